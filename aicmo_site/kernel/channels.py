@@ -1,0 +1,133 @@
+"""What each channel takes, and how its platform counts. The facts, sources and dates are in channel_specs.json."""
+
+import json
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+SPECS = Path(__file__).with_name("channel_specs.json")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One text of a channel. `max` and `recommended_max` are counted in `unit`; None means no limit."""
+
+    name: str
+    unit: str
+    max: int | None = None
+    recommended_max: int | None = None
+    enforcement: str = "none"  # reject, truncate, recommended or none
+    required: bool = False
+    min_count: int | None = None  # how many texts of this field; None means one, where max_count is None too
+    max_count: int | None = None
+
+    def count(self, text: str) -> int:
+        return count(self.unit, text)
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One place where copy appears. `hashtags_over` is the number above which the platform refuses or ignores."""
+
+    id: str
+    name: str
+    kind: str
+    fields: tuple[Field, ...]
+    hashtags_max: int | None = None
+    hashtags_over: int | None = None
+
+    def field(self, name: str) -> Field | None:
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@cache
+def specs() -> dict[str, Any]:
+    """The whole document, for those who need names, groups or counting vectors; do not change it."""
+    return json.loads(SPECS.read_text(encoding="utf-8"))
+
+
+@cache
+def channels() -> dict[str, Channel]:
+    """All known channels by ID."""
+    return {spec["id"]: _channel(spec) for spec in specs()["channels"]}
+
+
+def _channel(spec: dict[str, Any]) -> Channel:
+    hashtags = spec.get("hashtags") or {}
+    fields = tuple(
+        Field(
+            name=field["field"],
+            unit=field["unit"],
+            max=field.get("max"),
+            recommended_max=field.get("recommended_max"),
+            enforcement=field.get("enforcement") or "none",
+            required=bool(field.get("required")),
+            min_count=field.get("min_count"),
+            max_count=field.get("max_count"),
+        )
+        for field in spec["fields"]
+    )
+    return Channel(
+        spec["id"],
+        spec["name"],
+        spec["kind"],
+        fields,
+        hashtags_max=hashtags.get("recommended_max"),
+        hashtags_over=hashtags.get("reject_over"),
+    )
+
+
+def channel_of(channel_id: str) -> Channel:
+    """The channel with this ID; one we do not know (`other:<slug>`) has a required `text` without limits."""
+    known = channels().get(channel_id)
+    return known or Channel(channel_id, channel_id.removeprefix("other:"), "other", (Field("text", "codepoint", required=True),))
+
+
+def count(unit: str, text: str) -> int:
+    """How long `text` is in `unit` (see `units` in channel_specs.json). Raises KeyError for an unknown unit."""
+    return _COUNTERS[unit](text)
+
+
+def _x_weighted(text: str) -> int:
+    from twitter_text import parse_tweet  # slow to import
+
+    return parse_tweet(text).weightedLength
+
+
+def _graphemes(text: str) -> int:
+    import regex
+
+    return len(regex.findall(r"\X", text))
+
+
+def _display_width(text: str) -> int:
+    widths = (2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text if not unicodedata.combining(char))
+    return sum(widths)
+
+
+def _sms(text: str) -> Any:
+    import smsutil
+
+    return smsutil.split(text)
+
+
+def _words(text: str) -> int:
+    import regex
+
+    return len(regex.findall(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*", text))
+
+
+_COUNTERS: dict[str, Callable[[str], int]] = {
+    "x_weighted": _x_weighted,
+    "grapheme": _graphemes,
+    "codepoint": lambda text: len(unicodedata.normalize("NFC", text)),
+    "utf16": lambda text: len(text.encode("utf-16-le")) // 2,
+    "utf8_bytes": lambda text: len(text.encode()),
+    "display_width": _display_width,
+    "sms_units": lambda text: _sms(text).total_length,
+    "sms_segments": lambda text: len(_sms(text).parts),
+    "words": _words,
+}

@@ -1,0 +1,38 @@
+"""What may go wrong in every app. Each app subclasses these in its contracts with a code of its own.
+
+The docstring of a subclass is its message; facts given as keywords fill its {slots}.
+"""
+
+
+class AicmoError(Exception):
+    """Something expected went wrong."""
+
+    code = "error"
+
+    def __init__(self, **facts):
+        self.facts = facts
+        super().__init__((type(self).__doc__ or "").strip().format(**facts))
+
+
+class NotFound(AicmoError):
+    """There is no {what} {id}."""
+
+    code = "not_found"
+
+
+class Conflict(AicmoError):
+    """This cannot be done now: {reason}"""
+
+    code = "conflict"
+
+
+class Rejected(AicmoError):
+    """This cannot be accepted: {reason}"""
+
+    code = "rejected"
+
+
+class Transient(AicmoError):
+    """Something outside did not answer in time ({reason}); trying again may help."""
+
+    code = "transient"

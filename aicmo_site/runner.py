@@ -1,0 +1,58 @@
+"""`manage.py test` runs pytest: Django's options are translated, everything after ` -- ` goes to pytest as it is."""
+
+from pathlib import Path
+
+
+class PytestRunner:
+    def __init__(
+        self,
+        verbosity=1,
+        failfast=False,
+        keepdb=False,
+        test_name_patterns=None,
+        tags=None,
+        exclude_tags=None,
+        pdb=False,
+        durations=None,
+        **kwargs,
+    ):
+        marks = [" or ".join(tags)] if tags else []
+        marks += [f"not {tag}" for tag in exclude_tags or []]
+        self.argv = [
+            *(["-q"] if verbosity == 0 else []),
+            *(["-" + "v" * (verbosity - 1)] if verbosity > 1 else []),
+            *(["-x"] if failfast else []),
+            *(["--reuse-db"] if keepdb else []),
+            *(["-k", " or ".join(test_name_patterns)] if test_name_patterns else []),
+            *(["-m", " and ".join(f"({mark})" for mark in marks)] if marks else []),
+            *(["--pdb"] if pdb else []),
+            *([f"--durations={durations}"] if durations is not None else []),
+        ]
+
+    @classmethod
+    def add_arguments(cls, parser):
+        parser.add_argument("--keepdb", action="store_true", help="keep the test database for the next call")
+        parser.add_argument("-k", action="append", dest="test_name_patterns", help="only tests that match")
+        parser.add_argument("--tag", action="append", dest="tags", help="only tests with this mark")
+        parser.add_argument("--exclude-tag", action="append", dest="exclude_tags", help="no tests with this mark")
+        parser.add_argument("--pdb", action="store_true", help="a debugger at the first failure")
+        parser.add_argument("--durations", type=int, help="show the N slowest tests")
+
+    def run_tests(self, test_labels, **kwargs):
+        import pytest
+
+        return int(pytest.main([*self.argv, *map(as_path, test_labels)]))
+
+
+def as_path(label):
+    """A dotted label (`qc.tests.test_rules.TestX.test_y`) as pytest's path; anything else unchanged."""
+    if label.startswith("-") or "/" in label or label.endswith(".py") or "::" in label:
+        return label
+    names = label.split(".")
+    for length in range(len(names), 0, -1):
+        path = Path(*names[:length])
+        if path.is_dir() and length == len(names):
+            return str(path)
+        if path.with_suffix(".py").is_file():
+            return "::".join([str(path.with_suffix(".py")), *names[length:]])
+    return label

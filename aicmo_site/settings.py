@@ -1,0 +1,192 @@
+"""Every setting, and the only reader of the environment."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+env.read_env(BASE_DIR / ".env", recurse=False)
+
+INSECURE_KEY = "insecure-" + "no-secret-key-is-set-" * 3  # enough for `migrate` and `test`; servers refuse it
+
+
+def read(reader, name, default, check=lambda value: True, rule=""):
+    """One environment variable; ImproperlyConfigured names it when its value cannot be used."""
+    try:
+        value = reader(name, default)
+    except EnvError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from error
+    if not check(value):
+        raise ImproperlyConfigured(f"{name}={value!r}: {rule}")
+    return value
+
+
+def one_of(*allowed):
+    return {"check": lambda value: value in allowed, "rule": f"use one of {', '.join(allowed)}"}
+
+
+def at_least(low):
+    return {"check": lambda value: value >= low, "rule": f"use {low} or more"}
+
+
+# --- security
+DEBUG = read(env.bool, "DEBUG", False)
+SECRET_KEY = read(env.str, "SECRET_KEY", "") or INSECURE_KEY
+ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = read(env.list, "CSRF_TRUSTED_ORIGINS", [])
+HTTPS = read(env.bool, "AICMO_HTTPS", not DEBUG)  # off only where no TLS stands in front: `make serve`
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read(env.bool, "AICMO_BEHIND_PROXY", False) else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+X_FRAME_OPTIONS = "DENY"
+
+# --- aicmo
+AICMO_PERSISTENCE_MODE = read(env.str, "AICMO_PERSISTENCE_MODE", "db", **one_of("db", "inmemory"))
+AICMO_LEASE_SECONDS = read(env.float, "AICMO_LEASE_SECONDS", 300.0, **at_least(1))
+AICMO_MAX_ATTEMPTS = read(env.int, "AICMO_MAX_ATTEMPTS", 5, **at_least(1))
+AICMO_RETRY_BASE_SECONDS = read(env.float, "AICMO_RETRY_BASE_SECONDS", 2.0, **at_least(0))
+AICMO_RETRY_CAP_SECONDS = read(env.float, "AICMO_RETRY_CAP_SECONDS", 300.0, **at_least(0))
+AICMO_STEP_SECONDS = read(env.float, "AICMO_STEP_SECONDS", 1800.0, **at_least(1))  # no heartbeat beyond this
+AICMO_QC_THRESHOLD = read(
+    env.float, "AICMO_QC_THRESHOLD", 0.7, check=lambda value: 0 <= value <= 1, rule="use a share from 0 to 1"
+)
+AICMO_QC_MAX_REVISIONS = read(env.int, "AICMO_QC_MAX_REVISIONS", 2, **at_least(0))
+AICMO_AUDIT_GRACE_SECONDS = read(env.float, "AICMO_AUDIT_GRACE_SECONDS", 3600.0, **at_least(0))
+AICMO_GENERATOR = read(env.str, "AICMO_GENERATOR", "offline", **one_of("offline"))
+AICMO_MAX_BODY_BYTES = read(env.int, "AICMO_MAX_BODY_BYTES", 1_000_000, **at_least(1))
+DATA_UPLOAD_MAX_MEMORY_SIZE = AICMO_MAX_BODY_BYTES
+
+# --- applications
+STATIONS = ["onboarding", "strategy", "production", "qc", "delivery"]
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    *STATIONS,
+    "orchestration",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "aicmo_site.urls"
+WSGI_APPLICATION = "aicmo_site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
+    "DEFAULT_PARSER_CLASSES": ["aicmo_site.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "aicmo_site.pagination.NewestFirst",
+    "EXCEPTION_HANDLER": "aicmo_site.problems.handle",
+}
+
+# --- databases
+POSTGRES_GUARDS = {
+    "options": "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=120s",
+    "keepalives": 1,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "connect_timeout": 10,
+}
+# IMMEDIATE: two writers queue for the lock instead of one of them failing at its first write.
+# FULL: a commit that was acknowledged survives a power loss; a package's rows promise that.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 30,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA temp_store=MEMORY",
+}
+
+
+def database(url):
+    """DATABASE_URL as Django's dictionary; its query parameters win over our defaults."""
+    try:
+        config = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except (ValueError, KeyError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
+        raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
+    defaults = {
+        "django.db.backends.sqlite3": SQLITE_OPTIONS,
+        "django.db.backends.postgresql": POSTGRES_GUARDS,
+    }.get(config["ENGINE"])
+    if defaults is None:
+        raise ImproperlyConfigured(f"DATABASE_URL: {config['ENGINE']} is not supported; use sqlite or postgres.")
+    if defaults is SQLITE_OPTIONS and config["NAME"] not in (":memory:", "") and not Path(config["NAME"]).is_absolute():
+        config["NAME"] = str(BASE_DIR / config["NAME"])
+    return {**config, "OPTIONS": {**defaults, **config.get("OPTIONS", {})}}
+
+
+DATABASES = {"default": database(read(env.str, "DATABASE_URL", "sqlite:///db.sqlite3"))}
+DATABASE_ROUTERS = ["aicmo_site.kernel.persistence.ModeRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEST_RUNNER = "aicmo_site.runner.PytestRunner"
+
+
+# --- files
+def storage_root(url):
+    """The directory that AICMO_STORAGE_URL names, as file:///absolute/path or a plain path."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("", "file") or not parts.path:
+        raise ImproperlyConfigured(f"AICMO_STORAGE_URL={url!r}: use a directory, or file:///absolute/path.")
+    return BASE_DIR / parts.path
+
+
+STORAGES = {
+    "default": {
+        "BACKEND": "delivery.storage.AtomicFileSystemStorage",
+        "OPTIONS": {"location": storage_root(read(env.str, "AICMO_STORAGE_URL", "storage"))},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+
+# --- language, time, log
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": read(env.str, "LOG_LEVEL", "WARNING")},
+}

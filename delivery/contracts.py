@@ -1,0 +1,39 @@
+"""Delivery: judged copy becomes a package of files. Its values and errors."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aicmo_site.kernel.errors import NotFound
+
+CONTRACT_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class DeliveryArtifactDTO:
+    """One file. `url` is its key in storage (`packages/<package_id>/<name>`), `size` in bytes."""
+
+    name: str
+    url: str
+    format: str
+    size: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class DeliveryPackageDTO:
+    package_id: str
+    draft_id: str
+    artifacts: tuple[DeliveryArtifactDTO, ...]
+    created_at: datetime
+
+
+class PackageNotFound(NotFound):
+    """There is no package {package_id}."""
+
+    code = "package_not_found"
+
+
+class ArtifactNotFound(NotFound):
+    """Package {package_id} has no artifact {position}."""
+
+    code = "artifact_not_found"

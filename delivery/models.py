@@ -1,0 +1,57 @@
+from django.db import models
+
+from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
+from delivery.contracts import DeliveryArtifactDTO, DeliveryPackageDTO
+
+
+class Package(Row):
+    """What the client receives."""
+
+    package_id = id_field(unique=True)
+    draft_id = id_field()
+    workflow_run_id = run_field()
+
+    class Meta:
+        db_table = "delivery_packages"
+        indexes = [
+            NamedIndex(fields=["draft_id"], name="ix_delivery_packages_draft_id"),
+            NamedIndex(fields=["workflow_run_id"], name="ix_delivery_packages_workflow_run_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.package_id
+
+    def to_value(self) -> DeliveryPackageDTO:
+        return DeliveryPackageDTO(
+            package_id=self.package_id,
+            draft_id=self.draft_id,
+            artifacts=tuple(artifact.to_value() for artifact in self.artifacts.all()),
+            created_at=self.created_at,
+        )
+
+
+class Artifact(Row):
+    """One file of a package."""
+
+    package = models.ForeignKey(
+        Package, models.CASCADE, to_field="package_id", db_column="package_id", related_name="artifacts", db_index=False
+    )
+    name = models.CharField(max_length=255)
+    url = models.TextField()
+    format = models.CharField(max_length=32)
+    position = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "delivery_artifacts"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["package", "position"], name="uq_delivery_artifacts_package_id_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.package_id}/{self.name}"
+
+    def to_value(self) -> DeliveryArtifactDTO:
+        return DeliveryArtifactDTO(self.name, self.url, self.format, self.size, self.sha256)

@@ -1,0 +1,92 @@
+"""Delivery's verbs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import IO
+
+from django.utils import timezone
+
+from aicmo_site.kernel.persistence import atomic, on_commit, storage
+from aicmo_site.kernel.rows import replace_children, save_rows
+from delivery import files
+from delivery.contracts import ArtifactNotFound, DeliveryPackageDTO, PackageNotFound
+from delivery.models import Artifact, Package
+from delivery.rendering import render
+from onboarding.contracts import NormalizedBriefDTO
+from production.contracts import ContentDraftDTO, DraftBundleDTO
+from qc.contracts import QcResultDTO
+from strategy.contracts import StrategyDocDTO
+
+
+def write_package(
+    *,
+    package_id: str,
+    brief: NormalizedBriefDTO,
+    strategy: StrategyDocDTO,
+    draft: ContentDraftDTO,
+    bundles: Sequence[DraftBundleDTO],
+    result: QcResultDTO,
+) -> DeliveryPackageDTO:
+    """Render the files and put them into storage; no row yet. The slow part: call it outside any transaction."""
+    rendered = render(brief, strategy, draft, bundles, result)
+    return DeliveryPackageDTO(
+        package_id=package_id,
+        draft_id=draft.draft_id,
+        artifacts=files.write(package_id, rendered),
+        created_at=timezone.now(),
+    )
+
+
+def create_package(*, package: DeliveryPackageDTO, workflow_run_id: str | None = None) -> DeliveryPackageDTO:
+    """Keep a package whose files are written: the latest save wins, its artifacts replace the former ones."""
+    with atomic():
+        row = Package(
+            package_id=package.package_id,
+            draft_id=package.draft_id,
+            workflow_run_id=workflow_run_id,
+            created_at=package.created_at,
+        )
+        save_rows([row], key="package_id")
+        artifacts = [
+            Artifact(
+                package_id=package.package_id,
+                name=artifact.name,
+                url=artifact.url,
+                format=artifact.format,
+                position=position,
+                size=artifact.size,
+                sha256=artifact.sha256,
+            )
+            for position, artifact in enumerate(package.artifacts)
+        ]
+        replace_children(Artifact, artifacts, package_id=package.package_id)
+        created_at = Package.objects.values_list("created_at", flat=True).get(package_id=package.package_id)
+    return replace(package, created_at=created_at)
+
+
+def get_package(*, package_id: str) -> DeliveryPackageDTO:
+    """Raises PackageNotFound."""
+    row = Package.objects.filter(package_id=package_id).first()
+    if row is None:
+        raise PackageNotFound(package_id=package_id)
+    return row.to_value()
+
+
+def open_artifact(*, package_id: str, position: int) -> tuple[str, IO[bytes]]:
+    """Name and open file of one artifact. Raises PackageNotFound or ArtifactNotFound."""
+    artifacts = get_package(package_id=package_id).artifacts
+    if not 0 <= position < len(artifacts):
+        raise ArtifactNotFound(package_id=package_id, position=position)
+    artifact = artifacts[position]
+    try:
+        return artifact.name, storage().open(artifact.url)
+    except FileNotFoundError as error:
+        raise ArtifactNotFound(package_id=package_id, position=position) from error
+
+
+def discard_package(*, package_ids: Sequence[str]) -> None:
+    """Delete exactly these packages, and after the commit their files; what is gone already is no error."""
+    with atomic():
+        Package.objects.filter(package_id__in=package_ids).delete()
+        for package_id in package_ids:
+            on_commit(lambda package_id=package_id: files.remove(package_id))

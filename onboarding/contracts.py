@@ -1,0 +1,118 @@
+"""Onboarding: a client's words become a brief. Its values and errors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from aicmo_site.kernel.errors import NotFound, Rejected
+from aicmo_site.kernel.frozen import freeze
+
+CONTRACT_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class IntakeFormDTO:
+    """A form as the client filled it in; `responses` is the whole JSON object."""
+
+    responses: Mapping[str, Any]
+    submitted_at: datetime
+    intake_id: str = ""
+    client_id: str = ""
+    attachments: tuple[Any, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "responses", freeze(self.responses))
+        object.__setattr__(self, "attachments", freeze(self.attachments))
+
+
+@dataclass(frozen=True)
+class ScopeDTO:
+    """What is to be made (channel IDs), what must not appear (the client's sentences), and for how long."""
+
+    deliverables: tuple[str, ...]
+    exclusions: tuple[str, ...]
+    timeline_weeks: int | None
+
+
+@dataclass(frozen=True)
+class BudgetDTO:
+    """Money the client named: amount in major units, ISO 4217 code or "" where unknown, period in their words."""
+
+    amount: Decimal
+    currency: str = ""
+    period: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class OpenQuestionDTO:
+    """What a person must ask the client. kind: missing, contradiction, unconfirmed or unclear."""
+
+    field: str
+    kind: str
+    words: str
+    question: str
+
+
+@dataclass(frozen=True)
+class NormalizedBriefDTO:
+    """What the client wants, in our terms; nothing in it that the intake does not say."""
+
+    brief_id: str
+    client_id: str
+    scope: ScopeDTO
+    objectives: tuple[str, ...]
+    target_audience: str
+    brand_guidelines: Mapping[str, Any]
+    normalized_at: datetime
+    client_name: str = ""
+    industry: str = ""
+    website: str = ""
+    language: str = ""  # of the copy: BCP 47
+    budget: BudgetDTO | None = None
+    key_messages: tuple[str, ...] = ()
+    mandatory_inclusions: tuple[str, ...] = ()
+    excluded_terms: tuple[str, ...] = ()  # exclusions that name a term; the others are a checklist for people
+    competitors: tuple[str, ...] = ()
+    call_to_action: str = ""
+    launch_date: str = ""  # as the client wrote it
+    notes: str = ""
+    open_questions: tuple[OpenQuestionDTO, ...] = ()
+    further_answers: Mapping[str, Any] = field(default_factory=dict)  # fields of the form that we do not know
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "brand_guidelines", freeze(self.brand_guidelines))
+        object.__setattr__(self, "further_answers", freeze(self.further_answers))
+
+    @property
+    def tone(self) -> str:
+        return self.brand_guidelines.get("tone") or ""
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """One thing wrong with an intake: the field (dotted path, "" for the whole) and what is wrong with it."""
+
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.field or 'intake'}: {self.message}"
+
+
+class InvalidIntake(Rejected):
+    """The intake cannot be used: {reason}"""
+
+    code = "invalid_intake"
+
+    def __init__(self, problems: tuple[FieldProblem, ...]):
+        self.problems = tuple(problems)
+        super().__init__(reason="; ".join(map(str, self.problems)))
+
+
+class BriefNotFound(NotFound):
+    """There is no brief {brief_id}."""
+
+    code = "brief_not_found"

@@ -1,0 +1,107 @@
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from aicmo_site.kernel.frozen import freeze, thaw
+from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
+from onboarding.contracts import BudgetDTO, IntakeFormDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO
+
+# Fields of the brief that have no column of their own; they live in `metadata`.
+IN_METADATA = [
+    "client_name",
+    "industry",
+    "website",
+    "language",
+    "budget",
+    "key_messages",
+    "mandatory_inclusions",
+    "excluded_terms",
+    "competitors",
+    "call_to_action",
+    "launch_date",
+    "notes",
+    "open_questions",
+    "further_answers",
+]
+
+
+class Intake(Row):
+    """A form as submitted."""
+
+    id = id_field(primary_key=True)
+    brief_id = id_field(blank=True, default="")
+    client_id = id_field()
+    responses = models.JSONField()
+    attachments = models.JSONField(default=list, blank=True)
+    submitted_at = models.DateTimeField()
+    workflow_run_id = run_field()
+
+    class Meta:
+        db_table = "onboarding_intake"
+        indexes = [
+            NamedIndex(fields=["brief_id"], name="ix_onboarding_intake_brief_id"),
+            NamedIndex(fields=["client_id"], name="ix_onboarding_intake_client_id"),
+            NamedIndex(fields=["workflow_run_id"], name="ix_onboarding_intake_workflow_run_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+    def to_value(self) -> IntakeFormDTO:
+        return IntakeFormDTO(self.responses, self.submitted_at, self.id, self.client_id, self.attachments)
+
+
+class Brief(Row):
+    """What the client wants, in our terms."""
+
+    id = id_field(primary_key=True)
+    client_id = id_field()
+    deliverables = models.JSONField(default=list)
+    exclusions = models.JSONField(default=list)
+    objectives = models.JSONField(default=list)
+    timeline_weeks = models.PositiveIntegerField(null=True)
+    target_audience = models.TextField(blank=True)
+    brand_guidelines = models.JSONField(default=dict)
+    metadata = models.JSONField(default=dict)
+    normalized_at = models.DateTimeField()
+    workflow_run_id = run_field(unique=True)
+
+    class Meta:
+        db_table = "onboarding_brief"
+        indexes = [NamedIndex(fields=["client_id"], name="ix_onboarding_brief_client_id")]
+
+    def __str__(self) -> str:
+        return f"{self.metadata.get('client_name') or self.client_id} ({self.id})"
+
+    @classmethod
+    def from_value(cls, brief: NormalizedBriefDTO, **columns: Any) -> "Brief":
+        return cls(
+            id=brief.brief_id,
+            client_id=brief.client_id,
+            deliverables=list(brief.scope.deliverables),
+            exclusions=list(brief.scope.exclusions),
+            timeline_weeks=brief.scope.timeline_weeks,
+            objectives=list(brief.objectives),
+            target_audience=brief.target_audience,
+            brand_guidelines=thaw(brief.brand_guidelines),
+            metadata={name: thaw(getattr(brief, name)) for name in IN_METADATA},
+            normalized_at=brief.normalized_at,
+            **columns,
+        )
+
+    def to_value(self) -> NormalizedBriefDTO:
+        data = {name: freeze(self.metadata[name]) for name in IN_METADATA if name in self.metadata}
+        data["open_questions"] = tuple(OpenQuestionDTO(**question) for question in data.get("open_questions", ()))
+        if budget := data.get("budget"):
+            data["budget"] = BudgetDTO(**{**budget, "amount": Decimal(budget["amount"])})
+        return NormalizedBriefDTO(
+            brief_id=self.id,
+            client_id=self.client_id,
+            scope=ScopeDTO(tuple(self.deliverables), tuple(self.exclusions), self.timeline_weeks),
+            objectives=tuple(self.objectives),
+            target_audience=self.target_audience,
+            brand_guidelines=self.brand_guidelines,
+            normalized_at=self.normalized_at,
+            **data,
+        )

@@ -1,0 +1,122 @@
+from django.db import models
+from django.db.models import Q
+
+from aicmo_site.kernel.rows import NamedIndex, Row, id_field
+
+
+class Status(models.TextChoices):
+    PENDING = "PENDING"
+    RUNNING = "RUNNING"
+    AWAITING_APPROVAL = "AWAITING_APPROVAL"
+    COMPLETED = "COMPLETED"
+    COMPENSATING = "COMPENSATING"
+    COMPENSATED = "COMPENSATED"
+    FAILED = "FAILED"
+
+
+CLAIMABLE = (Status.PENDING, Status.RUNNING, Status.COMPENSATING)
+FINAL = (Status.COMPLETED, Status.COMPENSATED)
+LIVE = tuple(status for status in Status if status not in FINAL)  # FAILED too: its rows still wait to be undone
+
+
+class Run(Row):
+    """One pass of the pipeline, and the lock on it: whoever holds the lease at this epoch may advance it."""
+
+    id = id_field(primary_key=True)
+    brief_id = id_field()
+    client_id = id_field(blank=True, default="")
+    status = models.CharField(max_length=32, choices=Status.choices, default=Status.PENDING)
+    outcome = models.CharField(max_length=32, blank=True, default="")  # completed, failed, rejected, cancelled
+    input = models.JSONField()  # {intake or brief_id, require_approval, force_qc_fail}, as submitted
+    evidence = models.JSONField(default=dict, blank=True)  # what the deletion must not take
+    metadata = models.JSONField(default=dict, blank=True)
+    last_error = models.TextField(blank=True, default="")
+    completed_at = models.DateTimeField(null=True, blank=True)
+    # where it stands
+    workflow_version = models.PositiveIntegerField()
+    next_step = models.CharField(max_length=64, blank=True, default="")
+    revision = models.PositiveIntegerField(default=0)
+    content_sha256 = models.CharField(max_length=64, blank=True, default="")  # what an approval must name
+    cancel_requested = models.BooleanField(default=False)
+    # the lease
+    claimed_by = models.CharField(max_length=128, blank=True, default="")
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    lease_expires_at = models.DateTimeField(null=True, blank=True)
+    epoch = models.PositiveBigIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)  # claims since the last progress
+    retry_count = models.PositiveIntegerField(default=0)  # transient errors in all
+    # where it came from
+    idempotency_key = models.CharField(max_length=255, null=True, blank=True, unique=True)
+    retry_of = id_field(blank=True, default="")
+
+    class Meta:
+        db_table = "workflow_runs"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brief_id"], condition=Q(status__in=LIVE), name="uq_workflow_runs_one_live_run_per_brief"
+            )
+        ]
+        indexes = [
+            NamedIndex(fields=["brief_id"], name="ix_workflow_runs_brief_id"),
+            NamedIndex(fields=["client_id"], name="ix_workflow_runs_client_id"),
+            NamedIndex(fields=["status"], name="ix_workflow_runs_status"),
+            NamedIndex(
+                fields=["status", "claimed_by", "lease_expires_at"], name="ix_workflow_runs_status_claimed_expires"
+            ),
+            NamedIndex(fields=["retry_of"], name="ix_workflow_runs_retry_of"),
+            NamedIndex(fields=["-created_at", "id"], name="ix_workflow_runs_created_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.status})"
+
+
+class StepState(models.TextChoices):
+    DONE = "done"
+    SENT_BACK = "sent_back"  # done, and its verdict was to do an earlier step again
+    FAILED = "failed"
+    UNDONE = "undone"
+
+
+class RunStep(Row):
+    """The journal: what a step of a run made, written in the commit that made it."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="steps", db_index=False)
+    step_name = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField()
+    state = models.CharField(max_length=16, choices=StepState.choices)
+    created = models.JSONField(default=dict)  # IDs by table: {"strategy_document": ["strategy_…"]}
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        db_table = "workflow_steps"
+        verbose_name = "workflow step"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "step_name", "revision"], name="uq_workflow_steps_run_step_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step_name} r{self.revision}: {self.state}"
+
+
+class RunEvent(Row):
+    """One fact of a run's story, in the commit that made it true. Append-only."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="events", db_index=False)
+    kind = models.CharField(max_length=32)
+    actor = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "workflow_events"
+        verbose_name = "workflow event"
+        ordering = ["id"]
+        indexes = [NamedIndex(fields=["run"], name="ix_workflow_events_run_id")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.actor}"

@@ -1,0 +1,80 @@
+"""Production: a strategy becomes copy. Its values and errors."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aicmo_site.kernel.errors import NotFound
+from aicmo_site.kernel.frozen import freeze, thaw
+
+CONTRACT_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class ContentDraftDTO:
+    """The master text that the bundles are cut from, in Markdown."""
+
+    draft_id: str
+    strategy_id: str
+    content_type: str
+    body: str
+    metadata: Mapping[str, Any]
+    created_at: datetime
+    client_name: str = ""
+    channel: str = ""
+    objective: str = ""
+    status: str = "draft"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "metadata", freeze(self.metadata))
+
+
+@dataclass(frozen=True)
+class AssetDTO:
+    """One text of a bundle; `asset_type` is the field of the channel it fills (`text`, `headline`, `subject`, …)."""
+
+    asset_id: str
+    asset_type: str
+    url: str
+    metadata: Mapping[str, Any]
+    content: str = ""
+    format: str = "text"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "metadata", freeze(self.metadata))
+
+
+@dataclass(frozen=True)
+class DraftBundleDTO:
+    """All texts for one channel, in order."""
+
+    bundle_id: str
+    draft_id: str
+    assets: tuple[AssetDTO, ...]
+    assembled_at: datetime
+    channel: str = ""
+    status: str = "assembled"
+
+
+@dataclass(frozen=True)
+class FeedbackDTO:
+    """What a revision must mend: QC's findings as sentences, and a person's comment."""
+
+    findings: tuple[str, ...] = ()
+    comment: str = ""
+
+
+def content_sha256(draft: ContentDraftDTO, bundles: Sequence[DraftBundleDTO]) -> str:
+    """The hash an approval is bound to: of every word that would be published, and of nothing else."""
+    assets = [[b.channel, [[a.asset_type, a.content, a.url, thaw(a.metadata)] for a in b.assets]] for b in bundles]
+    words = json.dumps([draft.body, assets], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+class DraftNotFound(NotFound):
+    """There is no draft {draft_id}."""
+
+    code = "draft_not_found"

@@ -1,0 +1,79 @@
+"""Quality control: copy gets a verdict. Its values and errors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aicmo_site.kernel.errors import NotFound, Rejected
+from aicmo_site.kernel.frozen import freeze
+
+CONTRACT_VERSION = "1"
+
+CRITICAL, MAJOR, MINOR = SEVERITIES = ("critical", "major", "minor")
+
+
+@dataclass(frozen=True)
+class ClientFactsDTO:
+    """What a rule may know of the client."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    website: str = ""
+    facts: tuple[str, ...] = ()
+    mandatory: tuple[str, ...] = ()  # each must appear, case aside
+    banned_terms: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CopyDTO:
+    """One piece of copy to judge: the fields of its channel, each with one or more texts in order."""
+
+    copy_id: str
+    channel: str
+    language: str
+    client: ClientFactsDTO
+    fields: Mapping[str, tuple[str, ...]]
+    images: tuple[Mapping[str, Any], ...] = ()  # {"name", "alt"}
+    paid_endorsement: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fields", freeze(self.fields))
+        object.__setattr__(self, "images", freeze(self.images))
+
+
+@dataclass(frozen=True)
+class QcIssueDTO:
+    """One finding. `section` is `<copy_id>/<field>`, or "" where the finding is about the whole."""
+
+    severity: str
+    section: str
+    reason: str
+    code: str = ""
+    evidence: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class QcResultDTO:
+    """The latest verdict on a draft; `score` from 0 to 1, see qc/scoring.py for its formula."""
+
+    result_id: str
+    draft_id: str
+    passed: bool
+    score: float
+    issues: tuple[QcIssueDTO, ...]
+    evaluated_at: datetime
+
+
+class ResultNotFound(NotFound):
+    """There is no QC result for {draft_id}."""
+
+    code = "qc_result_not_found"
+
+
+class InvalidCopy(Rejected):
+    """This is not a draft that can be judged: {reason}"""
+
+    code = "invalid_copy"

@@ -1,0 +1,66 @@
+from django.db import models
+
+from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
+from qc.contracts import SEVERITIES, QcIssueDTO, QcResultDTO
+
+
+class QcResult(Row):
+    """The latest verdict on a draft."""
+
+    id = id_field(primary_key=True)
+    draft_id = id_field(unique=True)
+    passed = models.BooleanField()
+    score = models.FloatField()
+    evaluated_at = models.DateTimeField()
+    workflow_run_id = run_field()
+
+    class Meta:
+        db_table = "qc_results"
+        verbose_name = "QC result"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(score__gte=0, score__lte=1), name="ck_qc_results_score_is_a_share"
+            )
+        ]
+        indexes = [NamedIndex(fields=["workflow_run_id"], name="ix_qc_results_workflow_run_id")]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {'passed' if self.passed else 'failed'} ({self.score:.2f})"
+
+    def to_value(self) -> QcResultDTO:
+        return QcResultDTO(
+            result_id=self.id,
+            draft_id=self.draft_id,
+            passed=self.passed,
+            score=self.score,
+            issues=tuple(issue.to_value() for issue in self.issues.all()),
+            evaluated_at=self.evaluated_at,
+        )
+
+
+class QcIssue(Row):
+    """One finding of a verdict."""
+
+    result = models.ForeignKey(QcResult, models.CASCADE, related_name="issues", db_index=False)
+    severity = models.CharField(max_length=16, choices=[(name, name) for name in SEVERITIES])
+    section = models.CharField(max_length=255, blank=True)
+    reason = models.TextField()
+    code = models.CharField(max_length=64)
+    evidence = models.TextField(blank=True)
+    suggestion = models.TextField(blank=True)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "qc_issues"
+        verbose_name = "QC issue"
+        ordering = ["position"]
+        indexes = [
+            NamedIndex(fields=["result"], name="ix_qc_issues_result_id"),
+            NamedIndex(fields=["code"], name="ix_qc_issues_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.severity})"
+
+    def to_value(self) -> QcIssueDTO:
+        return QcIssueDTO(self.severity, self.section, self.reason, self.code, self.evidence, self.suggestion)

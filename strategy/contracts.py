@@ -1,0 +1,86 @@
+"""Strategy: a brief becomes a plan. Its values and errors."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from aicmo_site.kernel.errors import Conflict, NotFound
+
+CONTRACT_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class KpiDTO:
+    """One measure of success. `target_value` is None where the brief names none: it is to be agreed, not invented."""
+
+    name: str
+    target_value: Decimal | None
+    unit: str
+    timeframe_days: int | None
+    baseline: str = "to be measured"
+    measured_by: str = ""
+    rule: str = ""  # which rule of kpi_rules.json chose it
+
+
+@dataclass(frozen=True)
+class ChannelPlanDTO:
+    """One channel's share of the working budget (percent, two decimals; all shares sum to exactly 100)."""
+
+    channel: str
+    budget_allocation_pct: Decimal
+    tactics: tuple[str, ...]
+    amount: Decimal | None = None  # major units of the budget's currency; None without a budget
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class MilestoneDTO:
+    """`week` counts from 1; `on` is an ISO date where the brief fixes the launch."""
+
+    name: str
+    week: int
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class TimelineDTO:
+    milestones: tuple[MilestoneDTO, ...]
+    duration_weeks: int
+
+
+@dataclass(frozen=True)
+class BudgetPlanDTO:
+    """total = reserve + the channels' amounts, to the smallest unit; amounts are None without a budget."""
+
+    currency: str = ""
+    total: Decimal | None = None
+    reserve_pct: Decimal = Decimal(0)  # held back from the total before the channels share the rest
+    reserve: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class StrategyDocDTO:
+    strategy_id: str
+    brief_id: str
+    version: int
+    kpis: tuple[KpiDTO, ...]
+    channels: tuple[ChannelPlanDTO, ...]
+    timeline: TimelineDTO
+    executive_summary: str
+    is_approved: bool
+    created_at: datetime
+    approved_at: datetime | None
+    approved_by: str = ""
+    budget: BudgetPlanDTO = BudgetPlanDTO()
+
+
+class StrategyNotFound(NotFound):
+    """There is no strategy {strategy_id}."""
+
+    code = "strategy_not_found"
+
+
+class StrategyAlreadyApproved(Conflict):
+    """Strategy {strategy_id} is already approved, by {approved_by}."""
+
+    code = "strategy_already_approved"

@@ -1,0 +1,69 @@
+"""Strategy's verbs."""
+
+from dataclasses import replace
+
+from django.utils import timezone
+
+from aicmo_site.kernel.persistence import atomic
+from aicmo_site.kernel.rows import replace_children, save_rows
+from onboarding.contracts import NormalizedBriefDTO
+from strategy.contracts import StrategyAlreadyApproved, StrategyDocDTO, StrategyNotFound
+from strategy.models import StrategyDocument, TacticAssignment
+from strategy.planning import plan
+
+
+def plan_strategy(*, brief: NormalizedBriefDTO, strategy_id: str) -> StrategyDocDTO:
+    """The plan for a brief, its version still 0; writes nothing."""
+    return plan(brief, strategy_id=strategy_id, now=timezone.now())
+
+
+def generate_strategy(*, strategy: StrategyDocDTO, workflow_run_id: str | None = None) -> StrategyDocDTO:
+    """Keep a strategy as the next version of its brief; saved again, it keeps the version it has."""
+    with atomic():
+        siblings = StrategyDocument.objects.filter(brief_id=strategy.brief_id)
+        kept = {row.pk: row for row in siblings.only("version", "created_at")}
+        if before := kept.get(strategy.strategy_id):
+            strategy = replace(strategy, version=before.version, created_at=before.created_at)
+        else:
+            strategy = replace(strategy, version=1 + max((row.version for row in kept.values()), default=0))
+        save_rows([StrategyDocument.from_value(strategy, workflow_run_id=workflow_run_id)], key="id")
+        tactics = [(plan.channel, tactic) for plan in strategy.channels for tactic in plan.tactics]
+        replace_children(
+            TacticAssignment,
+            [
+                TacticAssignment(strategy_id=strategy.strategy_id, position=position, channel=channel, tactic=tactic)
+                for position, (channel, tactic) in enumerate(tactics)
+            ],
+            strategy_id=strategy.strategy_id,
+        )
+    return strategy
+
+
+def approve_strategy(*, strategy_id: str, approved_by: str) -> StrategyDocDTO:
+    """Approve once. Raises StrategyNotFound, or StrategyAlreadyApproved naming who was first."""
+    now = timezone.now()
+    open_ones = StrategyDocument.objects.filter(pk=strategy_id, is_approved=False)
+    won = open_ones.update(is_approved=True, approved_at=now, approved_by=approved_by, updated_at=now)
+    strategy = get_strategy(strategy_id=strategy_id)
+    if not won:
+        raise StrategyAlreadyApproved(strategy_id=strategy_id, approved_by=strategy.approved_by)
+    return strategy
+
+
+def get_strategy(*, strategy_id: str) -> StrategyDocDTO:
+    """Raises StrategyNotFound."""
+    row = StrategyDocument.objects.filter(pk=strategy_id).first()
+    if row is None:
+        raise StrategyNotFound(strategy_id=strategy_id)
+    return row.to_value()
+
+
+def list_versions(*, brief_id: str) -> tuple[StrategyDocDTO, ...]:
+    """All strategies of a brief, the first version first; empty where there is none."""
+    rows = StrategyDocument.objects.filter(brief_id=brief_id).prefetch_related("tactics").order_by("version")
+    return tuple(row.to_value() for row in rows)
+
+
+def discard_strategy(*, strategy_ids: tuple[str, ...]) -> None:
+    """Delete exactly these strategies with their tactics; what is gone already is no error."""
+    StrategyDocument.objects.filter(pk__in=strategy_ids).delete()
