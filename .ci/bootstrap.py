@@ -52,7 +52,7 @@ def main():
         import ensurepip  # noqa: F401  Debian packages it apart
     except ImportError:
         sys.exit("This Python has no venv support; install its venv package (Debian: apt-get install python3-venv).")
-    with open(ROOT / ".bootstrap.lock", "w") as lock:
+    with (ROOT / ".bootstrap.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         write_env()
         if not STAMP.exists() or STAMP.read_text() != fingerprint():

@@ -1,4 +1,39 @@
-from django.contrib import admin
-from django.urls import path
+"""Every address there is."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from rest_framework.routers import DefaultRouter
+
+from aicmo_site.health import healthz, readyz
+from aicmo_site.problems import nothing_here
+from delivery.api import Packages
+from onboarding.api import Briefs, Intakes
+from orchestration.api import Runs
+from production.api import Bundles, Drafts
+from qc.api import QcResults
+from strategy.api import Strategies
+
+router = DefaultRouter()
+router.include_format_suffixes = False
+router.register("runs", Runs, "run")
+router.register("intakes", Intakes, "intake")
+router.register("briefs", Briefs, "brief")
+router.register("strategies", Strategies, "strategy")
+router.register("drafts", Drafts, "draft")
+router.register("bundles", Bundles, "bundle")
+router.register("qc-results", QcResults, "qc-result")
+router.register("packages", Packages, "package")
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include(router.urls)),
+    re_path("^api/", nothing_here),
+    path("healthz", healthz),
+    path("readyz", readyz),
+]
+
+handler400 = "aicmo_site.problems.bad_request"
+handler404 = "aicmo_site.problems.not_found"
+handler500 = "aicmo_site.problems.server_error"

@@ -6,7 +6,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aicmo_site.settings")
 
 application = get_wsgi_application()
 
-from aicmo_site.kernel.guard import require_shared_data, require_secure  # noqa: E402  needs the settings
+from aicmo_site.kernel.guard import require_secure, require_shared_data  # noqa: E402  needs the settings
 
 require_secure()
 require_shared_data("the server")

@@ -1,7 +1,9 @@
 """Delivery's verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from typing import IO
 
 from django.utils import timezone
@@ -89,4 +91,17 @@ def discard_package(*, package_ids: Sequence[str]) -> None:
     with atomic():
         Package.objects.filter(package_id__in=package_ids).delete()
         for package_id in package_ids:
-            on_commit(lambda package_id=package_id: files.remove(package_id))
+            on_commit(partial(files.remove, package_id))
+
+
+def stored_files() -> Iterator[tuple[str, datetime]]:
+    """Key and time of last change of every file under packages/, with a row or without."""
+    yield from files.walk()
+
+
+def discard_files(*, keys: Sequence[str]) -> None:
+    """Delete files that no artifact knows; one that an artifact knows by now stays."""
+    known = set(Artifact.objects.filter(url__in=keys).values_list("url", flat=True))
+    for key in keys:
+        if key not in known:
+            files.delete(key)

@@ -1,5 +1,6 @@
 """Onboarding's verbs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -31,9 +32,7 @@ def understand_intake(*, intake: IntakeFormDTO, brief_id: str) -> NormalizedBrie
     return understand(intake, brief_id=brief_id, now=timezone.now())
 
 
-def capture_intake(
-    *, intake: IntakeFormDTO, brief_id: str = "", workflow_run_id: str | None = None
-) -> IntakeFormDTO:
+def capture_intake(*, intake: IntakeFormDTO, brief_id: str = "", workflow_run_id: str | None = None) -> IntakeFormDTO:
     """Keep a form as submitted. A second save of the same intake_id updates it."""
     row = Intake(
         id=intake.intake_id,
@@ -70,7 +69,7 @@ def brief_made_by(*, brief_id: str) -> str | None:
     return made_by[0]
 
 
-def discard_brief(*, brief_ids: tuple[str, ...] = (), intake_ids: tuple[str, ...] = ()) -> None:
+def discard_brief(*, brief_ids: Sequence[str] = (), intake_ids: Sequence[str] = ()) -> None:
     """Delete exactly these briefs and intakes; what is gone already is no error."""
     with atomic():
         Brief.objects.filter(pk__in=brief_ids).delete()

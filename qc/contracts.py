@@ -24,6 +24,7 @@ class ClientFactsDTO:
     mandatory: tuple[str, ...] = ()  # each must appear, case aside
     banned_terms: tuple[str, ...] = ()
     competitors: tuple[str, ...] = ()
+    call_to_action: str = ""  # in the client's own words
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class CopyDTO:
     fields: Mapping[str, tuple[str, ...]]
     images: tuple[Mapping[str, Any], ...] = ()  # {"name", "alt"}
     paid_endorsement: bool = False
+    must_name_client: bool = False  # ours must; copy from elsewhere appears under the client's own account
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", freeze(self.fields))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from aicmo_site.kernel.persistence import atomic
-from aicmo_site.kernel.rows import replace_children, save_rows
+from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import DraftBundleDTO
 from qc.contracts import CopyDTO, QcIssueDTO, QcResultDTO, ResultNotFound
@@ -47,6 +47,7 @@ def judge(
 def evaluate(*, result: QcResultDTO, workflow_run_id: str | None = None) -> QcResultDTO:
     """Keep a verdict: the latest of its draft wins, its issues replace the former ones."""
     with atomic():
+        one_at_a_time(f"verdict on {result.draft_id}")
         QcResult.objects.filter(draft_id=result.draft_id).exclude(pk=result.result_id).delete()
         row = QcResult(
             id=result.result_id,

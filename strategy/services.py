@@ -1,11 +1,12 @@
 """Strategy's verbs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils import timezone
 
 from aicmo_site.kernel.persistence import atomic
-from aicmo_site.kernel.rows import replace_children, save_rows
+from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import StrategyAlreadyApproved, StrategyDocDTO, StrategyNotFound
 from strategy.models import StrategyDocument, TacticAssignment
@@ -20,6 +21,7 @@ def plan_strategy(*, brief: NormalizedBriefDTO, strategy_id: str) -> StrategyDoc
 def generate_strategy(*, strategy: StrategyDocDTO, workflow_run_id: str | None = None) -> StrategyDocDTO:
     """Keep a strategy as the next version of its brief; saved again, it keeps the version it has."""
     with atomic():
+        one_at_a_time(f"versions of {strategy.brief_id}")
         siblings = StrategyDocument.objects.filter(brief_id=strategy.brief_id)
         kept = {row.pk: row for row in siblings.only("version", "created_at")}
         if before := kept.get(strategy.strategy_id):
@@ -64,6 +66,6 @@ def list_versions(*, brief_id: str) -> tuple[StrategyDocDTO, ...]:
     return tuple(row.to_value() for row in rows)
 
 
-def discard_strategy(*, strategy_ids: tuple[str, ...]) -> None:
+def discard_strategy(*, strategy_ids: Sequence[str]) -> None:
     """Delete exactly these strategies with their tactics; what is gone already is no error."""
     StrategyDocument.objects.filter(pk__in=strategy_ids).delete()

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import connections, models
 from django.utils import timezone
+
+from aicmo_site.kernel.persistence import alias
 
 
 class Row(models.Model):
@@ -45,6 +47,17 @@ def save_rows(rows: Iterable[Row], *, key: str) -> None:
     kept = {key, "created_at", model._meta.pk.name}
     changed = [field.name for field in model._meta.concrete_fields if field.name not in kept]
     model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=[key], update_fields=changed)
+
+
+def one_at_a_time(name: str) -> None:
+    """Inside a transaction: whoever says the same name waits until it ends. For reading before an insert.
+
+    PostgreSQL has no row to lock yet; SQLite's writers queue already when they begin.
+    """
+    connection = connections[alias()]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def replace_children(model: type[Row], rows: Sequence[Row], **parent: Any) -> None:

@@ -1,26 +1,131 @@
 """Fixtures of the whole house; loaded by pytest as a plugin."""
 
-import os
+import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
 
+LEFT_BY_DJANGO = ("django_migrations", "django_content_type", "auth_permission")
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+
+@pytest.hookimpl(trylast=True)  # after pytest-django has found the settings
+def pytest_configure(config):
     """On SQLite the test database is a file: threads and other processes must see what a test committed."""
     from django.conf import settings
 
     default = settings.DATABASES["default"]
+    _bar_from_tests(default["NAME"], config)
     if "sqlite" in default["ENGINE"]:
-        folder = Path(tempfile.mkdtemp(prefix="aicmo-test-"))
-        default["TEST"]["NAME"] = str(folder / f"test-{os.getpid()}.sqlite3")
+        folder = tempfile.mkdtemp(prefix="aicmo-test-")
+        config.add_cleanup(lambda: shutil.rmtree(folder))
+        default.setdefault("TEST", {})["NAME"] = str(Path(folder) / "test.sqlite3")
+
+
+def _bar_from_tests(configured, config):
+    """No test connects to the configured database, however it asked for one (creating the test database apart)."""
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    connect = BaseDatabaseWrapper.connect
+
+    def guarded(self):
+        if self.alias == "default" and self.settings_dict["NAME"] == configured:
+            raise pytest.UsageError(f"A test asked {configured}, which is no test database. Mark it with django_db.")
+        return connect(self)
+
+    BaseDatabaseWrapper.connect = guarded
+    config.add_cleanup(lambda: setattr(BaseDatabaseWrapper, "connect", connect))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Once the last test is over, and before its database goes: no row may be left in it."""
+    result = yield
+    if fixturedef.argname == "django_db_setup":
+        blocker = request.getfixturevalue("django_db_blocker")
+        fixturedef.addfinalizer(lambda: _no_row_is_left(blocker))
+    return result
+
+
+def _no_row_is_left(blocker):
+    with blocker.unblock():
+        left = tables_with_rows()
+    assert not left, f"tests left rows behind in {', '.join(left)}"
+
+
+def tables_with_rows():
+    """Tables of the current mode's database in which there are rows, those that Django fills itself apart."""
+    from django.apps import apps
+
+    models = (model for model in apps.get_models() if model._meta.db_table not in LEFT_BY_DJANGO)
+    return [model._meta.db_table for model in models if model._default_manager.exists()]
 
 
 @pytest.fixture(autouse=True)
-def _files_of_tests_lie_apart(settings, tmp_path):
+def _mode_is_left_as_it_was_found():
+    """Set up first and asked last, after every fixture that changes settings or enters a mode."""
+    from aicmo_site.kernel import persistence
+
+    yield
+    assert persistence._current.get() is None, "the test left a database in memory open"
+    assert persistence.mode() == "db", "the test left the persistence mode changed"
+
+
+@pytest.fixture(params=[pytest.param("db", marks=pytest.mark.django_db(transaction=True)), "inmemory"])
+def persistence_mode(request):
+    """A test that asks for this runs once in each mode; in memory, touching database or storage fails it."""
+    if request.param == "inmemory":
+        request.getfixturevalue("nothing_but_memory")
+    return request.param
+
+
+@pytest.fixture
+def nothing_but_memory(monkeypatch, tmp_path):
+    """A fresh database in memory for the length of the test; asking the configured one fails, even if swallowed."""
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    from aicmo_site.kernel.persistence import in_memory
+
+    touched = []
+
+    def refuse(connection):
+        touched.append(connection.alias)
+        raise AssertionError("a call in memory asked the configured database")
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", refuse)
+    with in_memory():
+        yield
+    assert not touched, "a call in memory asked the configured database"
+    assert not (tmp_path / "storage").exists(), "a call in memory wrote to the configured storage"
+
+
+@pytest.fixture(autouse=True)
+def _files_of_tests_lie_apart(_mode_is_left_as_it_was_found, settings, tmp_path):
     """No test writes into the storage of a real installation."""
     storages = {**settings.STORAGES}
     storages["default"] = {**storages["default"], "OPTIONS": {"location": tmp_path / "storage"}}
     settings.STORAGES = storages
+
+
+@pytest.fixture(autouse=True)
+def _tests_speak_plain_http(_mode_is_left_as_it_was_found, settings):
+    """The test client asks over http; whether an installation redirects is its own affair."""
+    settings.SECURE_SSL_REDIRECT = False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _databases_in_memory_are_open_to_tests(django_db_blocker):
+    """pytest-django bars databases that a test does not name; one in memory is made during the test and has no name."""
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.sqlite3.base import DatabaseWrapper
+
+    with django_db_blocker.unblock():
+        unguarded = BaseDatabaseWrapper.ensure_connection
+
+    def ensure_connection(self):
+        guarded = BaseDatabaseWrapper.ensure_connection  # looked up now: Django patches it for each test
+        return unguarded(self) if self.alias.startswith("inmemory-") else guarded(self)
+
+    DatabaseWrapper.ensure_connection = ensure_connection  # type: ignore[method-assign]
+    yield
+    del DatabaseWrapper.ensure_connection

@@ -1,0 +1,60 @@
+"""The admin and the API on localhost with a worker beside them, until Ctrl-C. For one machine; not for production."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSWORD = ROOT / ".staff-password"  # ignored by git; readable by its owner only
+ADDRESS = os.environ.get("ADDRESS", "127.0.0.1:8000")
+
+
+def staff_user():
+    """A first superuser, `admin`, with a random password, where nobody can log in yet."""
+    from django.contrib.auth import get_user_model
+
+    users = get_user_model().objects
+    if not users.filter(is_staff=True).exists():
+        PASSWORD.write_text(secrets.token_urlsafe(12))
+        PASSWORD.chmod(0o600)
+        users.create_superuser("admin", password=PASSWORD.read_text())
+    known = PASSWORD.exists() and users.filter(username="admin").exists()
+    return f"log in as admin with {PASSWORD.read_text()}" if known else "log in as a staff user of yours"
+
+
+def main():
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aicmo_site.settings")
+    os.environ["AICMO_HTTPS"] = "false"  # plain HTTP on this machine only
+    django.setup()
+    print(f"http://{ADDRESS}/admin/ - {staff_user()}", flush=True)
+    worker = subprocess.Popen([sys.executable, "manage.py", "worker"])
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "aicmo_site.wsgi",
+            "--bind",
+            ADDRESS,
+            "--threads",
+            "8",
+            "--log-level",
+            "warning",
+        ]
+    )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: server.terminate())
+    server.wait()
+    worker.terminate()
+    worker.wait()
+
+
+if __name__ == "__main__":
+    main()

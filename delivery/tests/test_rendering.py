@@ -1,0 +1,250 @@
+import csv
+import hashlib
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from delivery.document import budget_words, money
+from delivery.labels import direction_of, labels_of
+from delivery.rendering import render
+from delivery.tests.conftest import bundle
+from onboarding.contracts import BudgetDTO
+
+
+@pytest.fixture
+def rendered(brief, strategy, draft, bundles, result):
+    def files(**changes):
+        values = {"brief": brief, "strategy": strategy, "draft": draft, "bundles": bundles, "result": result} | changes
+        return {file.name: file.content for file in render(**values)}
+
+    return files
+
+
+def rows(content):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_a_package_is_a_document_a_table_a_manifest_and_a_zip_of_them(rendered):
+    assert list(rendered()) == ["campaign.html", "copy.csv", "manifest.json", "package.zip"]
+
+
+def test_the_same_values_give_the_same_bytes(rendered):
+    assert rendered() == rendered()
+
+
+def test_the_zip_holds_the_files_and_they_agree_with_the_manifest(rendered):
+    files = rendered()
+    with zipfile.ZipFile(io.BytesIO(files["package.zip"])) as archive:
+        assert archive.testzip() is None
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert packed == {name: content for name, content in files.items() if name != "package.zip"}
+    for line in json.loads(packed["manifest.json"])["files"]:
+        content = packed[line["name"]]
+        assert (line["size"], line["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+
+
+def test_the_manifest_says_what_the_package_is_made_of(rendered):
+    facts = json.loads(rendered()["manifest.json"])
+    assert [line["name"] for line in facts.pop("files")] == ["campaign.html", "copy.csv"]
+    assert len(facts.pop("content_sha256")) == 64
+    assert facts == {
+        "client": "Harbour Lane Bakery",
+        "language": "en",
+        "brief_id": "brief_1",
+        "strategy_id": "strategy_1",
+        "strategy_version": 1,
+        "draft_id": "draft_1",
+        "channels": ["x_post", "sms"],
+        "quality": {"passed": True, "score": 0.975, "issues": 1},
+    }
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Harbour Lane Bakery",
+        "Fill the shop",
+        "People of the quay",
+        "No prices",
+        "£12k a year",
+        "6 weeks",
+        "warm",
+        "Rye, seeds, patience",
+        "From your notes",
+        "The ovens came from Lyon in 1931.",
+        "Favourite colour",
+        "When is the launch?",
+        "Bread first.",
+        "900 loaves",
+        "66.67 %",
+        "7,200.36 GBP",
+        "12,000.00 GBP",
+        "Post daily",
+        "2026-06-01",
+        "28 of 280 weighted characters",
+        "26 of 160 message units",
+        "The same word stands twice.",
+        "0.97",
+    ],
+)
+def test_the_document_holds(rendered, fact):
+    assert fact in rendered()["campaign.html"].decode()
+
+
+def test_the_document_loads_nothing_from_outside(rendered):
+    page = rendered()["campaign.html"].decode()
+    assert not re.search(r"<(?:script|link|img|iframe|object|embed|base)\b|@import|url\(", page)
+
+
+def test_the_chart_says_its_numbers_to_those_who_cannot_see_it(rendered):
+    page = rendered()["campaign.html"].decode()
+    assert 'role="img" aria-label="How the budget is shared: X post 66.67 %, SMS' in page
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<script>alert(1)</script>", "\"><img src=x onerror='a'>", "{{ brief }}{% now 'Y' %}"]
+)
+def test_hostile_text_is_shown_as_text_wherever_it_stands(rendered, brief, strategy, result, hostile):
+    issue = replace(result.issues[0], reason=hostile, section=hostile)
+    page = rendered(
+        brief=replace(
+            brief, client_name=hostile, notes=hostile, objectives=(hostile,), further_answers={hostile: [hostile]}
+        ),
+        strategy=replace(strategy, executive_summary=hostile),
+        bundles=[bundle("x_post", hostile), bundle(f"other:{hostile}", hostile)],
+        result=replace(result, issues=(issue,)),
+    )["campaign.html"].decode()
+    escaped = hostile.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = escaped.replace('"', "&quot;").replace("'", "&#x27;")
+    assert page.count(escaped) > 8
+    assert escaped == hostile or hostile not in page
+
+
+WORLD = [
+    "مرحبا بكم في المخبز",
+    "שלום",
+    "👩🏽‍🔬🐠",
+    "e\u0301 \u0928\u093f",
+    "Straße, Größe",
+    "日本語のパン",
+    "a\u202eb\u202c",
+]
+
+
+@pytest.mark.parametrize("text", WORLD)
+def test_every_script_comes_out_byte_for_byte(rendered, text):
+    files = rendered(bundles=[bundle("x_post", text)])
+    assert text.encode() in files["campaign.html"]
+    assert text.encode() in files["copy.csv"]
+
+
+def test_the_table_has_count_limit_and_unit_of_every_text(rendered):
+    assert rows(rendered()["copy.csv"]) == [
+        ["channel", "field", "text", "count", "limit", "unit"],
+        ["x_post", "text", "Fresh rye at 12 Quay Street.", "28", "280", "x_weighted"],
+        ["sms", "text", "Rye! Reply STOP to opt out", "26", "160", "sms_units"],
+    ]
+
+
+def test_the_table_begins_with_a_byte_order_mark(rendered):
+    assert rendered()["copy.csv"].startswith(b"\xef\xbb\xbfchannel,")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"])
+def test_a_cell_that_would_be_a_formula_is_text(rendered, text):
+    assert rows(rendered(bundles=[bundle("x_post", text)])["copy.csv"])[1][2] == "'" + text
+
+
+@pytest.mark.parametrize("text", ["a=1", " =1", "", 'he said "no", twice\nand left', "'quoted'"])
+def test_other_cells_are_left_as_they_are(rendered, text):
+    assert rows(rendered(bundles=[bundle("x_post", text)])["copy.csv"])[1][2] == text
+
+
+def test_a_long_text_message_is_counted_in_parts(rendered):
+    assert rows(rendered(bundles=[bundle("sms", "a" * 161)])["copy.csv"])[1][3:] == ["2", "", "sms_segments"]
+
+
+def test_an_unknown_channel_and_field_have_no_limit(rendered):
+    assert rows(rendered(bundles=[bundle("other:radio-x", "hello", field="jingle")])["copy.csv"])[1] == [
+        "other:radio-x", "jingle", "hello", "5", "", "codepoint",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [
+        ("de-AT", '<html lang="de-AT" dir="ltr">'),
+        ("ar", '<html lang="ar" dir="rtl">'),
+        ("", '<html lang="en" dir="ltr">'),
+    ],
+)
+def test_the_page_says_its_language_and_direction(rendered, brief, language, tag):
+    assert tag in rendered(brief=replace(brief, language=language))["campaign.html"].decode()
+
+
+def test_our_own_words_are_marked_where_the_page_is_in_another_language(rendered, brief):
+    page = rendered(brief=replace(brief, language="he"))["campaign.html"].decode()
+    assert '<h2 lang="en" dir="ltr">The brief</h2>' in page
+
+
+def test_headings_are_in_the_language_of_the_client_where_we_have_it(rendered, brief):
+    assert "<h2>Das Briefing</h2>" in rendered(brief=replace(brief, language="de"))["campaign.html"].decode()
+
+
+def test_a_brief_and_a_strategy_with_next_to_nothing_still_make_a_document(rendered, brief, strategy):
+    bare = replace(
+        brief, scope=replace(brief.scope, exclusions=(), timeline_weeks=None), budget=None, notes="", open_questions=(),
+        brand_guidelines={}, key_messages=(), further_answers={},
+    )  # fmt: skip
+    empty = replace(strategy, kpis=(), channels=(), timeline=replace(strategy.timeline, milestones=()))
+    page = rendered(brief=bare, strategy=empty, bundles=[])["campaign.html"].decode()
+    assert "From your notes" not in page
+    assert "not given" in page
+    assert "<svg" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "shown"),
+    [
+        ("£12k", "12000", "£12k (12,000 GBP per year)"),
+        ("12.000 pounds", "12000", "12.000 pounds"),
+        ("", "12000.50", "12,000.5 GBP per year"),
+    ],
+)
+def test_the_budget_is_shown_as_the_client_wrote_it(words, amount, shown):
+    assert budget_words(BudgetDTO(Decimal(amount), "GBP", "per year", words)) == shown
+
+
+def test_money_has_the_decimals_that_were_asked_for():
+    assert (money(Decimal(1200), "EUR", 2), money(Decimal("0.5"), ""), money(Decimal(10**6), "JPY")) == (
+        "1,200.00 EUR",
+        "0.5",
+        "1,000,000 JPY",
+    )
+
+
+def test_every_language_has_every_label():
+    shape = {lang: {k: sorted(v) if isinstance(v, dict) else "" for k, v in labels_of(lang)[1].items()} for lang in
+             ("en", "de", "fr", "es")}  # fmt: skip
+    assert all(labels == shape["en"] for labels in shape.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("ar-EG", "rtl"),
+        ("he", "rtl"),
+        ("ur_PK", "rtl"),
+        ("az-Arab", "rtl"),
+        ("ar-Latn", "ltr"),
+        ("tr", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_the_direction_follows_the_script(language, direction):
+    assert direction_of(language) == direction

@@ -1,0 +1,80 @@
+"""How long something takes, as people write it, in weeks."""
+
+import json
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = json.loads(Path(__file__).with_name("duration_words.json").read_text(encoding="utf-8"))
+MAX_WEEKS = 5_200
+
+
+@dataclass(frozen=True)
+class Duration:
+    """Weeks from `low` to `high`; `exact` is False where the text says more than a plain number or range."""
+
+    low: int
+    high: int
+    exact: bool = True
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+
+def read_duration(value: Any) -> Duration | None:
+    """A number is weeks; a text may name its unit. None where it names no duration, or more than one."""
+    if isinstance(value, int | float):
+        return Duration(int(value), int(value)) if value > 0 else None
+    text = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+    if match := re.fullmatch(_pattern(unit_needed=False), text):
+        return _duration(match, exact=True)
+    found = list(re.finditer(_pattern(unit_needed=True), text))
+    rest = re.sub(_pattern(unit_needed=True), " ", text)
+    one_only = len(found) == 1 and not re.search(r"\d", rest)
+    return _duration(found[0], exact=False) if one_only else None
+
+
+def find_durations(text: str) -> list[Duration]:
+    """Every duration with a unit in a text, in order."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    found = (_duration(match, exact=False) for match in re.finditer(_pattern(unit_needed=True), text))
+    return [duration for duration in found if duration]
+
+
+@cache
+def _pattern(*, unit_needed: bool) -> str:
+    numbers = _either(DATA["numbers"])
+    number = rf"(?:\d+(?:[.,]\d+)?|(?:{numbers})(?!\w))"
+    unit = rf"(?P<unit>{_either(_units())})(?![^\W\d_])\.?"
+    through = rf"\s*(?:{_either(DATA['range_words'])})\s*"
+    return rf"(?<![\w.,])(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
+        rf"[\s-]*{unit}" if unit_needed else rf"(?:[\s-]*{unit})?"
+    )
+
+
+@cache
+def _units() -> dict[str, float]:
+    return {word: unit["weeks"] for unit in DATA["units"].values() for word in unit["words"]}
+
+
+def _either(words: Any) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _duration(match: re.Match[str], *, exact: bool) -> Duration | None:
+    weeks = _units()[match["unit"]] if match["unit"] else 1
+    ends = [_weeks(match[end], weeks) for end in ("low", "high") if match[end]]
+    in_reach = all(0 < end <= MAX_WEEKS for end in ends)
+    return Duration(min(ends), max(ends), exact) if in_reach else None
+
+
+def _weeks(number: str, weeks: float) -> int:
+    count = DATA["numbers"].get(number) or float(number.replace(",", "."))
+    if count * weeks > MAX_WEEKS:
+        return MAX_WEEKS + 1
+    return max(math.ceil(count * weeks - 0.01), 1) if count > 0 else 0

@@ -1,0 +1,46 @@
+"""Exclusions that plainly name a term. A sentence that names none stays a checklist line for people."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onboarding.signals import patterns, says
+
+MAX_WORDS = 4
+_QUOTED = re.compile("[“„«\"‹‘「『]\\s*([^“”„«»\"‹›「」『』]{1,60}?)\\s*[”“»\"›’」』]|(?<!\\w)'([^']{1,60})'(?!\\w)")
+
+
+def excluded_terms(exclusions: Iterable[str]) -> tuple[str, ...]:
+    """The terms in the client's order, without repeats."""
+    return tuple(dict.fromkeys(term for exclusion in exclusions for term in _terms(exclusion)))
+
+
+def _terms(exclusion: str) -> Iterator[str]:
+    quoted = list(_QUOTED.finditer(exclusion))
+    starts = [0, *(match.end() for match in quoted)]
+    for start, match in zip(starts, quoted, strict=False):
+        if not _is_allowed(exclusion[start : match.start()]):
+            yield match[1] or match[2]
+    if not quoted:
+        yield from _named(exclusion)
+
+
+def _is_allowed(before: str) -> bool:
+    """Whether what stands in front of the quotation makes it the exception to the rule."""
+    last_words = " ".join(before.split()[-4:])
+    negated = re.search(r"(?i)\b(?:not|n't|never|no|nunca|pas|jamais|nicht|nie|kein\w*|avoid)\b", last_words)
+    return says("allows", last_words) or (says("prefers", last_words) and not negated)
+
+
+def _named(exclusion: str) -> Iterator[str]:
+    for pattern in patterns("names_a_term"):
+        if match := pattern.search(exclusion):
+            term = _without_condition(match[1])
+            if term and len(term.split()) <= MAX_WORDS:
+                yield term
+            return
+
+
+def _without_condition(term: str) -> str:
+    term = re.split(r"[,.;:!(–]", term)[0]
+    ends = (found.start() for pattern in patterns("term_ends") for found in pattern.finditer(term) if found.start())
+    return term[: min(ends, default=len(term))].strip()

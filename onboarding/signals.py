@@ -1,0 +1,64 @@
+"""Words by which a form betrays that something is open. The words are in signals.json."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+SIGNALS: dict[str, Any] = json.loads(Path(__file__).with_name("signals.json").read_text(encoding="utf-8"))
+_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def says(signal: str, text: str) -> bool:
+    """Whether one of a signal's patterns stands in the text."""
+    return any(pattern.search(text) for pattern in patterns(signal))
+
+
+def is_wholly(signal: str, text: str) -> bool:
+    """Whether one of a signal's patterns is all that the text says, closing punctuation apart."""
+    return any(pattern.fullmatch(text.strip().rstrip(".!").strip() or text) for pattern in _bare(signal))
+
+
+def topic_of(text: str) -> str:
+    """The field of the form that a text speaks of, "" for none."""
+    topics = SIGNALS["topics"]
+    return next((name for name in topics if name != "reason" and speaks_of(name, text)), "")
+
+
+def speaks_of(topic: str, text: str) -> bool:
+    """Whether a text speaks of a field of the form."""
+    return any(pattern.search(text) for pattern in _topic(topic))
+
+
+def budget_marks(text: str) -> list[str]:
+    """What makes a sum uncertain in this text: names of `budget_marks` in signals.json."""
+    marks = SIGNALS["budget_marks"]
+    return [name for name in marks if name != "reason" and any(found.search(text) for found in _budget_mark(name))]
+
+
+@cache
+def patterns(signal: str) -> tuple[re.Pattern[str], ...]:
+    """A signal's patterns, each for whole words."""
+    return tuple(_whole(pattern) for pattern in SIGNALS[signal]["patterns"])
+
+
+@cache
+def _bare(signal: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in SIGNALS[signal]["patterns"])
+
+
+@cache
+def _topic(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(_whole(pattern) for pattern in SIGNALS["topics"][name])
+
+
+@cache
+def _budget_mark(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(_whole(pattern) for pattern in SIGNALS["budget_marks"][name]["patterns"])
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    if _NO_SPACES.search(pattern):
+        return re.compile(pattern, re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,94 @@
+import pytest
+
+from onboarding.contracts import InvalidIntake
+from onboarding.intake import client_id_of, validate
+
+GOOD = {"client_name": "Ada's Bikes", "objectives": ["Sell more bicycles"], "target_audience": "Commuters"}
+
+
+def fields_refused(responses):
+    with pytest.raises(InvalidIntake) as caught:
+        validate(responses)
+    return [problem.field for problem in caught.value.problems]
+
+
+def test_the_least_that_is_needed_is_accepted():
+    validate(GOOD)
+    validate({"client_name": "Ada's Bikes", "raw_notes": "Please call us about the spring sale."})
+
+
+@pytest.mark.parametrize("responses", [None, [], "text", 5])
+def test_a_form_must_be_an_object(responses):
+    assert fields_refused(responses) == [""]
+
+
+@pytest.mark.parametrize("blank", [None, "", "  \n", "\u200b\ufeff"])
+def test_all_that_is_required_is_named_at_once(blank):
+    assert fields_refused({"client_name": blank, "raw_notes": blank, "objectives": [blank or ""]}) == [
+        "client_name",
+        "objectives",
+        "target_audience",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "refused"),
+    [
+        ("client_name", 5, "client_name"),
+        ("website", ["a"], "website"),
+        ("channels", 7, "channels"),
+        ("channels", ["Facebook", 7], "channels.1"),
+        ("timeline_weeks", 1.5, "timeline_weeks"),
+        ("timeline_weeks", True, "timeline_weeks"),
+        ("timeline_weeks", -3, "timeline_weeks"),
+        ("budget", [1], "budget"),
+        ("budget", -5, "budget"),
+        ("budget", {"amount": {}}, "budget.amount"),
+        ("budget", {"amount": 5, "currency": 7}, "budget.currency"),
+        ("attachments", "a file", "attachments"),
+        ("client_id", "x" * 101, "client_id"),
+        ("raw_notes", "x" * 100_001, "raw_notes"),
+        ("shoe size", "x" * 100_001, "shoe size"),
+        ("key_messages", ["x" * 50_001] * 2, "key_messages"),
+        ("tone", "a\0b", "tone"),
+        ("shoe size", {"left": ["\ud800"]}, "shoe size.left.0"),
+        ("shoe size", float("inf"), "shoe size"),
+        ("shoe size", 10**16, "shoe size"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_its_field(field, value, refused):
+    assert fields_refused({**GOOD, field: value}) == [refused]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"channels": None, "timeline_weeks": None, "budget": None, "language": None},
+        {"channels": "Facebook", "timeline_weeks": "12-16", "budget": "£12k"},
+        {"timeline_weeks": 12.0, "budget": {"amount": "12k", "currency": None}, "attachments": []},
+        {"shoe size": {"left": 38.5}, "id": 7, "source": "a fair", "raw_notes": "x" * 100_000},
+    ],
+)
+def test_forms_as_people_fill_them_in_are_accepted(fields):
+    validate({**GOOD, **fields})
+
+
+def test_a_length_refused_says_how_long_and_how_long_it_may_be():
+    with pytest.raises(InvalidIntake, match="raw_notes: has 100,001 characters; at most 100,000 are allowed"):
+        validate({**GOOD, "raw_notes": "x" * 100_001})
+
+
+def test_a_client_id_is_kept_as_given():
+    assert client_id_of({"client_name": "Ada", "client_id": "ada-7"}) == "ada-7"
+
+
+def test_the_same_name_typed_differently_is_the_same_client():
+    ids = {client_id_of({"client_name": name}) for name in ("Café Ada", "cafe\u0301  ADA ", "ＣＡＦÉ Ada")}
+    assert len(ids) == 1
+    assert ids.pop().startswith("cafe-ada-")
+
+
+def test_names_in_any_script_have_ids_of_their_own():
+    ids = [client_id_of({"client_name": name}) for name in ("株式会社さくら", "Пекарня", "مخبز", "x" * 9000)]
+    assert len(set(ids)) == 4
+    assert max(map(len, ids)) <= 100

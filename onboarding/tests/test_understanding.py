@@ -1,0 +1,224 @@
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onboarding.contracts import BudgetDTO, IntakeFormDTO, InvalidIntake
+from onboarding.intake import client_id_of, validate
+from onboarding.understanding import understand
+
+NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
+BRIEFS = Path(__file__).with_name("briefs")
+GOOD = {
+    "client_name": "Ada's Bikes",
+    "objectives": ["Sell more bicycles"],
+    "target_audience": "Commuters",
+    "channels": ["Facebook"],
+    "budget": {"amount": 5000, "currency": "EUR"},
+    "timeline_weeks": 8,
+    "website": "https://ada.example",
+    "launch_date": "2026-03-02",
+    "language": "en",
+}
+
+
+def brief_of(responses):
+    validate(responses)
+    intake = IntakeFormDTO(responses, NOW, "intake_1", client_id_of(responses))
+    return understand(intake, brief_id="brief_1", now=NOW)
+
+
+def asked(brief, field=None):
+    return [(question.field, question.kind) for question in brief.open_questions if field in (None, question.field)]
+
+
+def test_a_complete_form_leaves_nothing_to_ask():
+    brief = brief_of(GOOD)
+    assert asked(brief) == []
+    assert brief.budget == BudgetDTO(Decimal(5000), "EUR", "", "5000 EUR")
+    assert (brief.scope.deliverables, brief.scope.timeline_weeks, brief.launch_date) == (
+        ("facebook_post",),
+        8,
+        "2026-03-02",
+    )
+
+
+def test_our_own_example_leaves_nothing_to_ask():
+    example = Path(__file__).parents[1] / "examples" / "intake.json"
+    brief = brief_of(json.loads(example.read_text(encoding="utf-8")))
+    assert asked(brief) == []
+    assert brief.scope.deliverables == (
+        "x_post",
+        "instagram_post",
+        "facebook_post",
+        "email",
+        "blog_post",
+        "google_ads_rsa",
+        "print",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "kind", "says"),
+    [
+        ("cals-main-library", "budget", "missing", "did not give a number"),
+        ("cals-main-library", "launch_date", "unconfirmed", "opening day"),
+        ("cals-main-library", "other", "unconfirmed", "ask before mentioning"),
+        ("salamanca-en-madrid", "budget", "missing", "Presupuesto"),
+        ("salamanca-en-madrid", "other", "unconfirmed", "creatividad"),
+        ("colorado-mountain-college", "budget", "unclear", "media only, minimum"),
+        ("colorado-mountain-college", "objectives", "missing", "performance goals"),
+        ("louisiana-sweet-potato", "budget", "missing", "not in the extract"),
+        ("louisiana-sweet-potato", "timeline_weeks", "missing", ""),
+        ("louisiana-sweet-potato", "website", "missing", "sent none"),
+        ("mozilla-webmaker-launch", "budget", "missing", ""),
+        ("mozilla-webmaker-launch", "target_audience", "unconfirmed", "to be validated"),
+        ("la-rochelle-tri", "budget", "unconfirmed", "HT/TTC"),
+        ("bamberg-fahrradstadt", "budget", "missing", "steht nicht im Auszug"),
+        ("tset-swap-up-youth", "timeline_weeks", "contradiction", "five-year contract"),
+    ],
+)
+def test_what_real_briefs_leave_open_is_asked_in_their_words(name, field, kind, says):
+    brief = brief_of(json.loads((BRIEFS / f"{name}.json").read_text(encoding="utf-8")))
+    words = [question.words for question in brief.open_questions if (question.field, question.kind) == (field, kind)]
+    assert any(says in said for said in words), brief.open_questions
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("budget", None, [("budget", "missing")]),
+        ("budget", "TBD", [("budget", "missing")]),
+        ("budget", "a lot", [("budget", "unclear")]),
+        ("budget", "10-12k EUR", [("budget", "unclear")]),
+        ("budget", "about 5000 EUR", [("budget", "unconfirmed")]),
+        ("budget", "unos 5.000 €", [("budget", "unconfirmed")]),
+        ("budget", "höchstens 5.000 €", [("budget", "unclear")]),
+        ("budget", 5000, [("budget", "unclear")]),
+        ("budget", "$5,000", [("budget", "unconfirmed")]),
+        ("budget", {"amount": "£5k", "currency": "EUR"}, [("budget", "contradiction")]),
+        ("timeline_weeks", None, [("timeline_weeks", "missing")]),
+        ("timeline_weeks", "12-16", [("timeline_weeks", "unclear")]),
+        ("timeline_weeks", "asap", [("timeline_weeks", "missing")]),
+        ("timeline_weeks", "Q3", [("timeline_weeks", "unclear")]),
+        ("website", "none", [("website", "missing")]),
+        ("website", "TBD", [("website", "missing")]),
+        ("launch_date", None, [("launch_date", "missing")]),
+        ("launch_date", "mid-March", [("launch_date", "unclear")]),
+        ("launch_date", "03/04/2026", [("launch_date", "unclear")]),
+        ("launch_date", "2 March 2026 (tbc)", [("launch_date", "unconfirmed")]),
+        ("channels", None, [("channels", "missing")]),
+        ("channels", ["as discussed"], [("channels", "unclear")]),
+        ("target_audience", "Commuters (por validar)", [("target_audience", "unconfirmed")]),
+        ("key_messages", ["TBD", "Ride home happy"], [("key_messages", "missing")]),
+        ("key_messages", ["Open from [date]"], [("key_messages", "unclear")]),
+        ("exclusions", ["none"], []),
+    ],
+)
+def test_what_is_missing_or_vague_becomes_one_question(field, value, expected):
+    assert asked(brief_of({**GOOD, field: value})) == expected
+
+
+@pytest.mark.parametrize(
+    ("notes", "expected"),
+    [
+        ("Lovely people. They like blue.", []),
+        ("Who signs off the copy in the end?", [("other", "unconfirmed")]),
+        ("Logo colour: to be confirmed.", [("other", "unconfirmed")]),
+        ("Falta el logo, confirmar con Marta.", [("other", "unconfirmed")]),
+        ("Farbe des Logos noch zu klären.", [("other", "unconfirmed")]),
+        ("Couleur du logo à confirmer.", [("other", "unconfirmed")]),
+        ("Q logo ok? A yes, it is.", []),
+        ("The budget is 8,000 EUR now.", [("budget", "contradiction")]),
+        ("The budget of 5k EUR is signed off.", []),
+        ("Launch is on 9 March 2026.", [("launch_date", "contradiction")]),
+        ("Launch is on 2 March 2026.", []),
+        ("Launch day not fixed yet.", [("launch_date", "unconfirmed")]),
+        ("CRM access only after award.", [("other", "missing")]),
+    ],
+)
+def test_notes_that_ask_or_contradict_become_questions(notes, expected):
+    assert asked(brief_of({**GOOD, "raw_notes": notes})) == expected
+
+
+def test_a_range_of_weeks_is_planned_to_its_end():
+    assert brief_of({**GOOD, "timeline_weeks": "12-16"}).scope.timeline_weeks == 16
+
+
+def test_a_budget_that_only_the_notes_name_is_read_and_asked_about():
+    brief = brief_of({**GOOD, "budget": None, "raw_notes": "Budget is £20k, they say."})
+    assert (brief.budget.amount, brief.budget.currency) == (Decimal(20000), "GBP")
+    assert asked(brief) == [("budget", "unconfirmed")]
+
+
+def test_aim_and_audience_are_found_in_the_notes():
+    notes = "Call with Ada. The goal is to sell more bicycles. Target group: commuters of all ages."
+    brief = brief_of({**GOOD, "objectives": None, "target_audience": None, "raw_notes": notes})
+    assert brief.objectives == ("The goal is to sell more bicycles.",)
+    assert brief.target_audience == "Target group: commuters of all ages."
+    assert asked(brief) == [("objectives", "unconfirmed"), ("target_audience", "unconfirmed")]
+
+
+def test_an_audience_that_nobody_names_is_asked_for_and_not_invented():
+    brief = brief_of({**GOOD, "target_audience": "", "raw_notes": "A call with Ada."})
+    assert (brief.target_audience, asked(brief)) == ("", [("target_audience", "missing")])
+
+
+def test_texts_in_another_language_than_the_form_says_are_a_contradiction():
+    spanish = [
+        "Que la gente de la ciudad use más la bicicleta para ir al trabajo con su familia",
+        "Para el barrio y los niños",
+    ]
+    brief = brief_of({**GOOD, "objectives": spanish})
+    assert (brief.language, asked(brief)) == ("es", [("language", "contradiction")])
+    assert asked(brief_of({**GOOD, "objectives": spanish, "language": "es-MX"})) == []
+
+
+@pytest.mark.parametrize(
+    ("exclusion", "terms"),
+    [
+        ('Do not say "cheap" or "junk"', ("cheap", "junk")),
+        ("Do not call them yams without explanation", ("yams",)),
+        ("Never use the word bargain, please", ("bargain",)),
+        ("Bitte nicht „billig“ schreiben", ("billig",)),
+        ("Ne pas dire « gratuit »", ("gratuit",)),
+        ("No decir chollo", ("chollo",)),
+        ("No prices", ()),
+        ("Keine Belehrung", ()),
+        ("No promise about spaces that donors still have to fund", ()),
+        ("Do not say that we are the cheapest", ()),
+        ('No slogan other than "Ride home"', ()),
+    ],
+)
+def test_only_an_exclusion_that_names_a_term_bans_it(exclusion, terms):
+    assert brief_of({**GOOD, "exclusions": [exclusion]}).excluded_terms == terms
+
+
+def test_further_fields_and_the_clients_own_id_are_kept():
+    brief = brief_of({**GOOD, "id": "form-7", "shoe size": {"left": 38}})
+    assert dict(brief.further_answers) == {"external_id": "form-7", "shoe size": {"left": 38}}
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+WORDS = "12 k - € £ 1.000,5 May 31 2026 not TBD ? ( ) [ ] budget launch weeks social : , . 月 広告"
+scraps = st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=9).map(" ".join)
+FIELDS = [*GOOD, "raw_notes", "key_messages", "exclusions", "competitors", "attachments", "id", "tone"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.sampled_from(FIELDS), anything | scraps | st.lists(scraps, max_size=3), max_size=6))
+def test_any_valid_form_is_understood(fields):
+    responses = {**GOOD, **fields}
+    try:
+        brief = brief_of(responses)
+    except InvalidIntake:
+        return
+    assert {kind for _, kind in asked(brief)} <= {"missing", "contradiction", "unconfirmed", "unclear"}

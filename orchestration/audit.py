@@ -1,0 +1,216 @@
+"""Finds what should not be there, and what should: every logical reference, every run against its rows and files.
+
+Set by set, one page of keys in memory at a time. Mending goes through the apps' own verbs.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from aicmo_site.kernel.persistence import storage
+from aicmo_site.references import RUN_COLUMN, Reference, key_of, made_by_runs, references, stations_tables
+from delivery import services as delivery
+from onboarding import services as onboarding
+from orchestration.models import Run, RunStep, Status, StepState
+from orchestration.workflow import WORKFLOW
+from production import services as production
+from qc import services as qc
+from strategy import services as strategy
+
+PAGE = 500
+STANDING = (Status.RUNNING, Status.AWAITING_APPROVAL, Status.COMPLETED)  # runs whose journal must be borne out by rows
+
+DISCARD: dict[str, Callable[[list[str]], None]] = {
+    "onboarding_intake": lambda ids: onboarding.discard_brief(intake_ids=ids),
+    "onboarding_brief": lambda ids: onboarding.discard_brief(brief_ids=ids),
+    "strategy_document": lambda ids: strategy.discard_strategy(strategy_ids=ids),
+    "production_drafts": lambda ids: production.discard_draft(draft_ids=ids),
+    "production_bundles": lambda ids: production.discard_draft(bundle_ids=ids),
+    "qc_results": lambda ids: qc.discard_result(result_ids=ids),
+    "delivery_packages": lambda ids: delivery.discard_package(package_ids=ids),
+    "files": lambda ids: delivery.discard_files(keys=ids),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong. `table` is a table or "files"; `removable` where `--fix` may delete it."""
+
+    kind: str
+    table: str
+    id: str
+    detail: str
+    removable: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.table} {self.id}: {self.detail}"
+
+
+def audit() -> Iterator[Finding]:
+    """Everything wrong in the database and the storage, on either database; changes nothing."""
+    yield from _rows_of_ended_runs()
+    for reference in references():
+        yield from _dangling(reference)
+    yield from _missing_rows()
+    yield from _unjournaled_rows()
+    yield from _childless()
+    yield from _lost_files()
+    yield from _stray_files()
+    yield from _failed_runs()
+
+
+def fix(findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
+    """Remove what may be removed; yields each finding with whether it was. Removing twice is harmless."""
+    findings = iter(findings)
+    while page := list(islice(findings, PAGE)):
+        removable: dict[str, list[str]] = defaultdict(list)
+        for finding in page:
+            if finding.removable:
+                removable[finding.table].append(finding.id)
+        for table, ids in removable.items():
+            DISCARD[table](ids)
+        for finding in page:
+            yield finding, finding.removable
+
+
+def _old_enough() -> datetime:
+    return timezone.now() - timedelta(seconds=settings.AICMO_AUDIT_GRACE_SECONDS)
+
+
+def _pages(rows: "QuerySet[Any]") -> Iterator[list[Any]]:
+    """The rows in pages by primary key: bounded memory, and a page deleted meanwhile disturbs nothing."""
+    rows, last = rows.order_by("pk"), None
+    while page := list((rows.filter(pk__gt=last) if last is not None else rows)[:PAGE]):
+        yield page
+        last = page[-1].pk
+
+
+def _each(rows: "QuerySet[Any]") -> Iterator[Any]:
+    for page in _pages(rows):
+        yield from page
+
+
+def _key(row: Model) -> str:
+    return str(getattr(row, key_of(type(row))))
+
+
+def _rows_of_ended_runs() -> Iterator[Finding]:
+    """Rows whose run was compensated, or does not exist: they belong to nobody."""
+    grace = _old_enough()
+    run = Run.objects.filter(pk=OuterRef(RUN_COLUMN))
+    for model in reversed(made_by_runs()):
+        of_runs = model._default_manager.filter(**{f"{RUN_COLUMN}__isnull": False})
+        gone = of_runs.filter(~Exists(run) | Exists(run.filter(status=Status.COMPENSATED)))
+        for row in _each(gone):
+            detail = f"run {getattr(row, RUN_COLUMN)} is compensated or does not exist"
+            yield Finding("orphan_row", model._meta.db_table, _key(row), detail, row.updated_at <= grace)
+
+
+def _dangling(reference: Reference) -> Iterator[Finding]:
+    if reference.column == RUN_COLUMN:
+        return  # a row of a run that does not exist is an orphan, found above
+    model, column = reference.source_model, reference.column
+    target = reference.target_model._default_manager.filter(**{reference.target_column: OuterRef(column)})
+    refers = ~Q(**{column: ""}) & Q(**{f"{column}__isnull": False})
+    for row in _each(model._default_manager.filter(refers).filter(~Exists(target))):
+        detail = f"{column} {getattr(row, column)} is not in {reference.target_model._meta.db_table}"
+        yield Finding("dangling_reference", model._meta.db_table, _key(row), detail)
+
+
+def _missing_rows() -> Iterator[Finding]:
+    """Rows that the journal of a standing run says it made, and the brief of a completed one."""
+    tables = stations_tables()
+    done = [StepState.DONE, StepState.SENT_BACK]
+    journal = RunStep.objects.filter(state__in=done, run__status__in=STANDING)
+    for page in _pages(journal):
+        made: dict[str, dict[str, RunStep]] = defaultdict(dict)
+        for step in page:
+            for table, ids in step.created.items():
+                made[table].update(dict.fromkeys(ids, step))
+        for table, steps in made.items():
+            for missing in _absent(tables[table], list(steps)):
+                step = steps[missing]
+                if journal.filter(pk=step.pk).exists():  # not undone since the page was read
+                    detail = f"made by {step.step_name} of run {step.run_id}, and gone"
+                    yield Finding("missing_row", table, missing, detail)
+    briefs = tables["onboarding_brief"]._default_manager.filter(pk=OuterRef("brief_id"))
+    completed = Run.objects.filter(status=Status.COMPLETED)
+    for run in _each(completed.filter(~Exists(briefs))):
+        yield Finding("missing_row", "onboarding_brief", run.brief_id, f"the brief of completed run {run.pk} is gone")
+    last = RunStep.objects.filter(run_id=OuterRef("pk"), step_name=WORKFLOW.steps[-1].name, state=StepState.DONE)
+    for run in _each(completed.filter(~Exists(last))):
+        yield Finding("missing_row", "workflow_steps", run.pk, "completed, but its journal lacks the last step")
+
+
+def _absent(model: type[Model], ids: list[str]) -> list[str]:
+    key, absent = key_of(model), []
+    for start in range(0, len(ids), PAGE):
+        page = ids[start : start + PAGE]
+        there = set(model._default_manager.filter(**{f"{key}__in": page}).values_list(key, flat=True))
+        absent += [id for id in page if id not in there]
+    return absent
+
+
+def _unjournaled_rows() -> Iterator[Finding]:
+    """Rows that claim to be of a standing run, whose journal does not know them."""
+    standing = Run.objects.filter(pk=OuterRef(RUN_COLUMN), status__in=STANDING)
+    for model in made_by_runs():
+        table = model._meta.db_table
+        for page in _pages(model._default_manager.filter(Exists(standing))):
+            runs = {getattr(row, RUN_COLUMN) for row in page}
+            made = RunStep.objects.filter(run_id__in=runs, run__status__in=STANDING).values_list("run_id", "created")
+            known = {(run_id, id) for run_id, created in made for id in created.get(table, ())}
+            ended = runs - set(Run.objects.filter(pk__in=runs, status__in=STANDING).values_list("pk", flat=True))
+            for row in page:
+                run_id = getattr(row, RUN_COLUMN)
+                if (run_id, _key(row)) not in known and run_id not in ended:
+                    yield Finding("unjournaled_row", table, _key(row), f"the journal of run {run_id} lacks it")
+
+
+PARENTS = {  # tables whose rows of a run are worthless without children
+    "production_bundles": "assets",
+    "delivery_packages": "artifacts",
+}
+
+
+def _childless() -> Iterator[Finding]:
+    for table, children in PARENTS.items():
+        model = stations_tables()[table]
+        for row in _each(model._default_manager.filter(**{f"{children}__isnull": True})):
+            yield Finding("missing_row", table, _key(row), f"it has no {children}")
+
+
+def _lost_files() -> Iterator[Finding]:
+    """Artifacts whose file is gone, or has another size."""
+    files = storage()
+    for artifact in _each(stations_tables()["delivery_artifacts"]._default_manager.all()):
+        if not files.exists(artifact.url):
+            yield Finding("lost_file", "files", artifact.url, f"artifact of package {artifact.package_id}, and gone")
+        elif (size := files.size(artifact.url)) != artifact.size:
+            detail = f"{size} bytes; package {artifact.package_id} says {artifact.size}"
+            yield Finding("damaged_file", "files", artifact.url, detail)
+
+
+def _stray_files() -> Iterator[Finding]:
+    """Files that no artifact knows, once they are too old to belong to a step in hand."""
+    artifacts = stations_tables()["delivery_artifacts"]._default_manager
+    old = (key for key, modified in delivery.stored_files() if modified <= _old_enough())
+    while page := list(islice(old, PAGE)):
+        known = set(artifacts.filter(url__in=page).values_list("url", flat=True))
+        for key in page:
+            if key not in known:
+                yield Finding("stray_file", "files", key, "no artifact knows it", removable=True)
+
+
+def _failed_runs() -> Iterator[Finding]:
+    for run in _each(Run.objects.filter(status=Status.FAILED)):
+        yield Finding(
+            "failed_run", "workflow_runs", run.pk, f"undoing failed; mend the cause, then resume: {run.last_error}"
+        )

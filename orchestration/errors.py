@@ -1,0 +1,51 @@
+"""What orchestration refuses, and why."""
+
+from aicmo_site.kernel.errors import Conflict, NotFound, Rejected
+
+
+class RunNotFound(NotFound):
+    """There is no run {run_id}."""
+
+    code = "run_not_found"
+
+
+class BriefBusy(Conflict):
+    """Brief {brief_id} has a live run already: {run_id} ({status})."""
+
+    code = "brief_busy"
+
+
+class BriefUnfinished(Conflict):
+    """Brief {brief_id} cannot be reused: run {run_id}, which made it, is {status} and not COMPLETED."""
+
+    code = "brief_unfinished"
+
+
+class WrongState(Conflict):
+    """Run {run_id} is {status}: it cannot {verb}. {hint}"""
+
+    code = "wrong_state"
+
+
+class DecidedAlready(Conflict):
+    """Run {run_id} changed while you decided; it is now {status}. Look at it again."""
+
+    code = "decided_already"
+
+
+class ContentChanged(Conflict):
+    """Run {run_id} awaits approval of another text: content_sha256 is {content_sha256}."""
+
+    code = "content_changed"
+
+
+class KeyReused(Rejected):
+    """Idempotency key {key} was used before, for another request (run {run_id})."""
+
+    code = "idempotency_key_reused"
+
+
+class InvalidRequest(Rejected):
+    """{field}: {reason}"""
+
+    code = "invalid_request"

@@ -1,0 +1,48 @@
+"""What the commands share: domain errors as messages, and a clear word where the database is not ready."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from aicmo_site.kernel.errors import AicmoError
+from aicmo_site.kernel.guard import require_shared_data
+from aicmo_site.kernel.persistence import mode
+
+
+class PipelineCommand(BaseCommand):
+    """Base of the commands that touch runs. `shared` commands make no sense on a database in memory."""
+
+    shared = True
+    requires_migrations_checks = False
+
+    def execute(self, *args: Any, **options: Any) -> Any:
+        try:
+            if self.shared:
+                require_shared_data(f"`{self.name}`")
+            if mode() == "db" and not options.get("dry_run"):
+                require_tables()
+            return super().execute(*args, **options)
+        except (AicmoError, ImproperlyConfigured) as error:
+            raise CommandError(str(error)) from error
+
+    @property
+    def name(self) -> str:
+        return type(self).__module__.rpartition(".")[2]
+
+    def actor(self) -> str:
+        return f"manage.py {self.name}"
+
+
+def require_tables() -> None:
+    """Raise CommandError where the configured database cannot be reached or lacks migrations."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        raise CommandError(f"DATABASE_URL: the database does not answer: {error}") from error
+    if missing:
+        raise CommandError("The database lacks tables: run `python manage.py migrate` first.")

@@ -1,0 +1,39 @@
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+
+from orchestration.benchmark import SLOWEST_RATIO, measure, ratios
+from orchestration.intake_files import read_intake
+from orchestration.management.base import PipelineCommand
+
+EXAMPLE = Path(settings.BASE_DIR) / "onboarding" / "examples" / "intake.json"
+
+
+class Command(PipelineCommand):
+    help = "Time the pipeline in both modes side by side. Exit 1 when `db` takes over five times as long as `inmemory`."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--runs", type=int, default=20, metavar="N", help="runs per scenario and mode")
+        parser.add_argument("--intake", default=str(EXAMPLE), metavar="INTAKE.json")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        measurements = measure(read_intake(options["intake"]), max(options["runs"], 1))
+        slower = ratios(measurements)
+        if options["json"]:
+            self.stdout.write(json.dumps({"measurements": [asdict(m) for m in measurements], "ratios": slower}))
+        else:
+            self.stdout.write(f"{'':18}{'mode':10}{'ms':>8}{'commits':>9}{'statements':>12}{'db/inmemory':>13}")
+            for m in measurements:
+                ratio = f"{slower[m.scenario]:13.2f}" if m.mode == "db" else ""
+                self.stdout.write(
+                    f"{m.scenario:18}{m.mode:10}{m.milliseconds:8.1f}{m.commits:9}{m.statements:12}{ratio}"
+                )
+        if slower["success"] > SLOWEST_RATIO:
+            self.stderr.write(f"db takes more than {SLOWEST_RATIO:g} times as long as inmemory")
+            sys.exit(1)

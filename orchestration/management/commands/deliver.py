@@ -1,0 +1,76 @@
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from onboarding.contracts import InvalidIntake
+from orchestration.delivering import deliver
+from orchestration.intake_files import read_intake
+from orchestration.management.base import PipelineCommand
+from orchestration.models import Status
+from orchestration.progress import Progress
+
+
+class Command(PipelineCommand):
+    help = "Run the pipeline now for each intake. Exit 2 if an intake was invalid, 1 if a run did not complete, else 0."
+    shared = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("intakes", nargs="+", metavar="INTAKE.json")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="leave no row and no file in storage; show a preview"
+        )
+        parser.add_argument("--json", action="store_true", help="one JSON line per intake, nothing else, on stdout")
+        parser.add_argument("--force-qc-fail", action="store_true", help="make quality control fail: a drill")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        show = self.show_json if options["json"] else self.show_text
+        statuses = []
+        for path in options["intakes"]:
+            result = {"intake": path, **self.deliver(path, options)}
+            show(result)
+            statuses.append(result["status"])
+        if code := 2 if "INVALID" in statuses else int(any(status != Status.COMPLETED for status in statuses)):
+            sys.exit(code)
+
+    def deliver(self, path: str, options: dict[str, Any]) -> dict[str, Any]:
+        try:
+            intake = read_intake(path)
+        except InvalidIntake as error:
+            return invalid(error)
+        if not options["json"]:
+            self.stdout.write(path)
+        with Progress(self.stderr if options["json"] else self.stdout) as progress:
+            return deliver(
+                intake,
+                actor=self.actor(),
+                dry_run=options["dry_run"],
+                force_qc_fail=options["force_qc_fail"],
+                observe=progress,
+            )
+
+    def show_json(self, result: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(result, ensure_ascii=False))
+
+    def show_text(self, result: dict[str, Any]) -> None:
+        if result["status"] == "INVALID":
+            self.stderr.write(f"{result['intake']}: not delivered, nothing was written for it")
+            for problem in result["problems"]:
+                self.stderr.write(f"  {problem['field'] or 'intake'}: {problem['message']}")
+            return
+        if result["status"] == Status.COMPLETED:
+            self.stdout.write(f"  Package {result['package_id']} (quality {result['qc']['score']:.2f})")
+            for artifact in result["artifacts"]:
+                self.stdout.write(f"    {artifact['path']}")
+        else:
+            self.stdout.write(f"  Run {result['run_id']} is {result['status']}: {result['error']}")
+        for question in result["open_questions"]:
+            self.stdout.write(f"  To ask ({question['field']}): {question['question']}")
+
+
+def invalid(error: InvalidIntake) -> dict[str, Any]:
+    problems = [{"field": problem.field, "message": problem.message} for problem in error.problems]
+    nothing: dict[str, Any] = {"run_id": None, "package_id": None, "artifacts": [], "qc": None}
+    nothing |= {"open_questions": [], "assets": [], "brief": None}
+    return {**nothing, "status": "INVALID", "error": str(error), "problems": problems}

@@ -1,0 +1,42 @@
+import sys
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from onboarding.contracts import InvalidIntake
+from orchestration.intake_files import read_intake
+from orchestration.management.base import PipelineCommand
+from orchestration.services import submit_run
+
+
+class Command(PipelineCommand):
+    help = "Queue a run for each intake and print its ID. Exit 2 if an intake was invalid."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("intakes", nargs="+", metavar="INTAKE.json")
+        parser.add_argument("--count", type=int, default=1, metavar="N", help="queue each intake N times, for load")
+        parser.add_argument("--force-qc-fail", action="store_true", help="make quality control fail: a drill")
+        parser.add_argument(
+            "--require-approval", action="store_true", help="rest before delivery until a person decides"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        invalid = False
+        for path in options["intakes"]:
+            try:
+                intake = read_intake(path)
+            except InvalidIntake as error:
+                invalid = True
+                for problem in error.problems:
+                    self.stderr.write(f"{path}: {problem}")
+                continue
+            for _ in range(options["count"]):
+                run = submit_run(
+                    intake=intake,
+                    force_qc_fail=options["force_qc_fail"],
+                    require_approval=options["require_approval"],
+                    actor=self.actor(),
+                )
+                self.stdout.write(run.pk)
+        if invalid:
+            sys.exit(2)

@@ -1,0 +1,42 @@
+"""What people and programs want to know of a run, worked out from its row and its journal; writes nothing."""
+
+from orchestration.models import FINAL, Run, RunStep, Status, StepState
+from orchestration.workflow import WORKFLOW
+
+STANDING = (StepState.DONE, StepState.SENT_BACK)
+
+
+def progress(run: Run) -> float:
+    """The share of the steps that stand, from 0 to 1: it falls again while a run is undone."""
+    names = [step.name for step in WORKFLOW.steps]
+    if run.status == Status.COMPLETED:
+        return 1.0
+    if run.status in (Status.COMPENSATING, Status.COMPENSATED, Status.FAILED):
+        done = len({step.step_name for step in standing_steps(run)})
+    else:
+        done = names.index(run.next_step) if run.next_step in names else 0
+    return round(done / len(names), 2)
+
+
+def standing_steps(run: Run) -> list[RunStep]:
+    """The steps whose rows are there, in the order of the work."""
+    return [step for step in run.steps.all() if step.state in STANDING]
+
+
+def made(run: Run) -> dict[str, list[str]]:
+    """IDs by table of the rows that the run made and that stand."""
+    tables: dict[str, dict[str, None]] = {}
+    for step in standing_steps(run):
+        for table, ids in step.created.items():
+            tables.setdefault(table, {}).update(dict.fromkeys(ids))
+    return {table: list(ids) for table, ids in tables.items()}
+
+
+def decisions(run: Run) -> tuple[str, ...]:
+    """What may be asked of the run as it stands; a race is still settled by the verb itself."""
+    if run.status in FINAL:
+        return ("retry",)
+    if run.status == Status.FAILED:
+        return ("resume",)
+    waiting = ("approve", "request_changes", "reject") if run.status == Status.AWAITING_APPROVAL else ()
+    return waiting if run.cancel_requested or run.status == Status.COMPENSATING else (*waiting, "cancel")

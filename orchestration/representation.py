@@ -1,0 +1,70 @@
+"""How a run looks over HTTP."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from orchestration.models import Run, RunEvent, RunStep
+from orchestration.reading import decisions, made, progress
+
+ENDPOINTS = {  # where the rows of a table are shown: key in `links`, name of the route
+    "onboarding_intake": ("intakes", "intake-detail"),
+    "onboarding_brief": ("briefs", "brief-detail"),
+    "strategy_document": ("strategies", "strategy-detail"),
+    "production_drafts": ("drafts", "draft-detail"),
+    "production_bundles": ("bundles", "bundle-detail"),
+    "qc_results": ("qc_results", "qc-result-detail"),
+    "delivery_packages": ("packages", "package-detail"),
+}
+
+
+class StepSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = RunStep
+        fields = ["step_name", "revision", "state", "started_at", "ended_at", "created", "error"]
+
+
+class EventSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = RunEvent
+        fields = ["kind", "actor", "at", "data"]
+
+
+class RunSummary(serializers.ModelSerializer):
+    """A run in a list."""
+
+    progress = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Run
+        fields = ["id", "status", "outcome", "progress", "brief_id", "client_id", "next_step", "revision"]
+        fields += ["cancel_requested", "content_sha256", "last_error", "retry_count", "retry_of"]
+        fields += ["created_at", "updated_at", "completed_at"]
+
+    def get_progress(self, run: Run) -> float:
+        return progress(run)
+
+
+class RunDetail(RunSummary):
+    """A run with its story. `decisions` says what may be asked of it now, `links` where the rows are that it made."""
+
+    steps = StepSerializer(many=True)
+    events = EventSerializer(many=True)
+    decisions = serializers.SerializerMethodField()
+    links = serializers.SerializerMethodField()
+
+    class Meta(RunSummary.Meta):
+        fields = [*RunSummary.Meta.fields, "decisions", "input", "steps", "events", "evidence", "links"]
+
+    def get_decisions(self, run: Run) -> list[str]:
+        return list(decisions(run))
+
+    def get_links(self, run: Run) -> dict[str, Any]:
+        request = self.context.get("request")
+        links: dict[str, Any] = {"self": reverse("run-detail", [run.pk], request=request)}
+        for table, ids in made(run).items():
+            if table in ENDPOINTS:
+                name, route = ENDPOINTS[table]
+                links[name] = [reverse(route, [id], request=request) for id in ids]
+        return links

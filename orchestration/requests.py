@@ -1,0 +1,69 @@
+"""What the run endpoints accept."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from aicmo_site.endpoints import ListQuery, Query
+from aicmo_site.fields import Flag, QueryFlag, StrictSerializer, Text
+from orchestration.models import Status
+
+MAX_COMMENT = 10_000
+MAX_WAIT = 30
+MAX_KEY = 200
+
+
+class StartRun(StrictSerializer):
+    intake = serializers.JSONField(required=False)
+    brief_id = Text(required=False, max_length=128)
+    require_approval = Flag(default=False)
+    force_qc_fail = Flag(default=False)
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if ("intake" in data) == ("brief_id" in data):
+            raise ValidationError({"intake": "give either an intake or a brief_id"})
+        return data
+
+
+class Comment(StrictSerializer):
+    comment = Text(default="", allow_blank=True, max_length=MAX_COMMENT)
+
+
+class Changes(StrictSerializer):
+    comment = Text(max_length=MAX_COMMENT)
+
+
+class Approval(Comment):
+    content_sha256 = Text(max_length=64)
+
+
+class Nothing(StrictSerializer):
+    """A request without a body."""
+
+
+class StartQuery(Query):
+    dry_run = QueryFlag(default=False)
+
+
+class WaitQuery(Query):
+    """Rest up to `wait` seconds until the run is no longer as it was at `after` (by default: when asked)."""
+
+    wait = serializers.IntegerField(required=False, min_value=0, max_value=MAX_WAIT)
+    after = serializers.DateTimeField(required=False)
+
+
+class RunFilter(ListQuery):
+    status = serializers.ChoiceField(Status.choices, required=False)
+    client = Text(required=False, max_length=128, source="client_id")
+    created_after = serializers.DateTimeField(required=False, source="created_at__gt")
+    created_before = serializers.DateTimeField(required=False, source="created_at__lt")
+
+
+def idempotency_key(header: str | None, user_id: Any) -> str | None:
+    """The key as stored: each user has keys of their own."""
+    if header is None:
+        return None
+    if not 0 < len(header) <= MAX_KEY or not (header.isascii() and header.isprintable()):
+        raise ValidationError({"Idempotency-Key": f"must be 1 to {MAX_KEY} printable ASCII characters"})
+    return f"{user_id}:{header}"

@@ -1,0 +1,329 @@
+"""The saga engine: one step, one commit; a failure is undone in reverse. It has never heard of a brief.
+
+Step(name, prepare, do, undo)   prepare: slow, outside any transaction · do: short, inside · undo: by exact IDs
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from aicmo_site.kernel.persistence import alias, atomic, on_commit
+from orchestration.leases import FREE, CancelRequested, Lease, LeaseLost, after, heartbeat, ours, prove
+from orchestration.models import Run, RunStep, Status, StepState
+from orchestration.story import tell
+from orchestration.transient import backoff, is_transient
+
+logger = logging.getLogger(__name__)
+
+Created = dict[str, list[str]]  # IDs by table
+
+
+@dataclass(frozen=True)
+class Done:
+    """A step's outcome: what it made, what to remember on the run, what to say of it in the story."""
+
+    created: Created
+    story: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, Any] = field(default_factory=dict)
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+    state = StepState.DONE
+
+
+@dataclass(frozen=True)
+class SendBack(Done):
+    """Done, and the verdict is to do an earlier step again, as the next revision."""
+
+    to: str = ""
+
+    state = StepState.SENT_BACK
+
+
+@dataclass(frozen=True)
+class AwaitApproval(Done):
+    """Done, and the run rests until a person approves exactly this content."""
+
+    content_sha256: str = ""
+
+
+class Refused(Exception):
+    """A step's verdict is that the run must not go on; the evidence outlives the undoing."""
+
+    def __init__(self, reason: str, **evidence: Any):
+        super().__init__(reason)
+        self.evidence = evidence
+
+
+class LeftBehind(Exception):
+    """Undone, and yet rows of the run are there."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """`do(work, prepared)` returns Done, SendBack or AwaitApproval; `undo(created)` may find nothing left to delete.
+
+    `sweep(run_id)` removes what `prepare` may have left outside the database; it runs after the last undo.
+    """
+
+    name: str
+    prepare: Callable[[Any], Any]
+    do: Callable[[Any, Any], Done]
+    undo: Callable[[Created], None]
+    sweep: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """`open(run)` makes the `work` that steps share while one worker advances a run; `leftovers(run_id)` names the
+    tables that still hold rows of a run."""
+
+    version: int
+    steps: tuple[Step, ...]
+    open: Callable[[Run], Any]
+    leftovers: Callable[[str], list[str]]
+
+    def step(self, name: str) -> Step:
+        return next(step for step in self.steps if step.name == name)
+
+    def after(self, name: str) -> str:
+        """The name of the following step, "" after the last."""
+        names = [step.name for step in self.steps]
+        return [*names, ""][names.index(name) + 1]
+
+
+@contextmanager
+def commit(lease: Lease, status: Status) -> Iterator[None]:
+    """One step's transaction: prove the lease, then whatever the caller writes; all of it or nothing."""
+    with atomic(durable=True):
+        prove(lease, status)
+        yield
+
+
+def advance(
+    lease: Lease,
+    workflow: Workflow,
+    *,
+    stopping: Callable[[], bool] = lambda: False,
+    observe: Callable[[str, str], None] = lambda step, what: None,
+) -> None:
+    """Advance a run until it rests, ends, waits for a retry, or `stopping()`. Raises LeaseLost when it is not ours.
+
+    `observe(step name, what)` hears of every step begun, done, failed or undone.
+    """
+    Advance(lease, workflow, stopping, observe).go()
+
+
+class Advance:
+    """One worker's turn at one run."""
+
+    def __init__(
+        self, lease: Lease, workflow: Workflow, stopping: Callable[[], bool], observe: Callable[[str, str], None]
+    ):
+        self.lease = lease
+        self.workflow = workflow
+        self.stopping = stopping
+        self.observe = observe
+        self.run = self._reload()
+        self.work = workflow.open(self.run)
+
+    def go(self) -> None:
+        if self.run.workflow_version != self.workflow.version:
+            return self._fail(f"begun by workflow {self.run.workflow_version}; this is {self.workflow.version}")
+        if self.run.attempts > settings.AICMO_MAX_ATTEMPTS:
+            self._give_up()
+        while self.run.claimed_by:
+            if self.stopping():
+                return self._let_go(attempts=0)
+            self._forward() if self.run.status == Status.RUNNING else self._backward()
+        return None
+
+    # --- forward
+
+    def _forward(self) -> None:
+        step, started = self.workflow.step(self.run.next_step), timezone.now()
+        self.observe(step.name, "begun")
+        try:
+            with heartbeat(self.lease):
+                prepared = step.prepare(self.work)
+            with commit(self.lease, Status.RUNNING):
+                outcome = step.do(self.work, prepared)
+                self._journal(step.name, outcome.state, started, created=outcome.created)
+                tell(self.run.pk, "step_done", self.lease.worker, step=step.name, **self._round(), **outcome.story)
+                changes = self._changes_after(step, outcome)
+                ours(self.lease).update(**changes)
+        except LeaseLost:
+            raise
+        except CancelRequested:
+            self._turn_back("cancelled", "cancelled on request")
+        except Exception as error:
+            self._forward_failed(step, error, started)
+        else:
+            self._adopt(changes)
+            self.observe(step.name, outcome.state)
+
+    def _changes_after(self, step: Step, outcome: Done) -> dict[str, Any]:
+        changes: dict[str, Any] = {"next_step": self.workflow.after(step.name), "updated_at": timezone.now()}
+        changes["evidence"] = {**self.run.evidence, **outcome.evidence}
+        changes["metadata"] = {**self.run.metadata, **outcome.metadata}
+        if isinstance(outcome, SendBack):
+            changes |= {"next_step": outcome.to, "revision": self.run.revision + 1}
+        elif isinstance(outcome, AwaitApproval):
+            changes |= {"status": Status.AWAITING_APPROVAL, "content_sha256": outcome.content_sha256, **FREE}
+            tell(self.run.pk, "awaiting_approval", self.lease.worker, content_sha256=outcome.content_sha256)
+        elif not changes["next_step"]:
+            changes |= {"status": Status.COMPLETED, "outcome": "completed", "completed_at": timezone.now(), **FREE}
+            changes |= {"last_error": ""}
+            tell(self.run.pk, "completed", self.lease.worker)
+        return changes
+
+    def _forward_failed(self, step: Step, error: Exception, started: Any) -> None:
+        if self._committed_after_all():
+            return
+        self.observe(step.name, "failed")
+        attempt = max(self.run.attempts, 1)
+        if is_transient(error) and attempt < settings.AICMO_MAX_ATTEMPTS:
+            self._try_again_later("retried", attempt, error, step=step.name, retry_count=self.run.retry_count + 1)
+            return
+        if not isinstance(error, Refused):
+            logger.exception("Run %s: step %s failed.", self.run.pk, step.name, exc_info=error)
+        self._turn_back("failed", describe(error), step=step.name, started=started, error=error)
+
+    def _committed_after_all(self) -> bool:
+        """After an error nobody knows whether the commit went through: read it, never assume."""
+        connections[alias()].close_if_unusable_or_obsolete()
+        before, self.run = (self.run.next_step, self.run.revision), self._reload()
+        return before != (self.run.next_step, self.run.revision)
+
+    def _give_up(self) -> None:
+        reason = f"no progress in {settings.AICMO_MAX_ATTEMPTS} attempts; last error: {self.run.last_error or 'none'}"
+        if self.run.status == Status.COMPENSATING:
+            self._fail(reason)
+        else:
+            self._turn_back("failed", reason, step=self.run.next_step, error=None)
+
+    def _turn_back(self, outcome: str, reason: str, *, step: str = "", started: Any = None, error: Any = None) -> None:
+        """Record the failure before anything is undone: whoever finds the run goes on backward."""
+        evidence = {**self.run.evidence, **getattr(error, "evidence", {}), "outcome": outcome, "error": reason}
+        evidence |= {"step": step} if step else {}
+        changes = {"status": Status.COMPENSATING, "outcome": outcome, "last_error": reason, "evidence": evidence}
+        with atomic(durable=True):
+            if (
+                not ours(self.lease)
+                .filter(status=Status.RUNNING)
+                .update(
+                    **changes,
+                    attempts=0,
+                    lease_expires_at=after(settings.AICMO_LEASE_SECONDS),
+                    updated_at=timezone.now(),
+                )
+            ):
+                raise LeaseLost(self.run.pk)
+            if step:
+                self._journal(step, StepState.FAILED, started or timezone.now(), error=reason)
+                tell(self.run.pk, "step_failed", self.lease.worker, step=step, **self._round(), error=reason)
+            tell(self.run.pk, "compensating", self.lease.worker, outcome=outcome)
+        self._adopt(changes | {"attempts": 0})
+
+    # --- backward
+
+    def _backward(self) -> None:
+        done = self.run.steps.filter(state__in=[StepState.DONE, StepState.SENT_BACK]).order_by("-id").first()
+        try:
+            self._undo(done) if done else self._finish()
+        except LeaseLost:
+            raise
+        except Exception as error:
+            self._undo_failed(done.step_name if done else "", error)
+
+    def _undo(self, done: RunStep) -> None:
+        with commit(self.lease, Status.COMPENSATING):
+            self.workflow.step(done.step_name).undo(done.created)
+            RunStep.objects.filter(pk=done.pk).update(state=StepState.UNDONE, updated_at=timezone.now())
+            story = {"step": done.step_name, "revision": done.revision, "deleted": done.created}
+            tell(self.run.pk, "step_undone", self.lease.worker, **story)
+        self.run.attempts = 0
+        self.observe(done.step_name, "undone")
+
+    def _finish(self) -> None:
+        changes = {"status": Status.COMPENSATED, "completed_at": timezone.now(), "next_step": "", **FREE}
+        with commit(self.lease, Status.COMPENSATING):
+            if left := self.workflow.leftovers(self.run.pk):
+                raise LeftBehind(f"rows of this run are left in {', '.join(left)}")
+            ours(self.lease).update(**changes)
+            tell(self.run.pk, "compensated", self.lease.worker, outcome=self.run.outcome)
+            for step in self.workflow.steps:
+                if step.sweep:
+                    on_commit(partial(step.sweep, self.run.pk))
+        self._adopt(changes)
+
+    def _undo_failed(self, step: str, error: Exception) -> None:
+        logger.exception("Run %s: undoing %s failed.", self.run.pk, step or "the rest", exc_info=error)
+        connections[alias()].close_if_unusable_or_obsolete()
+        self.run = self._reload()
+        self.observe(step, "undo failed")
+        attempt = max(self.run.attempts, 1)
+        if attempt >= settings.AICMO_MAX_ATTEMPTS:
+            self._fail(describe(error))
+        else:
+            self._try_again_later("undo_failed", attempt, error, step=step)
+
+    # --- both ways
+
+    def _fail(self, reason: str) -> None:
+        """Undoing kept failing: loud, never swallowed; `resume` brings the run back."""
+        logger.error("Run %s FAILED: %s", self.run.pk, reason)
+        self._let_go("failed", {"error": reason}, status=Status.FAILED, last_error=reason)
+
+    def _try_again_later(self, kind: str, attempt: int, error: Exception, *, step: str, **changes: Any) -> None:
+        wait, reason = backoff(attempt), describe(error)
+        story = {"step": step, "error": reason, "attempt": attempt, "wait_seconds": round(wait, 3)}
+        self._let_go(kind, story, attempts=attempt, last_error=reason, not_before=after(wait), **changes)
+
+    def _let_go(self, kind: str = "released", story: dict[str, Any] | None = None, **changes: Any) -> None:
+        """End this turn: the lease is free, and why is told in the same commit."""
+        with atomic(durable=True):
+            if not ours(self.lease).update(**changes, **FREE, updated_at=timezone.now()):
+                raise LeaseLost(self.run.pk)
+            tell(self.run.pk, kind, self.lease.worker, **(story or {}))
+        self._adopt(FREE)
+
+    def _journal(
+        self, step: str, state: StepState, started: Any, *, created: Created | None = None, error: str = ""
+    ) -> None:
+        RunStep.objects.create(
+            run_id=self.run.pk,
+            step_name=step,
+            revision=self.run.revision,
+            state=state,
+            created=created or {},
+            started_at=started,
+            ended_at=timezone.now(),
+            error=error,
+        )
+
+    def _round(self) -> dict[str, int]:
+        return {"revision": self.run.revision} if self.run.revision else {}
+
+    def _reload(self) -> Run:
+        run = ours(self.lease).first()
+        if run is None:
+            raise LeaseLost(self.lease.run_id)
+        return run
+
+    def _adopt(self, changes: dict[str, Any]) -> None:
+        """What was committed is now what we know."""
+        for name, value in changes.items():
+            setattr(self.run, name, value)
+        if self.run.status == Status.RUNNING:
+            self.run.attempts = 0
+
+
+def describe(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

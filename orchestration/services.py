@@ -1,0 +1,202 @@
+"""Orchestration's verbs: what commands, API and admin may ask of a run. Decisions are conditional updates: one wins."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from django.db import IntegrityError
+from django.db.models import F
+from django.utils import timezone
+
+from aicmo_site.kernel.ids import new_id
+from aicmo_site.kernel.persistence import atomic
+from onboarding import services as onboarding
+from orchestration.errors import (
+    BriefBusy,
+    BriefUnfinished,
+    ContentChanged,
+    DecidedAlready,
+    KeyReused,
+    RunNotFound,
+    WrongState,
+)
+from orchestration.leases import FREE, unheld
+from orchestration.models import FINAL, LIVE, Run, Status
+from orchestration.story import tell
+from orchestration.workflow import REVISED_STEP, WORKFLOW, brief_id_of
+
+
+def submit_run(
+    *,
+    intake: Mapping[str, Any] | None = None,
+    brief_id: str = "",
+    require_approval: bool = False,
+    force_qc_fail: bool = False,
+    actor: str,
+    idempotency_key: str | None = None,
+    retry_of: str = "",
+) -> Run:
+    """Queue a run from an intake, or from a brief whose own run is completed; one commit.
+
+    The same idempotency key and request give the run there is. Raises InvalidIntake, BriefNotFound, BriefUnfinished,
+    BriefBusy or KeyReused.
+    """
+    options = {"require_approval": require_approval, "force_qc_fail": force_qc_fail}
+    request = {**({"brief_id": brief_id} if brief_id else {"intake": intake}), **options}
+    if idempotency_key and (before := _run_with(idempotency_key, request)):
+        return before
+    client_id = _reusable_brief(brief_id) if brief_id else onboarding.check_intake(responses=intake).client_id
+    run_id = new_id("run")
+    run = Run(
+        id=run_id,
+        brief_id=brief_id or brief_id_of(run_id),
+        client_id=client_id,
+        input=request,
+        workflow_version=WORKFLOW.version,
+        next_step=WORKFLOW.steps[0].name,
+        idempotency_key=idempotency_key,
+        retry_of=retry_of,
+    )
+    try:
+        with atomic():
+            run.save(force_insert=True)
+            tell(run.pk, "submitted", actor, **({"retry_of": retry_of} if retry_of else {}))
+    except IntegrityError:
+        if idempotency_key and (before := _run_with(idempotency_key, request)):
+            return before
+        _refuse_busy(run.brief_id)
+        raise
+    return run
+
+
+def _run_with(key: str, request: dict[str, Any]) -> Run | None:
+    run = Run.objects.filter(idempotency_key=key).first()
+    if run and run.input != request:
+        raise KeyReused(key=key, run_id=run.pk)
+    return run
+
+
+def _reusable_brief(brief_id: str) -> str:
+    """The client of a brief that may be reused: made by no run, or by a completed one, and free."""
+    brief = onboarding.get_brief(brief_id=brief_id)
+    maker = Run.objects.filter(pk=onboarding.brief_made_by(brief_id=brief_id)).first()
+    _refuse_busy(brief_id)
+    if maker and maker.status != Status.COMPLETED:
+        raise BriefUnfinished(brief_id=brief_id, run_id=maker.pk, status=maker.status)
+    return brief.client_id
+
+
+def _refuse_busy(brief_id: str) -> None:
+    if live := Run.objects.filter(brief_id=brief_id, status__in=LIVE).first():
+        raise BriefBusy(brief_id=brief_id, run_id=live.pk, status=live.status)
+
+
+def get_run(*, run_id: str) -> Run:
+    """Raises RunNotFound."""
+    run = Run.objects.filter(pk=run_id).first()
+    if run is None:
+        raise RunNotFound(run_id=run_id)
+    return run
+
+
+def retry_run(*, run_id: str, actor: str) -> Run:
+    """A new run from the stored input of one that ended. Raises RunNotFound, WrongState or what submitting raises."""
+    run = get_run(run_id=run_id)
+    if run.status not in FINAL:
+        hint = "`resume` finishes its undoing first." if run.status == Status.FAILED else "It is still under way."
+        raise WrongState(run_id=run_id, status=run.status, verb="be retried", hint=hint)
+    return submit_run(**run.input, actor=actor, retry_of=run_id)
+
+
+def resume_run(*, run_id: str, actor: str) -> Run:
+    """Return a FAILED run to COMPENSATING once the cause is gone. Raises RunNotFound or WrongState."""
+    hint = "Only a FAILED run can; the others go on by themselves or have ended."
+    changes = {"status": Status.COMPENSATING, "attempts": 0, "not_before": None, **FREE}
+    return _decide(run_id, actor, "resume", changes, verb="be resumed", hint=hint, states=[Status.FAILED])
+
+
+def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = "") -> Run:
+    """Let a waiting run go on to delivery, with exactly this content.
+
+    Raises RunNotFound, WrongState, ContentChanged or DecidedAlready.
+    """
+    facts = {"comment": comment, "content_sha256": content_sha256}
+    go_on = {"status": Status.RUNNING}
+    same = partial(_require_same_content, content_sha256)
+    return _decide(run_id, actor, "approve", go_on, verb="be approved", check=same, **facts)
+
+
+def _require_same_content(content_sha256: str, run: Run) -> None:
+    if run.content_sha256 != content_sha256:
+        raise ContentChanged(run_id=run.pk, content_sha256=run.content_sha256)
+
+
+def request_changes(*, run_id: str, actor: str, comment: str) -> Run:
+    """Send a waiting run back to the draft, with what to change. Raises RunNotFound, WrongState or DecidedAlready."""
+    changes = {"status": Status.RUNNING, "next_step": REVISED_STEP, "revision": F("revision") + 1}
+    remember = {"comment": comment, "qc_rounds": 0}
+    verb = "take requests for changes"
+    return _decide(run_id, actor, "request_changes", changes, verb=verb, remember=remember, comment=comment)
+
+
+def reject_run(*, run_id: str, actor: str, comment: str = "") -> Run:
+    """Undo a waiting run. Raises RunNotFound, WrongState or DecidedAlready."""
+    changes = {"status": Status.COMPENSATING, "outcome": "rejected", "last_error": f"rejected by {actor}"}
+    return _decide(run_id, actor, "reject", changes, verb="be rejected", comment=comment)
+
+
+def cancel_run(*, run_id: str, actor: str, comment: str = "") -> Run:
+    """Undo a run that has not ended: at once where nobody holds it, else at its next step.
+
+    Raises RunNotFound, WrongState or DecidedAlready.
+    """
+    run = get_run(run_id=run_id)
+    if run.cancel_requested or run.status not in (Status.PENDING, Status.RUNNING, Status.AWAITING_APPROVAL):
+        hint = "It is being cancelled already." if run.cancel_requested else "Only an unfinished run can."
+        raise WrongState(run_id=run_id, status=run.status, verb="be cancelled", hint=hint)
+    facts = {"decision": "cancel", "comment": comment}
+    cancelled = {"status": Status.COMPENSATING, "outcome": "cancelled", "last_error": f"cancelled by {actor}"}
+    with atomic():
+        open_run = Run.objects.filter(pk=run_id, epoch=run.epoch, status=run.status, cancel_requested=False)
+        now = {"cancel_requested": True, "updated_at": timezone.now()}
+        at_once = open_run.filter(unheld()).update(**now, **cancelled, **_fresh(), epoch=F("epoch") + 1)
+        if not at_once and not open_run.update(**now):
+            _tell_the_loser(run_id)
+        tell(run_id, "decided", actor, **facts)
+    return get_run(run_id=run_id)
+
+
+def _decide(
+    run_id: str,
+    actor: str,
+    decision: str,
+    changes: dict[str, Any],
+    *,
+    verb: str,
+    hint: str = "Only a run that awaits approval can.",
+    states: list[Status] | None = None,
+    check: Callable[[Run], None] = lambda run: None,
+    remember: dict[str, Any] | None = None,
+    **facts: Any,
+) -> Run:
+    """Change a resting run if it is still as the person saw it; the event is in the same commit."""
+    run = get_run(run_id=run_id)
+    if run.status not in (states or [Status.AWAITING_APPROVAL]):
+        raise WrongState(run_id=run_id, status=run.status, verb=verb, hint=hint)
+    check(run)
+    changes = {**changes, **_fresh(), "epoch": F("epoch") + 1, "metadata": {**run.metadata, **(remember or {})}}
+    with atomic():
+        as_seen = Run.objects.filter(pk=run_id, status=run.status, epoch=run.epoch)
+        if not as_seen.update(**changes, updated_at=timezone.now()):
+            _tell_the_loser(run_id)
+        tell(run_id, "decided", actor, decision=decision, **facts)
+    return get_run(run_id=run_id)
+
+
+def _fresh() -> dict[str, Any]:
+    """A decision starts the count of attempts anew, and nobody waits any longer."""
+    return {"attempts": 0, "not_before": None, **FREE}
+
+
+def _tell_the_loser(run_id: str) -> None:
+    raise DecidedAlready(run_id=run_id, status=get_run(run_id=run_id).status)

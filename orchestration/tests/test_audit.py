@@ -1,0 +1,179 @@
+"""The audit finds every kind of planted fault, mends only what it may, and is silent on a clean database."""
+
+import os
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from aicmo_site.kernel.persistence import storage
+from delivery.models import Artifact, Package
+from onboarding.models import Brief, Intake
+from orchestration.audit import audit, fix
+from orchestration.models import Run, RunStep, Status
+from orchestration.services import submit_run
+from orchestration.tests.conftest import everything
+from orchestration.worker import run_to_rest
+from production.models import Bundle, BundleAsset, Draft
+from qc.models import QcResult
+from strategy.models import StrategyDocument
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+STATIONS = [Intake, Brief, StrategyDocument, Draft, Bundle, QcResult, Package]
+
+
+@pytest.fixture
+def completed(submit):
+    return run_to_rest(submit().pk)
+
+
+def found():
+    return {(finding.kind, finding.table) for finding in audit()}
+
+
+def age(model, **which):
+    model.objects.filter(**which).update(updated_at=timezone.now() - timedelta(days=1))
+
+
+def test_a_database_full_of_honest_runs_is_clean(submit, completed):
+    run_to_rest(submit(force_qc_fail=True).pk)
+    run_to_rest(submit(require_approval=True).pk)
+    run_to_rest(submit(brief_id=completed.brief_id).pk)
+    submit()
+    assert list(audit()) == []
+    out = StringIO()
+    call_command("audit", stdout=out)  # would exit with 1
+    assert out.getvalue() == "Nothing is wrong.\n"
+
+
+@pytest.mark.parametrize("model", STATIONS)
+def test_rows_of_a_compensated_run_are_found_and_removed(completed, model):
+    Run.objects.filter(pk=completed.pk).update(status=Status.COMPENSATED)
+    assert ("orphan_row", model._meta.db_table) in found()
+    age(model)
+    assert all(removed for finding, removed in fix(audit()) if finding.table == model._meta.db_table)
+    assert not model.objects.exists()
+
+
+@pytest.mark.parametrize("model", STATIONS)
+def test_rows_of_a_run_that_does_not_exist_are_found(completed, model):
+    model.objects.update(workflow_run_id="run_nobody")
+    assert ("orphan_row", model._meta.db_table) in found()
+
+
+def test_young_orphans_are_reported_and_kept(completed):
+    Run.objects.filter(pk=completed.pk).update(status=Status.COMPENSATED)
+    before = everything()
+    assert {removed for _, removed in fix(audit())} == {False}
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [
+        (Intake, "brief_id"),
+        (StrategyDocument, "brief_id"),
+        (Draft, "strategy_id"),
+        (QcResult, "draft_id"),
+        (Package, "draft_id"),
+        (Run, "retry_of"),
+    ],
+)
+def test_a_dangling_reference_is_found_and_never_removed(completed, model, column):
+    model.objects.update(**{column: "nowhere"})
+    assert ("dangling_reference", model._meta.db_table) in found()
+    before = everything()
+    list(fix(audit()))
+    assert everything() == before
+
+
+@pytest.mark.parametrize("model", [*STATIONS, BundleAsset])
+def test_a_missing_row_of_a_completed_run_is_found(completed, model):
+    model.objects.all().delete()
+    assert ("missing_row", model._meta.db_table) in found()
+
+
+def test_a_reused_brief_that_went_missing_is_found_for_every_run(completed, submit):
+    run_to_rest(submit(brief_id=completed.brief_id).pk)
+    Brief.objects.all().delete()
+    details = [finding.detail for finding in audit() if finding.table == "onboarding_brief"]
+    assert len([detail for detail in details if "completed run" in detail]) == 2
+
+
+def test_a_completed_run_without_its_journal_is_found(completed):
+    RunStep.objects.filter(step_name="create_package").delete()
+    assert {("missing_row", "workflow_steps"), ("unjournaled_row", "delivery_packages")} <= found()
+
+
+@pytest.mark.parametrize("model", [Bundle, Package])
+def test_a_parent_without_children_is_found(completed, model):
+    child = {Bundle: BundleAsset, Package: Artifact}[model]
+    child.objects.all().delete()
+    assert ("missing_row", model._meta.db_table) in found()
+
+
+def test_a_row_beyond_the_journal_is_found_and_kept(completed):
+    document = StrategyDocument.objects.get()
+    document.pk, document.version = "strategy_extra", 2
+    document.save(force_insert=True)
+    assert ("unjournaled_row", "strategy_document") in found()
+    age(StrategyDocument)
+    list(fix(audit()))
+    assert StrategyDocument.objects.count() == 2
+
+
+def test_a_lost_file_and_a_damaged_one_are_found(completed):
+    first, second = Artifact.objects.order_by("position")[:2]
+    storage().delete(first.url)
+    damaged = Path(storage().path(second.url))
+    damaged.write_bytes(damaged.read_bytes() + b"!")
+    assert {("lost_file", "files"), ("damaged_file", "files")} <= found()
+
+
+def test_a_stray_file_is_found_once_it_is_old_and_removed(completed):
+    key = "packages/package_nobody/campaign.html"
+    path = Path(storage().path(key))
+    path.parent.mkdir(parents=True)
+    path.write_text("half")
+    assert found() == set()  # a worker may be about to commit its rows
+    os.utime(path, (1, 1))
+    assert found() == {("stray_file", "files")}
+    before = everything()
+    assert [removed for _, removed in fix(audit())] == [True]
+    assert not storage().exists(key)
+    assert {table: rows for table, rows in everything().items() if table != "files"} == {
+        table: rows for table, rows in before.items() if table != "files"
+    }
+    assert found() == set()
+
+
+def test_a_failed_run_is_found_until_it_is_resumed(completed):
+    Run.objects.filter(pk=completed.pk).update(status=Status.FAILED, last_error="disk full")
+    assert ("failed_run", "workflow_runs") in found()
+
+
+def test_fixing_spares_what_completed_and_live_runs_and_clients_own(completed, submit, intake):
+    from onboarding import services as onboarding
+
+    form = onboarding.check_intake(responses=intake)
+    onboarding.capture_intake(intake=form)
+    onboarding.normalize_brief(brief=onboarding.understand_intake(intake=form, brief_id="brief_by_hand"))
+    run_to_rest(submit_run(brief_id="brief_by_hand", require_approval=True, actor="test").pk)
+    for model in STATIONS:
+        age(model)
+    before = everything()
+    assert list(fix(audit())) == []
+    assert everything() == before
+
+
+def test_the_command_exits_with_one_and_a_json_line_per_finding(completed):
+    Brief.objects.all().delete()
+    out = StringIO()
+    with pytest.raises(SystemExit, match="1"):
+        call_command("audit", json=True, stdout=out)
+    assert out.getvalue().count("\n") >= 1
+    assert '"kind": "missing_row"' in out.getvalue()

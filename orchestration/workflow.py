@@ -1,0 +1,226 @@
+"""The one workflow: five steps with their do and undo, and nothing else."""
+
+from dataclasses import replace
+from functools import cached_property, partial
+
+from django.conf import settings
+
+from aicmo_site.kernel.frozen import thaw
+from aicmo_site.kernel.ids import derived_id
+from aicmo_site.references import tables_with_rows_of
+from delivery import services as delivery
+from delivery.contracts import DeliveryPackageDTO
+from onboarding import services as onboarding
+from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO
+from orchestration.models import Run
+from orchestration.saga import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
+from production import services as production
+from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, content_sha256
+from qc import services as qc
+from qc.contracts import QcResultDTO
+from strategy import services as strategy
+from strategy.contracts import StrategyDocDTO
+
+REVISED_STEP = "generate_draft"  # where a failing verdict, or a person who asks for changes, sends the run back to
+
+Copy = tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]
+
+
+class Work:
+    """What the steps of one turn share: what the step before made, or, when another worker made it, what is read."""
+
+    def __init__(self, run: Run):
+        self.run = run
+        self.id = run.pk
+        self.brief_id = run.brief_id
+        self.strategy_id = derived_id("strategy", run.pk)
+        self.draft_id = derived_id("draft", run.pk)
+        self.result_id = derived_id("result", run.pk)
+        self.package_id = package_id_of(run.pk)
+
+    @cached_property
+    def brief(self) -> NormalizedBriefDTO:
+        return onboarding.get_brief(brief_id=self.brief_id)
+
+    @cached_property
+    def strategy(self) -> StrategyDocDTO:
+        return strategy.get_strategy(strategy_id=self.strategy_id)
+
+    @cached_property
+    def copy(self) -> Copy:
+        return production.get_draft(draft_id=self.draft_id), production.get_bundles(draft_id=self.draft_id)
+
+    @cached_property
+    def result(self) -> QcResultDTO:
+        return qc.get_result(draft_id=self.draft_id)
+
+
+def brief_id_of(run_id: str) -> str:
+    """The brief that a run started from an intake will make."""
+    return derived_id("brief", run_id)
+
+
+def package_id_of(run_id: str) -> str:
+    return derived_id("package", run_id)
+
+
+# --- normalize_brief
+
+
+def understand_intake(work: Work) -> tuple[IntakeFormDTO, NormalizedBriefDTO] | None:
+    if "brief_id" in work.run.input:
+        return None
+    intake = replace(
+        onboarding.check_intake(responses=work.run.input["intake"]),
+        intake_id=derived_id("intake", work.id),
+        submitted_at=work.run.created_at,
+    )
+    return intake, onboarding.understand_intake(intake=intake, brief_id=work.brief_id)
+
+
+def normalize_brief(work: Work, understood: tuple[IntakeFormDTO, NormalizedBriefDTO] | None) -> Done:
+    if understood is None:  # the run reuses a brief: it reads it, and owns nothing yet
+        return Done({}, story={"reused": work.brief.brief_id})
+    intake, brief = understood
+    onboarding.capture_intake(intake=intake, brief_id=brief.brief_id, workflow_run_id=work.id)
+    work.brief = onboarding.normalize_brief(brief=brief, workflow_run_id=work.id)
+    created = {"onboarding_intake": [intake.intake_id], "onboarding_brief": [brief.brief_id]}
+    return Done(created, story={"open_questions": len(brief.open_questions)})
+
+
+def undo_normalize_brief(created: Created) -> None:
+    onboarding.discard_brief(
+        brief_ids=created.get("onboarding_brief", []), intake_ids=created.get("onboarding_intake", [])
+    )
+
+
+# --- generate_strategy
+
+
+def plan_strategy(work: Work) -> StrategyDocDTO:
+    return strategy.plan_strategy(brief=work.brief, strategy_id=work.strategy_id)
+
+
+def generate_strategy(work: Work, plan: StrategyDocDTO) -> Done:
+    work.strategy = strategy.generate_strategy(strategy=plan, workflow_run_id=work.id)
+    return Done({"strategy_document": [work.strategy_id]}, story={"version": work.strategy.version})
+
+
+def undo_generate_strategy(created: Created) -> None:
+    strategy.discard_strategy(strategy_ids=created["strategy_document"])
+
+
+# --- generate_draft
+
+
+def compose_draft(work: Work) -> Copy | None:
+    """The next copy; None where a revision judges worse than what it would replace."""
+    revision = work.run.revision
+    compose = partial(
+        production.compose_draft, brief=work.brief, strategy=work.strategy, draft_id=work.draft_id, revision=revision
+    )
+    if not revision:
+        return compose()
+    if comment := work.run.metadata.get("comment", ""):
+        return compose(feedback=FeedbackDTO(comment=comment))
+    findings = tuple(f"{issue.section}: {issue.reason}" for issue in work.result.issues)
+    copy = compose(feedback=FeedbackDTO(findings))
+    return copy if judge(work, copy).score >= work.result.score else None
+
+
+def generate_draft(work: Work, copy: Copy | None) -> Done:
+    kept = copy is not None
+    if copy is not None:
+        draft = production.generate_draft(draft=copy[0], workflow_run_id=work.id)
+        work.copy = draft, production.assemble_bundle(bundles=copy[1], workflow_run_id=work.id)
+    draft, bundles = work.copy
+    created = {
+        "production_drafts": [draft.draft_id],
+        "production_bundles": [bundle.bundle_id for bundle in bundles],
+        "production_bundle_assets": [asset.asset_id for bundle in bundles for asset in bundle.assets],
+    }
+    return Done(created, story={"bundles": len(bundles), "kept": kept}, metadata={"comment": ""})
+
+
+def undo_generate_draft(created: Created) -> None:
+    production.discard_draft(draft_ids=created["production_drafts"], bundle_ids=created["production_bundles"])
+
+
+# --- qc_evaluate
+
+
+def judge(work: Work, copy: Copy) -> QcResultDTO:
+    return qc.judge(
+        brief=work.brief,
+        bundles=copy[1],
+        draft_id=work.draft_id,
+        result_id=work.result_id,
+        force_fail=work.run.input.get("force_qc_fail", False),
+    )
+
+
+def judge_draft(work: Work) -> QcResultDTO:
+    return judge(work, work.copy)
+
+
+def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
+    """Passed: on, or to a person if the run asks for one. Failed: revise, as often as allowed; then refuse."""
+    evidence = {"qc": {"score": verdict.score, "passed": verdict.passed, "issues": thaw(verdict.issues)}}
+    rounds = work.run.metadata.get("qc_rounds", 0)
+    if not verdict.passed and rounds >= settings.AICMO_QC_MAX_REVISIONS:
+        raise Refused(f"quality control: score {verdict.score:.2f}, {len(verdict.issues)} issues", **evidence)
+    work.result = qc.evaluate(result=verdict, workflow_run_id=work.id)
+    created = {"qc_results": [work.result_id]}
+    story = {"score": round(verdict.score, 4), "passed": verdict.passed, "issues": len(verdict.issues)}
+    if not verdict.passed:
+        return SendBack(created, story, evidence, metadata={"qc_rounds": rounds + 1}, to=REVISED_STEP)
+    if work.run.input.get("require_approval"):
+        return AwaitApproval(created, story, evidence, content_sha256=content_sha256(*work.copy))
+    return Done(created, story, evidence)
+
+
+def undo_qc_evaluate(created: Created) -> None:
+    qc.discard_result(result_ids=created["qc_results"])
+
+
+# --- create_package
+
+
+def write_package(work: Work) -> DeliveryPackageDTO:
+    draft, bundles = work.copy
+    return delivery.write_package(
+        package_id=work.package_id,
+        brief=work.brief,
+        strategy=work.strategy,
+        draft=draft,
+        bundles=bundles,
+        result=work.result,
+    )
+
+
+def create_package(work: Work, package: DeliveryPackageDTO) -> Done:
+    delivery.create_package(package=package, workflow_run_id=work.id)
+    return Done({"delivery_packages": [package.package_id]}, story={"artifacts": len(package.artifacts)})
+
+
+def undo_create_package(created: Created) -> None:
+    delivery.discard_package(package_ids=created["delivery_packages"])
+
+
+def sweep_package(run_id: str) -> None:
+    """Files that were written for a package which never got its rows."""
+    delivery.discard_package(package_ids=[package_id_of(run_id)])
+
+
+WORKFLOW = Workflow(
+    version=1,
+    steps=(
+        Step("normalize_brief", understand_intake, normalize_brief, undo_normalize_brief),
+        Step("generate_strategy", plan_strategy, generate_strategy, undo_generate_strategy),
+        Step("generate_draft", compose_draft, generate_draft, undo_generate_draft),
+        Step("qc_evaluate", judge_draft, qc_evaluate, undo_qc_evaluate),
+        Step("create_package", write_package, create_package, undo_create_package, sweep_package),
+    ),
+    open=Work,
+    leftovers=tables_with_rows_of,
+)

@@ -1,0 +1,150 @@
+"""The texts of one channel, field by field."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from aicmo_site.kernel.channels import Field
+from production.offline.facts import Facts, missing
+from production.offline.fitting import Piece, fit, stronger
+from production.offline.layouts import is_single_line, layout_of, layouts, limits_of
+from production.offline.slots import Slots
+from production.offline.wording import holds, sentence
+
+MESSAGES = {"lead", "next", "rest", "head", "next_head"}
+EACH = (["each"], ["each_bare"])
+MOST_TURNS = 4  # frames tried before a line that stands already is given up
+
+
+@dataclass(frozen=True)
+class Text:
+    """One finished text and the fields of the brief that it says something of."""
+
+    field: str
+    content: str
+    sources: tuple[str, ...]
+
+
+def texts_for(slots: Slots, turn: int) -> tuple[Text, ...]:
+    """All texts of a channel; whatever the client requires and a first attempt lacks is written in by the next ones."""
+    texts: tuple[Text, ...] = ()
+    for _ in range(len(slots.facts.mandatory) + 2):
+        texts = tuple(_all_fields(slots, turn))
+        lacking = _lacking(slots.facts, texts)
+        added = tuple(text for text in lacking if text not in slots.required)
+        if not added:
+            break
+        slots = replace(slots, required=(*slots.required, *added))
+    return texts
+
+
+def _lacking(facts: Facts, texts: Iterable[Text]) -> tuple[str, ...]:
+    whole = "\n".join(text.content for text in texts if text.field not in ("slug", "final_url"))
+    named = any(holds(whole, form) for form in facts.client_forms)
+    return missing(facts.mandatory, whole) + (() if named or not facts.client else (facts.client,))
+
+
+def _all_fields(slots: Slots, turn: int) -> list[Text]:
+    texts: list[Text] = []
+    for field in slots.channel.fields:
+        layout = layout_of(slots.channel, field)
+        if layout is not None:
+            texts += _field(slots, field, layout, turn, said=tuple(texts))
+    return texts
+
+
+def _field(slots: Slots, field: Field, layout: dict, turn: int, *, said: tuple[Text, ...]) -> list[Text]:
+    """As many texts as the layout takes; of fallbacks only as many as the platform asks for at least."""
+    variants = [*layout["variants"], *(layout.get("spare", []) if slots.spare else [])]
+    start = 0 if layout.get("fixed") else turn % len(variants)
+    variants = [*variants[start:], *variants[:start]]
+    tries = [(variant, step, True) for step, variant in enumerate(variants)]  # first those that carry a message
+    tries += [(variant, step, False) for step, variant in enumerate([*variants, *layout.get("fallback", [])])]
+    tries += [(variant, len(tries) + step, False) for step, variant in enumerate(_fallback(field))]
+    texts: list[Text] = []
+    for variant, step, speaking in tries:
+        fresh = layout.get("fresh", False) and variant in variants
+        while len(texts) < _wanted(field, layout, variant, speaking=speaking):
+            still = replace(slots, required=missing(slots.required, main_text((*said, *texts))))
+            turns = range(step, step + MOST_TURNS) if "take" in layout else (0,)
+            made = (
+                _text(still.turned(turn), field, variant, said=(*said, *texts) if fresh else None) for turn in turns
+            )
+            text = next((text for text in made if text and not _repeated(text, texts)), None)
+            if text is None or (speaking and _mute(slots, variant, text)):
+                break
+            texts.append(text)
+            if variant not in EACH:
+                break
+    return texts
+
+
+def _mute(slots: Slots, variant: list[str], text: Text) -> bool:
+    """Whether a variant that asks for a message has none, though the brief has."""
+    return bool(slots.facts.messages) and bool(MESSAGES & set(variant)) and not _messages(text)
+
+
+def _wanted(field: Field, layout: dict, variant: list[str], *, speaking: bool) -> int:
+    """How many texts may stand when this variant has been used: what is required may go beyond `take`."""
+    least = field.min_count or 1
+    if not speaking:
+        return least
+    most = max(layout.get("take", 1), least)
+    return (field.max_count or most) if variant in EACH else most
+
+
+def _repeated(text: Text, others: Iterable[Text]) -> bool:
+    return any(holds(other.content, text.content.rstrip(".。")) for other in others)
+
+
+def _fallback(field: Field) -> list[list[str]]:
+    return layouts()["fallback"] if field.required and field.name != "final_url" else []
+
+
+def _text(slots: Slots, field: Field, variant: list[str], *, said: tuple[Text, ...] | None) -> Text | None:
+    """The text of a variant, led by the first message that fits.
+
+    said: texts of the bundle whose messages are not to be repeated; such a text must have a message of its own, if its
+    variant asks for one. None: all is allowed.
+    """
+    attempts = [_fitted(turned, field, variant) for turned in slots.led_by_each_message()]
+    speaking = [text for text in attempts if text and _messages(text)]
+    if said is None or not MESSAGES & set(variant):
+        return next(iter(speaking or filter(None, attempts)), None)
+    fresh = (text for text in speaking if not any(_messages(text) & _messages(other) for other in said))
+    return next(fresh, None)
+
+
+def _messages(text: Text) -> set[str]:
+    return {source for source in text.sources if source.startswith("key_messages")}
+
+
+def _fitted(slots: Slots, field: Field, variant: list[str]) -> Text | None:
+    layout = layout_of(slots.channel, field) or {}
+    single = is_single_line(slots.channel, field)
+    soft, hard = limits_of(slots.channel, field)
+    least = 1 if layout.get("keep_needed") else 0
+    content, kept = fit(_pieces(slots, variant, single), count=field.count, soft=soft, hard=hard, least=least)
+    if not any(char.isalnum() for char in content):
+        return None
+    sources = tuple(dict.fromkeys(piece.source for piece in kept if piece.source != "frame"))
+    return Text(field.name, content.rstrip(".。") if field.name == "call_to_action" else content, sources)
+
+
+def _pieces(slots: Slots, variant: list[str], single: bool) -> list[Piece]:
+    pieces: list[Piece] = []
+    join = " "
+    for slot in variant:
+        if slot in ("/", "|"):
+            join = stronger(join, " " if single else {"/": "\n\n", "|": "\n"}[slot])
+            continue
+        made = slots.pieces(slot, join, single_line=single)
+        if len(variant) > 1 and slot in ("client", "button"):
+            made = [replace(piece, forms=tuple(map(sentence, piece.forms))) for piece in made]
+        pieces += made
+        join = " " if made else join
+    return pieces
+
+
+def main_text(texts: Iterable[Text]) -> str:
+    """The words that a reader would call the text of the bundle: all but addresses."""
+    return "\n".join(text.content for text in texts if text.field not in ("slug", "final_url"))

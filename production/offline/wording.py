@@ -1,0 +1,100 @@
+"""Small rules of writing that hold in every language: ends of sentences, first letters, clauses, what contains what."""
+
+import re
+import unicodedata
+
+TERMINALS = ".!?…。！？؟।۔:"
+CLOSERS = "\"'”“’‘»«)]}"
+ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}(?:/[^\s,;]*)?", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])(?=.)")
+CLAUSE_END = re.compile(rf"\s*[,;:]\s+|\s+[-–—]\s+|\s*[—、，；：]\s*|{SENTENCE_END.pattern}")
+LEAST_WORDS, LEAST_WIDE, ABBREVIATION = 3, 6, 3
+DOTTED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC", "HANGUL", "DIGIT", "ARMENIAN", "GEORGIAN")
+FULL_STOPS = dict.fromkeys(DOTTED, ".")
+FULL_STOPS |= dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA"), "。") | dict.fromkeys(("DEVANAGARI", "BENGALI"), "।")
+
+
+def tidy(text: str) -> str:
+    """One line without runs of space, list marks in front, or repeated exclamation marks."""
+    line = " ".join(unicodedata.normalize("NFC", text).split())
+    line = re.sub(r"^(?:[-*•·–—]\s+)+", "", line)
+    return re.sub(r"([!?¡¿！？])\1+", r"\1", line)
+
+
+def folded(text: str) -> str:
+    """For finding one text inside another: case and runs of space aside."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def holds(text: str, part: str) -> bool:
+    return folded(part) in folded(text)
+
+
+def names(text: str, term: str) -> bool:
+    """Whether the term stands in the text as whole words (anywhere, in scripts without spaces)."""
+    wanted = folded(term)
+    if not wanted:
+        return False
+    left = r"(?<!\w)" if wanted[0].isascii() and wanted[0].isalnum() else ""
+    right = r"(?!\w)" if wanted[-1].isascii() and wanted[-1].isalnum() else ""
+    return re.search(left + re.escape(wanted) + right, folded(text)) is not None
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence: a first capital and its script's end mark, unless it has one or the script has none."""
+    return ended(capitalised(text))
+
+
+def ended(text: str) -> str:
+    """The text with its script's end mark, unless it has one or the script has none."""
+    bare = text.rstrip(CLOSERS)
+    if not bare or bare[-1] in TERMINALS:
+        return text
+    script = unicodedata.name(bare[-1], "").split(" ")[0].split("-")[0]
+    return text + ("." if bare[-1] in "%€$£" else FULL_STOPS.get(script, ""))
+
+
+def capitalised(text: str) -> str:
+    """A first capital, unless the first word is an address, a tag or written in mixed case on purpose."""
+    first = text.split(" ", 1)[0]
+    if not first or first != first.lower() or re.search(r"[.@#/_\d]\w", first):
+        return text
+    return text[0].title() + text[1:] if len(text[0].title()) == 1 else text
+
+
+def headline(text: str) -> str:
+    """The text without the marks that end a sentence; a question keeps its own."""
+    stripped = text.rstrip(" .,;:…。")
+    if stripped.endswith("!") and "¡" not in stripped:
+        stripped = stripped.rstrip("! ")
+    return capitalised(stripped)
+
+
+def heads(text: str, binding: tuple[str, ...]) -> tuple[str, ...]:
+    """What is left when whole clauses are dropped from the end, longest first.
+
+    A clause that begins with a binding word ("if", "except", "not") stays: without it the rest would say something
+    else. Where we have no such words for a language, only whole sentences are dropped.
+    """
+    cuts = list((CLAUSE_END if binding else SENTENCE_END).finditer(text))
+    parts = [(text[: cut.start()], text[cut.end() :]) for cut in reversed(cuts)]
+    return tuple(head for head, tail in parts if _stands_alone(head) and not _binds(tail, binding))
+
+
+def _binds(tail: str, binding: tuple[str, ...]) -> bool:
+    first = re.match(r"\W*([\w'’]+)", tail.casefold())
+    return first is None or first[1].replace("’", "'") in binding
+
+
+def _stands_alone(head: str) -> bool:
+    """Long enough to say something, no bracket or quotation left open, and not ending in an abbreviation."""
+    balanced = all(head.count(left) == head.count(right) for left, right in ("()", "[]", "«»", "{}"))
+    if not balanced or head.count('"') % 2 or _abbreviated(head):
+        return False
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in head)
+    return len(head.split()) >= LEAST_WORDS or wide >= LEAST_WIDE
+
+
+def _abbreviated(head: str) -> bool:
+    last = head.split()[-1] if head.split() else ""
+    return last.endswith(".") and len(last.strip("(.")) <= ABBREVIATION

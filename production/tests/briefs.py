@@ -1,0 +1,54 @@
+"""Briefs for tests: the eight real ones as onboarding understands them, and a small one to vary."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import onboarding
+from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.understanding import understand
+from production.contracts import FeedbackDTO
+from production.offline.generator import compose
+from strategy.planning import plan
+
+NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+FILES = sorted(Path(onboarding.__file__).with_name("tests").joinpath("briefs").glob("*.json"))
+
+
+def real(path: Path) -> NormalizedBriefDTO:
+    return understand(IntakeFormDTO(json.loads(path.read_text("utf-8")), NOW), brief_id="brief_1", now=NOW)
+
+
+def brief(*, deliverables: tuple[str, ...] = ("facebook_post",), **fields: Any) -> NormalizedBriefDTO:
+    """A small English brief; any field can be replaced."""
+    values: dict[str, Any] = {
+        "brief_id": "brief_1",
+        "client_id": "client_1",
+        "scope": ScopeDTO(deliverables, (), 12),
+        "objectives": ("Sell the 40 berths that are left",),
+        "target_audience": "Commuters",
+        "brand_guidelines": {"tone": "calm"},
+        "normalized_at": NOW,
+        "client_name": "Harbour Ferries",
+        "website": "https://ferries.example",
+        "language": "en",
+        "key_messages": ("The ferry leaves every hour", "Bikes travel free"),
+        "notes": "They lost 12% last year",
+    }
+    return NormalizedBriefDTO(**{**values, **fields})
+
+
+def composed(source: NormalizedBriefDTO, *, revision: int = 0, draft_id: str = "draft_1"):
+    doc = plan(source, strategy_id="strategy_1", now=NOW)
+    return compose(source, doc, draft_id=draft_id, revision=revision, feedback=FeedbackDTO(), now=NOW)
+
+
+def texts_of(source: NormalizedBriefDTO, *, revision: int = 0) -> dict[str, list[tuple[str, str]]]:
+    """The copy by channel: (field, text) in order."""
+    _, bundles = composed(source, revision=revision)
+    return {bundle.channel: [(asset.asset_type, asset.content) for asset in bundle.assets] for bundle in bundles}
+
+
+def words_of(texts: list[tuple[str, str]]) -> str:
+    return "\n".join(content for _, content in texts)

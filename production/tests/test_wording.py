@@ -1,0 +1,83 @@
+import pytest
+
+from production.offline.fitting import Piece, fit, text_of
+from production.offline.wording import capitalised, headline, heads, names, sentence, tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("small swaps", "Small swaps."),
+        ("Really?", "Really?"),
+        ("open at cals.org", "Open at cals.org."),
+        ("cals.org", "cals.org."),
+        ("iPhone welcome", "iPhone welcome."),
+        ("無料です", "無料です。"),
+        ("무료입니다", "무료입니다."),
+        ("नाव", "नाव।"),
+        ("ฟรี", "ฟรี"),
+        ("Free 🚲", "Free 🚲"),
+        ("Sie sagt „ja“", "Sie sagt „ja“."),
+        ("", ""),
+    ],
+)
+def test_a_sentence_gets_a_capital_and_the_end_mark_of_its_script(text, expected):
+    assert sentence(text) == expected
+
+
+def test_a_headline_has_no_end_mark_but_keeps_a_question():
+    assert [headline("Bikes travel free."), headline("Ready?"), headline("Come on!")] == [
+        "Bikes travel free",
+        "Ready?",
+        "Come on",
+    ]
+
+
+def test_a_tag_or_an_address_keeps_its_letters():
+    kept = ["#swapup now", "cals.org", "ßtest"]
+    assert [capitalised(text) for text in kept] == kept
+
+
+def test_list_marks_and_shouting_marks_are_tidied():
+    assert tidy(" - Hello \n there!!! ") == "Hello there!"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The house is open again, the first time in years", ("The house is open again",)),
+        ("Entry is free today, but not for dogs", ()),
+        ("Call Mr. Smith for all of it", ()),
+        ("Cheese, bread and wine in the hall", ()),
+        ("The old house (by the sea, in the north) is open", ()),
+    ],
+)
+def test_clauses_are_dropped_only_where_the_rest_stands_alone(text, found):
+    assert heads(text, ("but", "if")) == found
+
+
+def test_without_binding_words_only_whole_sentences_are_dropped():
+    assert heads("Un dau tri, pedwar. Pump chwech saith", ()) == ("Un dau tri, pedwar.",)
+
+
+def test_a_term_is_found_as_a_whole_word():
+    assert names("Ask about Yams today", "yams")
+    assert not names("Dynamic yamsters", "yams")
+    assert names("競合他社の船", "他社")
+
+
+def test_the_least_needed_piece_goes_first_and_a_shorter_form_before_all():
+    pieces = [Piece(("Long form.", "Short."), 3, "a"), Piece(("Needed.",), 0, "b"), Piece(("Spare.",), 9, "c")]
+    assert fit(pieces, count=len, soft=18)[0] == "Long form. Needed."
+    assert fit(pieces, count=len, hard=14)[0] == "Short. Needed."
+    assert fit(pieces, count=len, hard=7)[0] == "Needed."
+    assert fit(pieces, count=len, hard=6)[0] == ""
+    assert fit(pieces, count=len, hard=6, least=1)[0] == "Needed."
+    assert fit(pieces, count=len, soft=6)[0] == "Short. Needed."
+
+
+def test_what_goes_on_in_a_line_is_ended_first_and_a_new_line_is_not():
+    link, name = Piece(("More: x.example",), 1, "a"), Piece(("Harbour Ferries",), 1, "b")
+    assert text_of([link, name]) == "More: x.example. Harbour Ferries"
+    assert text_of([link, Piece(("Harbour Ferries",), 1, "b", "\n")]) == "More: x.example\nHarbour Ferries"
+    assert text_of([Piece(("無料です。",), 1, "a"), name]) == "無料です。Harbour Ferries"

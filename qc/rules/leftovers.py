@@ -1,0 +1,84 @@
+"""What should have been gone before anybody reads: slots, filler, markup, broken letters."""
+
+from collections.abc import Iterator
+
+import regex
+
+from qc.contracts import CopyDTO
+from qc.rules.registry import Finding, data, language_of, prose, texts
+
+EXEMPT = regex.compile(r"\{\{\s*unsubscribe_url\s*\}\}")
+_SLOTS = (
+    regex.compile(r"\{\{[^{}]{0,80}\}\}?|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}"),
+    regex.compile(r"\{[\p{L}_][\p{L}\p{N}_ .-]{0,60}\}"),
+    regex.compile(r"\*\|[\p{L}\p{N}_:]{1,60}\|\*|%%[\p{L}\p{N}_]{1,60}%%"),
+    regex.compile(r"\[\s*[Xx]{1,6}\s*\]|\[\s*(?:…|\.{3}|_+|\?+)\s*\]"),
+    regex.compile(r"(?<![\p{L}\p{N}])[Xx]{2,6}\s?(?:%|€|£|\$)|[€£$]\s?[Xx]{2,6}(?![\p{L}\p{N}])"),
+    regex.compile(r"(?<![\p{L}\p{N}])(?:TBD|TBC|TBA|FIXME)(?![\p{L}\p{N}])"),
+    regex.compile(r"(?<![\p{L}\p{N}])(?:TBD|tbd|t\.b\.d\.)(?![\p{L}\p{N}])"),
+    regex.compile(r"(?i)(?<![\p{L}\p{N}])insert(?: [\p{L}]{1,20}){1,5} here(?![\p{L}\p{N}])"),
+)
+_TODO = regex.compile(r"(?<![\p{L}\p{N}#])TODO(?=:|\s)")  # in Spanish and Portuguese the word means "everything"
+_BRACKETED = regex.compile(r"[\[<]([\p{L}\p{N}\p{M}][^\[\]<>\n]{0,60})[\]>](?!\()")
+_WORDS = regex.compile(r"[\p{L}\p{M}]+")
+_LOREM = regex.compile(r"(?i)lorem\s+ipsum|dolor\s+sit\s+amet|consectetur\s+adipi[sc]{2}ing")
+_MARKUP = (
+    regex.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__|~~[^\s~][^~\n]{0,200}~~"),
+    regex.compile(r"(?m)^\s{0,3}#{1,6}\s+\S[^\n]{0,80}"),
+    regex.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)"),
+    regex.compile(r"`[^`\n]{1,200}`"),
+    regex.compile(
+        r"(?i)</?(?:a|b|br|div|em|h[1-6]|i|img|li|ol|p|script|span|strong|style|table|td|tr|u|ul)\b[^<>]{0,300}>"
+    ),
+    regex.compile(r"&(?:amp|nbsp|lt|gt|quot|apos|ndash|mdash|hellip|euro|[aeiou](?:acute|grave|circ|uml)|#\d{2,6});"),
+)
+# UTF-8 read as Latin-1 or Windows-1252. A quote, dash or ellipsis after a capital (CAFÉ…, MANHÃ”) is no such thing.
+_MIS_DECODED = (
+    regex.compile("\ufffd"),
+    regex.compile("Ã[\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bfƒˆ‰Š‹ŒŽœŸž€]"),
+    regex.compile("Â[\u0080-\u009f£©®°±·´¿¡º§]"),
+    regex.compile("â€[\u0080-\u00bf™œžš“”˜¦¢\u0153]?|ðŸ[\u0080-\u00bf‚-›™Œœžš]|ï»¿"),
+    regex.compile("(?:[ÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){2}"),
+    regex.compile("(?:[ãäåæçèéàØÙÎÏ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){3}"),
+)
+
+
+def placeholders(copy: CopyDTO) -> Iterator[Finding]:
+    todo = () if language_of(copy) in ("es", "pt", "gl") else (_TODO,)
+    for field, text in texts(copy):
+        clean = EXEMPT.sub(" ", text)
+        found = _first((*_SLOTS, *todo), clean) or _named_slot(clean)
+        if found:
+            yield Finding(field, found, f"“{found}” was never filled in.")
+
+
+def _named_slot(text: str) -> str:
+    """The first bracket that holds the name of a thing to fill in, as in [first name] or <your company>."""
+    names = set(data("words")["slot_names"])
+    for match in _BRACKETED.finditer(text):
+        words = _WORDS.findall(match[1].casefold())
+        if words and (words[0] in names or words[-1] in names) and len(words) <= 6:
+            return match[0]
+    return ""
+
+
+def filler_latin(copy: CopyDTO) -> Iterator[Finding]:
+    return _each((_LOREM,), texts(copy))
+
+
+def markup(copy: CopyDTO) -> Iterator[Finding]:
+    return _each(_MARKUP, [(field, EXEMPT.sub(" ", text)) for field, text in prose(copy)])
+
+
+def mis_decoded(copy: CopyDTO) -> Iterator[Finding]:
+    return _each(_MIS_DECODED, texts(copy))
+
+
+def _each(patterns: tuple, many: list[tuple[str, str]]) -> Iterator[Finding]:
+    for field, text in many:
+        if found := _first(patterns, text):
+            yield Finding(field, found)
+
+
+def _first(patterns: tuple, text: str) -> str:
+    return next((match[0] for pattern in patterns if (match := pattern.search(text))), "")

@@ -1,0 +1,93 @@
+"""What a rule is: a small function over one piece of copy, and a line in rules.json."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from aicmo_site.kernel.channels import channel_of
+from qc.contracts import CopyDTO
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found. Left empty, `reason` and `severity` are those of rules.json."""
+
+    field: str
+    evidence: str
+    reason: str = ""
+    severity: str = ""
+
+
+Check = Callable[[CopyDTO], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check with what staff should know of it. Empty kinds, channels and languages mean all of them."""
+
+    code: str
+    severity: str
+    why: str
+    suggestion: str
+    check: Check
+    channels: frozenset[str] = frozenset()
+    not_channels: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+
+    def applies_to(self, copy: CopyDTO) -> bool:
+        if copy.channel in self.not_channels or (self.channels and copy.channel not in self.channels):
+            return False
+        return not self.languages or language_of(copy) in self.languages
+
+
+@cache
+def data(name: str) -> Any:
+    """One of the tables beside the rules; do not change it."""
+    return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def language_of(copy: CopyDTO) -> str:
+    """The language without its region: `pt` of `pt-BR`."""
+    return copy.language.replace("_", "-").partition("-")[0].lower()
+
+
+def rule(code: str, check: Check) -> Rule:
+    """The rule that rules.json describes under `code`. Raises KeyError."""
+    line = data("rules")[code]
+    return Rule(
+        code=code,
+        severity=line["severity"],
+        why=line["why"],
+        suggestion=line["suggestion"],
+        check=check,
+        channels=frozenset(line.get("channels", ())),
+        not_channels=frozenset(line.get("not_channels", ())),
+        languages=frozenset(line.get("languages", ())),
+    )
+
+
+def texts(copy: CopyDTO) -> list[tuple[str, str]]:
+    """All texts of a piece that people read, as (field, text), in order; addresses are left out."""
+    return [(field, text) for field, many in copy.fields.items() if not is_address(field) for text in many]
+
+
+def prose(copy: CopyDTO) -> list[tuple[str, str]]:
+    """As `texts`, without the descriptions of images."""
+    return [(field, text) for field, text in texts(copy) if not is_alt(field)]
+
+
+def is_address(field: str) -> bool:
+    return field.endswith(("url", "path", "slug", "payload"))
+
+
+def is_alt(field: str) -> bool:
+    return field == "alt" or field.endswith("alt_text")
+
+
+def required_fields(copy: CopyDTO) -> list[str]:
+    return [field.name for field in channel_of(copy.channel).fields if field.required]

@@ -1,0 +1,45 @@
+"""Strategies over HTTP."""
+
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from aicmo_site.endpoints import Rows, exactly
+from aicmo_site.fields import StrictSerializer
+from strategy.models import StrategyDocument, TacticAssignment
+from strategy.services import approve_strategy
+
+
+class TacticSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = TacticAssignment
+        fields = ["position", "channel", "tactic"]
+
+
+class StrategySerializer(serializers.ModelSerializer):
+    tactics = TacticSerializer(many=True)
+
+    class Meta:
+        model = StrategyDocument
+        fields = ["id", "brief_id", "version", "kpis", "channels", "tactics", "timeline", "budget"]
+        fields += ["executive_summary", "is_approved", "approved_at", "approved_by"]
+        fields += ["workflow_run_id", "created_at", "updated_at"]
+
+
+class Approval(StrictSerializer):
+    """Nothing to say but yes."""
+
+
+class Strategies(Rows):
+    """The plans, every version of every brief."""
+
+    queryset = StrategyDocument.objects.prefetch_related("tactics")
+    serializer_class = StrategySerializer
+    queries = {"list": exactly("brief_id", "workflow_run_id")}
+
+    @action(detail=True, methods=["post"])
+    def approve(self, request: Request, pk: str) -> Response:
+        self.body(Approval)
+        approve_strategy(strategy_id=pk, approved_by=self.actor)
+        return Response(self.get_serializer(self.get_object()).data)

@@ -1,0 +1,148 @@
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aicmo_site.kernel.channels import channels
+from onboarding.contracts import BudgetDTO
+from strategy.apportion import apportion
+from strategy.budget import decimals_of
+from strategy.contracts import BudgetPlanDTO, MilestoneDTO
+from strategy.planning import plan
+from strategy.tests.briefs import NOW, brief
+
+CHANNELS = [*sorted(channels()), *(f"other:place-{number}" for number in range(10))]
+
+
+def planned(**fields):
+    return plan(brief(**fields), strategy_id="strategy_1", now=NOW)
+
+
+@given(
+    amount=st.decimals(min_value="0", max_value="999999999999", allow_nan=False, places=3),
+    currency=st.sampled_from(["USD", "EUR", "JPY", "KWD", "", "XYZ"]),
+    deliverables=st.lists(st.sampled_from(CHANNELS), min_size=1, max_size=30, unique=True),
+    objectives=st.lists(st.sampled_from(["Sell tickets", "Be known", "Mehr Treue", "Changer le geste de tri"])),
+)
+def test_shares_sum_to_a_hundred_and_money_to_the_budget(amount, currency, deliverables, objectives):
+    doc = planned(deliverables=tuple(deliverables), objectives=tuple(objectives), budget=BudgetDTO(amount, currency))
+    assert sum(line.budget_allocation_pct for line in doc.channels) == Decimal("100.00")
+    assert all(line.budget_allocation_pct.as_tuple().exponent == -2 for line in doc.channels)
+    unit = Decimal(1).scaleb(-decimals_of(currency))
+    if amount < unit:
+        assert doc.budget.total is None
+        assert {line.amount for line in doc.channels} == {None}
+        return
+    assert doc.budget.total == amount // unit * unit
+    assert doc.budget.reserve + sum(line.amount for line in doc.channels) == doc.budget.total
+    assert all(line.amount % unit == 0 and line.amount >= 0 for line in doc.channels)
+
+
+@given(st.integers(0, 10**15), st.lists(st.integers(0, 100), min_size=1, max_size=40))
+def test_parts_are_whole_and_within_one_of_their_exact_share(total, weights):
+    parts = apportion(total, weights)
+    assert sum(parts) == total
+    if sum(weights):
+        assert all(
+            abs(part * sum(weights) - total * weight) < sum(weights)
+            for part, weight in zip(parts, weights, strict=True)
+        )
+
+
+def test_a_yen_has_no_smaller_unit():
+    doc = planned(budget=BudgetDTO(Decimal(1001), "JPY"))
+    assert doc.budget == BudgetPlanDTO("JPY", Decimal(1001), Decimal(8), Decimal(80))
+    assert [line.amount for line in doc.channels] == [Decimal(737), Decimal(184)]
+
+
+def test_without_a_budget_there_are_shares_and_no_money():
+    doc = planned(budget=None)
+    assert doc.budget == BudgetPlanDTO(reserve_pct=Decimal(8))
+    assert [line.amount for line in doc.channels] == [None, None]
+    assert "no usable budget figure" in doc.executive_summary
+
+
+def test_an_absurd_amount_is_no_budget():
+    for amount in ("NaN", "Infinity", "-5", "0", "1E+999999", "1E-999999"):
+        assert planned(budget=BudgetDTO(Decimal(amount), "USD")).budget.total is None
+
+
+def test_without_channels_nothing_is_shared_and_the_summary_says_so():
+    doc = planned(deliverables=(), budget=BudgetDTO(Decimal(500), "EUR"))
+    assert doc.channels == ()
+    assert doc.budget.reserve == doc.budget.total == Decimal(500)
+    assert "names no channel" in doc.executive_summary
+
+
+def test_a_channel_named_twice_gets_one_share():
+    assert [line.channel for line in planned(deliverables=("email", "email", "sms")).channels] == ["email", "sms"]
+
+
+def test_a_sales_objective_moves_money_to_search_and_awareness_away_from_it():
+    both = ("google_ads_rsa", "outdoor")
+    selling = planned(deliverables=both, objectives=("Increase sales",)).channels[0].budget_allocation_pct
+    known = planned(deliverables=both, objectives=("Raise awareness",)).channels[0].budget_allocation_pct
+    assert selling > Decimal(50) > known
+
+
+def test_dates_are_counted_from_a_launch_that_is_fixed_to_a_day():
+    milestones = planned(weeks=12, launch_date="2026-05-04").timeline.milestones
+    assert MilestoneDTO("Launch", 4, "2026-05-04") in milestones
+    assert milestones[0].on == "2026-04-13"
+
+
+def test_a_vague_launch_or_an_impossible_date_gives_weeks_only():
+    for words in ("September 2025", "2025-09", "31/02/2026", "2026-02-31", "20260504", "soon"):
+        assert {milestone.on for milestone in planned(launch_date=words).timeline.milestones} == {""}
+
+
+def test_a_date_at_the_end_of_the_calendar_does_not_break_the_plan():
+    assert planned(weeks=5000, launch_date="9999-12-31").timeline.milestones[-1].on == ""
+
+
+def test_a_missing_duration_is_assumed_and_said():
+    doc = planned(weeks=None)
+    assert doc.timeline.duration_weeks == 12
+    assert "12 weeks are assumed" in doc.executive_summary
+    assert {kpi.timeframe_days for kpi in doc.kpis} == {None}
+
+
+def test_a_long_campaign_is_reviewed_every_half_year():
+    weeks = [m.week for m in planned(weeks=110).timeline.milestones if m.name == "Half-yearly review"]
+    assert weeks == [52, 78, 104]
+
+
+@given(st.integers(1, 5200))
+def test_milestones_stand_in_order_within_the_duration(weeks):
+    stops = [milestone.week for milestone in planned(weeks=weeks).timeline.milestones]
+    assert stops == sorted(stops)
+    assert stops[0] >= 1
+    assert stops[-1] == weeks
+
+
+def test_tactics_are_filled_with_the_briefs_facts_only():
+    doc = planned(deliverables=("google_ads_rsa",), website="", key_messages=())
+    assert doc.channels[0].tactics == ("Agree the aim of this channel with the client before copy is approved.",)
+
+
+def test_a_fresh_plan_is_neither_approved_nor_numbered():
+    doc = planned()
+    assert (doc.version, doc.is_approved, doc.approved_at, doc.approved_by, doc.created_at) == (0, False, None, "", NOW)
+
+
+@given(st.text(), st.text(), st.lists(st.text(), max_size=4), st.one_of(st.none(), st.integers(-5, 10**6)))
+def test_no_brief_breaks_the_planning(name, launch, texts, weeks):
+    words = tuple(texts)
+    doc = planned(
+        client_name=name,
+        launch_date=launch,
+        objectives=words,
+        key_messages=words,
+        target_audience=name,
+        weeks=weeks,
+        mandatory_inclusions=words,
+        website=launch,
+        call_to_action=name,
+    )
+    assert doc.executive_summary
+    assert doc.kpis
