@@ -113,6 +113,11 @@ def ours(lease: Lease) -> "QuerySet[Run]":
     return Run.objects.filter(held(lease))
 
 
+def release(lease: Lease) -> None:
+    """Hand an unfinished run back in good order; no attempt is counted."""
+    ours(lease).update(**FREE, attempts=0, updated_at=timezone.now())
+
+
 @contextmanager
 def heartbeat(lease: Lease) -> Iterator[None]:
     """Keep the lease alive during slow work, from a thread with a connection of its own, but not for ever.

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from django.db import connections
 
 from aicmo_site.kernel.persistence import alias
-from orchestration.leases import LeaseLost, claim
+from orchestration.leases import LeaseLost, claim, release
 from orchestration.models import CLAIMABLE, Run
 from orchestration.saga import Workflow, advance
 from orchestration.workflow import WORKFLOW
@@ -87,6 +87,9 @@ def advance_next(
         advance(lease, workflow, stopping=stopping, observe=lambda *what: observe(lease.run_id, *what))
     except LeaseLost:
         logger.warning("Worker %s lost run %s to another.", worker, lease.run_id)
+    except KeyboardInterrupt:  # a person at the terminal: what was in hand is rolled back, and free at once
+        release(lease)
+        raise
     return True
 
 

@@ -1,6 +1,7 @@
 """Quality control's verbs."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,10 +11,16 @@ from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import DraftBundleDTO
 from qc.contracts import CopyDTO, QcIssueDTO, QcResultDTO, ResultNotFound
+from qc.drafts import parse_draft
 from qc.models import QcIssue, QcResult
 from qc.pieces import pieces_of
 from qc.rules import find_issues
 from qc.scoring import FORCED, passes, score
+
+
+def parse_copy(*, draft: Any) -> CopyDTO:
+    """JSON of a draft from elsewhere as a piece of copy. Raises InvalidCopy naming the field; writes nothing."""
+    return parse_draft(draft)
 
 
 def check_copy(*, batch: Sequence[CopyDTO]) -> tuple[tuple[QcIssueDTO, ...], ...]:

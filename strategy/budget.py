@@ -10,7 +10,7 @@ from strategy.apportion import apportion
 from strategy.contracts import BudgetPlanDTO
 from strategy.rulebook import rules
 
-MOST_DIGITS = 30  # more than any money; keeps absurd exponents from becoming absurd integers
+MOST_DIGITS = 25  # more than any money; keeps absurd exponents from becoming absurd integers
 
 
 @dataclass(frozen=True)
@@ -75,4 +75,4 @@ def _smallest_units(budget: BudgetDTO | None, decimals: int) -> int | None:
         return None
     if amount.adjusted() + decimals >= MOST_DIGITS or amount.adjusted() < -decimals:
         return None
-    return int(amount * 10**decimals) if amount.as_tuple().exponent < 0 else int(amount) * 10**decimals
+    return int(amount.scaleb(decimals))

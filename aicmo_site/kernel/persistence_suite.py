@@ -117,10 +117,8 @@ class PersistenceSuite:
     def test_a_real_error_around_a_save_leaves_nothing_of_it(self) -> None:
         first = self.save(self.value("a", ("x", "y")))
         before = self.rows()
-        with pytest.raises(IntegrityError), atomic():
-            self.save(self.changed(first, ("z",)))
-            self.save(self.value("b", ("x",)))
-            self.model(self.parent)._default_manager.get(**{self.key: "a"}).save(force_insert=True)
+        with pytest.raises(IntegrityError):
+            self.save_and_break_a_constraint(self.changed(first, ("z",)), self.value("b", ("x",)))
         assert self.rows() == before
         assert self.read("a") == first
 
@@ -188,6 +186,12 @@ class PersistenceSuite:
                 verb()
             counted[name] = meter.statements
         return counted
+
+    def save_and_break_a_constraint(self, *values: Any) -> None:
+        with atomic():
+            for value in values:
+                self.save(value)
+            self.model(self.parent)._default_manager.first().save(force_insert=True)
 
     @contextmanager
     def insert_refused(self, name: str) -> Iterator[None]:

@@ -11,7 +11,7 @@ from aicmo_site.kernel.persistence import alias
 from orchestration.errors import BriefBusy, BriefUnfinished, WrongState
 from orchestration.models import Run, RunStep, Status, StepState
 from orchestration.services import cancel_run, reject_run, resume_run, retry_run, submit_run
-from orchestration.tests.conftest import everything, files, let_lease_run_out, nothing
+from orchestration.tests.conftest import Crash, everything, files, let_lease_run_out, nothing
 from orchestration.worker import advance_next, run_to_rest
 
 STEPS = ["normalize_brief", "generate_strategy", "generate_draft", "qc_evaluate", "create_package"]
@@ -283,9 +283,9 @@ def test_a_row_that_undoing_overlooked_keeps_the_run_from_ending(submit, setting
 def test_an_input_that_kills_its_worker_ends(submit, settings):
     settings.AICMO_MAX_ATTEMPTS = 3
     run = submit()
-    with broken("production.services.compose_draft", KeyboardInterrupt):
+    with broken("production.services.compose_draft", Crash):
         for _ in range(4):
-            with pytest.raises(KeyboardInterrupt):
+            with pytest.raises(Crash):
                 advance_next(worker="doomed", run_id=run.pk)
             let_lease_run_out(run.pk)
         # the first death came after progress; three more were attempts; the next claimer gives up
@@ -298,7 +298,7 @@ def test_an_input_that_kills_its_worker_ends(submit, settings):
 @in_both_modes
 def test_files_written_for_a_package_that_never_came_are_swept(submit):
     run = submit()
-    with broken("delivery.services.create_package", KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+    with broken("delivery.services.create_package", Crash), pytest.raises(Crash):
         advance_next(worker="doomed", run_id=run.pk)
     assert files()  # the worker died between writing the files and committing their rows
     let_lease_run_out(run.pk)

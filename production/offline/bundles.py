@@ -1,6 +1,6 @@
 """The texts of one channel, field by field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from aicmo_site.kernel.channels import Field
@@ -54,21 +54,12 @@ def _all_fields(slots: Slots, turn: int) -> list[Text]:
 
 def _field(slots: Slots, field: Field, layout: dict, turn: int, *, said: tuple[Text, ...]) -> list[Text]:
     """As many texts as the layout takes; of fallbacks only as many as the platform asks for at least."""
-    variants = [*layout["variants"], *(layout.get("spare", []) if slots.spare else [])]
-    start = 0 if layout.get("fixed") else turn % len(variants)
-    variants = [*variants[start:], *variants[:start]]
-    tries = [(variant, step, True) for step, variant in enumerate(variants)]  # first those that carry a message
-    tries += [(variant, step, False) for step, variant in enumerate([*variants, *layout.get("fallback", [])])]
-    tries += [(variant, len(tries) + step, False) for step, variant in enumerate(_fallback(field))]
     texts: list[Text] = []
-    for variant, step, speaking in tries:
-        fresh = layout.get("fresh", False) and variant in variants
+    for variant, step, speaking, fresh in _tries(slots, field, layout, turn):
         while len(texts) < _wanted(field, layout, variant, speaking=speaking):
             still = replace(slots, required=missing(slots.required, main_text((*said, *texts))))
-            turns = range(step, step + MOST_TURNS) if "take" in layout else (0,)
-            made = (
-                _text(still.turned(turn), field, variant, said=(*said, *texts) if fresh else None) for turn in turns
-            )
+            turned = [still.turned(more) for more in (range(step, step + MOST_TURNS) if "take" in layout else (0,))]
+            made = (_text(one, field, variant, said=(*said, *texts) if fresh else None) for one in turned)
             text = next((text for text in made if text and not _repeated(text, texts)), None)
             if text is None or (speaking and _mute(slots, variant, text)):
                 break
@@ -76,6 +67,19 @@ def _field(slots: Slots, field: Field, layout: dict, turn: int, *, said: tuple[T
             if variant not in EACH:
                 break
     return texts
+
+
+def _tries(slots: Slots, field: Field, layout: dict, turn: int) -> Iterator[tuple[list[str], int, bool, bool]]:
+    """Variants in the order to try them: (variant, turns of its frames, must carry a message, no message twice)."""
+    variants = [*layout["variants"], *(layout.get("spare", []) if slots.spare else [])]
+    start = 0 if layout.get("fixed") else turn % len(variants)
+    variants = [*variants[start:], *variants[:start]]
+    fresh = layout.get("fresh", False)
+    yield from ((variant, step, True, fresh) for step, variant in enumerate(variants))
+    yield from ((variant, step, False, fresh) for step, variant in enumerate(variants))
+    fallbacks = [*layout.get("fallback", []), *(layouts()["fallback"] if field.required else [])]
+    if field.name != "final_url":
+        yield from ((variant, step, False, False) for step, variant in enumerate(fallbacks, start=len(variants)))
 
 
 def _mute(slots: Slots, variant: list[str], text: Text) -> bool:
@@ -94,10 +98,6 @@ def _wanted(field: Field, layout: dict, variant: list[str], *, speaking: bool) -
 
 def _repeated(text: Text, others: Iterable[Text]) -> bool:
     return any(holds(other.content, text.content.rstrip(".。")) for other in others)
-
-
-def _fallback(field: Field) -> list[list[str]]:
-    return layouts()["fallback"] if field.required and field.name != "final_url" else []
 
 
 def _text(slots: Slots, field: Field, variant: list[str], *, said: tuple[Text, ...] | None) -> Text | None:

@@ -129,9 +129,10 @@ class Slots:
         if not self.facts.action:
             return self._invite(single_line)
         given = self.facts.action
-        forms = (sentence(given),)
+        forms: tuple[str, ...] = (sentence(given),)
         if self.facts.site and not ADDRESS.search(given) and not re.search(r"\d", given):
-            forms = (f"{headline(given)}: {self._address}", *forms)
+            asked = headline(given)
+            forms = (f"{asked}{':' if asked[-1:].isalnum() else ''} {self._address}", *forms)
         return [Piece(forms, ACTION, self.facts.action_source)]
 
     def _action_bare(self, single_line: bool) -> list[Piece]:

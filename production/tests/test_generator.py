@@ -160,6 +160,16 @@ def test_the_clients_own_call_to_action_is_used_with_the_address():
     assert texts["call_to_action"] == "Book your seat: https://ferries.example"
 
 
+def test_a_question_as_call_to_action_keeps_its_mark():
+    texts = dict(texts_of(brief(deliverables=("website",), call_to_action="Ready to sail?"))["website"])
+    assert texts["call_to_action"] == "Ready to sail? https://ferries.example"
+
+
+def test_a_search_ad_without_any_message_still_has_enough_lines():
+    fields = [name for name, _ in texts_of(brief(deliverables=("google_ads_rsa",), key_messages=()))["google_ads_rsa"]]
+    assert (fields.count("headline") >= 3, fields.count("description") >= 2) == (True, True)
+
+
 def test_a_required_line_that_sends_to_an_address_is_the_call_to_action():
     texts = dict(texts_of(brief(deliverables=("print",), mandatory_inclusions=("Book at ferries.example",)))["print"])
     assert texts["call_to_action"] == "Book at ferries.example"

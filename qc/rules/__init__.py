@@ -1,4 +1,4 @@
-"""The rules that judge copy: `find_issues` runs them all; rules.json says what each is called, how grave it is and why."""
+"""The rules that judge copy: `find_issues` runs them all. How grave each is, and why, is in rules.json."""
 
 from qc.rules.judging import find_issues
 

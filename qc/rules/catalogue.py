@@ -1,4 +1,4 @@
-"""All rules, in the order in which their findings are shown. A new rule is a function, a line here, one in rules.json."""
+"""All rules, in the order in which findings are shown. A new one is a function, a line here, one in rules.json."""
 
 from qc.rules import client, leftovers, limits, reader, wording
 from qc.rules.registry import rule

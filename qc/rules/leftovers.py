@@ -14,9 +14,8 @@ _SLOTS = (
     regex.compile(r"\*\|[\p{L}\p{N}_:]{1,60}\|\*|%%[\p{L}\p{N}_]{1,60}%%"),
     regex.compile(r"\[\s*[Xx]{1,6}\s*\]|\[\s*(?:…|\.{3}|_+|\?+)\s*\]"),
     regex.compile(r"(?<![\p{L}\p{N}])[Xx]{2,6}\s?(?:%|€|£|\$)|[€£$]\s?[Xx]{2,6}(?![\p{L}\p{N}])"),
-    regex.compile(r"(?<![\p{L}\p{N}])(?:TBD|TBC|TBA|FIXME)(?![\p{L}\p{N}])"),
-    regex.compile(r"(?<![\p{L}\p{N}])(?:TBD|tbd|t\.b\.d\.)(?![\p{L}\p{N}])"),
-    regex.compile(r"(?i)(?<![\p{L}\p{N}])insert(?: [\p{L}]{1,20}){1,5} here(?![\p{L}\p{N}])"),
+    regex.compile(r"(?<![\p{L}\p{N}])(?:TBD|TBC|TBA|FIXME|tbd)(?![\p{L}\p{N}])"),
+    regex.compile(r"(?i)(?<![\p{L}\p{N}])insert(?: [\p{L}]{1,20}){1,5} here(?![\p{L}\p{N}]| and there)"),
 )
 _TODO = regex.compile(r"(?<![\p{L}\p{N}#])TODO(?=:|\s)")  # in Spanish and Portuguese the word means "everything"
 _BRACKETED = regex.compile(r"[\[<]([\p{L}\p{N}\p{M}][^\[\]<>\n]{0,60})[\]>](?!\()")
@@ -37,7 +36,7 @@ _MIS_DECODED = (
     regex.compile("\ufffd"),
     regex.compile("Ã[\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bfƒˆ‰Š‹ŒŽœŸž€]"),
     regex.compile("Â[\u0080-\u009f£©®°±·´¿¡º§]"),
-    regex.compile("â€[\u0080-\u00bf™œžš“”˜¦¢\u0153]?|ðŸ[\u0080-\u00bf‚-›™Œœžš]|ï»¿"),
+    regex.compile("â€[\u0080-\u00bf™œžš“”˜¦¢\u0153]?|ðŸ|ï»¿"),
     regex.compile("(?:[ÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){2}"),
     regex.compile("(?:[ãäåæçèéàØÙÎÏ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){3}"),
 )

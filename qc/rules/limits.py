@@ -34,7 +34,7 @@ def too_few_or_many(copy: CopyDTO) -> Iterator[Finding]:
 
 def too_long(copy: CopyDTO) -> Iterator[Finding]:
     for field in channel_of(copy.channel).fields:
-        severity = _SEVERITY.get(field.enforcement)
+        severity = _SEVERITY.get(field.enforcement, "")
         for text in copy.fields.get(field.name, ()) if severity else ():
             for limit, unit in _limits(copy.channel, field):
                 if said := _over(text, limit, unit):

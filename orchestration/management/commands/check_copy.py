@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from aicmo_site.kernel.errors import Rejected
 from aicmo_site.kernel.strict_json import loads
 from qc.contracts import CRITICAL, SEVERITIES, CopyDTO, InvalidCopy, QcIssueDTO
-from qc.drafts import parse_draft
-from qc.services import check_copy
+from qc.services import check_copy, parse_copy
 
 
 class Command(BaseCommand):
@@ -46,7 +45,7 @@ class Command(BaseCommand):
         problems: list[str] = []
         for number, line in lines(path):
             try:
-                batch.append(unique(parse_draft(loads(line)), batch))
+                batch.append(unique(parse_copy(draft=loads(line)), batch))
             except Rejected as error:
                 problems.append(f"line {number}: {error}")
         return batch, problems

@@ -1,0 +1,26 @@
+"""A row in every table of ours, made by the verbs where there are verbs."""
+
+from delivery.services import create_package
+from delivery.tests.factories import PackageFactory
+from onboarding.services import capture_intake, normalize_brief
+from onboarding.tests.factories import BriefFactory, IntakeFactory
+from orchestration.tests.factories import RunEventFactory, RunFactory, RunStepFactory
+from production.services import assemble_bundle, generate_draft
+from production.tests.factories import BundleFactory, DraftFactory
+from qc.services import evaluate
+from qc.tests.factories import ResultFactory
+from strategy.services import generate_strategy
+from strategy.tests.factories import StrategyFactory
+
+
+def fill_every_table():
+    run = RunFactory()
+    RunStepFactory(run=run)
+    RunEventFactory(run=run)
+    capture_intake(intake=IntakeFactory())
+    normalize_brief(brief=BriefFactory())
+    generate_strategy(strategy=StrategyFactory())
+    draft = generate_draft(draft=DraftFactory())
+    assemble_bundle(bundles=[BundleFactory(draft_id=draft.draft_id)])
+    evaluate(result=ResultFactory(draft_id=draft.draft_id))
+    create_package(package=PackageFactory(draft_id=draft.draft_id))

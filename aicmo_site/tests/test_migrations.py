@@ -1,0 +1,95 @@
+"""Migrations: nothing forgotten, nobody else's needed, backward as well as forward with data in the tables."""
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from aicmo_site.tests.one_of_each import fill_every_table
+
+APPS = (*settings.STATIONS, "orchestration")
+
+
+def ours():
+    return [model for app in APPS for model in apps.get_app_config(app).get_models()]
+
+
+def migrate(app, *target):
+    call_command("migrate", app, *target, verbosity=0, interactive=False)
+
+
+def tables():
+    with connection.cursor() as cursor:
+        return set(connection.introspection.table_names(cursor))
+
+
+def rows():
+    """Every row of ours, column for column, of the tables that there are."""
+    there = tables()
+    return {
+        model._meta.db_table: list(model._default_manager.order_by("pk").values())
+        for model in ours()
+        if model._meta.db_table in there
+    }
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_no_migration_depends_on_another_app():
+    migrations = migrations_on_disk()
+    strangers = {
+        f"{app}.{name}": needed
+        for (app, name), migration in migrations.items()
+        if app in APPS
+        for needed, _ in [*migration.dependencies, *migration.run_before]
+        if needed != app
+    }
+    assert {app for app, _ in migrations} >= set(APPS)
+    assert strangers == {}
+
+
+def migrations_on_disk():
+    loader = MigrationLoader(None, load=False)
+    loader.load_disk()
+    return loader.disk_migrations
+
+
+@pytest.fixture
+def migrated_again():
+    """Whatever happens, the next test finds every table."""
+    yield
+    for app in APPS:
+        migrate(app)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("app", APPS)
+def test_an_app_goes_back_to_nothing_and_forward_again_beside_the_others_rows(app, migrated_again):
+    fill_every_table()
+    its_own = {model._meta.db_table for model in apps.get_app_config(app).get_models()}
+    before = rows()
+    assert all(before.values()), "the tables hold no data"
+    migrate(app, "zero")
+    assert tables().isdisjoint(its_own)
+    assert rows() == {table: kept for table, kept in before.items() if table not in its_own}
+    migrate(app)
+    assert rows() == {table: [] if table in its_own else kept for table, kept in before.items()}
+    fill_every_table()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("app", APPS)
+def test_every_single_migration_can_be_taken_back_with_data_in_the_tables(app, migrated_again):
+    fill_every_table()
+    names = sorted(name for its_app, name in migrations_on_disk() if its_app == app)
+    for name, before in reversed(list(zip(names, ["zero", *names], strict=False))):
+        migrate(app, before)
+        migrate(app, name)
+        migrate(app, before)
+    migrate(app)
+    assert {model._meta.db_table for model in ours()} <= tables()

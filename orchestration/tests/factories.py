@@ -1,0 +1,44 @@
+"""Rows of orchestration for tests that need no pipeline."""
+
+from datetime import UTC, datetime
+
+import factory
+
+from orchestration.models import Run, RunEvent, RunStep, Status, StepState
+
+NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+
+
+class RunFactory(factory.django.DjangoModelFactory):
+    """A run that is over, so that any number of them may share a brief."""
+
+    class Meta:
+        model = Run
+
+    id = factory.Sequence("run_{}".format)
+    brief_id = "brief_1"
+    client_id = "client_acme"
+    status = Status.COMPLETED
+    input = factory.LazyFunction(lambda: {"intake": {"client_name": "Ácme"}})
+    workflow_version = 1
+
+
+class RunStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RunStep
+
+    run = factory.SubFactory(RunFactory)
+    step_name = "normalize_brief"
+    revision = 0
+    state = StepState.DONE
+    started_at = ended_at = NOW
+
+
+class RunEventFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RunEvent
+
+    run = factory.SubFactory(RunFactory)
+    kind = "submitted"
+    actor = "test"
+    at = NOW

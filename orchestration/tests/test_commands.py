@@ -1,0 +1,178 @@
+"""The commands as an operator calls them."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from aicmo_site.kernel.persistence import storage
+from orchestration.delivering import deliver
+from orchestration.models import Run, RunEvent, Status
+from orchestration.tests.conftest import EXAMPLE, everything, nothing
+from orchestration.worker import run_to_rest
+
+BRIEFS = sorted((EXAMPLE.parents[1] / "tests" / "briefs").glob("*.json"))
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def call(name, *arguments, **options):
+    """(exit code, stdout, stderr) of a command."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command(name, *map(str, arguments), stdout=out, stderr=err, **options)
+    except SystemExit as exit:
+        return exit.code, out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
+
+
+def lines(out):
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def comparable(result):
+    """A delivered result without what differs from run to run."""
+    assets = result["assets"]
+    brief = {k: v for k, v in result["brief"].items() if k not in ("brief_id", "normalized_at")}
+    names = [(artifact["name"], artifact["format"]) for artifact in result["artifacts"]]
+    return assets, brief, names, result["qc"], result["open_questions"], result["status"]
+
+
+def test_eight_real_briefs_are_delivered_with_their_own_facts():
+    code, out, _ = call("deliver", *BRIEFS, json=True)
+    results = lines(out)
+    assert (code, [result["status"] for result in results]) == (0, [Status.COMPLETED] * 8)
+    for path, result in zip(BRIEFS, results, strict=True):
+        intake = json.loads(path.read_text(encoding="utf-8"))
+        document = Path(result["artifacts"][0]["path"]).read_text(encoding="utf-8")
+        copy = "\n".join(asset["text"] for asset in result["assets"])
+        assert all(required in copy for required in intake["mandatory_inclusions"])
+        assert document.count(intake["raw_notes"].split()[0]) >= 1
+        assert [artifact["format"] for artifact in result["artifacts"]] == ["html", "csv", "json", "zip"]
+
+
+def test_a_dry_run_gives_the_same_and_leaves_no_row_and_no_file():
+    code, dry, _ = call("deliver", *BRIEFS, json=True, dry_run=True)
+    assert code == 0
+    assert everything() == nothing()
+    assert not Run.objects.exists()
+    assert not storage().exists("packages")
+    _, wet, _ = call("deliver", *BRIEFS, json=True)
+    assert list(map(comparable, lines(dry))) == list(map(comparable, lines(wet)))
+    for ours, theirs in zip(lines(dry), lines(wet), strict=True):
+        artifact = ours["artifacts"][1]
+        assert Path(artifact["path"]).read_bytes() == Path(theirs["artifacts"][1]["path"]).read_bytes()
+
+
+DEEP = "[" * 10_000 + "]" * 10_000
+BAD = {  # what is in the file -> what the message must name
+    "not json": ("{not json", "JSON"),
+    "not an object": ("[1, 2]", "object"),
+    "missing fields": ("{}", "client_name"),
+    "a wrong type": ('{"client_name": 7, "raw_notes": "x"}', "client_name"),
+    "a wrong list": ('{"client_name": "A", "raw_notes": "x", "objectives": {"a": 1}}', "objectives"),
+    "a megabyte of text": (json.dumps({"client_name": "A", "raw_notes": "x" * 1_000_000}), "raw_notes"),
+    "NUL": ('{"client_name": "A\\u0000", "raw_notes": "x"}', "client_name"),
+    "a lone surrogate": ('{"client_name": "A", "raw_notes": "\\ud800"}', "raw_notes"),
+    "an absurd number": ('{"client_name": "A", "raw_notes": "x", "timeline_weeks": 1e400}', "timeline_weeks"),
+    "depth": (f'{{"client_name": "A", "raw_notes": "x", "more": {DEEP}}}', "deep"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_intakes_are_named_by_field_and_write_nothing(tmp_path, what):
+    text, word = BAD[what]
+    bad = tmp_path / "bad.json"
+    bad.write_text(text, encoding="utf-8")
+    for command, options in (("deliver", {}), ("deliver", {"json": True}), ("submit", {})):
+        code, out, err = call(command, bad, **options)
+        assert code == 2
+        assert word in out + err
+        assert "Traceback" not in out + err
+    assert everything() == nothing()
+    assert not Run.objects.exists()
+
+
+def test_lists_may_be_null(tmp_path, intake):
+    nulls = {**intake, "channels": None, "objectives": None, "exclusions": None, "key_messages": None, "budget": None}
+    path = tmp_path / "nulls.json"
+    path.write_text(json.dumps({**nulls, "raw_notes": "We want more visitors from the quarter."}), encoding="utf-8")
+    code, out, _ = call("deliver", path, json=True)
+    assert (code, lines(out)[0]["status"]) == (0, Status.COMPLETED)
+
+
+def test_one_invalid_intake_does_not_keep_the_others(tmp_path):
+    bad = tmp_path / "bad.json"
+    bad.write_text("{}", encoding="utf-8")
+    code, out, _ = call("deliver", bad, tmp_path / "absent.json", EXAMPLE, json=True)
+    assert (code, [result["status"] for result in lines(out)]) == (2, ["INVALID", "INVALID", Status.COMPLETED])
+
+
+def test_a_run_that_does_not_complete_gives_exit_one_and_says_why():
+    code, out, _ = call("deliver", EXAMPLE, force_qc_fail=True)
+    assert code == 1
+    assert "COMPENSATED" in out
+    assert "quality control" in out
+    assert everything() == nothing()
+
+
+SCRIPTS = "مرحبا بالعالم – עברית – हिन्दी – 日本語 – 👩‍👩‍👧‍👦 – e\u0301a\u0308 – ﷽"
+
+
+def test_every_script_comes_out_of_every_artifact_unharmed(tmp_path, intake):
+    path = tmp_path / "scripts.json"
+    strange = {**intake, "client_name": SCRIPTS, "key_messages": [SCRIPTS], "channels": ["Facebook", "Website"]}
+    path.write_text(json.dumps(strange), encoding="utf-8")
+    code, out, _ = call("deliver", path, json=True)
+    result = lines(out)[0]
+    assert (code, result["brief"]["client_name"]) == (0, SCRIPTS)
+    html, csv = (Path(artifact["path"]).read_text(encoding="utf-8") for artifact in result["artifacts"][:2])
+    assert SCRIPTS in html
+    assert SCRIPTS in csv
+    assert any(SCRIPTS in asset["text"] for asset in result["assets"])
+
+
+def test_submit_queues_and_runs_lists_and_cancel_retry_resume_decide():
+    code, out, _ = call("submit", EXAMPLE, count=3)
+    ids = out.split()
+    assert (code, len(set(ids))) == (0, 3)
+    assert all(run_id in call("runs")[1] for run_id in ids)
+    assert call("cancel", ids[0])[1] == f"{ids[0]} COMPENSATING\n"
+    run_to_rest(ids[0])
+    new_id = call("retry", ids[0])[1].split()[0]
+    assert Run.objects.get(pk=new_id).retry_of == ids[0]
+    with pytest.raises(CommandError, match="COMPENSATED"):
+        call("resume", ids[0])
+    with pytest.raises(CommandError, match="no run run_nowhere"):
+        call("cancel", "run_nowhere")
+    assert RunEvent.objects.get(run_id=ids[0], kind="decided").actor == "manage.py cancel"
+
+
+@pytest.mark.parametrize("command", ["submit", "worker", "audit"])
+def test_commands_for_shared_data_refuse_the_mode_in_memory(settings, command):
+    settings.AICMO_PERSISTENCE_MODE = "inmemory"
+    with pytest.raises(CommandError, match="AICMO_PERSISTENCE_MODE"):
+        call(command, *([EXAMPLE] if command == "submit" else []))
+
+
+def test_the_mode_in_memory_delivers_and_touches_nothing(settings):
+    settings.AICMO_PERSISTENCE_MODE = "inmemory"
+    code, out, _ = call("deliver", EXAMPLE, json=True)
+    settings.AICMO_PERSISTENCE_MODE = "db"
+    assert code == 0
+    assert Path(lines(out)[0]["artifacts"][0]["path"]).read_text(encoding="utf-8").startswith("<!")
+    assert everything() == nothing()
+    assert not Run.objects.exists()
+
+
+def test_an_interrupted_delivery_is_undone(intake):
+    def interrupt(run_id, step, what):
+        if (step, what) == ("generate_draft", "begun"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deliver(intake, actor="test", observe=interrupt)
+    assert everything() == nothing()
+    assert Run.objects.get().outcome == "cancelled"

@@ -1,0 +1,103 @@
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aicmo_site.kernel.channels import channels
+from qc.contracts import SEVERITIES, ClientFactsDTO, CopyDTO, QcIssueDTO
+from qc.drafts import parse_draft
+from qc.rules import find_issues
+from qc.rules.catalogue import RULES
+from qc.rules.judging import find_issues as judge
+from qc.rules.registry import Finding, data
+from qc.tests.copies import piece
+
+LABELLED = [json.loads(line) for line in (Path(__file__).parent / "labelled.jsonl").read_text("utf-8").splitlines()]
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
+
+
+def test_no_clean_draft_is_blamed_and_no_finding_is_false():
+    batch = [parse_draft(draft) for draft in LABELLED]
+    for draft, issues in zip(LABELLED, find_issues(batch), strict=True):
+        wanted = {(defect["code"], defect["severity"]) for defect in draft["defects"]}
+        found = {(issue.code, issue.severity) for issue in issues if issue.code not in draft["tolerated"]}
+        assert found <= wanted, draft["id"]
+
+
+def test_every_seeded_defect_of_a_rule_that_we_have_is_found():
+    ours = {rule.code for rule in RULES}
+    batch = [parse_draft(draft) for draft in LABELLED]
+    for draft, issues in zip(LABELLED, find_issues(batch), strict=True):
+        wanted = {defect["code"] for defect in draft["defects"]} & ours
+        assert wanted <= {issue.code for issue in issues}, draft["id"]
+
+
+def test_every_rule_has_its_line_in_the_table_and_every_line_its_rule():
+    assert {rule.code for rule in RULES} == set(data("rules"))
+    assert all(rule.severity in SEVERITIES and rule.why and rule.suggestion for rule in RULES)
+    assert all((rule.channels | rule.not_channels) <= set(channels()) for rule in RULES)
+
+
+@pytest.mark.parametrize(("severity", "expected"), [("critical", "critical"), ("major", "minor"), ("minor", "minor")])
+def test_a_rule_that_breaks_is_an_issue_and_is_logged(severity, expected, caplog):
+    def broken(copy):
+        yield Finding("text", "seen before it broke")
+        raise ZeroDivisionError
+
+    rule = replace(RULES[0], code="LOREM", severity=severity, check=broken)
+    ((issue,),) = judge([piece()], [rule])
+    assert (issue.code, issue.severity, issue.section) == ("NOT_EVALUATED", expected, "c1/")
+    assert "LOREM" in issue.reason
+    assert "rule LOREM broke on c1" in caplog.text
+
+
+def test_an_issue_says_where_why_and_what_to_do():
+    ((issue,),) = find_issues([piece("Visit us. Cheap!", banned_terms=("cheap",))])
+    assert issue == QcIssueDTO(
+        severity="major",
+        section="c1/text",
+        reason="The client does not want “cheap”.",
+        code="BANNED_TERM",
+        evidence="cheap",
+        suggestion="Say it in other words, or leave it out.",
+    )
+
+
+def test_the_pieces_of_a_batch_are_answered_in_order():
+    batch = [piece("Visit us"), piece(""), piece("Visit us")]
+    assert [bool(issues) for issues in find_issues(batch)] == [False, True, False]
+    assert find_issues([]) == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    channel=st.sampled_from([*channels(), "other:x"]),
+    language=st.sampled_from(["en", "de", "es", "ar", "ja", "", "xx-YY"]),
+    texts=st.lists(TEXT, max_size=3),
+    terms=st.lists(TEXT, max_size=2),
+    name=TEXT,
+)
+def test_no_text_whatever_breaks_a_rule(channel, language, texts, terms, name):
+    from aicmo_site.kernel.channels import channel_of
+
+    fields = {field.name: tuple(texts) for field in channel_of(channel).fields}
+    client = ClientFactsDTO(name, mandatory=tuple(terms), banned_terms=tuple(terms), competitors=tuple(terms))
+    images = ({"name": name, "alt": text} for text in texts)
+    copy = CopyDTO("c1", channel, language, client, fields, tuple(images), must_name_client=True)
+    ((*issues,),) = find_issues([copy])
+    assert "NOT_EVALUATED" not in {issue.code for issue in issues}
+
+
+@pytest.mark.parametrize(
+    "unit", ["a.", "a ", "[a", "{{", "**a", "-a", "A a ", "#", "<a", "1-", "a@", "Ð¿", "\n#", "👩‍👧", "insert a "]
+)
+@pytest.mark.parametrize("channel", ["x_post", "facebook_post", "sms"])
+def test_a_hundred_thousand_hostile_characters_take_seconds_at_most(unit, channel):
+    text = (unit * 100_000)[:100_000]
+    began = time.perf_counter()
+    find_issues([piece(text, channel=channel, banned_terms=("a b",))])
+    assert time.perf_counter() - began < 10

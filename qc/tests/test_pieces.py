@@ -1,0 +1,50 @@
+from datetime import UTC, datetime
+
+from onboarding.contracts import NormalizedBriefDTO, ScopeDTO
+from production.contracts import AssetDTO, DraftBundleDTO
+from qc.contracts import ClientFactsDTO, CopyDTO
+from qc.pieces import pieces_of
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+BRIEF = NormalizedBriefDTO(
+    "brief_1", "client_1", ScopeDTO(("x_post",), (), None), ("Fill the shop",), "People of the quay", {}, NOON,
+    client_name="Harbour Lane", website="https://a.example", language="en",
+    key_messages=("Rye",), notes="Opens on 4 May.",
+    mandatory_inclusions=("Terms apply",), excluded_terms=("cheap",),
+    competitors=("VeloMax",), call_to_action="Come by",
+)  # fmt: skip
+CLIENT = ClientFactsDTO(
+    name="Harbour Lane",
+    website="https://a.example",
+    facts=("Rye", "Fill the shop", "People of the quay", "Opens on 4 May."),
+    mandatory=("Terms apply",),
+    banned_terms=("cheap",),
+    competitors=("VeloMax",),
+    call_to_action="Come by",
+)
+
+
+def asset(asset_type, content="", **options):
+    return AssetDTO("", asset_type, options.pop("url", ""), options, content=content)
+
+
+def test_a_bundle_becomes_a_piece_with_its_texts_by_field_in_order():
+    assets = (asset("headline", "One"), asset("description", "D"), asset("headline", "Two"))
+    bundles = [DraftBundleDTO("b1", "d1", assets, NOON, "google_ads_rsa")]
+    fields = {"headline": ("One", "Two"), "description": ("D",)}
+    assert pieces_of(BRIEF, bundles) == (
+        CopyDTO("google_ads_rsa", "google_ads_rsa", "en", CLIENT, fields, must_name_client=True),
+    )
+
+
+def test_an_image_is_judged_by_its_description():
+    assets = (asset("text", "Rye"), asset("image", url="rye.jpg", alt="A loaf"))
+    (piece,) = pieces_of(BRIEF, [DraftBundleDTO("b1", "d1", assets, NOON, "x_post")])
+    assert (dict(piece.fields), [dict(image) for image in piece.images]) == (
+        {"text": ("Rye",)},
+        [{"name": "rye.jpg", "alt": "A loaf"}],
+    )
+
+
+def test_no_bundles_are_no_pieces():
+    assert pieces_of(BRIEF, ()) == ()
