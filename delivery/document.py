@@ -54,10 +54,10 @@ def campaign_html(
 
 
 def _own(language: str, label_language: str) -> SafeString:
-    """Attributes for an element that holds our own words, where they are in another language than the client's."""
+    """The attribute of an element that holds our own words, where they are in another language than the client's."""
     if primary_of(language) == label_language:
         return SafeString("")
-    return format_html(' lang="{}" dir="{}"', label_language, direction_of(label_language))
+    return format_html(' lang="{}"', label_language)
 
 
 def _facts(brief: NormalizedBriefDTO, labels: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -102,13 +102,13 @@ def budget_words(budget: BudgetDTO | None) -> str:
 
 
 def money(amount: Decimal, currency: str, places: int | None = None) -> str:
-    """1,234.50 EUR; without `places`, a whole amount has none and another has its own."""
+    """1,234.50 EUR; without `places`, a whole amount has none and another two, or more where it needs them."""
     return f"{amount:,.{_places(amount) if places is None else places}f} {currency}".strip()
 
 
 def _places(amount: Decimal) -> int:
     exponent = amount.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return max(2, -exponent) if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def _table_places(strategy: StrategyDocDTO) -> int:

@@ -103,7 +103,8 @@ def _scratch() -> Iterator[None]:
             connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "scratch.sqlite3")
         else:
             connection.settings_dict["TEST"]["NAME"] = f"benchmark_{Path(folder).name.rpartition('-')[2].lower()}"
-        storages = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": {"location": folder}}}
+        storages: dict[str, Any] = {**settings.STORAGES}
+        storages["default"] = {**storages["default"], "OPTIONS": {"location": folder}}
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
             with override_settings(STORAGES=storages):

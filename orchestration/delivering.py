@@ -77,13 +77,13 @@ def _brief_of(run: Run) -> dict[str, Any]:
 def _artifacts(package_id: str, keep_files: bool) -> list[dict[str, Any]]:
     artifacts = delivery.get_package(package_id=package_id).artifacts
     if mode() == "db":
-        paths = [storage().path(artifact.url) for artifact in artifacts]
+        paths: list[str] = [storage().path(artifact.url) for artifact in artifacts]
     elif keep_files:
         paths = _copied_out(artifact.url for artifact in artifacts)
     else:
-        paths = [None] * len(artifacts)
+        paths = [""] * len(artifacts)
     return [
-        {"name": artifact.name, "path": path, "format": artifact.format, "sha256": artifact.sha256}
+        {"name": artifact.name, "path": path or None, "format": artifact.format, "sha256": artifact.sha256}
         for artifact, path in zip(artifacts, paths, strict=True)
     ]
 

@@ -120,7 +120,7 @@ def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = 
 
     Raises RunNotFound, WrongState, ContentChanged or DecidedAlready.
     """
-    facts = {"comment": comment, "content_sha256": content_sha256}
+    facts: dict[str, Any] = {"comment": comment, "content_sha256": content_sha256}
     go_on = {"status": Status.RUNNING}
     same = partial(_require_same_content, content_sha256)
     return _decide(run_id, actor, "approve", go_on, verb="be approved", check=same, **facts)

@@ -43,8 +43,9 @@ class MemoryDatabase:
 
     def _announce(self) -> None:
         options = {"transaction_mode": "IMMEDIATE", "timeout": 30}
-        config = {"ENGINE": "django.db.backends.sqlite3", "NAME": _uri(self.alias), "OPTIONS": options}
-        config = {**connections.configure_settings({DEFAULT_DB_ALIAS: config})[DEFAULT_DB_ALIAS], "CONN_MAX_AGE": None}
+        sqlite = "django.db.backends.sqlite3"
+        config: dict[str, Any] = {"ENGINE": sqlite, "NAME": _uri(self.alias), "OPTIONS": options, "CONN_MAX_AGE": None}
+        config = connections.configure_settings({DEFAULT_DB_ALIAS: config})[DEFAULT_DB_ALIAS]
         with _opening:  # a new dictionary, for another thread may be walking the old one
             connections.settings = {**connections.settings, self.alias: config}
 

@@ -33,7 +33,7 @@ def _bar_from_tests(configured, config):
             raise pytest.UsageError(f"A test asked {configured}, which is no test database. Mark it with django_db.")
         return connect(self)
 
-    BaseDatabaseWrapper.connect = guarded
+    BaseDatabaseWrapper.connect = guarded  # type: ignore[method-assign]
     config.add_cleanup(lambda: setattr(BaseDatabaseWrapper, "connect", connect))
 
 

@@ -13,16 +13,17 @@ from aicmo_site.kernel.persistence import mode
 
 
 class PipelineCommand(BaseCommand):
-    """Base of the commands that touch runs. `shared` commands make no sense on a database in memory."""
+    """Base of the commands that touch runs. `shared` ones make no sense on a database in memory."""
 
     shared = True
+    needs_tables = True
     requires_migrations_checks = False
 
     def execute(self, *args: Any, **options: Any) -> Any:
         try:
             if self.shared:
                 require_shared_data(f"`{self.name}`")
-            if mode() == "db" and not options.get("dry_run"):
+            if self.needs_tables and mode() == "db" and not options.get("dry_run"):
                 require_tables()
             return super().execute(*args, **options)
         except (AicmoError, ImproperlyConfigured) as error:

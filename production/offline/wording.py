@@ -15,8 +15,8 @@ FULL_STOPS |= dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA"), "。") | dict.fromk
 
 
 def tidy(text: str) -> str:
-    """One line without runs of space, list marks in front, or repeated exclamation marks."""
-    line = " ".join(unicodedata.normalize("NFC", text).split())
+    """One line without runs of space, list marks in front, or repeated exclamation marks; every letter as it came."""
+    line = " ".join(text.split())
     line = re.sub(r"^(?:[-*•·–—]\s+)+", "", line)
     return re.sub(r"([!?¡¿！？])\1+", r"\1", line)
 

@@ -101,9 +101,7 @@ class TestBundles(PersistenceSuite):
             lambda: services.assemble_bundle(bundles=bundles),
             lambda: services.assemble_bundle(bundles=bundles),
             lambda: services.get_bundles(draft_id=draft_id),
-            lambda: services.discard_draft(
-                draft_ids=[draft_id], bundle_ids=[bundle.bundle_id for bundle in bundles]
-            ),
+            lambda: services.discard_draft(draft_ids=[draft_id], bundle_ids=[bundle.bundle_id for bundle in bundles]),
         )
         counted = []
         for verb in verbs:

@@ -16,6 +16,7 @@ EXAMPLE = Path(settings.BASE_DIR) / "onboarding" / "examples" / "intake.json"
 
 class Command(PipelineCommand):
     help = "Time the pipeline in both modes side by side. Exit 1 when `db` takes over five times as long as `inmemory`."
+    needs_tables = False  # it makes a scratch database of its own
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--runs", type=int, default=20, metavar="N", help="runs per scenario and mode")

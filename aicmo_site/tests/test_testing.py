@@ -1,0 +1,105 @@
+"""The guards of our own test plugin: each is shown to catch a test that breaks it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BAD_TESTS = """
+import pytest
+from django.db import connections
+from aicmo_site.kernel import persistence
+from onboarding.models import Brief
+from onboarding.services import normalize_brief
+from onboarding.tests.factories import BriefFactory
+
+opened = persistence.in_memory()
+
+
+def test_leaves_memory_open():
+    opened.__enter__()
+
+
+def test_closes_it():
+    opened.__exit__(None, None, None)
+
+
+def test_asks_the_database_while_in_memory(nothing_but_memory):
+    with pytest.raises(AssertionError):
+        connections["default"].cursor()
+
+
+def test_writes_a_file_while_in_memory(nothing_but_memory, tmp_path):
+    (tmp_path / "storage").mkdir()
+
+
+def test_behaves_in_memory(nothing_but_memory):
+    normalize_brief(brief=BriefFactory())
+    assert Brief.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_behaves():
+    normalize_brief(brief=BriefFactory())
+
+
+def test_leaves_a_row(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        normalize_brief(brief=BriefFactory())
+"""
+
+
+WITHOUT_A_TEST_DATABASE = """
+from django.db import connection
+
+
+def test_asks_the_configured_database(django_db_blocker):
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+"""
+
+
+def run_apart(folder, tests):
+    """What pytest says of a file of tests, run in a process of its own, in the order they are written in."""
+    (folder / "test_bad.py").write_text(tests, encoding="utf-8")
+    options = ["-p", "no:randomly", "-p", "no:cacheprovider", "-c", "pyproject.toml", f"--rootdir={ROOT}", "-rA"]
+    program = [sys.executable, "-m", "pytest", *options, str(folder / "test_bad.py")]
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/real.sqlite3"}
+    done = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=50)
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    return run_apart(tmp_path_factory.mktemp("bad"), BAD_TESTS)
+
+
+def outcomes(report, test):
+    return set(re.findall(rf"^(PASSED|FAILED|ERROR) \S*::{test}\b", report, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("test", "found", "words"),
+    [
+        ("test_leaves_memory_open", {"PASSED", "ERROR"}, "the test left a database in memory open"),
+        ("test_asks_the_database_while_in_memory", {"PASSED", "ERROR"}, "a call in memory asked the configured"),
+        ("test_writes_a_file_while_in_memory", {"PASSED", "ERROR"}, "a call in memory wrote to the configured storage"),
+        ("test_leaves_a_row", {"PASSED", "ERROR"}, "tests left rows behind in onboarding_brief"),
+        ("test_behaves_in_memory", {"PASSED"}, ""),
+        ("test_behaves", {"PASSED"}, ""),
+    ],
+)
+def test_the_plugin_catches_what_it_must_and_nothing_else(report, test, found, words):
+    assert outcomes(report, test) == found, report
+    assert words in report
+
+
+def test_the_configured_database_is_barred_from_tests(tmp_path):
+    report = run_apart(tmp_path, WITHOUT_A_TEST_DATABASE)
+    assert outcomes(report, "test_asks_the_configured_database") == {"FAILED"}, report
+    assert "which is no test database" in report
+    assert not (tmp_path / "real.sqlite3").exists()
