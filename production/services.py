@@ -24,9 +24,7 @@ def compose_draft(
     feedback: FeedbackDTO = FeedbackDTO(),
 ) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
     """The draft and one bundle per channel, in memory only. The slow part: call it outside any transaction."""
-    return compose(
-        brief, strategy, draft_id=draft_id, revision=revision, feedback=feedback, now=timezone.now()
-    )
+    return compose(brief, strategy, draft_id=draft_id, revision=revision, feedback=feedback, now=timezone.now())
 
 
 def generate_draft(*, draft: ContentDraftDTO, workflow_run_id: str | None = None) -> ContentDraftDTO:

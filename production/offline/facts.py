@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onboarding.contracts import NormalizedBriefDTO
-from production.offline.wording import ADDRESS, folded, holds, names, tidy
+from production.offline.wording import ADDRESS, folded, names, tidy
 
+MOST_MESSAGES = 12  # more of them is no message any more
 UNFINISHED = re.compile(r"\b(?:tbd|tba|tbc|xxx+|lorem ipsum)\b|\?\?", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def facts_of(brief: NormalizedBriefDTO) -> Facts:
     others = tuple(text for text in messages if folded(text).rstrip(".") != folded(action).rstrip("."))
     return Facts(
         client_forms=_client_forms(tidy(brief.client_name)),
-        messages=others or messages,
+        messages=(others or messages)[:MOST_MESSAGES],
         message_sources={tidy(text): f"key_messages.{index}" for index, text in enumerate(brief.key_messages)},
         mandatory=mandatory,
         action=action,
@@ -103,4 +104,5 @@ def _seed(brief: NormalizedBriefDTO) -> int:
 
 def missing(wanted: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Those of the wanted texts that do not stand in the text."""
-    return tuple(part for part in wanted if not holds(text, part))
+    whole = folded(text)
+    return tuple(part for part in wanted if folded(part) not in whole)

@@ -8,6 +8,7 @@ CLOSERS = "\"'”“’‘»«)]}"
 ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}(?:/[^\s,;]*)?", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])(?=.)")
 CLAUSE_END = re.compile(rf"\s*[,;:]\s+|\s+[-–—]\s+|\s*[—、，；：]\s*|{SENTENCE_END.pattern}")
+LONGEST_CUT = 1_000  # characters; a longer text is a document, not a message to be shortened
 LEAST_WORDS, LEAST_WIDE, ABBREVIATION = 3, 6, 3
 DOTTED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC", "HANGUL", "DIGIT", "ARMENIAN", "GEORGIAN")
 FULL_STOPS = dict.fromkeys(DOTTED, ".")
@@ -76,6 +77,8 @@ def heads(text: str, binding: tuple[str, ...]) -> tuple[str, ...]:
     A clause that begins with a binding word ("if", "except", "not") stays: without it the rest would say something
     else. Where we have no such words for a language, only whole sentences are dropped.
     """
+    if len(text) > LONGEST_CUT:
+        return ()
     cuts = list((CLAUSE_END if binding else SENTENCE_END).finditer(text))
     parts = [(text[: cut.start()], text[cut.end() :]) for cut in reversed(cuts)]
     return tuple(head for head, tail in parts if _stands_alone(head) and not _binds(tail, binding))
