@@ -106,10 +106,13 @@ def _text(slots: Slots, field: Field, variant: list[str], *, said: tuple[Text, .
     said: texts of the bundle whose messages are not to be repeated; such a text must have a message of its own, if its
     variant asks for one. None: all is allowed.
     """
-    attempts = [_fitted(turned, field, variant) for turned in slots.led_by_each_message()]
-    speaking = [text for text in attempts if text and _messages(text)]
-    if said is None or not MESSAGES & set(variant):
-        return next(iter(speaking or filter(None, attempts)), None)
+    if not MESSAGES & set(variant):
+        return _fitted(slots, field, variant)
+    attempts = (text for turned in slots.led_by_each_message() if (text := _fitted(turned, field, variant)))
+    if said is None:
+        first = next(attempts, None)
+        return first if first is None or _messages(first) else next(filter(_messages, attempts), first)
+    speaking = filter(_messages, attempts)
     fresh = (text for text in speaking if not any(_messages(text) & _messages(other) for other in said))
     return next(fresh, None)
 

@@ -18,8 +18,9 @@ from production.offline.slots import Slots
 from strategy.contracts import StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
-ATTEMPTS = 8
-COMPARED_CHARACTERS = 600  # of a long text the beginning shows whether it is the same
+ATTEMPTS = 5
+MOST_REQUIRED = 12  # with more of it in each text, other frames make no difference
+COMPARED_WORDS = 100  # of a long text the beginning shows whether it is the same
 
 
 def compose(
@@ -59,10 +60,11 @@ def _channels(brief: NormalizedBriefDTO) -> tuple[str, ...]:
 def _write(facts: Facts, channels: tuple[str, ...], revision: int) -> Iterator[tuple[str, tuple[Text, ...]]]:
     """Each channel's texts, turned on until they are unlike those of the channels before."""
     earlier: list[str] = []
+    attempts = ATTEMPTS if len(facts.mandatory) <= MOST_REQUIRED else 0
     for position, channel in enumerate(channels):
         start = position + revision
         first = _texts(facts, channel, start)
-        spare = (_texts(facts, channel, start + attempt, spare=True) for attempt in range(ATTEMPTS))
+        spare = (_texts(facts, channel, start + attempt, spare=True) for attempt in range(attempts))
         texts = next((texts for texts in chain([first], spare) if _differs(texts, earlier)), first)
         earlier.append(main_text(texts))
         yield channel, texts
@@ -74,9 +76,9 @@ def _texts(facts: Facts, channel: str, turn: int, *, spare: bool = False) -> tup
 
 
 def _differs(texts: tuple[Text, ...], earlier: list[str]) -> bool:
-    own = main_text(texts)[:COMPARED_CHARACTERS]
+    own = main_text(texts).split()[:COMPARED_WORDS]
     limit = layouts()["too_alike"]
-    return all(SequenceMatcher(None, own, other[:COMPARED_CHARACTERS]).ratio() < limit for other in earlier)
+    return all(SequenceMatcher(None, own, other.split()[:COMPARED_WORDS]).ratio() < limit for other in earlier)
 
 
 def _bundle(draft_id: str, channel: str, texts: tuple[Text, ...], now: datetime) -> DraftBundleDTO:

@@ -10,7 +10,7 @@ from production.offline.facts import Facts
 from production.offline.fitting import Piece, stronger
 from production.offline.frames import Frames
 from production.offline.layouts import layouts
-from production.offline.wording import ADDRESS, capitalised, headline, heads, holds, sentence
+from production.offline.wording import ADDRESS, capitalised, folded, headline, heads, holds, sentence
 
 NEEDED, ACTION, CLIENT, LEAD, NEXT, REST, FRAME = 0, 1, 2, 3, 6, 7, 9
 RANKS = {"optout_email": NEEDED, "optout_sms": NEEDED, "press_contact": CLIENT, "mail_objection": CLIENT}
@@ -18,7 +18,7 @@ AROUND_MESSAGES = ("opener", "closer")
 BULLET = " · "
 GSM_BULLET = " - "  # the middle dot would turn a text message into another encoding
 LONGEST_SLUG = 75
-MOST_LEADS = 5
+MOST_LEADS = 3
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ class Slots:
 
     def _needed(self) -> list[tuple[str, str]]:
         """What has to be said yet, each with its source; what another of them holds is said with it."""
-        texts = [
-            text for text in self.required if not any(text != other and holds(other, text) for other in self.required)
-        ]
+        plain = {text: folded(text) for text in self.required}
+        covered = {a for a in plain for b in plain if len(a) < len(b) and plain[a] in plain[b]}
+        texts = [text for text in self.required if text not in covered]
         return [(text, "client_name" if text == self.facts.client else "mandatory_inclusions") for text in texts]
 
     def _labels(self, single_line: bool) -> list[Piece]:

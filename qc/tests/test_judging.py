@@ -1,5 +1,4 @@
 import json
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,8 +95,8 @@ def test_no_text_whatever_breaks_a_rule(channel, language, texts, terms, name):
     "unit", ["a.", "a ", "[a", "{{", "**a", "-a", "A a ", "#", "<a", "1-", "a@", "Ð¿", "\n#", "👩‍👧", "insert a "]
 )
 @pytest.mark.parametrize("channel", ["x_post", "facebook_post", "sms"])
-def test_a_hundred_thousand_hostile_characters_take_seconds_at_most(unit, channel):
+@pytest.mark.timeout(60)  # a quadratic rule takes minutes here: it hangs, rather than being slow
+def test_a_hundred_thousand_hostile_characters_do_not_hang_a_rule(unit, channel):
     text = (unit * 100_000)[:100_000]
-    began = time.perf_counter()
-    find_issues([piece(text, channel=channel, banned_terms=("a b",))])
-    assert time.perf_counter() - began < 10
+    ((*issues,),) = find_issues([piece(text, channel=channel, banned_terms=("a b",))])
+    assert "NOT_EVALUATED" not in {issue.code for issue in issues}
