@@ -1,0 +1,83 @@
+"""A failing verdict sends the copy back; a round that judges worse is not kept; each round is in the story."""
+
+from dataclasses import replace
+from unittest.mock import patch
+
+import pytest
+
+from orchestration.models import Status, StepState
+from orchestration.services import request_changes
+from orchestration.tests.conftest import everything
+from orchestration.worker import run_to_rest
+from production import services as production
+from qc import services as qc
+
+pytestmark = pytest.mark.usefixtures("persistence_mode")
+
+compose_draft, judge = production.compose_draft, qc.judge
+
+
+def composing(**arguments):
+    """The real draft, but every text says which revision it is of."""
+    draft, bundles = compose_draft(**arguments)
+    text = f"revision {arguments['revision']}"
+    return draft, tuple(
+        replace(bundle, assets=tuple(replace(asset, content=text) for asset in bundle.assets)) for bundle in bundles
+    )
+
+
+def judging(scores):
+    """A verdict by revision: it passes from 0.7."""
+
+    def fixed(**arguments):
+        score = scores[arguments["bundles"][0].assets[0].content]
+        return replace(judge(**arguments), score=score, passed=score >= 0.7)
+
+    return fixed
+
+
+def revise(run, *scores):
+    """Advance a run whose revisions are judged so; gives the run and which rounds were kept."""
+    fixed = judging({f"revision {number}": score for number, score in enumerate(scores)})
+    with patch("production.services.compose_draft", composing), patch("qc.services.judge", fixed):
+        run = run_to_rest(run.pk)
+    rounds = run.events.filter(kind="step_done", data__step="generate_draft")
+    return run, [event.data["kept"] for event in rounds]
+
+
+def texts():
+    return {row["content"] for row in everything()["production_bundle_assets"]}
+
+
+def test_a_better_round_is_kept_and_delivered(submit):
+    run, kept = revise(submit(), 0.5, 0.8)
+    assert (run.status, kept, texts()) == (Status.COMPLETED, [True, True], {"revision 1"})
+
+
+def test_a_worse_round_is_not_kept(submit):
+    run, kept = revise(submit(), 0.5, 0.3, 0.9)
+    assert (run.status, kept, texts()) == (Status.COMPLETED, [True, False, True], {"revision 2"})
+    rounds = run.steps.filter(step_name="qc_evaluate").values_list("revision", "state")
+    assert list(rounds) == [(0, StepState.SENT_BACK), (1, StepState.SENT_BACK), (2, StepState.DONE)]
+
+
+def test_after_the_last_round_the_run_is_undone_with_the_verdict_as_evidence(submit, settings):
+    settings.AICMO_QC_MAX_REVISIONS = 1
+    run, kept = revise(submit(), 0.5, 0.6)
+    assert (run.status, kept, run.evidence["qc"]["score"]) == (Status.COMPENSATED, [True, True], 0.6)
+    assert texts() == set()
+
+
+def test_a_person_who_asks_for_changes_gets_them_even_where_they_judge_worse(submit):
+    run, _ = revise(submit(require_approval=True), 0.9)
+    request_changes(run_id=run.pk, actor="ana", comment="shorter")
+    run, kept = revise(run, 0.9, 0.8)
+    assert (run.status, kept, texts()) == (Status.AWAITING_APPROVAL, [True, True], {"revision 1"})
+
+
+def test_changes_asked_for_by_a_person_give_quality_control_its_rounds_anew(submit, settings):
+    settings.AICMO_QC_MAX_REVISIONS = 1
+    run, _ = revise(submit(require_approval=True), 0.5, 0.9)
+    request_changes(run_id=run.pk, actor="ana", comment="shorter")
+    run, kept = revise(run, 0.5, 0.9, 0.6, 0.9)
+    assert (run.status, run.revision, kept) == (Status.AWAITING_APPROVAL, 3, [True, True, True, True])
