@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from production.offline.wording import ended
 
+HOPELESS = 10  # characters per unit of the limit
 OPTIONAL = 5  # pieces of this rank and above may go to meet a recommendation; the others only to meet a limit
 
 
@@ -58,12 +59,17 @@ def stronger(first: str, second: str) -> str:
 
 def _shrink(pieces: list[Piece], count: Callable[[str], int], limit: int, *, droppable: int) -> list[Piece]:
     kept = list(pieces)
-    while kept and count(text_of(kept)) > limit:
+    while kept and _is_over(text_of(kept), count, limit):
         index = _weakest(kept, droppable)
         if index is None:
             break
         kept[index : index + 1] = _shorter(kept[index])
     return kept
+
+
+def _is_over(text: str, count: Callable[[str], int], limit: int) -> bool:
+    """Counting is slow on some platforms' rules: a text many times too long is not counted at all."""
+    return len(text) > HOPELESS * limit or count(text) > limit
 
 
 def _weakest(pieces: list[Piece], droppable: int) -> int | None:

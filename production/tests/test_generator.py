@@ -258,3 +258,9 @@ def test_the_master_draft_shows_client_objectives_messages_and_all_copy():
     draft, (bundle,) = composed(brief())
     for part in ("# Harbour Ferries", "Sell the 40 berths", "Bikes travel free", bundle.assets[0].content):
         assert part in draft.body
+
+
+def test_texts_of_absurd_length_are_left_out_quickly():
+    words = ("way, too long " * 7_000,)
+    source = brief(deliverables=("x_post", "google_ads_rsa"), key_messages=words, mandatory_inclusions=words)
+    limits_hold(texts_of(source))
