@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aicmo_site.kernel.errors import NotFound
+from aicmo_site.kernel.frozen import Value
 
 CONTRACT_VERSION = "1"
 
 
 @dataclass(frozen=True)
-class DeliveryArtifactDTO:
+class DeliveryArtifactDTO(Value):
     """One file. `url` is its key in storage (`packages/<package_id>/<name>`), `size` in bytes."""
 
     name: str
@@ -20,7 +21,7 @@ class DeliveryArtifactDTO:
 
 
 @dataclass(frozen=True)
-class DeliveryPackageDTO:
+class DeliveryPackageDTO(Value):
     package_id: str
     draft_id: str
     artifacts: tuple[DeliveryArtifactDTO, ...]

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from aicmo_site.kernel.errors import NotFound, Rejected
-from aicmo_site.kernel.frozen import freeze
+from aicmo_site.kernel.frozen import Value
 
 CONTRACT_VERSION = "1"
 
 
 @dataclass(frozen=True)
-class IntakeFormDTO:
+class IntakeFormDTO(Value):
     """A form as the client filled it in; `responses` is the whole JSON object."""
 
     responses: Mapping[str, Any]
@@ -22,13 +22,9 @@ class IntakeFormDTO:
     client_id: str = ""
     attachments: tuple[Any, ...] = ()
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "responses", freeze(self.responses))
-        object.__setattr__(self, "attachments", freeze(self.attachments))
-
 
 @dataclass(frozen=True)
-class ScopeDTO:
+class ScopeDTO(Value):
     """What is to be made (channel IDs), what must not appear (the client's sentences), and for how long."""
 
     deliverables: tuple[str, ...]
@@ -37,7 +33,7 @@ class ScopeDTO:
 
 
 @dataclass(frozen=True)
-class BudgetDTO:
+class BudgetDTO(Value):
     """Money the client named: amount in major units, ISO 4217 code or "" where unknown, period in their words."""
 
     amount: Decimal
@@ -47,7 +43,7 @@ class BudgetDTO:
 
 
 @dataclass(frozen=True)
-class OpenQuestionDTO:
+class OpenQuestionDTO(Value):
     """What a person must ask the client. kind: missing, contradiction, unconfirmed or unclear."""
 
     field: str
@@ -57,7 +53,7 @@ class OpenQuestionDTO:
 
 
 @dataclass(frozen=True)
-class NormalizedBriefDTO:
+class NormalizedBriefDTO(Value):
     """What the client wants, in our terms; nothing in it that the intake does not say."""
 
     brief_id: str
@@ -82,17 +78,13 @@ class NormalizedBriefDTO:
     open_questions: tuple[OpenQuestionDTO, ...] = ()
     further_answers: Mapping[str, Any] = field(default_factory=dict)  # fields of the form that we do not know
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "brand_guidelines", freeze(self.brand_guidelines))
-        object.__setattr__(self, "further_answers", freeze(self.further_answers))
-
     @property
     def tone(self) -> str:
         return self.brand_guidelines.get("tone") or ""
 
 
 @dataclass(frozen=True)
-class FieldProblem:
+class FieldProblem(Value):
     """One thing wrong with an intake: the field (dotted path, "" for the whole) and what is wrong with it."""
 
     field: str

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from aicmo_site.kernel.errors import NotFound
-from aicmo_site.kernel.frozen import freeze, thaw
+from aicmo_site.kernel.frozen import Value, thaw
 
 CONTRACT_VERSION = "1"
 
 
 @dataclass(frozen=True)
-class ContentDraftDTO:
+class ContentDraftDTO(Value):
     """The master text that the bundles are cut from, in Markdown."""
 
     draft_id: str
@@ -28,12 +28,9 @@ class ContentDraftDTO:
     objective: str = ""
     status: str = "draft"
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "metadata", freeze(self.metadata))
-
 
 @dataclass(frozen=True)
-class AssetDTO:
+class AssetDTO(Value):
     """One text of a bundle; `asset_type` is the field of the channel it fills (`text`, `headline`, `subject`, …)."""
 
     asset_id: str
@@ -43,12 +40,9 @@ class AssetDTO:
     content: str = ""
     format: str = "text"
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "metadata", freeze(self.metadata))
-
 
 @dataclass(frozen=True)
-class DraftBundleDTO:
+class DraftBundleDTO(Value):
     """All texts for one channel, in order."""
 
     bundle_id: str
@@ -60,7 +54,7 @@ class DraftBundleDTO:
 
 
 @dataclass(frozen=True)
-class FeedbackDTO:
+class FeedbackDTO(Value):
     """What a revision must mend: QC's findings as sentences, and a person's comment."""
 
     findings: tuple[str, ...] = ()

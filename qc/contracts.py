@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from aicmo_site.kernel.errors import NotFound, Rejected
-from aicmo_site.kernel.frozen import freeze
+from aicmo_site.kernel.frozen import Value
 
 CONTRACT_VERSION = "1"
 
@@ -14,7 +14,7 @@ CRITICAL, MAJOR, MINOR = SEVERITIES = ("critical", "major", "minor")
 
 
 @dataclass(frozen=True)
-class ClientFactsDTO:
+class ClientFactsDTO(Value):
     """What a rule may know of the client."""
 
     name: str
@@ -28,7 +28,7 @@ class ClientFactsDTO:
 
 
 @dataclass(frozen=True)
-class CopyDTO:
+class CopyDTO(Value):
     """One piece of copy to judge: the fields of its channel, each with one or more texts in order."""
 
     copy_id: str
@@ -40,13 +40,9 @@ class CopyDTO:
     paid_endorsement: bool = False
     must_name_client: bool = False  # ours must; copy from elsewhere appears under the client's own account
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "fields", freeze(self.fields))
-        object.__setattr__(self, "images", freeze(self.images))
-
 
 @dataclass(frozen=True)
-class QcIssueDTO:
+class QcIssueDTO(Value):
     """One finding. `section` is `<copy_id>/<field>`, or "" where the finding is about the whole."""
 
     severity: str
@@ -58,7 +54,7 @@ class QcIssueDTO:
 
 
 @dataclass(frozen=True)
-class QcResultDTO:
+class QcResultDTO(Value):
     """The latest verdict on a draft; `score` from 0 to 1, see qc/scoring.py for its formula."""
 
     result_id: str

@@ -5,12 +5,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from aicmo_site.kernel.errors import Conflict, NotFound
+from aicmo_site.kernel.frozen import Value
 
 CONTRACT_VERSION = "1"
 
 
 @dataclass(frozen=True)
-class KpiDTO:
+class KpiDTO(Value):
     """One measure of success. `target_value` is None where the brief names none: it is to be agreed, not invented."""
 
     name: str
@@ -23,7 +24,7 @@ class KpiDTO:
 
 
 @dataclass(frozen=True)
-class ChannelPlanDTO:
+class ChannelPlanDTO(Value):
     """One channel's share of the working budget (percent, two decimals; all shares sum to exactly 100)."""
 
     channel: str
@@ -34,7 +35,7 @@ class ChannelPlanDTO:
 
 
 @dataclass(frozen=True)
-class MilestoneDTO:
+class MilestoneDTO(Value):
     """`week` counts from 1; `on` is an ISO date where the brief fixes the launch."""
 
     name: str
@@ -43,13 +44,13 @@ class MilestoneDTO:
 
 
 @dataclass(frozen=True)
-class TimelineDTO:
+class TimelineDTO(Value):
     milestones: tuple[MilestoneDTO, ...]
     duration_weeks: int
 
 
 @dataclass(frozen=True)
-class BudgetPlanDTO:
+class BudgetPlanDTO(Value):
     """total = reserve + the channels' amounts, to the smallest unit; amounts are None without a budget."""
 
     currency: str = ""
@@ -59,7 +60,7 @@ class BudgetPlanDTO:
 
 
 @dataclass(frozen=True)
-class StrategyDocDTO:
+class StrategyDocDTO(Value):
     strategy_id: str
     brief_id: str
     version: int

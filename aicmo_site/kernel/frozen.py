@@ -1,7 +1,7 @@
 """Immutable JSON-like data, so that a value handed out cannot change what is stored."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -15,6 +15,15 @@ def freeze(data: Any) -> Any:
     if isinstance(data, list | tuple):
         return tuple(freeze(item) for item in data)
     return data
+
+
+@dataclass(frozen=True)
+class Value:
+    """Base of the values that cross an app's border: whatever one is made of is frozen all the way down."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            object.__setattr__(self, field.name, freeze(getattr(self, field.name)))
 
 
 def thaw(data: Any) -> Any:
