@@ -23,6 +23,7 @@ from orchestration.transient import backoff, is_transient
 logger = logging.getLogger(__name__)
 
 Created = dict[str, list[str]]  # IDs by table
+LONGEST_ERROR = 10_000  # characters of an error message that are kept
 
 
 @dataclass(frozen=True)
@@ -213,17 +214,9 @@ class Advance:
         evidence = {**self.run.evidence, **getattr(error, "evidence", {}), "outcome": outcome, "error": reason}
         evidence |= {"step": step} if step else {}
         changes = {"status": Status.COMPENSATING, "outcome": outcome, "last_error": reason, "evidence": evidence}
+        renewed = {"attempts": 0, "lease_expires_at": after(settings.AICMO_LEASE_SECONDS), "updated_at": timezone.now()}
         with atomic(durable=True):
-            if (
-                not ours(self.lease)
-                .filter(status=Status.RUNNING)
-                .update(
-                    **changes,
-                    attempts=0,
-                    lease_expires_at=after(settings.AICMO_LEASE_SECONDS),
-                    updated_at=timezone.now(),
-                )
-            ):
+            if not ours(self.lease).filter(status=Status.RUNNING).update(**changes, **renewed):
                 raise LeaseLost(self.run.pk)
             if step:
                 self._journal(step, StepState.FAILED, started or timezone.now(), error=reason)
@@ -326,4 +319,6 @@ class Advance:
 
 
 def describe(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    """An error as a line for staff, storable whatever its message holds."""
+    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return text.replace("\0", "").encode(errors="replace").decode()[:LONGEST_ERROR]

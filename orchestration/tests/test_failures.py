@@ -70,6 +70,16 @@ def test_a_failure_anywhere_leaves_nothing_behind(submit, step, verb, after):
 
 
 @in_both_modes
+def test_an_error_whose_message_no_database_takes_is_recorded_all_the_same(submit):
+    def fail(**arguments):
+        raise Boom("NUL \0 and half a pair \ud800 " + "x" * 100_000)
+
+    with patch("strategy.services.plan_strategy", fail):
+        run = run_to_rest(submit().pk)
+    assert (run.status, run.last_error[:32]) == (Status.COMPENSATED, "Boom: NUL  and half a pair ? xxx")
+
+
+@in_both_modes
 def test_a_failing_verdict_revises_then_leaves_only_its_evidence(submit, settings):
     settings.AICMO_QC_MAX_REVISIONS = 2
     run = run_to_rest(submit(force_qc_fail=True).pk)
