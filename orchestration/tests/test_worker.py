@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings as django_settings
@@ -34,21 +35,24 @@ call_command("worker", *sys.argv[2:])
 """
 
 
+def url_of_the_test_database():
+    config = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{config['NAME']}"
+    host = config["HOST"] or config["OPTIONS"].get("host", "")  # a socket's folder comes as an option
+    login = f"{quote(config['USER'])}:{quote(config['PASSWORD'])}@"
+    port = f":{config['PORT']}" if config["PORT"] else ""
+    return f"postgres://{login}{quote(host, safe='')}{port}/{config['NAME']}"
+
+
 @pytest.fixture
 def environment(settings):
     """What a process needs to work on this test's database and files."""
-    default = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{default['NAME']}"
-    else:
-        url = (
-            f"postgres://{default['USER']}:{default['PASSWORD']}@{default['HOST']}:{default['PORT']}/{default['NAME']}"
-        )
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "aicmo_site.settings",
         "PYTHONPATH": str(ROOT),
-        "DATABASE_URL": url,
+        "DATABASE_URL": url_of_the_test_database(),
         "SECRET_KEY": "for-the-workers-of-tests-" + os.urandom(24).hex(),
         "AICMO_LEASE_SECONDS": str(LEASE_SECONDS),
         "AICMO_STORAGE_URL": str(django_settings.STORAGES["default"]["OPTIONS"]["location"]),
