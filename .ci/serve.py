@@ -51,9 +51,10 @@ def main():
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.terminate())
-    server.wait()
+    code = server.wait()
     worker.terminate()
     worker.wait()
+    sys.exit(max(code, 0))
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
+    "DEFAULT_PERMISSION_CLASSES": ["aicmo_site.permissions.StaffWithPermission"],
     "DEFAULT_PARSER_CLASSES": ["aicmo_site.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "aicmo_site.pagination.NewestFirst",
@@ -165,10 +165,12 @@ TEST_RUNNER = "aicmo_site.runner.PytestRunner"
 # --- files
 def storage_root(url):
     """The directory that AICMO_STORAGE_URL names, as file:///absolute/path or a plain path."""
+    if url and "://" not in url:
+        return BASE_DIR / url
     parts = urlsplit(url)
-    if parts.scheme not in ("", "file") or not parts.path:
+    if parts.scheme != "file" or not parts.path or parts.netloc or parts.query or parts.fragment:
         raise ImproperlyConfigured(f"AICMO_STORAGE_URL={url!r}: use a directory, or file:///absolute/path.")
-    return BASE_DIR / parts.path
+    return Path(parts.path)
 
 
 STORAGES = {
@@ -185,10 +187,11 @@ WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
+LOG_LEVEL = read(env.str, "LOG_LEVEL", "WARNING", **one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": read(env.str, "LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -57,12 +57,12 @@ def walk() -> Iterator[tuple[str, datetime]]:
 
 def delete(key: str) -> None:
     """Delete one file, and its folder when that was the last one. Raises ValueError for a key that is not ours."""
-    root, package_id, *names = key.split("/")
-    if root != ROOT or not names:
-        raise ValueError(f"{key!r} is not a file of a package.")
-    folder = _folder(package_id)
-    storage().delete("/".join((folder, *map(_safe, names))))
-    if not any(_listed(folder)):
+    root, *names = key.split("/")
+    if root != ROOT or not names or {"", ".", ".."} & set(names):
+        raise ValueError(f"{key!r} is not a file under {ROOT}/.")
+    storage().delete(key)
+    folder = key.rpartition("/")[0]
+    if folder != ROOT and not any(_listed(folder)):
         storage().delete(folder)
 
 

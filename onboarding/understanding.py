@@ -15,6 +15,7 @@ from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.schedule import read_launch_date, read_timeline
 from onboarding.texts import clipped, items_of, text_of
 
+NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
 NO_WEBSITE = "Which website is the campaign to lead to? None was given."
 NO_CHANNELS = "On which channels is the campaign to appear?"
 
@@ -37,7 +38,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "website": _read_website(form),
         "language": _read_language(form),
         "budget": read_budget(form),
-        "key_messages": form.items("key_messages"),
+        "key_messages": _read_key_messages(form),
         "mandatory_inclusions": form.items("mandatory_inclusions"),
         "excluded_terms": excluded_terms(exclusions),
         "competitors": form.items("competitors"),
@@ -68,6 +69,13 @@ def _brand_guidelines(form: Form) -> dict[str, Any]:
     guidelines = form.responses.get("brand_guidelines")
     kept = dict(guidelines) if isinstance(guidelines, Mapping) else {"guidelines": guidelines} if guidelines else {}
     return {**kept, "tone": form.text("tone")}
+
+
+def _read_key_messages(form: Form) -> tuple[str, ...]:
+    messages = form.items("key_messages")
+    if not messages:
+        form.ask_missing("key_messages", NO_MESSAGES)
+    return messages
 
 
 def _read_website(form: Form) -> str:

@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from aicmo_site.admin import Children, ReadOnlyAdmin, link
 from aicmo_site.references import stations_tables
@@ -29,9 +30,27 @@ def brief(run: Run) -> SafeString | str:
     return run.brief_id if gone else link(stations_tables()["onboarding_brief"], run.brief_id)
 
 
+@admin.display(description="run", ordering="id")
+def short_id(run: Run) -> str:
+    """Enough of an ID to tell runs apart in a list; its link holds the whole."""
+    return f"{run.pk[:12]}…" if len(run.pk) > 13 else run.pk
+
+
+@admin.display(description="what went wrong")
+def trouble(run: Run) -> str:
+    return Truncator(run.last_error).chars(120) or "-"
+
+
+@admin.display(description="made")
+def made_rows(step: RunStep) -> SafeString | str:
+    """How many rows of each table; which ones is in the story and under “referred to by”."""
+    counts = ((table, len(ids)) for table, ids in step.created.items())
+    return format_html_join("", "<div>{}: {}</div>", counts) or "-"
+
+
 class Steps(Children):
     model = RunStep
-    names = ("step_name", "revision", "state", "started_at", "ended_at", "created", "error")
+    names = ("step_name", "revision", "state", "started_at", "ended_at", made_rows, "error")
 
 
 class Events(Children):
@@ -41,7 +60,7 @@ class Events(Children):
 
 @admin.register(Run)
 class RunAdmin(ReadOnlyAdmin):
-    list_columns = ("id", "status", progress_bar, "created_at", "outcome", "client_id", brief, "revision", "last_error")
+    list_columns = (short_id, "client_id", "status", progress_bar, "created_at", trouble)
     list_filter = ("status", "outcome", "created_at")
     search_fields = ("=id", "=brief_id", "^client_id", "=retry_of")
     page = (

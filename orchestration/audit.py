@@ -108,9 +108,19 @@ def _rows_of_ended_runs() -> Iterator[Finding]:
     for model in reversed(made_by_runs()):
         of_runs = model._default_manager.filter(**{f"{RUN_COLUMN}__isnull": False})
         gone = of_runs.filter(~Exists(run) | Exists(run.filter(status=Status.COMPENSATED)))
-        for row in _each(gone):
+        used = set(_used_by_other_runs(model, gone))
+        for row in _each(gone.only(key_of(model), RUN_COLUMN, "updated_at")):
             detail = f"run {getattr(row, RUN_COLUMN)} is compensated or does not exist"
-            yield Finding("orphan_row", model._meta.db_table, _key(row), detail, row.updated_at <= grace)
+            removable = row.updated_at <= grace and row.pk not in used
+            yield Finding("orphan_row", model._meta.db_table, _key(row), detail, removable)
+
+
+def _used_by_other_runs(model: type[Model], rows: "QuerySet[Any]") -> Iterator[Any]:
+    """Keys of briefs and intakes that a run which is not undone works with, whoever made them."""
+    column = {"onboarding_brief": "pk", "onboarding_intake": "brief_id"}.get(model._meta.db_table)
+    if column:
+        users = Run.objects.filter(brief_id=OuterRef(column)).exclude(status=Status.COMPENSATED)
+        yield from rows.filter(Exists(users)).values_list("pk", flat=True).iterator(PAGE)
 
 
 def _dangling(reference: Reference) -> Iterator[Finding]:
@@ -119,7 +129,8 @@ def _dangling(reference: Reference) -> Iterator[Finding]:
     model, column = reference.source_model, reference.column
     target = reference.target_model._default_manager.filter(**{reference.target_column: OuterRef(column)})
     refers = ~Q(**{column: ""}) & Q(**{f"{column}__isnull": False})
-    for row in _each(model._default_manager.filter(refers).filter(~Exists(target))):
+    dangling = model._default_manager.filter(refers).filter(~Exists(target))
+    for row in _each(dangling.only(key_of(model), column)):
         detail = f"{column} {getattr(row, column)} is not in {reference.target_model._meta.db_table}"
         yield Finding("dangling_reference", model._meta.db_table, _key(row), detail)
 
@@ -142,10 +153,10 @@ def _missing_rows() -> Iterator[Finding]:
                     yield Finding("missing_row", table, missing, detail)
     briefs = tables["onboarding_brief"]._default_manager.filter(pk=OuterRef("brief_id"))
     completed = Run.objects.filter(status=Status.COMPLETED)
-    for run in _each(completed.filter(~Exists(briefs))):
+    for run in _each(completed.filter(~Exists(briefs)).only("brief_id")):
         yield Finding("missing_row", "onboarding_brief", run.brief_id, f"the brief of completed run {run.pk} is gone")
     last = RunStep.objects.filter(run_id=OuterRef("pk"), step_name=WORKFLOW.steps[-1].name, state=StepState.DONE)
-    for run in _each(completed.filter(~Exists(last))):
+    for run in _each(completed.filter(~Exists(last)).only("pk")):
         yield Finding("missing_row", "workflow_steps", run.pk, "completed, but its journal lacks the last step")
 
 
@@ -163,7 +174,7 @@ def _unjournaled_rows() -> Iterator[Finding]:
     standing = Run.objects.filter(pk=OuterRef(RUN_COLUMN), status__in=STANDING)
     for model in made_by_runs():
         table = model._meta.db_table
-        for page in _pages(model._default_manager.filter(Exists(standing))):
+        for page in _pages(model._default_manager.filter(Exists(standing)).only(key_of(model), RUN_COLUMN)):
             runs = {getattr(row, RUN_COLUMN) for row in page}
             made = RunStep.objects.filter(run_id__in=runs, run__status__in=STANDING).values_list("run_id", "created")
             known = {(run_id, id) for run_id, created in made for id in created.get(table, ())}
@@ -210,7 +221,7 @@ def _stray_files() -> Iterator[Finding]:
 
 
 def _failed_runs() -> Iterator[Finding]:
-    for run in _each(Run.objects.filter(status=Status.FAILED)):
+    for run in _each(Run.objects.filter(status=Status.FAILED).only("last_error")):
         yield Finding(
             "failed_run", "workflow_runs", run.pk, f"undoing failed; mend the cause, then resume: {run.last_error}"
         )

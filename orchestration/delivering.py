@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.persistence import in_memory, mode, storage
 from delivery import services as delivery
 from onboarding import services as onboarding
+from orchestration.errors import WrongState
 from orchestration.models import Run, Status
 from orchestration.services import cancel_run, submit_run
 from orchestration.worker import run_to_rest
@@ -38,7 +39,8 @@ def deliver(
         try:
             run = run_to_rest(run.pk, observe=observe)
         except KeyboardInterrupt:
-            cancel_run(run_id=run.pk, actor=actor, comment="interrupted at the terminal")
+            with suppress(WrongState):  # it is being undone already, or has ended
+                cancel_run(run_id=run.pk, actor=actor, comment="interrupted at the terminal")
             run_to_rest(run.pk, observe=observe)
             raise
         return report(run, keep_files=keep_files)

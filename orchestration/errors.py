@@ -45,7 +45,7 @@ class KeyReused(Rejected):
     code = "idempotency_key_reused"
 
 
-class InvalidRequest(Rejected):
-    """{field}: {reason}"""
+class RetriedAlready(Conflict):
+    """Run {retry_of} is being retried already: {run_id} ({status})."""
 
-    code = "invalid_request"
+    code = "retried_already"

@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -140,11 +140,17 @@ def _beat(lease: Lease, done: threading.Event) -> None:
     pause = settings.AICMO_LEASE_SECONDS / 5
     try:
         for _ in range(int(settings.AICMO_STEP_SECONDS / pause)):
-            if done.wait(pause):
+            if done.wait(pause) or not _renew(lease):
                 return
-            if not ours(lease).update(lease_expires_at=after(settings.AICMO_LEASE_SECONDS)):
-                return
-    except Exception:
-        logger.exception("The heartbeat of %s stopped; its lease will run out.", lease.run_id)
     finally:
         connections[alias()].close()
+
+
+def _renew(lease: Lease) -> bool:
+    """False where the lease is lost; a database that does not answer now may answer the next beat."""
+    try:
+        return bool(ours(lease).update(lease_expires_at=after(settings.AICMO_LEASE_SECONDS)))
+    except DatabaseError:
+        logger.exception("A heartbeat of %s failed.", lease.run_id)
+        connections[alias()].close()
+        return True

@@ -55,7 +55,12 @@ class Run(Row):
         constraints = [
             models.UniqueConstraint(
                 fields=["brief_id"], condition=Q(status__in=LIVE), name="uq_workflow_runs_one_live_run_per_brief"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["retry_of"],
+                condition=Q(status__in=LIVE) & ~Q(retry_of=""),
+                name="uq_workflow_runs_one_live_retry_per_run",
+            ),
         ]
         indexes = [
             NamedIndex(fields=["brief_id"], name="ix_workflow_runs_brief_id"),

@@ -131,25 +131,27 @@ class Advance:
         self.workflow = workflow
         self.stopping = stopping
         self.observe = observe
-        self.run = self._reload()
-        self.work = workflow.open(self.run)
+        self._reload()
 
     def go(self) -> None:
-        if self.run.workflow_version != self.workflow.version:
-            return self._fail(f"begun by workflow {self.run.workflow_version}; this is {self.workflow.version}")
         if self.run.attempts > settings.AICMO_MAX_ATTEMPTS:
             self._give_up()
+        elif self.run.status == Status.RUNNING and self.run.workflow_version != self.workflow.version:
+            versions = f"begun by workflow {self.run.workflow_version}; this is {self.workflow.version}"
+            self._turn_back("failed", versions, step=self.run.next_step)
         while self.run.claimed_by:
             if self.stopping():
-                return self._let_go(attempts=0)
-            self._forward() if self.run.status == Status.RUNNING else self._backward()
-        return None
+                self._let_go(attempts=0)
+            elif self.run.status == Status.RUNNING:
+                self._forward()
+            else:
+                self._backward()
 
     # --- forward
 
     def _forward(self) -> None:
         step, started = self.workflow.step(self.run.next_step), timezone.now()
-        self.observe(step.name, "begun")
+        self._show(step.name, "begun")
         try:
             with heartbeat(self.lease):
                 prepared = step.prepare(self.work)
@@ -158,7 +160,7 @@ class Advance:
                 self._journal(step.name, outcome.state, started, created=outcome.created)
                 tell(self.run.pk, "step_done", self.lease.worker, step=step.name, **self._round(), **outcome.story)
                 changes = self._changes_after(step, outcome)
-                ours(self.lease).update(**changes)
+                self._write(changes)
         except LeaseLost:
             raise
         except CancelRequested:
@@ -167,7 +169,7 @@ class Advance:
             self._forward_failed(step, error, started)
         else:
             self._adopt(changes)
-            self.observe(step.name, outcome.state)
+            self._show(step.name, outcome.state)
 
     def _changes_after(self, step: Step, outcome: Done) -> dict[str, Any]:
         changes: dict[str, Any] = {"next_step": self.workflow.after(step.name), "updated_at": timezone.now()}
@@ -187,19 +189,20 @@ class Advance:
     def _forward_failed(self, step: Step, error: Exception, started: Any) -> None:
         if self._committed_after_all():
             return
-        self.observe(step.name, "failed")
         attempt = max(self.run.attempts, 1)
         if is_transient(error) and attempt < settings.AICMO_MAX_ATTEMPTS:
             self._try_again_later("retried", attempt, error, step=step.name, retry_count=self.run.retry_count + 1)
-            return
-        if not isinstance(error, Refused):
-            logger.exception("Run %s: step %s failed.", self.run.pk, step.name, exc_info=error)
-        self._turn_back("failed", describe(error), step=step.name, started=started, error=error)
+        else:
+            if not isinstance(error, Refused):
+                logger.exception("Run %s: step %s failed.", self.run.pk, step.name, exc_info=error)
+            self._turn_back("failed", describe(error), step=step.name, started=started, error=error)
+        self._show(step.name, "failed")
 
     def _committed_after_all(self) -> bool:
         """After an error nobody knows whether the commit went through: read it, never assume."""
         connections[alias()].close_if_unusable_or_obsolete()
-        before, self.run = (self.run.next_step, self.run.revision), self._reload()
+        before = (self.run.next_step, self.run.revision)
+        self._reload()
         return before != (self.run.next_step, self.run.revision)
 
     def _give_up(self) -> None:
@@ -216,8 +219,7 @@ class Advance:
         changes = {"status": Status.COMPENSATING, "outcome": outcome, "last_error": reason, "evidence": evidence}
         renewed = {"attempts": 0, "lease_expires_at": after(settings.AICMO_LEASE_SECONDS), "updated_at": timezone.now()}
         with atomic(durable=True):
-            if not ours(self.lease).filter(status=Status.RUNNING).update(**changes, **renewed):
-                raise LeaseLost(self.run.pk)
+            self._write(changes | renewed)
             if step:
                 self._journal(step, StepState.FAILED, started or timezone.now(), error=reason)
                 tell(self.run.pk, "step_failed", self.lease.worker, step=step, **self._round(), error=reason)
@@ -227,13 +229,22 @@ class Advance:
     # --- backward
 
     def _backward(self) -> None:
-        done = self.run.steps.filter(state__in=[StepState.DONE, StepState.SENT_BACK]).order_by("-id").first()
+        name = ""
         try:
-            self._undo(done) if done else self._finish()
+            done = self.run.steps.filter(state__in=[StepState.DONE, StepState.SENT_BACK])
+            if last := max(done, key=self._place, default=None):
+                name = last.step_name
+                self._undo(last)
+            else:
+                self._finish()
         except LeaseLost:
             raise
         except Exception as error:
-            self._undo_failed(done.step_name if done else "", error)
+            self._undo_failed(name, error)
+
+    def _place(self, done: RunStep) -> tuple[int, int]:
+        """In the order of the workflow, then of the rounds: what builds on a draft goes before every round of it."""
+        return [step.name for step in self.workflow.steps].index(done.step_name), done.revision
 
     def _undo(self, done: RunStep) -> None:
         with commit(self.lease, Status.COMPENSATING):
@@ -242,14 +253,14 @@ class Advance:
             story = {"step": done.step_name, "revision": done.revision, "deleted": done.created}
             tell(self.run.pk, "step_undone", self.lease.worker, **story)
         self.run.attempts = 0
-        self.observe(done.step_name, "undone")
+        self._show(done.step_name, "undone")
 
     def _finish(self) -> None:
         changes = {"status": Status.COMPENSATED, "completed_at": timezone.now(), "next_step": "", **FREE}
         with commit(self.lease, Status.COMPENSATING):
             if left := self.workflow.leftovers(self.run.pk):
                 raise LeftBehind(f"rows of this run are left in {', '.join(left)}")
-            ours(self.lease).update(**changes)
+            self._write(changes)
             tell(self.run.pk, "compensated", self.lease.worker, outcome=self.run.outcome)
             for step in self.workflow.steps:
                 if step.sweep:
@@ -259,13 +270,13 @@ class Advance:
     def _undo_failed(self, step: str, error: Exception) -> None:
         logger.exception("Run %s: undoing %s failed.", self.run.pk, step or "the rest", exc_info=error)
         connections[alias()].close_if_unusable_or_obsolete()
-        self.run = self._reload()
-        self.observe(step, "undo failed")
+        self._reload()
         attempt = max(self.run.attempts, 1)
         if attempt >= settings.AICMO_MAX_ATTEMPTS:
             self._fail(describe(error))
         else:
             self._try_again_later("undo_failed", attempt, error, step=step)
+        self._show(step, "undo failed")
 
     # --- both ways
 
@@ -275,15 +286,14 @@ class Advance:
         self._let_go("failed", {"error": reason}, status=Status.FAILED, last_error=reason)
 
     def _try_again_later(self, kind: str, attempt: int, error: Exception, *, step: str, **changes: Any) -> None:
-        wait, reason = backoff(attempt), describe(error)
+        wait, reason = 0.0 if self.run.cancel_requested else backoff(attempt), describe(error)
         story = {"step": step, "error": reason, "attempt": attempt, "wait_seconds": round(wait, 3)}
         self._let_go(kind, story, attempts=attempt, last_error=reason, not_before=after(wait), **changes)
 
     def _let_go(self, kind: str = "released", story: dict[str, Any] | None = None, **changes: Any) -> None:
         """End this turn: the lease is free, and why is told in the same commit."""
         with atomic(durable=True):
-            if not ours(self.lease).update(**changes, **FREE, updated_at=timezone.now()):
-                raise LeaseLost(self.run.pk)
+            self._write({**changes, **FREE, "updated_at": timezone.now()})
             tell(self.run.pk, kind, self.lease.worker, **(story or {}))
         self._adopt(FREE)
 
@@ -301,14 +311,27 @@ class Advance:
             error=error,
         )
 
+    def _show(self, step: str, what: str) -> None:
+        """Whoever watches must not harm the run: a closed terminal is no failure of a step."""
+        try:
+            self.observe(step, what)
+        except Exception:
+            logger.exception("Run %s: %s of %s could not be shown.", self.run.pk, what, step)
+
     def _round(self) -> dict[str, int]:
         return {"revision": self.run.revision} if self.run.revision else {}
 
-    def _reload(self) -> Run:
+    def _write(self, changes: dict[str, Any]) -> None:
+        """The run's row, if the lease still holds: a step may outlive it even inside its transaction."""
+        if not ours(self.lease).update(**changes):
+            raise LeaseLost(self.lease.run_id)
+
+    def _reload(self) -> None:
+        """What is committed, and nothing of what a turn that failed believed."""
         run = ours(self.lease).first()
         if run is None:
             raise LeaseLost(self.lease.run_id)
-        return run
+        self.run, self.work = run, self.workflow.open(run)
 
     def _adopt(self, changes: dict[str, Any]) -> None:
         """What was committed is now what we know."""

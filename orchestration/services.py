@@ -17,6 +17,7 @@ from orchestration.errors import (
     ContentChanged,
     DecidedAlready,
     KeyReused,
+    RetriedAlready,
     RunNotFound,
     WrongState,
 )
@@ -24,6 +25,8 @@ from orchestration.leases import FREE, unheld
 from orchestration.models import FINAL, LIVE, Run, Status
 from orchestration.story import tell
 from orchestration.workflow import REVISED_STEP, WORKFLOW, brief_id_of
+
+CANCELLABLE = (Status.PENDING, Status.RUNNING, Status.AWAITING_APPROVAL)
 
 
 def submit_run(
@@ -65,13 +68,14 @@ def submit_run(
         if idempotency_key and (before := _run_with(idempotency_key, request)):
             return before
         _refuse_busy(run.brief_id)
+        _refuse_second_retry(retry_of)
         raise
     return run
 
 
 def _run_with(key: str, request: dict[str, Any]) -> Run | None:
     run = Run.objects.filter(idempotency_key=key).first()
-    if run and run.input != request:
+    if run and not same_json(run.input, request):
         raise KeyReused(key=key, run_id=run.pk)
     return run
 
@@ -91,6 +95,11 @@ def _refuse_busy(brief_id: str) -> None:
         raise BriefBusy(brief_id=brief_id, run_id=live.pk, status=live.status)
 
 
+def _refuse_second_retry(retry_of: str) -> None:
+    if retry_of and (live := Run.objects.filter(retry_of=retry_of, status__in=LIVE).first()):
+        raise RetriedAlready(retry_of=retry_of, run_id=live.pk, status=live.status)
+
+
 def get_run(*, run_id: str) -> Run:
     """Raises RunNotFound."""
     run = Run.objects.filter(pk=run_id).first()
@@ -100,7 +109,10 @@ def get_run(*, run_id: str) -> Run:
 
 
 def retry_run(*, run_id: str, actor: str) -> Run:
-    """A new run from the stored input of one that ended. Raises RunNotFound, WrongState or what submitting raises."""
+    """A new run from the stored input of one that ended.
+
+    Raises RunNotFound, WrongState, RetriedAlready while another retry is live, or what submitting raises.
+    """
     run = get_run(run_id=run_id)
     if run.status not in FINAL:
         hint = "`resume` finishes its undoing first." if run.status == Status.FAILED else "It is still under way."
@@ -141,29 +153,44 @@ def request_changes(*, run_id: str, actor: str, comment: str) -> Run:
 
 def reject_run(*, run_id: str, actor: str, comment: str = "") -> Run:
     """Undo a waiting run. Raises RunNotFound, WrongState or DecidedAlready."""
-    changes = {"status": Status.COMPENSATING, "outcome": "rejected", "last_error": f"rejected by {actor}"}
+    changes = _turned_back("rejected", actor, get_run(run_id=run_id))
     return _decide(run_id, actor, "reject", changes, verb="be rejected", comment=comment)
 
 
 def cancel_run(*, run_id: str, actor: str, comment: str = "") -> Run:
     """Undo a run that has not ended: at once where nobody holds it, else at its next step.
 
-    Raises RunNotFound, WrongState or DecidedAlready.
+    Raises RunNotFound or WrongState.
     """
     run = get_run(run_id=run_id)
-    if run.cancel_requested or run.status not in (Status.PENDING, Status.RUNNING, Status.AWAITING_APPROVAL):
-        hint = "It is being cancelled already." if run.cancel_requested else "Only an unfinished run can."
-        raise WrongState(run_id=run_id, status=run.status, verb="be cancelled", hint=hint)
-    facts = {"decision": "cancel", "comment": comment}
-    cancelled = {"status": Status.COMPENSATING, "outcome": "cancelled", "last_error": f"cancelled by {actor}"}
+    while not run.cancel_requested and run.status in CANCELLABLE:
+        if _cancelled(run, actor, comment):
+            return get_run(run_id=run_id)
+        run = get_run(run_id=run_id)  # a worker claimed it or finished a step in between: look again
+    hint = "It is being cancelled already." if run.cancel_requested else "Only an unfinished run can."
+    raise WrongState(run_id=run_id, status=run.status, verb="be cancelled", hint=hint)
+
+
+def _cancelled(run: Run, actor: str, comment: str) -> bool:
+    """Cancel the run if it is still as it was read: undone from now on, or from its next step on."""
     with atomic():
-        open_run = Run.objects.filter(pk=run_id, epoch=run.epoch, status=run.status, cancel_requested=False)
-        now = {"cancel_requested": True, "updated_at": timezone.now()}
-        at_once = open_run.filter(unheld()).update(**now, **cancelled, **_fresh(), epoch=F("epoch") + 1)
-        if not at_once and not open_run.update(**now):
-            _tell_the_loser(run_id)
-        tell(run_id, "decided", actor, **facts)
-    return get_run(run_id=run_id)
+        as_seen = Run.objects.filter(pk=run.pk, epoch=run.epoch, status=run.status, cancel_requested=False)
+        wish = {"cancel_requested": True, "updated_at": timezone.now()}
+        at_once = {**wish, **_turned_back("cancelled", actor, run), **_fresh(), "epoch": F("epoch") + 1}
+        turned_back = as_seen.filter(unheld()).update(**at_once)
+        if not turned_back and not as_seen.update(**wish):
+            return False
+        tell(run.pk, "decided", actor, decision="cancel", comment=comment)
+        if turned_back:
+            tell(run.pk, "compensating", actor, outcome="cancelled")
+    return True
+
+
+def _turned_back(outcome: str, actor: str, run: Run) -> dict[str, Any]:
+    """What a person's no writes on a run that nobody holds."""
+    reason = f"{outcome} by {actor}"
+    evidence = {**run.evidence, "outcome": outcome, "error": reason}
+    return {"status": Status.COMPENSATING, "outcome": outcome, "last_error": reason, "evidence": evidence}
 
 
 def _decide(
@@ -188,8 +215,10 @@ def _decide(
     with atomic():
         as_seen = Run.objects.filter(pk=run_id, status=run.status, epoch=run.epoch)
         if not as_seen.update(**changes, updated_at=timezone.now()):
-            _tell_the_loser(run_id)
+            raise DecidedAlready(run_id=run_id, status=get_run(run_id=run_id).status)
         tell(run_id, "decided", actor, decision=decision, **facts)
+        if changes["status"] == Status.COMPENSATING:
+            tell(run_id, "compensating", actor, outcome=changes.get("outcome", run.outcome))
     return get_run(run_id=run_id)
 
 
@@ -198,5 +227,10 @@ def _fresh() -> dict[str, Any]:
     return {"attempts": 0, "not_before": None, **FREE}
 
 
-def _tell_the_loser(run_id: str) -> None:
-    raise DecidedAlready(run_id=run_id, status=get_run(run_id=run_id).status)
+def same_json(one: Any, other: Any) -> bool:
+    """Whether two JSON documents say the same; True is not 1 here, as it is in Python."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(same_json(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same_json, one, other))
+    return isinstance(one, bool) == isinstance(other, bool) and one == other

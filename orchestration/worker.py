@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 
+from django.conf import settings
 from django.db import connections
 
 from aicmo_site.kernel.persistence import alias
 from orchestration.leases import LeaseLost, claim, release
 from orchestration.models import CLAIMABLE, Run
 from orchestration.saga import Workflow, advance
+from orchestration.transient import TRANSIENT
 from orchestration.workflow import WORKFLOW
 
 logger = logging.getLogger(__name__)
@@ -95,10 +97,18 @@ def advance_next(
 
 def run_to_rest(run_id: str, *, workflow: Workflow = WORKFLOW, observe: Callable[..., None] = lambda *_: None) -> Run:
     """Advance one run in the foreground until it ends or awaits a person; waits for retries and for other workers."""
-    worker = worker_name()
+    worker, stumbles = worker_name(), 0
     while True:
-        advance_next(worker=worker, run_id=run_id, workflow=workflow, observe=observe)
-        run = Run.objects.get(pk=run_id)
-        if run.status not in CLAIMABLE:
-            return run
+        try:
+            advance_next(worker=worker, run_id=run_id, workflow=workflow, observe=observe)
+            run = Run.objects.get(pk=run_id)
+            stumbles = 0
+        except TRANSIENT:
+            stumbles += 1
+            if stumbles >= settings.AICMO_MAX_ATTEMPTS:
+                raise
+            connections[alias()].close()
+        else:
+            if run.status not in CLAIMABLE:
+                return run
         time.sleep(0.1)

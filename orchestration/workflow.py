@@ -121,11 +121,13 @@ def compose_draft(work: Work) -> Copy | None:
     )
     if not revision:
         return compose()
-    if comment := work.run.metadata.get("comment", ""):
-        return compose(feedback=FeedbackDTO(comment=comment))
-    findings = tuple(f"{issue.section}: {issue.reason}" for issue in work.result.issues)
-    copy = compose(feedback=FeedbackDTO(findings))
-    return copy if judge(work, copy).score >= work.result.score else None
+    before, comment = work.result, work.run.metadata.get("comment", "")
+    findings = tuple(f"{issue.section}: {issue.reason}" for issue in before.issues)
+    copy = compose(feedback=FeedbackDTO(findings, comment))
+    if before.passed:  # no verdict sent it back, but a person, who gets what they asked for
+        return copy
+    verdict = judge(work, copy)
+    return copy if (verdict.passed, verdict.score) >= (before.passed, before.score) else None
 
 
 def generate_draft(work: Work, copy: Copy | None) -> Done:
@@ -139,7 +141,7 @@ def generate_draft(work: Work, copy: Copy | None) -> Done:
         "production_bundles": [bundle.bundle_id for bundle in bundles],
         "production_bundle_assets": [asset.asset_id for bundle in bundles for asset in bundle.assets],
     }
-    return Done(created, story={"bundles": len(bundles), "kept": kept}, metadata={"comment": ""})
+    return Done(created, story={"bundles": len(bundles), "kept": kept})
 
 
 def undo_generate_draft(created: Created) -> None:

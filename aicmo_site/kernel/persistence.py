@@ -23,6 +23,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 _current: ContextVar["MemoryDatabase | None"] = ContextVar("aicmo_memory_database", default=None)
 _numbers = itertools.count(1)
 _opening = threading.Lock()
+_making_tables = threading.Lock()
 
 
 def _uri(name: str) -> str:
@@ -39,7 +40,9 @@ class MemoryDatabase:
         self._anchor = sqlite3.connect(_uri(self.alias), uri=True, check_same_thread=False)  # keeps it alive
         self._announce()
         if not empty:
-            _tables()._anchor.backup(self._anchor)
+            with _making_tables:
+                template = _tables()
+            template._anchor.backup(self._anchor)
 
     def _announce(self) -> None:
         options = {"transaction_mode": "IMMEDIATE", "timeout": 30}

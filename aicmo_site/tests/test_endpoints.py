@@ -34,7 +34,7 @@ def deliver(intake):
 
 @pytest.fixture
 def staff(client, django_user_model):
-    client.force_login(django_user_model.objects.create_user("ada", is_staff=True))
+    client.force_login(django_user_model.objects.create_superuser("ada"))
     return client
 
 

@@ -16,6 +16,7 @@ BRIEFS = Path(__file__).with_name("briefs")
 GOOD = {
     "client_name": "Ada's Bikes",
     "objectives": ["Sell more bicycles"],
+    "key_messages": ["Ride there and back"],
     "target_audience": "Commuters",
     "channels": ["Facebook"],
     "budget": {"amount": 5000, "currency": "EUR"},

@@ -1,5 +1,6 @@
 """What the commands share: domain errors as messages, and a clear word where the database is not ready."""
 
+from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -35,6 +36,13 @@ class PipelineCommand(BaseCommand):
 
     def actor(self) -> str:
         return f"manage.py {self.name}"
+
+
+def at_least_one(text: str) -> int:
+    """The type of an option that counts something."""
+    if (number := int(text)) < 1:
+        raise ArgumentTypeError("use 1 or more")
+    return number
 
 
 def require_tables() -> None:

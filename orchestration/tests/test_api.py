@@ -5,6 +5,7 @@ import threading
 from functools import partial
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -21,7 +22,7 @@ PROBLEM = "application/problem+json"
 
 @pytest.fixture
 def staff(client, django_user_model):
-    client.force_login(django_user_model.objects.create_user("ada", is_staff=True))
+    client.force_login(django_user_model.objects.create_superuser("ada"))
     return client
 
 
@@ -70,7 +71,7 @@ def test_strangers_and_people_who_are_not_staff_may_nothing(client, django_user_
 
 def test_a_session_needs_the_csrf_token(django_user_model, intake):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(django_user_model.objects.create_user("ada", is_staff=True))
+    client.force_login(django_user_model.objects.create_superuser("ada"))
     refused(client.post(RUNS, {"intake": intake}, content_type="application/json"), 403, "permission_denied")
 
 
@@ -121,13 +122,13 @@ def test_the_same_key_and_body_are_the_same_run_and_another_body_is_refused(post
 
 def test_each_user_has_keys_of_their_own(post, staff, django_user_model, intake):
     post(body={"intake": intake}, Idempotency_Key="k1")
-    staff.force_login(django_user_model.objects.create_user("bob", is_staff=True))
+    staff.force_login(django_user_model.objects.create_superuser("bob"))
     assert post(body={"intake": intake}, Idempotency_Key="k1").status_code == 202
     assert Run.objects.count() == 2
 
 
 def test_the_same_request_many_times_at_once_is_one_run(django_user_model, intake):
-    user, gate, answers = django_user_model.objects.create_user("ada", is_staff=True), threading.Barrier(4), []
+    user, gate, answers = django_user_model.objects.create_superuser("ada"), threading.Barrier(4), []
 
     def start():
         client = Client(headers={"Idempotency-Key": "k1"})
@@ -223,7 +224,7 @@ def test_other_kinds_of_body_are_415(staff, kind):
 def test_a_form_is_415_where_the_csrf_check_looks_into_it_too(django_user_model, settings, kind):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
     client = Client(enforce_csrf_checks=True)
-    client.force_login(django_user_model.objects.create_user("ada", is_staff=True))
+    client.force_login(django_user_model.objects.create_superuser("ada"))
     client.cookies["csrftoken"] = "x" * 32
     refused(client.post(RUNS, b"--x" + b"rubbish" * 9, content_type=kind), 415, "unsupported_media_type")
 
@@ -359,8 +360,21 @@ def test_one_of_two_people_wins(waiting, django_user_model):
         answers.append(client.post(f"{RUNS}{waiting.pk}/{verb}/", body, content_type="application/json").status_code)
         connection.close()
 
-    users = {name: django_user_model.objects.create_user(name, is_staff=True) for name in ("ada", "bob")}
+    users = {name: django_user_model.objects.create_superuser(name) for name in ("ada", "bob")}
     approve = partial(decide, "ada", "approve", {"content_sha256": waiting.content_sha256})
     in_threads([approve, partial(decide, "bob", "reject", {})])
     assert sorted(answers) == [200, 409]
     assert RunStep.objects.filter(run=waiting).count() == 4
+
+
+def test_the_permissions_of_the_admin_hold_over_http(client, django_user_model, submit):
+    """Staff without a permission see and decide nothing; who may view may not decide."""
+    url = f"/api/v1/runs/{submit().pk}/"
+    user = django_user_model.objects.create_user("eve", is_staff=True)
+    client.force_login(user)
+    assert [client.get(url).status_code, client.post(f"{url}cancel/").status_code] == [403, 403]
+    user.user_permissions.add(Permission.objects.get(codename="view_run"))
+    assert [client.get(url).status_code, client.post(f"{url}cancel/").status_code] == [200, 403]
+    user.user_permissions.add(Permission.objects.get(codename="change_run"))
+    cancelled = client.post(f"{url}cancel/", {}, content_type="application/json")
+    assert (cancelled.status_code, cancelled.json()["status"]) == (200, "COMPENSATING")

@@ -156,6 +156,26 @@ def test_a_failed_run_is_found_until_it_is_resumed(completed):
     assert ("failed_run", "workflow_runs") in found()
 
 
+def test_an_odd_file_does_not_stop_the_mending(completed):
+    for name in ("packages/.DS_Store", "packages/package_nobody/ein Entwurf für später.html"):
+        path = Path(storage().path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("left by hand")
+        os.utime(path, (1, 1))
+    assert [removed for _, removed in fix(audit())] == [True, True]
+    assert found() == set()
+
+
+def test_a_brief_that_other_runs_use_is_kept_though_its_own_run_is_gone(completed, submit):
+    run_to_rest(submit(brief_id=completed.brief_id).pk)
+    Run.objects.filter(pk=completed.pk).delete()
+    for model in STATIONS:
+        age(model)
+    list(fix(audit()))
+    assert (Brief.objects.count(), Intake.objects.count()) == (1, 1)
+    assert StrategyDocument.objects.count() == 1
+
+
 def test_fixing_spares_what_completed_and_live_runs_and_clients_own(completed, submit, intake):
     from onboarding import services as onboarding
 

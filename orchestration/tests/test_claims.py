@@ -18,6 +18,7 @@ from orchestration.services import approve_run
 from orchestration.tests.conftest import everything, let_lease_run_out, nothing
 from orchestration.worker import advance_next, run_to_rest
 from orchestration.workflow import WORKFLOW
+from strategy import services as strategy
 
 in_both_modes = pytest.mark.usefixtures("persistence_mode")
 on_the_database = pytest.mark.django_db(transaction=True)
@@ -146,16 +147,16 @@ def test_a_worker_whose_lease_has_passed_on_undoes_nothing(submit):
     assert len(everything()["qc_results"]) == 1
 
 
-def without_fence(lease, status):
-    """What `prove` would be if it did not look at epoch, holder or time."""
-    Run.objects.filter(pk=lease.run_id).update(attempts=0)
+def without_fence():
+    """Every write under the lease, but looking at neither holder, epoch nor time."""
+    return patch.object(leases, "held", lambda lease: Q(pk=lease.run_id))
 
 
 @in_both_modes
 def test_without_the_fence_a_zombie_writes_its_step(submit):
     run = submit()
     lease = claim(worker="zombie", run_id=run.pk)
-    with patch.object(saga, "prove", without_fence), stolen("strategy.services.plan_strategy", run):
+    with without_fence(), stolen("strategy.services.plan_strategy", run):
         advance(lease, WORKFLOW)
     assert len(everything()["strategy_document"]) == 1
 
@@ -164,7 +165,7 @@ def test_without_the_fence_a_zombie_writes_its_step(submit):
 def test_without_the_fence_a_zombie_undoes_a_step(submit):
     run = submit(force_qc_fail=True)
     lease = claim(worker="zombie", run_id=run.pk)
-    with patch.object(saga, "prove", without_fence), take_over_before_undoing(run):
+    with without_fence(), take_over_before_undoing(run):
         advance(lease, WORKFLOW)
     assert RunStep.objects.filter(state="undone").exists()
 
@@ -244,19 +245,40 @@ def test_a_heartbeat_does_not_go_on_for_ever(submit, settings):
 
 
 @in_both_modes
-def test_a_commit_whose_answer_was_lost_is_read_and_not_assumed(submit):
-    run = submit()
-    real, lost = saga.commit, []
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("fail", [False, True])
+def test_a_commit_whose_answer_was_lost_is_read_and_not_assumed(submit, number, fail):
+    real, commits = saga.commit, []
 
     @contextmanager
     def commit(lease, status):
         with real(lease, status):
             yield
-        if not lost:
-            lost.append(True)
+        commits.append(status)
+        if len(commits) == number:
             raise OperationalError("server closed the connection unexpectedly")
 
     with patch.object(saga, "commit", commit):
-        run = run_to_rest(run.pk)
-    assert (run.status, run.retry_count) == (Status.COMPLETED, 0)
-    assert RunStep.objects.filter(run_id=run.pk).count() == 5
+        run = run_to_rest(submit(force_qc_fail=fail).pk)
+    assert (run.status, run.retry_count) == (Status.COMPENSATED if fail else Status.COMPLETED, 0)
+    rounds = run.steps.filter(step_name="qc_evaluate").values_list("revision", flat=True)
+    assert list(rounds) == ([0, 1, 2] if fail else [0])
+    assert len(commits) == (15 if fail else 5)
+
+
+@in_both_modes
+def test_a_step_that_outlives_its_lease_inside_its_transaction_commits_nothing(submit):
+    run = submit()
+    lease = claim(worker="slow", run_id=run.pk)
+    generate_strategy = strategy.generate_strategy
+
+    def outlive(**arguments):
+        let_lease_run_out(run.pk)
+        return generate_strategy(**arguments)
+
+    with patch("strategy.services.generate_strategy", outlive), pytest.raises(LeaseLost):
+        advance(lease, WORKFLOW)
+    assert everything()["strategy_document"] == []
+    assert list(RunStep.objects.values_list("step_name", flat=True)) == ["normalize_brief"]
+    let_lease_run_out(run.pk)
+    assert run_to_rest(run.pk).status == Status.COMPLETED

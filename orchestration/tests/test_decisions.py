@@ -1,11 +1,13 @@
 """People decide: approve exactly this text, ask for changes, reject, cancel; of two, one wins."""
 
 import threading
+from unittest.mock import patch
 
 import pytest
 from django.db import connections
 
 from aicmo_site.kernel.persistence import alias
+from orchestration import services
 from orchestration.errors import ContentChanged, DecidedAlready, RunNotFound, WrongState
 from orchestration.leases import claim
 from orchestration.models import Run, Status
@@ -83,7 +85,22 @@ def test_a_rejected_run_leaves_nothing_but_its_story(waiting):
 def test_a_run_nobody_holds_is_cancelled_at_once(submit):
     run = cancel_run(run_id=submit().pk, actor="ana")
     assert (run.status, run.outcome) == (Status.COMPENSATING, "cancelled")
-    assert run_to_rest(run.pk).status == Status.COMPENSATED
+    run = run_to_rest(run.pk)
+    assert (run.status, run.evidence["outcome"]) == (Status.COMPENSATED, "cancelled")
+    kinds = ["submitted", "decided", "compensating", "compensated"]
+    assert list(run.events.values_list("kind", flat=True)) == kinds
+
+
+@in_both_modes
+def test_a_cancellation_that_a_claim_overtakes_is_tried_again(submit):
+    run = submit()
+    stale = Run.objects.get(pk=run.pk)
+    claim(worker="faster", run_id=run.pk)
+    seen = iter([stale])
+    fresh = services.get_run
+    with patch("orchestration.services.get_run", lambda run_id: next(seen, None) or fresh(run_id=run_id)):
+        run = cancel_run(run_id=run.pk, actor="ana")
+    assert (run.status, run.cancel_requested) == (Status.RUNNING, True)
 
 
 @in_both_modes

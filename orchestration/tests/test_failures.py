@@ -8,7 +8,8 @@ import pytest
 from django.db import OperationalError, connections
 
 from aicmo_site.kernel.persistence import alias
-from orchestration.errors import BriefBusy, BriefUnfinished, WrongState
+from orchestration.audit import audit
+from orchestration.errors import BriefBusy, BriefUnfinished, RetriedAlready, WrongState
 from orchestration.models import Run, RunStep, Status, StepState
 from orchestration.services import cancel_run, reject_run, resume_run, retry_run, submit_run
 from orchestration.tests.conftest import Crash, everything, files, let_lease_run_out, nothing
@@ -318,11 +319,44 @@ def test_files_written_for_a_package_that_never_came_are_swept(submit):
 
 
 @in_both_modes
-def test_a_run_of_a_workflow_that_nobody_knows_is_not_stranded_in_silence(submit):
+def test_a_run_of_another_workflow_is_refused_loudly_and_undone(submit):
     run = submit()
+    with broken("strategy.services.plan_strategy", Crash), pytest.raises(Crash):
+        advance_next(worker="of the old version", run_id=run.pk)
+    let_lease_run_out(run.pk)
     Run.objects.filter(pk=run.pk).update(workflow_version=99)
     run = run_to_rest(run.pk)
-    assert (run.status, "workflow 99" in run.last_error) == (Status.FAILED, True)
+    assert (run.status, run.outcome, "workflow 99" in run.last_error) == (Status.COMPENSATED, "failed", True)
+    assert everything() == nothing()
+
+
+@in_both_modes
+def test_undoing_never_leaves_a_row_that_points_at_nothing(submit):
+    dangling = []
+    run_to_rest(
+        submit(force_qc_fail=True).pk,
+        observe=lambda *_: dangling.extend(f for f in audit() if f.kind == "dangling_reference"),
+    )
+    assert dangling == []
+
+
+@in_both_modes
+def test_a_watcher_that_fails_harms_no_run(submit):
+    def fail(*_):
+        raise BrokenPipeError("nobody reads")
+
+    assert run_to_rest(submit().pk, observe=fail).status == Status.COMPLETED
+    assert run_to_rest(submit(force_qc_fail=True).pk, observe=fail).outcome == "failed"
+
+
+@on_the_database
+def test_one_run_is_retried_once_at_a_time(submit):
+    run = run_to_rest(submit(force_qc_fail=True).pk)
+    first = retry_run(run_id=run.pk, actor="ana")
+    with pytest.raises(RetriedAlready, match=first.pk):
+        retry_run(run_id=run.pk, actor="ben")
+    run_to_rest(first.pk)
+    assert retry_run(run_id=run.pk, actor="ben").retry_of == run.pk
 
 
 @in_both_modes

@@ -27,11 +27,12 @@ def composing(**arguments):
 
 
 def judging(scores):
-    """A verdict by revision: it passes from 0.7."""
+    """A verdict by revision: a score, which passes from 0.7, or a score and whether it passes."""
 
     def fixed(**arguments):
-        score = scores[arguments["bundles"][0].assets[0].content]
-        return replace(judge(**arguments), score=score, passed=score >= 0.7)
+        verdict = scores[arguments["bundles"][0].assets[0].content]
+        score, passed = verdict if isinstance(verdict, tuple) else (verdict, verdict >= 0.7)
+        return replace(judge(**arguments), score=score, passed=passed)
 
     return fixed
 
@@ -61,6 +62,11 @@ def test_a_worse_round_is_not_kept(submit):
     assert list(rounds) == [(0, StepState.SENT_BACK), (1, StepState.SENT_BACK), (2, StepState.DONE)]
 
 
+def test_a_round_that_passes_is_better_than_one_with_a_critical_issue_whatever_their_scores(submit):
+    run, kept = revise(submit(), (0.9, False), (0.8, True))
+    assert (run.status, kept, texts()) == (Status.COMPLETED, [True, True], {"revision 1"})
+
+
 def test_after_the_last_round_the_run_is_undone_with_the_verdict_as_evidence(submit, settings):
     settings.AICMO_QC_MAX_REVISIONS = 1
     run, kept = revise(submit(), 0.5, 0.6)
@@ -73,6 +79,21 @@ def test_a_person_who_asks_for_changes_gets_them_even_where_they_judge_worse(sub
     request_changes(run_id=run.pk, actor="ana", comment="shorter")
     run, kept = revise(run, 0.9, 0.8)
     assert (run.status, kept, texts()) == (Status.AWAITING_APPROVAL, [True, True], {"revision 1"})
+
+
+def test_what_a_person_asked_for_goes_with_every_later_round(submit):
+    run, _ = revise(submit(require_approval=True), 0.9)
+    request_changes(run_id=run.pk, actor="ana", comment="shorter")
+    told = []
+
+    def listening(**arguments):
+        told.append(arguments["feedback"].comment)
+        return composing(**arguments)
+
+    fixed = judging({"revision 0": 0.9, "revision 1": 0.5, "revision 2": 0.9})
+    with patch("production.services.compose_draft", listening), patch("qc.services.judge", fixed):
+        run_to_rest(run.pk)
+    assert told == ["shorter", "shorter"]
 
 
 def test_changes_asked_for_by_a_person_give_quality_control_its_rounds_anew(submit, settings):

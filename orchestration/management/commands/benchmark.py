@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 
 from orchestration.benchmark import SLOWEST_RATIO, measure, ratios
 from orchestration.intake_files import read_intake
-from orchestration.management.base import PipelineCommand
+from orchestration.management.base import PipelineCommand, at_least_one
 
 EXAMPLE = Path(settings.BASE_DIR) / "onboarding" / "examples" / "intake.json"
 
@@ -19,12 +19,12 @@ class Command(PipelineCommand):
     needs_tables = False  # it makes a scratch database of its own
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--runs", type=int, default=20, metavar="N", help="runs per scenario and mode")
+        parser.add_argument("--runs", type=at_least_one, default=20, metavar="N", help="runs per scenario and mode")
         parser.add_argument("--intake", default=str(EXAMPLE), metavar="INTAKE.json")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        measurements = measure(read_intake(options["intake"]), max(options["runs"], 1))
+        measurements = measure(read_intake(options["intake"]), options["runs"])
         slower = ratios(measurements)
         if options["json"]:
             self.stdout.write(json.dumps({"measurements": [asdict(m) for m in measurements], "ratios": slower}))

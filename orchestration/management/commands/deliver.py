@@ -1,4 +1,5 @@
 import json
+import signal
 import sys
 from typing import Any
 
@@ -25,11 +26,13 @@ class Command(PipelineCommand):
         parser.add_argument("--force-qc-fail", action="store_true", help="make quality control fail: a drill")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite end is as good as Ctrl-C: undo, then go
         show = self.show_json if options["json"] else self.show_text
         statuses = []
         for path in options["intakes"]:
             result = {"intake": path, **self.deliver(path, options)}
             show(result)
+            self.stdout.flush()  # else what goes to stderr overtakes it in a pipe
             statuses.append(result["status"])
         if code := 2 if "INVALID" in statuses else int(any(status != Status.COMPLETED for status in statuses)):
             sys.exit(code)

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from orchestration.management.base import PipelineCommand
+from orchestration.management.base import PipelineCommand, at_least_one
 from orchestration.models import Run, Status
 
 
@@ -11,7 +11,7 @@ class Command(PipelineCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--status", choices=Status.values, help="only runs in this state")
-        parser.add_argument("--limit", type=int, default=20, metavar="N")
+        parser.add_argument("--limit", type=at_least_one, default=20, metavar="N")
 
     def handle(self, *args: Any, **options: Any) -> None:
         runs = Run.objects.order_by("-created_at", "pk")

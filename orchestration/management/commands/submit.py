@@ -5,7 +5,7 @@ from django.core.management.base import CommandParser
 
 from onboarding.contracts import InvalidIntake
 from orchestration.intake_files import read_intake
-from orchestration.management.base import PipelineCommand
+from orchestration.management.base import PipelineCommand, at_least_one
 from orchestration.services import submit_run
 
 
@@ -14,7 +14,9 @@ class Command(PipelineCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("intakes", nargs="+", metavar="INTAKE.json")
-        parser.add_argument("--count", type=int, default=1, metavar="N", help="queue each intake N times, for load")
+        parser.add_argument(
+            "--count", type=at_least_one, default=1, metavar="N", help="queue each intake N times, for load"
+        )
         parser.add_argument("--force-qc-fail", action="store_true", help="make quality control fail: a drill")
         parser.add_argument(
             "--require-approval", action="store_true", help="rest before delivery until a person decides"

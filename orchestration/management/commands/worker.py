@@ -1,10 +1,10 @@
 import signal
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from aicmo_site.kernel.guard import require_secure
-from orchestration.management.base import PipelineCommand
+from orchestration.management.base import PipelineCommand, at_least_one
 from orchestration.worker import Worker
 
 
@@ -13,19 +13,22 @@ class Command(PipelineCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--drain", action="store_true", help="end when nothing is left to do")
-        parser.add_argument("--concurrency", type=int, default=1, metavar="N", help="runs in hand at the same time")
+        parser.add_argument(
+            "--concurrency", type=at_least_one, default=1, metavar="N", help="runs in hand at the same time"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_secure()
-        if options["concurrency"] < 1:
-            raise CommandError("--concurrency: use 1 or more.")
         worker = Worker(concurrency=options["concurrency"], drain=options["drain"], observe=self.show)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stop())
-        self.stdout.write(f"Worker {worker.name} is at work.")
+        self.say(f"Worker {worker.name} is at work.")
         worker.run()
 
     def show(self, run_id: str, step: str, what: str) -> None:
         if what != "begun":
-            self.stdout.write(f"{run_id} {step or 'last check'}: {what.replace('_', ' ')}")
-            self.stdout.flush()
+            self.say(f"{run_id} {step or 'last check'}: {what.replace('_', ' ')}")
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()  # a log that lags behind is of no use to whoever watches it
