@@ -41,8 +41,8 @@ def install():
 def write_env():
     env = ROOT / ".env"
     if not env.exists():
+        env.touch(mode=0o600)
         env.write_text(f"SECRET_KEY={secrets.token_urlsafe(50)}\n")
-        env.chmod(0o600)
 
 
 def main():

@@ -20,8 +20,8 @@ def staff_user():
 
     users = get_user_model().objects
     if not users.filter(is_staff=True).exists():
+        PASSWORD.touch(mode=0o600)
         PASSWORD.write_text(secrets.token_urlsafe(12))
-        PASSWORD.chmod(0o600)
         users.create_superuser("admin", password=PASSWORD.read_text())
     known = PASSWORD.exists() and users.filter(username="admin").exists()
     return f"log in as admin with {PASSWORD.read_text()}" if known else "log in as a staff user of yours"

@@ -58,7 +58,7 @@ AICMO_QC_THRESHOLD = read(
     env.float, "AICMO_QC_THRESHOLD", 0.7, check=lambda value: 0 <= value <= 1, rule="use a share from 0 to 1"
 )
 AICMO_QC_MAX_REVISIONS = read(env.int, "AICMO_QC_MAX_REVISIONS", 2, **at_least(0))
-AICMO_AUDIT_GRACE_SECONDS = read(env.float, "AICMO_AUDIT_GRACE_SECONDS", 3600.0, **at_least(0))
+AICMO_AUDIT_GRACE_SECONDS = read(env.float, "AICMO_AUDIT_GRACE_SECONDS", 3600.0, **at_least(AICMO_STEP_SECONDS))
 AICMO_GENERATOR = read(env.str, "AICMO_GENERATOR", "offline", **one_of("offline"))
 read(env.str, "AICMO_BROKER_URL", "", check=lambda url: not url, rule="brokers are not supported yet; leave it unset")
 AICMO_MAX_BODY_BYTES = read(env.int, "AICMO_MAX_BODY_BYTES", 1_000_000, **at_least(1))

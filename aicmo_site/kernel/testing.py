@@ -100,8 +100,9 @@ def nothing_but_memory(monkeypatch, tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def _files_of_tests_lie_apart(_mode_is_left_as_it_was_found, settings, tmp_path):
-    """No test writes into the storage of a real installation."""
+def _files_of_tests_lie_apart(_mode_is_left_as_it_was_found, settings, tmp_path, monkeypatch):
+    """No test writes into the storage of a real installation, or leaves previews behind."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     storages = {**settings.STORAGES}
     storages["default"] = {**storages["default"], "OPTIONS": {"location": tmp_path / "storage"}}
     settings.STORAGES = storages

@@ -13,6 +13,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 
 from orchestration.models import Run, RunEvent, Status, StepState
+from orchestration.tests.conftest import EXAMPLE, everything, nothing
 from orchestration.worker import Worker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +21,7 @@ LEASE_SECONDS = 2
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# A worker whose draft takes for ever: it can be killed in the middle of a run, at a known place.
+# A command whose draft takes for ever: it can be killed in the middle of a run, at a known place.
 HANGS_IN_DRAFT = """
 import sys, time, django
 django.setup()
@@ -31,7 +32,7 @@ def hang(**arguments):
 if sys.argv[1] == "hang":
     production.services.compose_draft = hang
 from django.core.management import call_command
-call_command("worker", *sys.argv[2:])
+call_command(*sys.argv[2:])
 """
 
 
@@ -108,9 +109,9 @@ def completed_once(run_id):
 
 def test_a_run_whose_worker_is_killed_is_completed_once_from_where_it_stood(start, submit):
     run_id = submit().pk
-    victim = start("hang")
+    victim = start("hang", "worker")
     read_until(victim, "hanging")
-    heir = start("work")
+    heir = start("work", "worker")
     read_until(heir, "at work")
     victim.send_signal(signal.SIGKILL)
     killed = time.monotonic()
@@ -125,13 +126,26 @@ def test_a_run_whose_worker_is_killed_is_completed_once_from_where_it_stood(star
 def test_a_worker_that_is_terminated_finishes_its_step_and_releases_its_lease(start, submit):
     for _ in range(30):
         submit()
-    worker = start("work")
+    worker = start("work", "worker")
     read_until(worker, "generate_strategy")
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(30) == 0
     assert not Run.objects.exclude(claimed_by="").exists()
     assert not Run.objects.filter(attempts__gt=0).exists()
     assert Run.objects.filter(status=Status.PENDING).exists()
+
+
+def test_a_delivery_that_is_terminated_undoes_its_run_and_says_so(start):
+    delivery = start("hang", "deliver", str(EXAMPLE))
+    read_until(delivery, "hanging")
+    delivery.send_signal(signal.SIGTERM)
+    said = delivery.stdout.read()
+    assert delivery.wait(30) == 130
+    assert "undone" in said
+    assert "Traceback" not in said
+    run = Run.objects.get()
+    assert (run.status, run.outcome) == (Status.COMPENSATED, "cancelled")
+    assert everything() == nothing()
 
 
 def test_draining_ends_when_nothing_is_left(submit):

@@ -12,6 +12,8 @@ from orchestration.management.base import PipelineCommand
 from orchestration.models import Status
 from orchestration.progress import Progress
 
+INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
+
 
 class Command(PipelineCommand):
     help = "Run the pipeline now for each intake. Exit 2 if an intake was invalid, 1 if a run did not complete, else 0."
@@ -30,7 +32,11 @@ class Command(PipelineCommand):
         show = self.show_json if options["json"] else self.show_text
         statuses = []
         for path in options["intakes"]:
-            result = {"intake": path, **self.deliver(path, options)}
+            try:
+                result = {"intake": path, **self.deliver(path, options)}
+            except KeyboardInterrupt:
+                self.stderr.write(f"{path}: interrupted; the run was undone")
+                sys.exit(INTERRUPTED)
             show(result)
             self.stdout.flush()  # else what goes to stderr overtakes it in a pipe
             statuses.append(result["status"])
