@@ -1,18 +1,18 @@
 """Briefs for tests: the eight real ones as onboarding understands them, and a small one to vary."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import onboarding
-from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO
 from onboarding.understanding import understand
 from production.contracts import FeedbackDTO
 from production.offline.generator import compose
 from strategy.planning import plan
+from strategy.tests import briefs
 
-NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+NOW = briefs.NOW
 FILES = sorted(Path(onboarding.__file__).with_name("tests").joinpath("briefs").glob("*.json"))
 
 
@@ -21,22 +21,9 @@ def real(path: Path) -> NormalizedBriefDTO:
 
 
 def brief(*, deliverables: tuple[str, ...] = ("facebook_post",), **fields: Any) -> NormalizedBriefDTO:
-    """A small English brief; any field can be replaced."""
-    values: dict[str, Any] = {
-        "brief_id": "brief_1",
-        "client_id": "client_1",
-        "scope": ScopeDTO(deliverables, (), 12),
-        "objectives": ("Sell the 40 berths that are left",),
-        "target_audience": "Commuters",
-        "brand_guidelines": {"tone": "calm"},
-        "normalized_at": NOW,
-        "client_name": "Harbour Ferries",
-        "website": "https://ferries.example",
-        "language": "en",
-        "key_messages": ("The ferry leaves every hour", "Bikes travel free"),
-        "notes": "They lost 12% last year",
-    }
-    return NormalizedBriefDTO(**{**values, **fields})
+    """A small English brief with facts that are not for the public; any field can be replaced."""
+    internal = {"objectives": ("Sell the 40 berths that are left",), "notes": "They lost 12% last year"}
+    return briefs.brief(deliverables=deliverables, **{**internal, **fields})
 
 
 def composed(source: NormalizedBriefDTO, *, revision: int = 0, draft_id: str = "draft_1"):
