@@ -123,7 +123,7 @@ def retry_run(*, run_id: str, actor: str) -> Run:
 def resume_run(*, run_id: str, actor: str) -> Run:
     """Return a FAILED run to COMPENSATING once the cause is gone. Raises RunNotFound or WrongState."""
     hint = "Only a FAILED run can; the others go on by themselves or have ended."
-    changes = {"status": Status.COMPENSATING, "attempts": 0, "not_before": None, **FREE}
+    changes = {"status": Status.COMPENSATING}
     return _decide(run_id, actor, "resume", changes, verb="be resumed", hint=hint, states=[Status.FAILED])
 
 
@@ -153,8 +153,7 @@ def request_changes(*, run_id: str, actor: str, comment: str) -> Run:
 
 def reject_run(*, run_id: str, actor: str, comment: str = "") -> Run:
     """Undo a waiting run. Raises RunNotFound, WrongState or DecidedAlready."""
-    changes = _turned_back("rejected", actor, get_run(run_id=run_id))
-    return _decide(run_id, actor, "reject", changes, verb="be rejected", comment=comment)
+    return _decide(run_id, actor, "reject", {}, verb="be rejected", outcome="rejected", comment=comment)
 
 
 def cancel_run(*, run_id: str, actor: str, comment: str = "") -> Run:
@@ -174,7 +173,10 @@ def cancel_run(*, run_id: str, actor: str, comment: str = "") -> Run:
 def _cancelled(run: Run, actor: str, comment: str) -> bool:
     """Cancel the run if it is still as it was read: undone from now on, or from its next step on."""
     with atomic():
-        as_seen = Run.objects.filter(pk=run.pk, epoch=run.epoch, status=run.status, cancel_requested=False)
+        # updated_at too: a step may have committed and been let go under the same epoch, with evidence of its own
+        as_seen = Run.objects.filter(
+            pk=run.pk, epoch=run.epoch, status=run.status, updated_at=run.updated_at, cancel_requested=False
+        )
         wish = {"cancel_requested": True, "updated_at": timezone.now()}
         at_once = {**wish, **_turned_back("cancelled", actor, run), **_fresh(), "epoch": F("epoch") + 1}
         turned_back = as_seen.filter(unheld()).update(**at_once)
@@ -200,18 +202,24 @@ def _decide(
     changes: dict[str, Any],
     *,
     verb: str,
+    outcome: str = "",
     hint: str = "Only a run that awaits approval can.",
     states: list[Status] | None = None,
     check: Callable[[Run], None] = lambda run: None,
     remember: dict[str, Any] | None = None,
     **facts: Any,
 ) -> Run:
-    """Change a resting run if it is still as the person saw it; the event is in the same commit."""
+    """Change a resting run if it is still as it was read here; the event is in the same commit.
+
+    With an `outcome` the run turns back, to end in it.
+    """
     run = get_run(run_id=run_id)
     if run.status not in (states or [Status.AWAITING_APPROVAL]):
         raise WrongState(run_id=run_id, status=run.status, verb=verb, hint=hint)
     check(run)
     changes = {**changes, **_fresh(), "epoch": F("epoch") + 1, "metadata": {**run.metadata, **(remember or {})}}
+    if outcome:
+        changes |= _turned_back(outcome, actor, run)
     with atomic():
         as_seen = Run.objects.filter(pk=run_id, status=run.status, epoch=run.epoch)
         if not as_seen.update(**changes, updated_at=timezone.now()):

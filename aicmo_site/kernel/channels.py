@@ -37,7 +37,6 @@ class Channel:
     name: str
     kind: str
     fields: tuple[Field, ...]
-    hashtags_max: int | None = None
     hashtags_over: int | None = None
 
     def field(self, name: str) -> Field | None:
@@ -76,7 +75,6 @@ def _channel(spec: dict[str, Any]) -> Channel:
         spec["name"],
         spec["kind"],
         fields,
-        hashtags_max=hashtags.get("recommended_max"),
         hashtags_over=hashtags.get("reject_over"),
     )
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import quote
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -48,7 +49,7 @@ def page(client, run):
 
 
 def decide(client, run, decision, **data):
-    return client.post(reverse("admin:orchestration_run_decide", args=[run.pk, decision]), data, follow=True)
+    return client.post(reverse("admin:orchestration_run_decide", args=[quote(run.pk), decision]), data, follow=True)
 
 
 def buttons(html):

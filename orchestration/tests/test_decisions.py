@@ -131,6 +131,26 @@ def test_decisions_in_the_wrong_state_say_so(submit):
             decide(run_id="run_none", actor="ana", **more)
 
 
+@in_both_modes
+def test_cancelling_keeps_the_evidence_of_a_step_that_committed_meanwhile(submit, settings):
+    """The step commits, and the run waits for a retry, under the same epoch under which it was read before."""
+    settings.AICMO_RETRY_BASE_SECONDS = 1000
+    run = submit()
+    read = []
+
+    def read_early(run_id, step, what):
+        if (step, what) == ("qc_evaluate", "begun"):
+            read.append(Run.objects.get(pk=run_id))
+
+    with patch("delivery.services.write_package", side_effect=TimeoutError):
+        advance_next(worker="one", run_id=run.pk, observe=read_early)
+    assert Run.objects.get(pk=run.pk).epoch == read[0].epoch
+    fresh = services.get_run
+    with patch("orchestration.services.get_run", lambda run_id: read.pop() if read else fresh(run_id=run_id)):
+        run = cancel_run(run_id=run.pk, actor="ana")
+    assert (run.status, run.evidence["qc"]["passed"]) == (Status.COMPENSATING, True)
+
+
 def decide_at_once(decisions):
     """All decisions at the same moment, each in a thread of its own; the outcomes in order."""
     barrier = threading.Barrier(len(decisions), timeout=30)

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from aicmo_site.kernel.channels import channel_of
 from qc.contracts import CopyDTO
 
 HERE = Path(__file__).parent
@@ -87,7 +86,3 @@ def is_address(field: str) -> bool:
 
 def is_alt(field: str) -> bool:
     return field == "alt" or field.endswith("alt_text")
-
-
-def required_fields(copy: CopyDTO) -> list[str]:
-    return [field.name for field in channel_of(copy.channel).fields if field.required]
