@@ -9,7 +9,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "1"
+CONTRACT_VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,16 @@ class OpenQuestionDTO(Value):
 
 
 @dataclass(frozen=True)
+class SourceDTO(Value):
+    """Where one item of the brief comes from: `field` of the brief (`launch_date`, `key_messages.0`), the answer of the
+    form it was read in (`raw_notes`, `budget.amount`), and the very words, "" where the whole answer was taken."""
+
+    field: str
+    answer: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class NormalizedBriefDTO(Value):
     """What the client wants, in our terms; nothing in it that the intake does not say."""
 
@@ -76,6 +86,7 @@ class NormalizedBriefDTO(Value):
     launch_date: str = ""  # as the client wrote it
     notes: str = ""
     open_questions: tuple[OpenQuestionDTO, ...] = ()
+    provenance: tuple[SourceDTO, ...] = ()
     further_answers: Mapping[str, Any] = field(default_factory=dict)  # fields of the form that we do not know
 
     @property

@@ -5,7 +5,7 @@ from django.db import models
 
 from aicmo_site.kernel.frozen import freeze, thaw
 from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
-from onboarding.contracts import BudgetDTO, IntakeFormDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO
+from onboarding.contracts import BudgetDTO, IntakeFormDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO, SourceDTO
 
 # Fields of the brief that have no column of their own; they live in `metadata`.
 IN_METADATA = [
@@ -22,6 +22,7 @@ IN_METADATA = [
     "launch_date",
     "notes",
     "open_questions",
+    "provenance",
     "further_answers",
 ]
 
@@ -93,6 +94,7 @@ class Brief(Row):
     def to_value(self) -> NormalizedBriefDTO:
         data = {name: freeze(self.metadata[name]) for name in IN_METADATA if name in self.metadata}
         data["open_questions"] = tuple(OpenQuestionDTO(**question) for question in data.get("open_questions", ()))
+        data["provenance"] = tuple(SourceDTO(**source) for source in data.get("provenance", ()))
         if budget := data.get("budget"):
             data["budget"] = BudgetDTO(**{**budget, "amount": Decimal(budget["amount"])})
         return NormalizedBriefDTO(

@@ -14,7 +14,7 @@ from strategy.services import approve_strategy
 class TacticSerializer(serializers.ModelSerializer):
     class Meta:
         model = TacticAssignment
-        fields = ["position", "channel", "tactic"]
+        fields = ["position", "channel", "tactic", "week", "rule", "reason"]
 
 
 class StrategySerializer(serializers.ModelSerializer):
@@ -22,7 +22,7 @@ class StrategySerializer(serializers.ModelSerializer):
 
     class Meta:
         model = StrategyDocument
-        fields = ["id", "brief_id", "version", "kpis", "channels", "tactics", "timeline", "budget"]
+        fields = ["id", "brief_id", "version", "kpis", "channels", "tactics", "timeline", "budget", "objectives"]
         fields += ["executive_summary", "is_approved", "approved_at", "approved_by"]
         fields += ["workflow_run_id", "created_at", "updated_at"]
 

@@ -7,7 +7,21 @@ from decimal import Decimal
 from aicmo_site.kernel.errors import Conflict, NotFound
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "1"
+CONTRACT_VERSION = "2"
+
+
+# What a piece of copy is for, in the order of a campaign.
+STAGES = ANNOUNCE, EXPLAIN, ACT, REMIND = ("announce", "explain", "act", "remind")
+
+
+@dataclass(frozen=True)
+class ObjectiveDTO(Value):
+    """One objective in the client's words. kind: awareness, consideration, conversion, retention or behaviour."""
+
+    words: str
+    kind: str
+    rule: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -20,7 +34,28 @@ class KpiDTO(Value):
     timeframe_days: int | None
     baseline: str = "to be measured"
     measured_by: str = ""
-    rule: str = ""  # which rule of kpi_rules.json chose it
+    rule: str = ""  # the ID of the rule that chose it, in the data file; `reason`: why, in the campaign's language
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class TacticDTO(Value):
+    """One thing to do on a channel; `week` counts from 1."""
+
+    tactic: str
+    week: int = 1
+    rule: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PieceDTO(Value):
+    """One piece of copy to make for a channel: `number` counts from 1 within it, `stage` is one of STAGES."""
+
+    number: int
+    stage: str
+    week: int
+    on: str = ""  # ISO date, where the brief fixes the launch
 
 
 @dataclass(frozen=True)
@@ -29,9 +64,11 @@ class ChannelPlanDTO(Value):
 
     channel: str
     budget_allocation_pct: Decimal
-    tactics: tuple[str, ...]
+    tactics: tuple[TacticDTO, ...]
     amount: Decimal | None = None  # major units of the budget's currency; None without a budget
     rule: str = ""
+    reason: str = ""
+    pieces: tuple[PieceDTO, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,6 +78,8 @@ class MilestoneDTO(Value):
     name: str
     week: int
     on: str = ""
+    rule: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +96,8 @@ class BudgetPlanDTO(Value):
     total: Decimal | None = None
     reserve_pct: Decimal = Decimal(0)  # held back from the total before the channels share the rest
     reserve: Decimal | None = None
+    rule: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +114,7 @@ class StrategyDocDTO(Value):
     approved_at: datetime | None
     approved_by: str = ""
     budget: BudgetPlanDTO = BudgetPlanDTO()
+    objectives: tuple[ObjectiveDTO, ...] = ()
 
 
 class StrategyNotFound(NotFound):

@@ -5,7 +5,17 @@ from django.db import models
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
-from strategy.contracts import BudgetPlanDTO, ChannelPlanDTO, KpiDTO, MilestoneDTO, StrategyDocDTO, TimelineDTO
+from strategy.contracts import (
+    BudgetPlanDTO,
+    ChannelPlanDTO,
+    KpiDTO,
+    MilestoneDTO,
+    ObjectiveDTO,
+    PieceDTO,
+    StrategyDocDTO,
+    TacticDTO,
+    TimelineDTO,
+)
 
 
 def _decimal(text: str | None) -> Decimal | None:
@@ -22,6 +32,7 @@ class StrategyDocument(Row):
     channels = models.JSONField(default=list)  # without the tactics, which are rows
     timeline = models.JSONField(default=dict)
     budget = models.JSONField(default=dict)
+    objectives = models.JSONField(default=list)
     executive_summary = models.TextField(blank=True)
     is_approved = models.BooleanField(default=False)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -48,6 +59,7 @@ class StrategyDocument(Row):
             channels=[{k: v for k, v in thaw(plan).items() if k != "tactics"} for plan in strategy.channels],
             timeline=thaw(strategy.timeline),
             budget=thaw(strategy.budget),
+            objectives=thaw(strategy.objectives),
             executive_summary=strategy.executive_summary,
             is_approved=strategy.is_approved,
             approved_at=strategy.approved_at,
@@ -57,9 +69,9 @@ class StrategyDocument(Row):
         )
 
     def to_value(self) -> StrategyDocDTO:
-        tactics: dict[str, list[str]] = {}
+        tactics: dict[str, list[TacticDTO]] = {}
         for assignment in self.tactics.all():
-            tactics.setdefault(assignment.channel, []).append(assignment.tactic)
+            tactics.setdefault(assignment.channel, []).append(assignment.to_value())
         return StrategyDocDTO(
             strategy_id=self.id,
             brief_id=self.brief_id,
@@ -72,6 +84,7 @@ class StrategyDocument(Row):
                         "budget_allocation_pct": Decimal(plan["budget_allocation_pct"]),
                         "amount": _decimal(plan["amount"]),
                         "tactics": tuple(tactics.get(plan["channel"], ())),
+                        "pieces": tuple(PieceDTO(**piece) for piece in plan.get("pieces", ())),
                     }
                 )
                 for plan in self.channels
@@ -86,11 +99,14 @@ class StrategyDocument(Row):
             approved_at=self.approved_at,
             approved_by=self.approved_by,
             budget=BudgetPlanDTO(
-                self.budget["currency"],
-                _decimal(self.budget["total"]),
-                Decimal(self.budget["reserve_pct"]),
-                _decimal(self.budget["reserve"]),
+                **{
+                    **self.budget,
+                    "total": _decimal(self.budget["total"]),
+                    "reserve_pct": Decimal(self.budget["reserve_pct"]),
+                    "reserve": _decimal(self.budget["reserve"]),
+                }
             ),
+            objectives=tuple(ObjectiveDTO(**objective) for objective in self.objectives),
         )
 
 
@@ -101,6 +117,9 @@ class TacticAssignment(Row):
     position = models.PositiveIntegerField()
     channel = models.CharField(max_length=128)
     tactic = models.TextField()
+    week = models.PositiveIntegerField(default=1)
+    rule = models.CharField(max_length=128, blank=True, default="")
+    reason = models.TextField(blank=True, default="")
 
     class Meta:
         db_table = "tactic_assignments"
@@ -111,3 +130,10 @@ class TacticAssignment(Row):
 
     def __str__(self) -> str:
         return f"{self.strategy_id} {self.position}: {self.channel}"
+
+    @classmethod
+    def from_value(cls, tactic: TacticDTO, **columns: Any) -> "TacticAssignment":
+        return cls(tactic=tactic.tactic, week=tactic.week, rule=tactic.rule, reason=tactic.reason, **columns)
+
+    def to_value(self) -> TacticDTO:
+        return TacticDTO(self.tactic, self.week, self.rule, self.reason)

@@ -33,7 +33,9 @@ def generate_strategy(*, strategy: StrategyDocDTO, workflow_run_id: str | None =
         replace_children(
             TacticAssignment,
             [
-                TacticAssignment(strategy_id=strategy.strategy_id, position=position, channel=channel, tactic=tactic)
+                TacticAssignment.from_value(
+                    tactic, strategy_id=strategy.strategy_id, position=position, channel=channel
+                )
                 for position, (channel, tactic) in enumerate(tactics)
             ],
             strategy_id=strategy.strategy_id,

@@ -5,20 +5,21 @@ from collections.abc import Mapping
 
 from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
+from strategy.contracts import TacticDTO
 from strategy.rulebook import rules
 
 SLOT = re.compile(r"\{(\w+)\}")
 MOST_CHARACTERS = 300  # a longer fact is a document; the tactic would not be read
 
 
-def tactics_for(brief: NormalizedBriefDTO, channel: str) -> tuple[str, ...]:
+def tactics_for(brief: NormalizedBriefDTO, channel: str) -> tuple[TacticDTO, ...]:
     """Up to `per_channel` lines in English; a line that needs a fact the brief lacks is left out."""
     book = rules("tactics")
     facts = _facts(brief)
     own = book["channels"].get(channel) or book["kinds"].get(channel_of(channel).kind, [])
     lines = [*own, *book["all"]]
     usable = [line["text"] for line in lines if all(facts.get(name) for name in SLOT.findall(line["text"]))]
-    return tuple(SLOT.sub(lambda slot: facts[slot[1]], text) for text in usable[: book["per_channel"]])
+    return tuple(TacticDTO(SLOT.sub(lambda slot: facts[slot[1]], text)) for text in usable[: book["per_channel"]])
 
 
 def _facts(brief: NormalizedBriefDTO) -> Mapping[str, str]:

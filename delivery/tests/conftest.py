@@ -6,7 +6,15 @@ import pytest
 from onboarding.contracts import BudgetDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO
 from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO
 from qc.contracts import QcIssueDTO, QcResultDTO
-from strategy.contracts import BudgetPlanDTO, ChannelPlanDTO, KpiDTO, MilestoneDTO, StrategyDocDTO, TimelineDTO
+from strategy.contracts import (
+    BudgetPlanDTO,
+    ChannelPlanDTO,
+    KpiDTO,
+    MilestoneDTO,
+    StrategyDocDTO,
+    TacticDTO,
+    TimelineDTO,
+)
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -39,8 +47,8 @@ def strategy():
         version=1,
         kpis=(KpiDTO("Loaves sold", Decimal(900), "loaves", 42),),
         channels=(
-            ChannelPlanDTO("x_post", Decimal("66.67"), ("Post daily",), Decimal("7200.36")),
-            ChannelPlanDTO("sms", Decimal("33.33"), ("One message",), Decimal("3599.64")),
+            ChannelPlanDTO("x_post", Decimal("66.67"), (TacticDTO("Post daily"),), Decimal("7200.36")),
+            ChannelPlanDTO("sms", Decimal("33.33"), (TacticDTO("One message"),), Decimal("3599.64")),
         ),
         timeline=TimelineDTO((MilestoneDTO("Launch", 3, "2026-06-01"),), 6),
         executive_summary="Bread first.",

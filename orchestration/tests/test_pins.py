@@ -14,6 +14,7 @@ from orchestration.tests.conftest import everything
 from orchestration.worker import run_to_rest
 from production.contracts import AssetDTO
 from qc.contracts import MINOR, QcIssueDTO
+from strategy.contracts import TacticDTO
 
 pytestmark = pytest.mark.usefixtures("persistence_mode")
 
@@ -37,7 +38,7 @@ def with_children(count):
 
     def many_tactics(**arguments):
         made = plan(**arguments)
-        tactics = tuple(f"tactic {n}" for n in range(count))
+        tactics = tuple(TacticDTO(f"tactic {n}") for n in range(count))
         return replace(made, channels=(replace(made.channels[0], tactics=tactics),))
 
     def many_bundles(**arguments):

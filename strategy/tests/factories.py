@@ -5,7 +5,18 @@ from decimal import Decimal
 
 import factory
 
-from strategy.contracts import BudgetPlanDTO, ChannelPlanDTO, KpiDTO, MilestoneDTO, StrategyDocDTO, TimelineDTO
+from strategy.contracts import (
+    ANNOUNCE,
+    BudgetPlanDTO,
+    ChannelPlanDTO,
+    KpiDTO,
+    MilestoneDTO,
+    ObjectiveDTO,
+    PieceDTO,
+    StrategyDocDTO,
+    TacticDTO,
+    TimelineDTO,
+)
 
 NOW = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
 
@@ -16,7 +27,8 @@ class ChannelPlanFactory(factory.Factory):
 
     channel = "linkedin"
     budget_allocation_pct = Decimal("60.25")
-    tactics = ("One post a week", "Answer every comment")
+    tactics = (TacticDTO("One post a week", 2, "posts", "Rhythm is noticed."), TacticDTO("Answer every comment"))
+    pieces = (PieceDTO(1, ANNOUNCE, 3, "2026-10-05"),)
     amount = Decimal("6025.00")
     rule = "reach"
 
@@ -31,7 +43,7 @@ class StrategyFactory(factory.Factory):
     brief_id = factory.LazyAttribute(lambda strategy: f"brief of {strategy.strategy_id}")
     version = 1
     kpis = (
-        KpiDTO("trials", Decimal("120.0"), "per month", 84, "40", "the shop", "growth"),
+        KpiDTO("trials", Decimal("120.0"), "per month", 84, "40", "the shop", "growth", "It was promised."),
         KpiDTO("recall", None, "%", None),
     )
     channels = factory.LazyFunction(
@@ -46,4 +58,5 @@ class StrategyFactory(factory.Factory):
     created_at = NOW
     approved_at = None
     approved_by = ""
-    budget = BudgetPlanDTO("GBP", Decimal("11111.10"), Decimal(10), Decimal("1111.10"))
+    budget = BudgetPlanDTO("GBP", Decimal("11111.10"), Decimal(10), Decimal("1111.10"), "reserve", "Things go wrong.")
+    objectives = (ObjectiveDTO("More trials", "conversion", "verbs", "It asks for an act."),)

@@ -6,8 +6,12 @@ import pytest
 from aicmo_site.kernel.meter import metered
 from aicmo_site.kernel.persistence_suite import PersistenceSuite, at_once
 from strategy import services
-from strategy.contracts import BudgetPlanDTO, StrategyAlreadyApproved, StrategyNotFound
+from strategy.contracts import BudgetPlanDTO, StrategyAlreadyApproved, StrategyNotFound, TacticDTO
 from strategy.tests.factories import NOW, ChannelPlanFactory, StrategyFactory
+
+
+def tactics_of(names):
+    return tuple(TacticDTO(name, week, f"rule {week}") for week, name in enumerate(names, start=1))
 
 
 class TestStrategies(PersistenceSuite):
@@ -17,16 +21,16 @@ class TestStrategies(PersistenceSuite):
 
     def value(self, key, names):
         empty = ChannelPlanFactory(channel="email", tactics=())
-        return StrategyFactory(strategy_id=key, channels=(empty, ChannelPlanFactory(tactics=names)))
+        return StrategyFactory(strategy_id=key, channels=(empty, ChannelPlanFactory(tactics=tactics_of(names))))
 
     def changed(self, value, names):
-        channels = (ChannelPlanFactory(channel="sms", tactics=names, amount=None),)
+        channels = (ChannelPlanFactory(channel="sms", tactics=tactics_of(names), amount=None),)
         approval = {"is_approved": True, "approved_at": NOW + timedelta(days=2), "approved_by": "Ada"}
         later = value.created_at + timedelta(days=1)
         return replace(value, channels=channels, kpis=(), budget=BudgetPlanDTO(), created_at=later, **approval)
 
     def names_of(self, value):
-        return tuple(tactic for plan in value.channels for tactic in plan.tactics)
+        return tuple(tactic.tactic for plan in value.channels for tactic in plan.tactics)
 
     def save(self, value):
         return services.generate_strategy(strategy=value)

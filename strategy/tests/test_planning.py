@@ -122,7 +122,9 @@ def test_milestones_stand_in_order_within_the_duration(weeks):
 
 def test_tactics_are_filled_with_the_briefs_facts_only():
     doc = planned(deliverables=("google_ads_rsa",), website="", key_messages=())
-    assert doc.channels[0].tactics == ("Agree the aim of this channel with the client before copy is approved.",)
+    assert [tactic.tactic for tactic in doc.channels[0].tactics] == [
+        "Agree the aim of this channel with the client before copy is approved."
+    ]
 
 
 def test_a_fresh_plan_is_neither_approved_nor_numbered():
