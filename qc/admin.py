@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from aicmo_site.admin import Children, ReadOnlyAdmin
-from qc.models import QcIssue, QcResult
+from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 
 
 class Issues(Children):
@@ -23,3 +23,16 @@ class IssueAdmin(ReadOnlyAdmin):
     list_filter = ("severity", "code")
     list_select_related = ("result",)
     search_fields = ("=code", "=result__id", "=result__draft_id")
+
+
+@admin.register(Waiver)
+class WaiverAdmin(ReadOnlyAdmin):
+    list_columns = ("__str__", "client_id", "reason", "waived_by", "decided_in", "created_at")
+    list_filter = ("created_at",)
+    search_fields = ("=id", "^client_id", "=waived_by")
+
+
+@admin.register(AllowedWord)
+class AllowedWordAdmin(ReadOnlyAdmin):
+    list_columns = ("word", "client_id", "reason", "allowed_by", "created_at")
+    search_fields = ("word", "^client_id", "=allowed_by")
