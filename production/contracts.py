@@ -10,7 +10,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.frozen import Value, thaw
 
-CONTRACT_VERSION = "1"
+CONTRACT_VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,12 @@ class ContentDraftDTO(Value):
 
 @dataclass(frozen=True)
 class AssetDTO(Value):
-    """One text of a bundle; `asset_type` is the field of the channel it fills (`text`, `headline`, `subject`, …)."""
+    """One text of a bundle; `asset_type` is the field of the channel it fills (`text`, `headline`, `subject`, …).
+
+    url: where the text sends people, with campaign parameters, or "". format: text, image, or note (for those who make
+    the picture or the film, not for the public). metadata: facts (the fields of the brief that it says something of),
+    and of the planned piece that it belongs to: piece (its number), stage, week, on.
+    """
 
     asset_id: str
     asset_type: str

@@ -1,28 +1,42 @@
-"""What quality control judges of a run: one piece of copy for each channel, with what the brief says of the client."""
+"""What quality control judges of a run: each piece of copy of each channel, with what the brief says of the client."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import AssetDTO, DraftBundleDTO
 from qc.contracts import ClientFactsDTO, CopyDTO
 
+NOTE = "note"  # the format of an asset that is for those who make the piece, and not for the public
+
 
 def pieces_of(
     brief: NormalizedBriefDTO, bundles: Sequence[DraftBundleDTO], *, allowed_words: tuple[str, ...] = ()
 ) -> tuple[CopyDTO, ...]:
-    """One piece per bundle, in order; a piece's ID is its channel."""
+    """The pieces of all bundles in order. A piece's ID is its channel, with `#` and its number where there are more."""
     client = _client(brief, allowed_words)
-    return tuple(_piece(brief, client, bundle) for bundle in bundles)
+    return tuple(piece for bundle in bundles for piece in _pieces(brief, client, bundle))
 
 
-def _piece(brief: NormalizedBriefDTO, client: ClientFactsDTO, bundle: DraftBundleDTO) -> CopyDTO:
+def _pieces(brief: NormalizedBriefDTO, client: ClientFactsDTO, bundle: DraftBundleDTO) -> Iterator[CopyDTO]:
+    numbered: dict[str, list[AssetDTO]] = {}
+    for asset in bundle.assets:
+        if asset.format != NOTE:
+            numbered.setdefault(str(asset.metadata.get("piece") or ""), []).append(asset)
+    for number, assets in (numbered or {"": []}).items():
+        copy_id = bundle.channel if len(numbered) < 2 else f"{bundle.channel}#{number}"
+        yield _piece(brief, client, bundle.channel, copy_id, assets)
+
+
+def _piece(
+    brief: NormalizedBriefDTO, client: ClientFactsDTO, channel: str, copy_id: str, assets: Sequence[AssetDTO]
+) -> CopyDTO:
     return CopyDTO(
-        copy_id=bundle.channel,
-        channel=bundle.channel,
+        copy_id=copy_id,
+        channel=channel,
         language=brief.language,
         client=client,
-        fields=_fields(bundle.assets),
-        images=tuple(_image(asset) for asset in bundle.assets if _is_image(asset)),
+        fields=_fields(assets),
+        images=tuple(_image(asset) for asset in assets if _is_image(asset)),
         must_name_client=True,
     )
 

@@ -1,44 +1,70 @@
-"""The texts of one channel, field by field."""
+"""The texts of one piece of copy, field by field, and the notes for its pictures."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from aicmo_site.kernel.channels import Field
 from production.offline.facts import Facts, missing
 from production.offline.fitting import Piece, fit, stronger
-from production.offline.layouts import is_single_line, layout_of, layouts, limits_of
+from production.offline.frames import SLOT
+from production.offline.layouts import is_single_line, layout_of, layouts, limits_of, note_layouts, variants_of
 from production.offline.slots import Slots
 from production.offline.wording import holds, sentence
 
-MESSAGES = {"lead", "next", "rest", "head", "next_head"}
+MESSAGES = {"lead", "next", "rest", "head", "next_head", "client_head", "press_lead"}
 EACH = (["each"], ["each_bare"])
 MOST_TURNS = 4  # frames tried before a line that stands already is given up
 
 
 @dataclass(frozen=True)
 class Text:
-    """One finished text and the fields of the brief that it says something of."""
+    """One finished text, the fields of the brief that it says something of, and the frames that it is made with.
+
+    is_note: for those who make the picture, not for the public.
+    """
 
     field: str
     content: str
     sources: tuple[str, ...]
+    frames: tuple[str, ...] = ()
+    is_note: bool = False
+
+    @property
+    def fixed_words(self) -> str:
+        """What is left when the facts are taken away."""
+        return " ".join(SLOT.sub("", frame) for frame in self.frames)
 
 
 def texts_for(slots: Slots, turn: int) -> tuple[Text, ...]:
-    """All texts of a channel; whatever the client requires and a first attempt lacks is written in by the next ones."""
+    """All texts of a piece; whatever the client requires and a first attempt lacks is written in by the next ones.
+
+    The frames that stand in them count as used.
+    """
+    used = Counter(slots.frames.used)
     texts: tuple[Text, ...] = ()
     for _ in range(len(slots.facts.mandatory) + 2):
+        slots.frames.used = Counter(used)
         texts = tuple(_all_fields(slots, turn))
         lacking = _lacking(slots.facts, texts)
         added = tuple(text for text in lacking if text not in slots.required)
         if not added:
             break
         slots = replace(slots, required=(*slots.required, *added))
-    return texts
+    return (*texts, *_notes(slots, turn))
+
+
+def _notes(slots: Slots, turn: int) -> Iterator[Text]:
+    for name, variants in note_layouts(slots.channel).items():
+        made = (_fitted(slots, Field(name, "codepoint"), variant) for variant in variants)
+        text = next((text for text in made if text and len(text.frames) > 1), None)
+        if text is not None:
+            slots.frames.used.update(text.frames)
+            yield replace(text, is_note=True)
 
 
 def _lacking(facts: Facts, texts: Iterable[Text]) -> tuple[str, ...]:
-    whole = "\n".join(text.content for text in texts if text.field not in ("slug", "final_url"))
+    whole = main_text(texts)
     named = any(holds(whole, form) for form in facts.client_forms)
     return missing(facts.mandatory, whole) + (() if named or not facts.client else (facts.client,))
 
@@ -64,6 +90,7 @@ def _field(slots: Slots, field: Field, layout: dict, turn: int, *, said: tuple[T
             if text is None or (speaking and _mute(slots, variant, text)):
                 break
             texts.append(text)
+            slots.frames.used.update(text.frames)
             if variant not in EACH:
                 break
     return texts
@@ -71,7 +98,7 @@ def _field(slots: Slots, field: Field, layout: dict, turn: int, *, said: tuple[T
 
 def _tries(slots: Slots, field: Field, layout: dict, turn: int) -> Iterator[tuple[list[str], int, bool, bool]]:
     """Variants in the order to try them: (variant, turns of its frames, must carry a message, no message twice)."""
-    variants = [*layout["variants"], *(layout.get("spare", []) if slots.spare else [])]
+    variants = variants_of(layout, slots.stage)
     start = 0 if layout.get("fixed") else turn % len(variants)
     variants = [*variants[start:], *variants[:start]]
     fresh = layout.get("fresh", False)
@@ -129,8 +156,10 @@ def _fitted(slots: Slots, field: Field, variant: list[str]) -> Text | None:
     content, kept = fit(_pieces(slots, variant, single), count=field.count, soft=soft, hard=hard, least=least)
     if not any(char.isalnum() for char in content):
         return None
-    sources = tuple(dict.fromkeys(piece.source for piece in kept if piece.source != "frame"))
-    return Text(field.name, content.rstrip(".。") if field.name == "call_to_action" else content, sources)
+    sources = tuple(dict.fromkeys(source for piece in kept for source in piece.sources))
+    frames = tuple(piece.frame for piece in kept if piece.frame)
+    content = content.rstrip(".。") if field.name in ("call_to_action", "headline", "preheader") else content
+    return Text(field.name, content, sources, frames)
 
 
 def _pieces(slots: Slots, variant: list[str], single: bool) -> list[Piece]:
@@ -150,4 +179,4 @@ def _pieces(slots: Slots, variant: list[str], single: bool) -> list[Piece]:
 
 def main_text(texts: Iterable[Text]) -> str:
     """The words that a reader would call the text of the bundle: all but addresses."""
-    return "\n".join(text.content for text in texts if text.field not in ("slug", "final_url"))
+    return "\n".join(text.content for text in texts if text.field not in ("slug", "final_url") and not text.is_note)

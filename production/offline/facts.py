@@ -1,6 +1,7 @@
 """The facts of a brief that may be published, each with the field it comes from.
 
-Objectives, audience, notes and money are the client's own business: they are no facts of this table.
+Objectives, notes and money are the client's own business: they are no facts of this table. Of the audience only a
+plain list of groups is (see audience.py), of dates only a launch date that nobody doubts.
 """
 
 import hashlib
@@ -9,9 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onboarding.contracts import NormalizedBriefDTO
-from production.offline.wording import ADDRESS, folded, names, tidy
+from production.offline.audience import NOBODY, Audience, audience_of
+from production.offline.links import slugged
+from production.offline.wording import ADDRESS, SENTENCE_END, folded, names, tidy
 
 MOST_MESSAGES = 12  # more of them is no message any more
+LONGEST_SLOGAN = 70  # a message that can be quoted within a sentence
+LONGEST_INDUSTRY = 60
+DAY = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th|er|º)?\.?\s+(?:of\s+|de\s+)?[^\W\d_]{3,}\.?,?(?:\s+de)?\s+\d{4}"
+    r"|[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}"
+)
+CAPITAL_NOUNS = ("de", "lb")
 UNFINISHED = re.compile(r"\b(?:tbd|tba|tbc|xxx+|lorem ipsum)\b|\?\?", re.IGNORECASE)
 
 
@@ -28,6 +38,9 @@ class Facts:
     site: str
     language: str
     seed: int
+    audience: Audience = NOBODY
+    date: str = ""
+    industry: str = ""
 
     @property
     def client(self) -> str:
@@ -39,13 +52,26 @@ class Facts:
         return re.sub(r"^https?://", "", self.site, flags=re.IGNORECASE).rstrip("/")
 
     @property
+    def slogans(self) -> tuple[str, ...]:
+        """The messages without their end marks; "" in place of one that is too long to be quoted."""
+        bare = (text.rstrip(" .。") for text in self.messages)
+        return tuple("" if len(text) > LONGEST_SLOGAN or SENTENCE_END.search(text) else text for text in bare)
+
+    @property
+    def campaign(self) -> str:
+        """The client's name for the parameters of links."""
+        return slugged(self.client_forms[min(1, len(self.client_forms) - 1)]) if self.client_forms else ""
+
+    @property
     def full_site(self) -> str:
         return self.site if not self.site or "://" in self.site else f"https://{self.site}"
 
 
-def facts_of(brief: NormalizedBriefDTO) -> Facts:
-    """What the copy may say. A text that names a competitor or an excluded term is left out."""
-    banned = tuple(term for term in (*brief.excluded_terms, *brief.competitors) if term.strip())
+def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str, ...] = ()) -> Facts:
+    """What the copy may say. A text that names a competitor, an excluded term or one to avoid is left out."""
+    banned = tuple(term for term in (*brief.excluded_terms, *brief.competitors, *avoid) if term.strip())
+    capitals = brief.language.lower()[:2] in CAPITAL_NOUNS
+    audience = audience_of(brief.target_audience, joint=joint, nouns_have_capitals=capitals)
     mandatory = _publishable(brief.mandatory_inclusions, banned)
     messages = tuple(text for text in _publishable(brief.key_messages, banned) if not UNFINISHED.search(text))
     action, source = _action(brief, mandatory, banned)
@@ -60,6 +86,9 @@ def facts_of(brief: NormalizedBriefDTO) -> Facts:
         site=_site(brief, mandatory, action),
         language=brief.language,
         seed=_seed(brief),
+        audience=audience if _publishable((audience.first,), banned) else NOBODY,
+        date=_date(brief),
+        industry=_industry(brief, banned),
     )
 
 
@@ -93,6 +122,20 @@ def _site(brief: NormalizedBriefDTO, mandatory: tuple[str, ...], action: str) ->
         if (address := ADDRESS.search(text)) and "@" not in text:
             return address[0].rstrip(".")
     return ""
+
+
+def _date(brief: NormalizedBriefDTO) -> str:
+    """The launch date in the client's words: a whole date that no open question is about."""
+    if any(question.field == "launch_date" for question in brief.open_questions):
+        return ""
+    day = tidy(brief.launch_date)
+    return day if DAY.fullmatch(day) else ""
+
+
+def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:
+    texts = _publishable((brief.industry.rstrip(" ."),), banned)
+    usable = texts and len(texts[0]) <= LONGEST_INDUSTRY and not re.search(r"[.;:!?\d]", texts[0])
+    return texts[0] if usable else ""
 
 
 def _seed(brief: NormalizedBriefDTO) -> int:

@@ -1,7 +1,7 @@
 """Making a text fit by shortening to whole clauses and dropping whole pieces; never by cutting words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from production.offline.wording import ended
 
@@ -11,12 +11,14 @@ OPTIONAL = 5  # pieces of this rank and above may go to meet a recommendation; t
 
 @dataclass(frozen=True)
 class Piece:
-    """One part of a text: its forms, longest first; how dispensable it is (0 is needed most); where it comes from."""
+    """One part of a text: its forms, longest first; how dispensable it is (0 is needed most); the fields of the brief
+    that it comes from; and the words of the frame in it, if any."""
 
     forms: tuple[str, ...]
     rank: int
-    source: str
+    sources: tuple[str, ...] = ()
     join: str = " "
+    frame: str = ""
 
 
 def fit(
@@ -79,4 +81,4 @@ def _weakest(pieces: list[Piece], droppable: int) -> int | None:
 
 
 def _shorter(piece: Piece) -> list[Piece]:
-    return [Piece(piece.forms[1:], piece.rank, piece.source, piece.join)] if len(piece.forms) > 1 else []
+    return [replace(piece, forms=piece.forms[1:])] if len(piece.forms) > 1 else []

@@ -2,44 +2,97 @@
 
 import json
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from production.offline.voice import NO_VOICE, Voice, table
+from production.offline.wording import names
+from strategy.contracts import STAGES
+
 FOLDER = Path(__file__).with_name("frames")
 SLOT = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
+SLOTS = {"site", "client", "audience", "audience_first", "date", "quoted", "quoted_next", "industry", "alt"}
 UNDETERMINED = "und"
+ANY = "any"
+MARKS = {"text", "tone", "address"}
+
+
+class BadFrame(ValueError):
+    """A frame that cannot be used; says which file and which frame."""
 
 
 @dataclass(frozen=True)
-class Frames:
-    """One language's frames; `seed` makes two briefs differ, `turn` two channels and two revisions."""
+class Frame:
+    """Fixed words with slots for facts. tone: who prefers it. address: who alone may use it."""
 
-    words: dict[str, Any]
-    seed: int
-    turn: int
-
-    def pick(self, slot: str, **facts: str) -> str:
-        """The frame of this slot whose turn it is, filled; "" where the language has none or a fact is missing."""
-        choices = self.words.get(slot, ())
-        start = int(sha256(f"{self.seed}/{slot}".encode()).hexdigest()[:8], 16) + self.turn
-        for step in range(len(choices)):
-            frame = choices[(start + step) % len(choices)]
-            if all(facts.get(name) for name in SLOT.findall(frame)):
-                return SLOT.sub(lambda match: facts[match[1]], frame)
-        return ""
+    text: str
+    tone: str = ""
+    address: str = ""
 
     @property
-    def binding(self) -> tuple[str, ...]:
-        return tuple(self.words["binding"])
+    def slots(self) -> list[str]:
+        return SLOT.findall(self.text)
+
+    def filled(self, facts: Mapping[str, str]) -> str:
+        return SLOT.sub(lambda match: facts[match[1]], self.text)
 
 
-def frames_for(language: str, *, seed: int, turn: int) -> Frames:
+@dataclass(frozen=True)
+class Language:
+    """One file: frames by slot and group (a stage, or any), and what else belongs to the language."""
+
+    frames: Mapping[str, Mapping[str, tuple[Frame, ...]]]
+    binding: tuple[str, ...]
+    quotes: tuple[str, str]
+    joint: str
+
+
+@dataclass
+class Frames:
+    """A language's frames for one brief. `used` counts what stands already: none comes twice before all have come."""
+
+    language: Language
+    seed: int
+    voice: Voice = NO_VOICE
+    avoid: tuple[str, ...] = ()
+    used: Counter[str] = field(default_factory=Counter)
+
+    def pick(self, slot: str, stage: str, facts: Mapping[str, str], turn: int = 0) -> Frame | None:
+        """The frame whose turn it is, or None where the language has none or a fact is missing."""
+        groups = self.language.frames.get(slot, {})
+        able = [frame for frame in groups.get(stage, groups.get(ANY, ())) if self._suits(frame, facts)]
+        ranked = sorted(able, key=lambda frame: (self._wear(frame), self._lot(slot, frame)))
+        return ranked[turn % len(ranked)] if ranked else None
+
+    def _suits(self, frame: Frame, facts: Mapping[str, str]) -> bool:
+        if frame.address not in ("", self.voice.address) or any(names(frame.text, term) for term in self.avoid):
+            return False
+        return all(facts.get(name) for name in frame.slots)
+
+    def _wear(self, frame: Frame) -> int:
+        """How often it was used; a frame of another tone than the brief's comes last, one of its own first."""
+        used = self.used[frame.text]
+        if not frame.tone:
+            return 3 * used + 1
+        return 3 * used if frame.tone in self.voice.tones else 3 * used + 4
+
+    def _lot(self, slot: str, frame: Frame) -> bytes:
+        return sha256(f"{self.seed}/{slot}/{self.used[frame.text]}/{frame.text}".encode()).digest()
+
+
+def frames_for(language: str, *, seed: int, voice: Voice = NO_VOICE, avoid: tuple[str, ...] = ()) -> Frames:
     """Frames for a BCP 47 tag by its primary language; those of no language where we cannot write it."""
-    primary = re.split(r"[-_]", language.strip().lower())[0]
-    return Frames(_words(primary if primary in languages() else UNDETERMINED), seed, turn)
+    primary = primary_of(language)
+    return Frames(words_of(FOLDER, primary if primary in languages() else UNDETERMINED), seed, voice, avoid)
+
+
+def primary_of(language: str) -> str:
+    return re.split(r"[-_]", language.strip().lower())[0]
 
 
 @cache
@@ -49,5 +102,36 @@ def languages() -> frozenset[str]:
 
 
 @cache
-def _words(language: str) -> dict[str, Any]:
-    return json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+def words_of(folder: Path, language: str) -> Language:
+    """One language's file, read and checked. Raises BadFrame."""
+    path = folder / f"{language}.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    frames = {
+        slot: {group: tuple(_frames(f"{path.name}: {slot}.{group}", group, items)) for group, items in groups.items()}
+        for slot, groups in data["frames"].items()
+    }
+    return Language(frames, tuple(data["binding"]), tuple(data["quotes"]), data["and"])
+
+
+def _frames(place: str, group: str, items: Iterable[Any]) -> Iterable[Frame]:
+    if group not in (*STAGES, ANY):
+        raise BadFrame(f"{place}: a group is one of {', '.join((*STAGES, ANY))}")
+    for item in items:
+        yield _frame(place, item)
+
+
+def _frame(place: str, item: Any) -> Frame:
+    marks = {"text": item} if isinstance(item, str) else item
+    if not isinstance(marks, dict) or not marks.get("text") or set(marks) - MARKS:
+        raise BadFrame(f"{place}: {item!r} is neither a text nor an object of {', '.join(sorted(MARKS))}")
+    frame = Frame(**marks)
+    bare = frame.text.replace("{{unsubscribe_url}}", "")
+    if unknown := set(frame.slots) - SLOTS:
+        raise BadFrame(f"{place}: “{frame.text}” has the unknown slot {', '.join(sorted(unknown))}")
+    if re.search(r"\d|  |[{}]|!", SLOT.sub("x", bare)):
+        raise BadFrame(f"{place}: “{frame.text}” has a digit, a double space, a stray brace or an exclamation mark")
+    if frame.tone and frame.tone not in table()["tones"]:
+        raise BadFrame(f"{place}: “{frame.text}” has the unknown tone {frame.tone}")
+    if frame.address not in ("", "informal", "formal"):
+        raise BadFrame(f"{place}: “{frame.text}” has the unknown address {frame.address}")
+    return frame

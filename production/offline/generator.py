@@ -1,9 +1,12 @@
 """The offline generator: a brief and a plan become copy without a language model. Pure and deterministic."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
-from itertools import chain
+from typing import Any
+
+from rapidfuzz import fuzz
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.ids import derived_id
@@ -11,16 +14,31 @@ from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
 from production.offline.bundles import Text, main_text, texts_for
 from production.offline.facts import Facts, facts_of
-from production.offline.frames import frames_for
+from production.offline.frames import Frames, frames_for
 from production.offline.layouts import layouts
+from production.offline.links import tracked
 from production.offline.master import master_text
-from production.offline.slots import Slots
-from strategy.contracts import StrategyDocDTO
+from production.offline.slots import Slots, led_by
+from production.offline.voice import voice_of
+from production.offline.wishes import Wishes, record_of, wishes_of
+from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
-ATTEMPTS = 5
-MOST_REQUIRED = 12  # with more of it in each text, other frames make no difference
-COMPARED_WORDS = 100  # of a long text the beginning shows whether it is the same
+ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
+ATTEMPTS = 6
+TOO_ALIKE = 80  # rapidfuzz.fuzz.ratio
+COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
+LEAST_COMPARED = 12  # characters of frames; what is shorter is a fact with a word beside it
+LINKED = ("call_to_action", "final_url")
+
+
+@dataclass(frozen=True)
+class Written:
+    """One piece of a channel's plan with its texts."""
+
+    channel: str
+    piece: PieceDTO
+    texts: tuple[Text, ...]
 
 
 def compose(
@@ -32,20 +50,32 @@ def compose(
     feedback: FeedbackDTO,
     now: datetime,
 ) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
-    """The master draft and one bundle per channel of the brief, in its order.
+    """The master draft and one bundle per channel of the brief, in its order, with one set of texts per planned piece.
 
-    The same brief and revision give the same words; another revision gives other frames and another order, which is
-    all that feedback can change here: this generator says nothing but the brief's facts.
+    The same brief, plan and revision give the same words; another revision gives other frames and another order.
     """
-    facts = facts_of(brief)
-    written = tuple(_write(facts, _channels(brief), revision))
-    bundles = tuple(_bundle(draft_id, channel, texts, now) for channel, texts in written)
+    wishes = wishes_of(feedback)
+    voice = voice_of(brief.tone, brief.target_audience, brief.language)
+    joint = frames_for(brief.language, seed=0).language.joint
+    facts = facts_of(brief, joint=joint, avoid=wishes.avoid)
+    frames = frames_for(brief.language, seed=facts.seed, voice=voice, avoid=wishes.avoid)
+    plan = tuple(_plan(brief, strategy))
+    written = tuple(_write(brief, facts, frames, plan, wishes, revision))
+    channels = dict.fromkeys(channel for channel, _ in plan)
+    bundles = tuple(
+        _bundle(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
+        for channel in channels
+    )
+    metadata: dict[str, Any] = {"generator": "offline", "revision": revision, "language": brief.language}
+    metadata |= {"tones": sorted(voice.tones), "address": voice.address, "messages": _matrix(written)}
+    if record := record_of(feedback, wishes):
+        metadata["feedback"] = record
     draft = ContentDraftDTO(
         draft_id=draft_id,
         strategy_id=strategy.strategy_id,
         content_type="campaign",
-        body=master_text(brief, facts, written),
-        metadata={"generator": "offline", "revision": revision, "language": brief.language},
+        body=master_text(brief, facts, [(each.channel, each.piece, each.texts) for each in written]),
+        metadata=metadata,
         created_at=now,
         client_name=brief.client_name,
         objective=brief.objectives[0] if brief.objectives else "",
@@ -53,43 +83,114 @@ def compose(
     return draft, bundles
 
 
-def _channels(brief: NormalizedBriefDTO) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(brief.scope.deliverables)) or (UNASSIGNED,)
+def _plan(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> Iterator[tuple[str, PieceDTO]]:
+    """Each channel with each of its pieces, in order; a channel without any gets one."""
+    planned = {plan.channel: plan.pieces for plan in strategy.channels}
+    for channel in dict.fromkeys(brief.scope.deliverables or (UNASSIGNED,)):
+        for piece in planned.get(channel) or ONE_PIECE:
+            yield channel, piece
 
 
-def _write(facts: Facts, channels: tuple[str, ...], revision: int) -> Iterator[tuple[str, tuple[Text, ...]]]:
-    """Each channel's texts, turned on until they are unlike those of the channels before."""
+def _write(
+    brief: NormalizedBriefDTO,
+    facts: Facts,
+    frames: Frames,
+    plan: Iterable[tuple[str, PieceDTO]],
+    wishes: Wishes,
+    revision: int,
+) -> Iterator[Written]:
+    """The texts of each piece: the next message leads each further piece of a channel; frames turn until it is unlike
+    all before."""
+    pieces: Counter[str] = Counter()
     earlier: list[str] = []
-    attempts = ATTEMPTS if len(facts.mandatory) <= MOST_REQUIRED else 0
-    for position, channel in enumerate(channels):
-        start = position + revision
-        first = _texts(facts, channel, start)
-        spare = (_texts(facts, channel, start + attempt, spare=True) for attempt in range(attempts))
-        texts = next((texts for texts in chain([first], spare) if _differs(texts, earlier)), first)
-        earlier.append(main_text(texts))
-        yield channel, texts
-
-
-def _texts(facts: Facts, channel: str, turn: int, *, spare: bool = False) -> tuple[Text, ...]:
-    frames = frames_for(facts.language, seed=facts.seed, turn=turn)
-    return texts_for(Slots(facts, frames, channel_of(channel), spare=spare), facts.seed + turn)
-
-
-def _differs(texts: tuple[Text, ...], earlier: list[str]) -> bool:
-    own = main_text(texts).split()[:COMPARED_WORDS]
-    limit = layouts()["too_alike"]
-    return all(SequenceMatcher(None, own, other.split()[:COMPARED_WORDS]).ratio() < limit for other in earlier)
-
-
-def _bundle(draft_id: str, channel: str, texts: tuple[Text, ...], now: datetime) -> DraftBundleDTO:
-    assets = tuple(
-        AssetDTO(
-            asset_id=derived_id("asset", draft_id, channel, text.field, str(index)),
-            asset_type=text.field,
-            url="",
-            metadata={"facts": text.sources},
-            content=text.content,
+    for position, (channel, piece) in enumerate(plan):
+        led = led_by(facts, pieces[channel])
+        pieces[channel] += 1
+        slots = Slots(
+            led,
+            frames,
+            channel_of(channel),
+            piece.stage,
+            turn=revision,
+            shorter=wishes.shorter,
+            tags=not wishes.no_hashtags,
+            paid=_is_paid(brief, channel),
         )
-        for index, text in enumerate(texts)
+        texts = _unlike(slots, earlier, position + revision)
+        earlier += _compared(texts)
+        yield Written(channel, piece, texts)
+
+
+def _unlike(slots: Slots, earlier: list[str], turn: int) -> tuple[Text, ...]:
+    """The first attempt that is unlike all earlier texts, else the one that is least like them."""
+    used = Counter(slots.frames.used)
+    made: list[tuple[float, int, tuple[Text, ...], Counter[str]]] = []
+    for attempt in range(ATTEMPTS):
+        slots.frames.used = Counter(used)
+        texts = texts_for(slots.turned(attempt), slots.facts.seed + turn + attempt)
+        likeness = max((_likeness(text, earlier) for text in _compared(texts)), default=0.0)
+        made.append((likeness, attempt, texts, slots.frames.used))
+        if likeness < TOO_ALIKE:
+            break
+    _, _, texts, slots.frames.used = min(made, key=lambda each: each[:2])
+    return texts
+
+
+def _compared(texts: tuple[Text, ...]) -> list[str]:
+    """What no other piece should repeat: the words of each text's frames, and the piece as a whole."""
+    fixed = [text.fixed_words for text in texts if len(text.fixed_words) >= LEAST_COMPARED]
+    return [words[:COMPARED] for words in (*fixed, main_text(texts)) if words]
+
+
+def _likeness(text: str, others: list[str]) -> float:
+    return max((fuzz.ratio(text, other, score_cutoff=TOO_ALIKE) for other in others), default=0.0)
+
+
+def _is_paid(brief: NormalizedBriefDTO, channel: str) -> bool:
+    """Whether people are paid to post: the brief orders it as a channel."""
+    rule = layouts()["paid_people"]
+    ordered = [*brief.scope.deliverables, *(s.words for s in brief.provenance if s.field.startswith("scope.deliver"))]
+    asked = " ".join(ordered).casefold()
+    return channel in rule["channels"] and any(word in asked for word in rule["words"])
+
+
+def _matrix(written: Iterable[Written]) -> list[dict[str, Any]]:
+    """Which message leads each piece and which ones support it, for whom and at which stage."""
+    rows = []
+    for each in written:
+        sources = list(dict.fromkeys(source for text in each.texts for source in text.sources))
+        messages = [source for source in sources if source.startswith("key_messages")]
+        row = {"channel": each.channel, "piece": each.piece.number, "stage": each.piece.stage}
+        addressed = "target_audience" if "target_audience" in sources else ""
+        rows.append(row | {"leads": messages[:1], "supports": messages[1:], "audience": addressed})
+    return rows
+
+
+def _bundle(draft_id: str, channel: str, facts: Facts, written: list[Written], now: datetime) -> DraftBundleDTO:
+    texts = [(each, text) for each in written for text in each.texts]
+    assets = tuple(
+        _asset(derived_id("asset", draft_id, channel, text.field, str(index)), each, text, facts)
+        for index, (each, text) in enumerate(texts)
     )
     return DraftBundleDTO(derived_id("bundle", draft_id, channel), draft_id, assets, now, channel=channel)
+
+
+def _asset(asset_id: str, written: Written, text: Text, facts: Facts) -> AssetDTO:
+    piece = written.piece
+    metadata = {"facts": text.sources, "piece": piece.number, "stage": piece.stage, "week": piece.week, "on": piece.on}
+    return AssetDTO(
+        asset_id=asset_id,
+        asset_type=text.field,
+        url=_link(written.channel, text, facts),
+        metadata=metadata,
+        content=text.content,
+        format="note" if text.is_note else "text",
+    )
+
+
+def _link(channel: str, text: Text, facts: Facts) -> str:
+    """The address behind a text that sends people there."""
+    in_bio = channel in layouts()["no_links"]["channels"] and text.field in ("caption", "description")
+    if text.is_note or not ("website" in text.sources or text.field in LINKED or in_bio):
+        return ""
+    return tracked(facts.full_site, channel=channel, kind=channel_of(channel).kind, campaign=facts.campaign)

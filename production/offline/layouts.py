@@ -40,3 +40,18 @@ def is_single_line(channel: Channel, field: Field) -> bool:
     if field.name in layouts()["single_line"]:
         return True
     return channel.id in layouts()["single_line_channels"]
+
+
+def variants_of(layout: dict[str, Any], stage: str) -> list[list[str]]:
+    """The variants for a stage of the campaign, else those for all."""
+    return layout.get(stage) or layout["variants"]
+
+
+def note_layouts(channel: Channel) -> dict[str, list[list[str]]]:
+    """The notes that a channel's piece comes with, for those who make its pictures: variants by name."""
+    notes = layouts()["notes"].items()
+    return {
+        name: note["variants"]
+        for name, note in notes
+        if channel.id in note["channels"] or channel.kind in note["kinds"]
+    }

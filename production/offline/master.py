@@ -6,16 +6,21 @@ from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
 from production.offline.bundles import Text
 from production.offline.facts import Facts
+from strategy.contracts import PieceDTO
+
+Written = tuple[str, PieceDTO, tuple[Text, ...]]
 
 
-def master_text(brief: NormalizedBriefDTO, facts: Facts, written: Sequence[tuple[str, tuple[Text, ...]]]) -> str:
-    """Client, objectives and messages, then the copy of each channel."""
+def master_text(brief: NormalizedBriefDTO, facts: Facts, written: Sequence[Written]) -> str:
+    """Client, objectives and messages, then the copy of each piece of each channel."""
     lines = [f"# {facts.client or 'Campaign'}"]
     lines += _section("Objectives", brief.objectives)
     lines += _section("Key messages", facts.messages)
     lines += _section("Required in all copy", facts.mandatory)
-    for channel, texts in written:
-        lines += ["", f"## {channel_of(channel).name}", *_copy(texts)]
+    several = {channel for channel, piece, _ in written if piece.number > 1}
+    for channel, piece, texts in written:
+        which = f" ({piece.number}: {piece.stage})" if channel in several else ""
+        lines += ["", f"## {channel_of(channel).name}{which}", *_copy(texts)]
     return "\n".join(lines) + "\n"
 
 

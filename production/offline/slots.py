@@ -1,20 +1,27 @@
 """What each slot of a layout becomes: pieces made of a fact, of a frame, or of both."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from aicmo_site.kernel.channels import Channel
+from aicmo_site.kernel.channels import Channel, specs
 from production.offline.facts import Facts
 from production.offline.fitting import Piece, stronger
-from production.offline.frames import Frames
+from production.offline.frames import Frame, Frames
+from production.offline.hashtags import hashtags
 from production.offline.layouts import layouts
+from production.offline.links import slugged
 from production.offline.wording import ADDRESS, capitalised, folded, headline, heads, holds, sentence
 
-NEEDED, ACTION, CLIENT, LEAD, NEXT, REST, FRAME = 0, 1, 2, 3, 6, 7, 9
-RANKS = {"optout_email": NEEDED, "optout_sms": NEEDED, "press_contact": CLIENT, "mail_objection": CLIENT}
-AROUND_MESSAGES = ("opener", "closer")
+NEEDED, ACTION, CLIENT, LEAD, NEXT, REST, FRAME, HOOK = 0, 1, 2, 3, 6, 7, 8, 9
+RANKS = {"optout_email": NEEDED, "optout_sms": NEEDED, "disclosure": NEEDED, "press_contact": CLIENT}
+RANKS |= {"mail_objection": CLIENT, "press_lead": LEAD, "hook": HOOK, "bridge": HOOK, "more": HOOK}
+# A frame that leads to a message, or speaks of it, needs that many messages.
+NEEDED_MESSAGES = {"hook": 1, "blog_open": 1, "reflect": 1, "bridge": 2, "press_why": 2, "h_why": 2, "more": 3}
+NEEDED_MESSAGES |= {"h_more": 3}
+SOURCES = {"site": "website", "client": "client_name", "date": "launch_date", "industry": "industry"}
+SOURCES |= {"audience": "target_audience", "audience_first": "target_audience"}
 BULLET = " · "
 GSM_BULLET = " - "  # the middle dot would turn a text message into another encoding
 LONGEST_SLUG = 75
@@ -23,44 +30,52 @@ MOST_LEADS = 3
 
 @dataclass(frozen=True)
 class Slots:
-    """The slots of one bundle. `required`: texts that the rest of the bundle does not hold yet.
-
-    spare: whether the layout's spare variants may be used.
-    """
+    """The slots of one piece of copy. `required`: texts that the rest of it does not hold yet. turn: how many frames
+    to skip. shorter: without what could be missed. tags: whether hashtags are wanted."""
 
     facts: Facts
     frames: Frames
     channel: Channel
+    stage: str
     required: tuple[str, ...] = ()
-    spare: bool = False
+    turn: int = 0
+    shorter: bool = False
+    tags: bool = True
+    paid: bool = False
 
     def turned(self, steps: int) -> "Slots":
         """The same with the frames that come `steps` later."""
-        return replace(self, frames=replace(self.frames, turn=self.frames.turn + steps))
+        return replace(self, turn=self.turn + steps)
 
     def led_by_each_message(self) -> Iterator["Slots"]:
         """The same, then with each further message as the first one (for where the first is too long)."""
-        messages = self.facts.messages
-        for index in range(min(len(messages), MOST_LEADS) or 1):
-            order = (*messages[index : index + 1], *messages[:index], *messages[index + 1 :])
-            yield replace(self, facts=replace(self.facts, messages=order))
+        for index in range(min(len(self.facts.messages), MOST_LEADS) or 1):
+            yield replace(self, facts=led_by(self.facts, index, others_in_order=True))
 
     def pieces(self, slot: str, join: str, *, single_line: bool) -> list[Piece]:
         """The pieces of a slot; none where the brief or the language has nothing for it."""
-        made = getattr(self, f"_{slot}", None)
-        pieces = made(single_line) if made else self._frame(slot)
+        pieces = [piece for piece in self._made(slot, single_line) if piece.forms and piece.forms[0]]
+        if self.shorter:
+            pieces = [piece for piece in pieces if piece.rank < FRAME]
         return [
-            Piece(piece.forms, piece.rank, piece.source, stronger(join, piece.join) if index == 0 else piece.join)
+            replace(piece, join=stronger(join, piece.join) if index == 0 else piece.join)
             for index, piece in enumerate(pieces)
-            if piece.forms and piece.forms[0]
         ]
+
+    def _made(self, slot: str, single_line: bool) -> list[Piece]:
+        if slot.startswith("h:"):
+            return self._heading(slot[2:])
+        made = getattr(self, f"_{slot}", None)
+        return made(single_line) if made else self._frame(slot)
+
+    # messages
 
     def _message(self, index: int, rank: int) -> list[Piece]:
         if index >= len(self.facts.messages):
             return []
         text = self.facts.messages[index]
-        forms = (text, *heads(text, self.frames.binding))
-        return [Piece(tuple(map(sentence, forms)), rank, self.facts.message_sources[text])]
+        forms = (text, *heads(text, self.frames.language.binding))
+        return [Piece(tuple(map(sentence, forms)), rank, (self.facts.message_sources[text],))]
 
     def _lead(self, single_line: bool) -> list[Piece]:
         return self._message(0, LEAD)
@@ -72,10 +87,8 @@ class Slots:
         return [piece for index in range(2, len(self.facts.messages)) for piece in self._message(index, REST)]
 
     def _headline_of(self, index: int) -> list[Piece]:
-        return [
-            Piece(tuple(headline(form) for form in piece.forms), LEAD, piece.source)
-            for piece in self._message(index, LEAD)
-        ]
+        pieces = self._message(index, LEAD)
+        return [replace(piece, forms=tuple(map(headline, piece.forms))) for piece in pieces]
 
     def _head(self, single_line: bool) -> list[Piece]:
         return self._headline_of(0)
@@ -83,14 +96,30 @@ class Slots:
     def _next_head(self, single_line: bool) -> list[Piece]:
         return self._headline_of(1)
 
+    def _client_head(self, single_line: bool) -> list[Piece]:
+        """The client, a colon and the message: a headline for the press."""
+        clients = self.facts.client_forms
+        return [
+            replace(
+                piece,
+                forms=(*(f"{client}: {form}" for client in clients for form in piece.forms), *piece.forms),
+                sources=("client_name", *piece.sources),
+            )
+            for piece in self._headline_of(0)
+        ]
+
+    # names and what is required
+
     def _client(self, single_line: bool) -> list[Piece]:
-        return [Piece(self.facts.client_forms, CLIENT, "client_name")]
+        return [Piece(self.facts.client_forms, CLIENT, ("client_name",))]
+
+    _signature = _client
 
     def _each_bare(self, single_line: bool) -> list[Piece]:
-        return [Piece((headline(text),), NEEDED, source) for text, source in self._needed()[:1]]
+        return [Piece((headline(text),), NEEDED, (source,)) for text, source in self._needed()[:1]]
 
     def _each(self, single_line: bool) -> list[Piece]:
-        return [Piece((sentence(text),), NEEDED, source) for text, source in self._needed()[:1]]
+        return [Piece((sentence(text),), NEEDED, (source,)) for text, source in self._needed()[:1]]
 
     def _needed(self) -> list[tuple[str, str]]:
         """What has to be said yet, each with its source; what another of them holds is said with it."""
@@ -103,10 +132,10 @@ class Slots:
         """Sentences that are required, each by itself, then the names that are required, on one line."""
         needed = [text for text, _ in self._needed()]
         spoken = [text for text in needed if sentence(text) == text and not ADDRESS.fullmatch(text)]
-        pieces = [Piece((text,), NEEDED, "mandatory_inclusions") for text in spoken]
+        pieces = [Piece((text,), NEEDED, ("mandatory_inclusions",)) for text in spoken]
         names = [text for text in needed if text not in spoken]
         line = self._line(names, single_line) if names else ""
-        return [*pieces, Piece((line,), NEEDED, "mandatory_inclusions", " " if single_line else "\n")]
+        return [*pieces, Piece((line,), NEEDED, ("mandatory_inclusions",), " " if single_line else "\n")]
 
     def _sign(self, single_line: bool) -> list[Piece]:
         """The labels, with the one who speaks at the head of their line."""
@@ -117,62 +146,129 @@ class Slots:
         lines = [self._line([form, *names], single_line) for form in forms]
         if names:
             return [*spoken, replace(labels, forms=(*lines, *labels.forms))]
-        return [*spoken, Piece(tuple(lines), CLIENT, "client_name", labels.join)]
+        return [*spoken, Piece(tuple(lines), CLIENT, ("client_name",), labels.join)]
 
     def _line(self, labels: list[str], single_line: bool) -> str:
         line = capitalised((GSM_BULLET if self.channel.kind == "messaging" else BULLET).join(labels))
         return sentence(line) if single_line else line
 
+    def _hashtags(self, single_line: bool) -> list[Piece]:
+        spec: dict[str, Any] = next((spec for spec in specs()["channels"] if spec["id"] == self.channel.id), {})
+        most = min((spec.get("hashtags") or {}).get("recommended_max") or 0, layouts()["most_hashtags"])
+        shortest = self.facts.client_forms[1:2] or self.facts.client_forms
+        tags = hashtags((*self.facts.mandatory, *shortest), most) if self.tags else ()
+        return [Piece((" ".join(tags),), FRAME, ("mandatory_inclusions", "client_name"))]
+
+    # what to do next
+
     def _action(self, single_line: bool) -> list[Piece]:
         if self.channel.id in layouts()["no_links"]["channels"]:
             return self._action_without_links()
-        if not self.facts.action:
-            return self._invite(single_line)
+        return self._own_action() or self._invite(single_line)
+
+    def _own_action(self) -> list[Piece]:
         given = self.facts.action
+        if not given:
+            return []
         forms: tuple[str, ...] = (sentence(given),)
         if self.facts.site and not ADDRESS.search(given) and not re.search(r"\d", given):
             asked = headline(given)
             forms = (f"{asked}{':' if asked[-1:].isalnum() else ''} {self._address}", *forms)
-        return [Piece(forms, ACTION, self.facts.action_source)]
+        return [Piece(forms, ACTION, (self.facts.action_source, "website"))]
 
     def _action_bare(self, single_line: bool) -> list[Piece]:
-        return [
-            replace(piece, forms=tuple(map(headline, piece.forms)))
-            for piece in self._action(single_line)
-            if piece.source != "frame"
-        ]
+        return [replace(piece, forms=tuple(map(headline, piece.forms))) for piece in self._own_action()]
+
+    def _action_fact(self, single_line: bool) -> list[Piece]:
+        """Of the brief's words only: its call to action with the address, else the address."""
+        return self._action_bare(single_line) or [Piece((self._address,), ACTION, ("website",))]
 
     def _action_without_links(self) -> list[Piece]:
         given = self.facts.action if not ADDRESS.search(self.facts.action) else ""
-        own = [Piece((sentence(given),), ACTION, "call_to_action")] if given else []
-        where = self.frames.pick("action_bio" if self.facts.site else "action_follow")
+        own = [Piece((sentence(given),), ACTION, ("call_to_action",))] if given else []
+        where = self._frame("action_bio" if self.facts.site else "action_follow", FRAME if own else ACTION)
         if not own and not where:  # a language that we cannot write: the address is all there is
             return self._invite(True)
-        return [*own, *([Piece((where,), ACTION if not own else FRAME, "frame")] if where else [])]
+        return [*own, *where]
 
     def _invite(self, single_line: bool) -> list[Piece]:
         if self.facts.site:
-            told = self.frames.pick("action_site", site=self._address)
-            return [Piece(tuple(dict.fromkeys((told, self._address))), ACTION, "website")]
+            told = self._frame(layouts()["invitations"].get(self.channel.kind, "action_site"), ACTION)
+            return told or [Piece((self._address,), ACTION, ("website",))]
         follow = self.channel.kind in layouts()["follow"]["kinds"]
-        return [Piece((self.frames.pick("action_follow" if follow else "action_none"),), ACTION, "frame")]
+        return self._frame("action_follow" if follow else "action_none", ACTION)
 
     def _button(self, single_line: bool) -> list[Piece]:
         own = self.facts.action
-        forms = (headline(own),) if own and not ADDRESS.search(own) else (self.frames.pick("button"),)
-        return [Piece(forms, ACTION, "call_to_action" if own else "frame")]
+        if own and not ADDRESS.search(own):
+            return [Piece((headline(own),), ACTION, ("call_to_action",))]
+        return self._frame("button", ACTION)
+
+    def _come(self, single_line: bool) -> list[Piece]:
+        """The call to action of an event: to come, and where to read about it."""
+        if own := self._action_bare(single_line):
+            return own
+        pieces = self._frame("event_action", ACTION)
+        site = self._address
+        if not pieces:
+            return [Piece((site,), ACTION, ("website",))]
+        return [
+            replace(piece, forms=(f"{piece.forms[0]}: {site}",), sources=("website",)) if site else piece
+            for piece in pieces
+        ]
 
     def _final_url(self, single_line: bool) -> list[Piece]:
-        return [Piece((self.facts.full_site,), NEEDED, "website")]
+        return [Piece((self.facts.full_site,), NEEDED, ("website",))]
 
     def _slug(self, single_line: bool) -> list[Piece]:
-        words = [slugged(form) for piece in self._head(True) for form in piece.forms]
-        return [Piece(tuple(word for word in words if len(word) <= LONGEST_SLUG)[:1], LEAD, "key_messages.0")]
+        made = [(slugged(form), piece.sources) for piece in self._head(True) for form in piece.forms]
+        fitting = [(slug, sources) for slug, sources in made if len(slug) <= LONGEST_SLUG]
+        return [Piece((slug,), LEAD, sources) for slug, sources in fitting[:1]]
 
-    def _frame(self, slot: str) -> list[Piece]:
-        if slot in AROUND_MESSAGES and not self.facts.messages:
+    # frames
+
+    def _press_lead(self, single_line: bool) -> list[Piece]:
+        """A first sentence around the message, or before it where it is too long to be quoted."""
+        return self._frame("press_lead") or [*self._frame("press_opening"), *self._lead(single_line)]
+
+    def _disclosure(self, single_line: bool) -> list[Piece]:
+        return self._frame("disclosure") if self.paid else []
+
+    def _heading(self, slot: str) -> list[Piece]:
+        marks = "## " if self.channel.kind == "web" else ""
+        pieces = getattr(self, f"_{slot}")(True) if hasattr(self, f"_{slot}") else self._frame(slot)
+        return [replace(piece, forms=tuple(marks + form for form in piece.forms), rank=FRAME) for piece in pieces]
+
+    def _frame(self, slot: str, rank: int | None = None) -> list[Piece]:
+        if len(self.facts.messages) < NEEDED_MESSAGES.get(slot, 0):
             return []
-        return [Piece((self.frames.pick(slot, client=self.facts.client),), RANKS.get(slot, FRAME), "frame")]
+        facts = self._slot_facts()
+        frame = self.frames.pick(slot, self.stage, facts, self.turn)
+        if frame is None:
+            return []
+        rank = RANKS.get(slot, FRAME) if rank is None else rank
+        return [Piece((frame.filled(facts),), rank, self._sources_of(frame), frame=frame.text)]
+
+    def _slot_facts(self) -> dict[str, str]:
+        left, right = self.frames.language.quotes
+        slogans = [f"{left}{text}{right}" if text else "" for text in (*self.facts.slogans, "", "")]
+        shown = [form for piece in self._head(True) for form in piece.forms[:1]]
+        return {
+            "site": self._address,
+            "client": self.facts.client,
+            "audience": self.facts.audience.inside,
+            "audience_first": self.facts.audience.first,
+            "date": self.facts.date,
+            "industry": self.facts.industry,
+            "quoted": slogans[0],
+            "quoted_next": slogans[1],
+            "alt": ": ".join(filter(None, (self.facts.client, *shown))),
+        }
+
+    def _sources_of(self, frame: Frame) -> tuple[str, ...]:
+        messages = [self.facts.message_sources[text] for text in self.facts.messages]
+        own = {"quoted": messages[:1], "quoted_next": messages[1:2], "alt": ["client_name", *messages[:1]]}
+        return tuple(source for slot in frame.slots for source in own.get(slot, [SOURCES.get(slot, "")]) if source)
 
     @property
     def _address(self) -> str:
@@ -180,10 +276,12 @@ class Slots:
         return self.facts.short_site if short else self.facts.full_site
 
 
-def slugged(text: str) -> str:
-    """Latin letters and digits in lower case, joined by hyphens; "" where the text has letters of another script."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "-").replace("’", "-"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    if any(char.isalpha() and not char.isascii() for char in plain):
-        return ""
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+def led_by(facts: Facts, index: int, *, others_in_order: bool = False) -> Facts:
+    """The facts with another message first: the others behind it in their order, or all of them rotated."""
+    messages = facts.messages
+    if not messages:
+        return facts
+    index %= len(messages)
+    before, after = messages[:index], messages[index + 1 :]
+    rest = (*before, *after) if others_in_order else (*after, *before)
+    return replace(facts, messages=(messages[index], *rest))

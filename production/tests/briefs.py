@@ -32,9 +32,12 @@ def composed(source: NormalizedBriefDTO, *, revision: int = 0, draft_id: str = "
 
 
 def texts_of(source: NormalizedBriefDTO, *, revision: int = 0) -> dict[str, list[tuple[str, str]]]:
-    """The copy by channel: (field, text) in order."""
+    """The copy by channel: (field, text) in order, without notes."""
     _, bundles = composed(source, revision=revision)
-    return {bundle.channel: [(asset.asset_type, asset.content) for asset in bundle.assets] for bundle in bundles}
+    return {
+        bundle.channel: [(asset.asset_type, asset.content) for asset in bundle.assets if asset.format != "note"]
+        for bundle in bundles
+    }
 
 
 def words_of(texts: list[tuple[str, str]]) -> str:

@@ -1,54 +1,177 @@
 import json
 import re
+import shutil
 
 import pytest
 
 from aicmo_site.kernel.channels import channels
-from production.offline.frames import FOLDER, frames_for, languages
+from production.offline import frames as framing
+from production.offline.frames import FOLDER, BadFrame, frames_for, languages, words_of
 from production.offline.layouts import layouts
 from production.offline.slots import Slots
+from production.offline.voice import Voice, voice_of
+from production.tests.briefs import brief, texts_of
+from production.tests.briefs import words_of as copy_of
 
-WORDS = {path.stem: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
-VARIANTS = ("variants", "spare", "fallback")
+WORDS = {path.stem: json.loads(path.read_text("utf-8"))["frames"] for path in FOLDER.glob("*.json")}
+STYLES = ("variants", "fallback", "announce", "explain", "act", "remind")
 every_language = pytest.mark.parametrize("language", sorted(languages()))
 
 
-@every_language
-def test_frames_hold_no_digit_no_shout_and_no_unknown_slot(language):
-    for slot, frames in WORDS[language].items():
-        for frame in frames if slot not in ("about", "binding") else ():
-            bare = re.sub(r"STOP|SMS|\{\{unsubscribe_url\}\}", "x", frame)
-            assert not re.search(r"[\d!¡]|[A-ZÄÖÜÉÀ]{3,}|  ", bare), frame
-            assert set(re.findall(r"\{(\w+)\}", bare)) <= {"site", "client"}, frame
+def frames_of(language):
+    """(slot, group, frame) of a language."""
+    lists = words_of(FOLDER, language).frames.items()
+    return [(slot, group, frame) for slot, groups in lists for group, many in groups.items() for frame in many]
 
 
 @every_language
-def test_each_slot_has_at_least_four_frames_and_the_same_slots_as_english(language):
-    assert WORDS[language].keys() == WORDS["en"].keys()
-    assert [slot for slot, frames in WORDS[language].items() if slot != "about" and len(set(frames)) < 4] == []
+def test_frames_hold_no_digit_no_shout_and_no_name(language):
+    for _, _, frame in frames_of(language):
+        bare = re.sub(r"STOP|SMS|\{\{unsubscribe_url\}\}", "x", frame.text)
+        assert not re.search(r"[\d!¡]|[A-ZÄÖÜÉÀ]{3,}|  |\s$", bare), frame
+        if language != "de":  # there every noun has a capital
+            assert not re.search(r"(?<![.?:«“\s])\s+[A-ZÀ-Ý]", bare.replace("Madame, Monsieur", "")), frame
+
+
+@every_language
+def test_all_languages_have_the_same_slots_groups_and_numbers_of_frames(language):
+    shape = {slot: {group: len(many) for group, many in groups.items()} for slot, groups in WORDS[language].items()}
+    english = {slot: {group: len(many) for group, many in groups.items()} for slot, groups in WORDS["en"].items()}
+    assert shape == english
+
+
+@every_language
+def test_no_frame_stands_twice(language):
+    texts = [
+        frame.text for slot, _, frame in frames_of(language) if slot in ("hook", "bridge", "for_whom", "action_site")
+    ]
+    assert len(texts) == len(set(texts))
+
+
+@every_language
+def test_no_cliche_stands_in_a_frame(language):
+    worn = r"discover|unlock|elevate|next level|game.?chang|nicht verpassen|no te lo pierdas|ne manquez pas|descubr"
+    worn += r"|entdeck|découvr|guarantee|garant|the best |only today|last chance|letzte chance|última oportunidad"
+    assert [frame.text for _, _, frame in frames_of(language) if re.search(worn, frame.text, re.IGNORECASE)] == []
 
 
 @every_language
 def test_another_turn_picks_another_frame(language):
-    picked = [frames_for(language, seed=7, turn=turn).pick("action_site", site="x.example") for turn in range(4)]
+    frames = frames_for(language, seed=7)
+    picked = [frames.pick("action_site", "announce", {"site": "x.example"}, turn).text for turn in range(4)]
     assert len(set(picked)) == 4
 
 
+def test_a_used_frame_comes_again_only_after_all_others():
+    frames = frames_for("en", seed=7)
+    picked = []
+    for _ in range(8):
+        picked.append(frames.pick("bridge", "announce", {}).text)
+        frames.used[picked[-1]] += 1
+    assert len(set(picked)) == 8
+
+
+def test_a_frame_of_the_briefs_tone_comes_first_and_one_of_another_tone_last():
+    frames = frames_for("en", seed=7, voice=Voice(frozenset({"playful"})))
+    order = [frames.pick("hook", "announce", {}, turn).tone for turn in range(6)]
+    assert (order[0], order[1:3]) == ("playful", ["", ""])
+
+
+def test_a_form_of_address_is_used_only_where_the_brief_has_it():
+    def offered(voice):
+        frames = frames_for("es", seed=7, voice=voice)
+        picked = [frames.pick("action_site", "announce", {"site": "x.example"}, turn) for turn in range(9)]
+        return {frame.address for frame in picked}
+
+    assert (offered(Voice()), offered(Voice(address="informal"))) == ({""}, {"", "informal"})
+
+
 def test_a_frame_whose_fact_is_missing_is_not_used():
-    assert frames_for("en", seed=1, turn=1).pick("action_site", site="") == ""
+    assert frames_for("en", seed=1).pick("action_site", "act", {"site": ""}) is None
 
 
 def test_a_region_does_not_change_the_language_and_an_unknown_one_has_no_words():
-    assert frames_for("de-AT", seed=1, turn=1).words["about"] == WORDS["de"]["about"]
-    assert frames_for("cy", seed=1, turn=1).pick("headline") == ""
+    assert frames_for("de-AT", seed=1).language == frames_for("de", seed=1).language
+    assert frames_for("cy", seed=1).pick("headline", "act", {}) is None
+
+
+@pytest.mark.parametrize(
+    ("frame", "complaint"),
+    [
+        ("Only {days} left.", "unknown slot days"),
+        ("Only 3 left.", "digit"),
+        ("Come  along.", "double space"),
+        ({"text": "Come.", "tone": "loud"}, "unknown tone loud"),
+        ({"text": "Come.", "mood": "loud"}, "neither a text"),
+        ("", "neither a text"),
+    ],
+)
+def test_a_broken_frame_is_refused_with_its_file_and_place(tmp_path, frame, complaint):
+    copy = shutil.copytree(FOLDER, tmp_path / "frames")
+    add_frame(copy, "en", "hook", "announce", frame)
+    with pytest.raises(BadFrame, match=rf"en\.json: hook\.announce.*{complaint}"):
+        words_of(copy, "en")
+
+
+def test_a_frame_that_a_marketer_adds_is_used(tmp_path, monkeypatch):
+    copy = shutil.copytree(FOLDER, tmp_path / "frames")
+    add_frame(copy, "en", "hook", "announce", {"text": "Ahoy.", "tone": "plain"})
+    monkeypatch.setattr(framing, "FOLDER", copy)
+    source = brief(
+        deliverables=("x_post", "facebook_post", "print", "tiktok_video"), brand_guidelines={"tone": "plain"}
+    )
+    assert "Ahoy." in "".join(map(copy_of, texts_of(source).values()))
+
+
+def add_frame(folder, language, slot, group, frame):
+    path = folder / f"{language}.json"
+    words = json.loads(path.read_text("utf-8"))
+    words["frames"][slot][group].append(frame)
+    path.write_text(json.dumps(words), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("tone", "audience", "language", "voice"),
+    [
+        ("warm, proud, plain English", "", "en", {"warm", "inspiring", "plain"}),
+        ("sympathisch, humorvoll, ohne erhobenen Zeigefinger", "", "de", {"warm", "playful"}),
+        ("friendly, never playful", "", "en", {"warm"}),
+        ("nicht förmlich", "", "de", set()),
+        ("calm", "", "en", set()),
+        ("", "", "ja", set()),
+    ],
+)
+def test_the_tone_is_read_and_what_it_shall_not_be_is_not(tone, audience, language, voice):
+    assert voice_of(tone, audience, language).tones == voice
+
+
+@pytest.mark.parametrize(
+    ("tone", "audience", "language", "address"),
+    [
+        ("locker, per du", "", "de", "informal"),
+        ("wir siezen", "", "de", "formal"),
+        ("freundlich", "Die ganze Stadt", "de", ""),
+        ("freundlich", "Jugendliche im Landkreis", "de", "informal"),
+        ("cercano", "", "es", "informal"),
+        ("cercano, de usted", "", "es", "formal"),
+        ("chaleureux", "", "fr", "formal"),
+        ("", "", "fr", ""),
+    ],
+)
+def test_the_form_of_address_follows_tone_and_audience_or_stays_open(tone, audience, language, address):
+    assert voice_of(tone, audience, language).address == address
 
 
 def test_layouts_name_channels_fields_and_slots_that_exist():
     known = channels()
     for channel, fields in layouts()["channels"].items():
         assert {name for name in fields if known[channel].field(name) is None} == set()
-    fields = [layouts()["any"], *layouts()["channels"].values()]
-    lines = [line.get(name, ()) for layout in fields for line in layout.values() for name in VARIANTS]
+    fields = [layouts()["any"], layouts()["notes"], *layouts()["channels"].values()]
+    lines = [line.get(name, ()) for layout in fields for line in layout.values() for name in STYLES]
     variants = [variant for line in lines for variant in line]
-    slots = {slot for variant in (*variants, *layouts()["fallback"]) for slot in variant} - {"/", "|"}
+    slots = {slot.removeprefix("h:") for variant in (*variants, *layouts()["fallback"]) for slot in variant} - {
+        "/",
+        "|",
+    }
+    slots |= set(layouts()["invitations"].values())
     assert {slot for slot in slots if slot not in WORDS["en"] and not hasattr(Slots, f"_{slot}")} == set()

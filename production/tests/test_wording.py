@@ -67,7 +67,7 @@ def test_a_term_is_found_as_a_whole_word():
 
 
 def test_the_least_needed_piece_goes_first_and_a_shorter_form_before_all():
-    pieces = [Piece(("Long form.", "Short."), 3, "a"), Piece(("Needed.",), 0, "b"), Piece(("Spare.",), 9, "c")]
+    pieces = [Piece(("Long form.", "Short."), 3), Piece(("Needed.",), 0), Piece(("Spare.",), 9)]
     assert fit(pieces, count=len, soft=18)[0] == "Long form. Needed."
     assert fit(pieces, count=len, hard=14)[0] == "Short. Needed."
     assert fit(pieces, count=len, hard=7)[0] == "Needed."
@@ -77,7 +77,7 @@ def test_the_least_needed_piece_goes_first_and_a_shorter_form_before_all():
 
 
 def test_what_goes_on_in_a_line_is_ended_first_and_a_new_line_is_not():
-    link, name = Piece(("More: x.example",), 1, "a"), Piece(("Harbour Ferries",), 1, "b")
+    link, name = Piece(("More: x.example",), 1), Piece(("Harbour Ferries",), 1)
     assert text_of([link, name]) == "More: x.example. Harbour Ferries"
-    assert text_of([link, Piece(("Harbour Ferries",), 1, "b", "\n")]) == "More: x.example\nHarbour Ferries"
-    assert text_of([Piece(("無料です。",), 1, "a"), name]) == "無料です。Harbour Ferries"
+    assert text_of([link, Piece(("Harbour Ferries",), 1, join="\n")]) == "More: x.example\nHarbour Ferries"
+    assert text_of([Piece(("無料です。",), 1), name]) == "無料です。Harbour Ferries"

@@ -46,5 +46,20 @@ def test_an_image_is_judged_by_its_description():
     )
 
 
+def test_each_planned_piece_is_judged_by_itself_and_notes_are_not_judged():
+    note = AssetDTO("", "image_brief", "", {"piece": 1}, content="Show a loaf", format="note")
+    assets = (asset("text", "One", piece=1), note, asset("text", "Two", piece=2))
+    pieces = pieces_of(BRIEF, [DraftBundleDTO("b1", "d1", assets, NOON, "x_post")])
+    assert [(piece.copy_id, piece.channel, dict(piece.fields)) for piece in pieces] == [
+        ("x_post#1", "x_post", {"text": ("One",)}),
+        ("x_post#2", "x_post", {"text": ("Two",)}),
+    ]
+
+
+def test_a_single_piece_has_the_name_of_its_channel():
+    (piece,) = pieces_of(BRIEF, [DraftBundleDTO("b1", "d1", (asset("text", "One", piece=1),), NOON, "x_post")])
+    assert piece.copy_id == "x_post"
+
+
 def test_no_bundles_are_no_pieces():
     assert pieces_of(BRIEF, ()) == ()

@@ -1,0 +1,24 @@
+"""Hashtags made of the brief's own names: the client's, and what the client requires in all copy."""
+
+import re
+
+from production.offline.wording import ADDRESS
+
+MOST_WORDS, LONGEST = 4, 30
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+def hashtags(names: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """At most so many tags, in order: each a short name in CamelCase, none twice; no address, no sentence."""
+    tags = [tag for name in names if (tag := tag_of(name))]
+    return tuple({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1][:most]
+
+
+def tag_of(name: str) -> str:
+    """#SwapUp of "Swap Up"; "" where the name is too long for a tag, is an address, or has a mark that ends a part."""
+    bare = re.sub(r"\s*\([^()]*\)", "", name)
+    words = WORD.findall(bare.replace("'", " ").replace("’", " "))
+    if not 0 < len(words) <= MOST_WORDS or ADDRESS.search(bare) or re.search(r"[.,;:!?/]|\s[-–—]\s", bare):
+        return ""
+    tag = "#" + "".join(word[0].upper() + word[1:] for word in words)
+    return tag if len(tag) <= LONGEST and not words[0][0].isdigit() and any(map(str.isalpha, tag)) else ""

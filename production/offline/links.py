@@ -1,0 +1,49 @@
+"""Links that can be counted: the client's own address with campaign parameters, never at the price of breaking it."""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit, urlunsplit
+
+# What a kind of channel is called in reports; the source is the channel's own name.
+MEDIA = {"social": "social", "paid_social": "paid-social", "search_ad": "cpc", "paid_display": "display"}
+MEDIA |= {"email": "email", "messaging": "message", "push": "push", "web": "web", "pr": "press", "offline": "offline"}
+
+
+def tracked(address: str, *, channel: str, kind: str, campaign: str) -> str:
+    """The address with utm_source, utm_medium and utm_campaign before its fragment; those it has already are kept.
+
+    "" where the address is none that a link could point to.
+    """
+    parts = _parts(address)
+    if parts is None:
+        return ""
+    given = {pair.partition("=")[0].casefold() for pair in re.split(r"[&;]", parts.query)}
+    wanted = {"utm_source": source_of(channel), "utm_medium": MEDIA.get(kind, kind), "utm_campaign": campaign}
+    added = "&".join(f"{name}={quote(value)}" for name, value in wanted.items() if value and name not in given)
+    query = "&".join(filter(None, (parts.query.rstrip("&"), added)))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, parts.fragment))
+
+
+def source_of(channel: str) -> str:
+    """facebook of facebook_post, email of email: the first word of the channel's ID."""
+    return slugged(channel.removeprefix("other:").split("_")[0])
+
+
+def _parts(address: str):
+    if not address or re.search(r"\s", address):
+        return None
+    try:
+        parts = urlsplit(address if "://" in address else f"https://{address}")
+        usable = parts.scheme.lower() in ("http", "https") and "." in (parts.hostname or "")
+    except ValueError:
+        return None
+    return parts if usable else None
+
+
+def slugged(text: str) -> str:
+    """Latin letters and digits in lower case, joined by hyphens; "" where the text has letters of another script."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "-").replace("’", "-"))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    if any(char.isalpha() and not char.isascii() for char in plain):
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,60 @@
+"""How a brief wants to sound: the marks of the frames that suit it."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from production.offline.wording import folded
+
+PHRASES = re.compile(r"[,;.:/|\n]|\s(?:but|aber|pero|mais)\s")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """tones: names in voice.json. address: informal, formal, or "" where the brief leaves it open."""
+
+    tones: frozenset[str] = frozenset()
+    address: str = ""
+
+
+NO_VOICE = Voice()
+
+
+def voice_of(tone: str, audience: str, language: str) -> Voice:
+    """What the words of a brief say of its voice; nothing where they say nothing."""
+    tones = frozenset(_tones(folded(tone)))
+    return Voice(tones, _address(folded(tone), folded(audience), language.lower()[:2], tones))
+
+
+def _tones(tone: str) -> list[str]:
+    found = []
+    for phrase in PHRASES.split(tone):
+        said = _before_negation(phrase.split())
+        found += [
+            name for name, stems in table()["tones"].items() if any(word.startswith(tuple(stems)) for word in said)
+        ]
+    return found
+
+
+def _before_negation(words: list[str]) -> list[str]:
+    negated = next((index for index, word in enumerate(words) if word in table()["negators"]), len(words))
+    return words[:negated]
+
+
+def _address(tone: str, audience: str, language: str, tones: frozenset[str]) -> str:
+    for address in ("informal", "formal"):
+        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", tone) for word in table()[address]):
+            return address
+    by_tone = table()["by_tone"].get(language, {})
+    if "formal" not in tones and any(re.search(rf"(?<!\w){stem}", audience) for stem in table()["youth"]):
+        return "informal"
+    return next((address for name, address in by_tone.items() if name in tones), "")
+
+
+@cache
+def table() -> dict[str, Any]:
+    """voice.json; do not change it."""
+    return json.loads(Path(__file__).with_name("voice.json").read_text(encoding="utf-8"))
