@@ -1,18 +1,73 @@
-"""The document's own words, in the client's language where labels.json has it, else in English."""
+"""The document's own words, in the client's language where words/ has it, else in English."""
 
 import json
+import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"])
+from aicmo_site.kernel.channels import channel_of
+from delivery import formats
+
+WORDS = Path(__file__).with_name("words")
 FALLBACK = "en"
+_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"])
 
 
-def labels_of(language: str) -> tuple[str, dict[str, Any]]:
-    """(language of the labels, the labels)."""
+@dataclass(frozen=True)
+class Labels:
+    """Words, numbers and dates as people write them in `language`, one of those in words/."""
+
+    language: str
+
+    @property
+    def page(self) -> dict[str, Any]:
+        return _table("page")[self.language]
+
+    def field(self, name: str) -> str:
+        """A field of the intake; a field of the client's own form by its name."""
+        return _table("fields")[self.language].get(name) or spaced(name)
+
+    def kind(self, subject: str, name: str) -> str:
+        """A kind of `question` or `objective`, a `stage` or a `severity`."""
+        return _table("kinds")[self.language].get(f"{subject}.{name}") or spaced(name)
+
+    def channel(self, channel_id: str) -> str:
+        return _table("channels")[self.language].get(channel_id) or channel_of(channel_id).name
+
+    def asset(self, asset_type: str, how_many: int = 1) -> str:
+        forms = _table("assets")[self.language].get(asset_type)
+        return self._form(forms, how_many) if forms else spaced(asset_type)
+
+    def unit(self, name: str, how_many: int) -> str:
+        forms = _table("units")[self.language].get(name)
+        return self._form(forms, how_many) if forms else name
+
+    def counted(self, key: str, how_many: int) -> str:
+        """The page's words for a number of things: 1 week, 12 weeks."""
+        return self._form(self.page[key], how_many).format(n=self.number(how_many))
+
+    def quoted(self, text: str) -> str:
+        return self.page["quote"].format(text)
+
+    def number(self, value: Any, places: int | None = None) -> str:
+        return formats.number(value, self.language, places)
+
+    def percent(self, value: Any) -> str:
+        return self.page["percent"].format(self.number(value, 2))
+
+    def date(self, text: str, style: str = "date_format") -> str:
+        """An ISO date in words; any other text as it is."""
+        return formats.date_words(text, self.language, self.page[style])
+
+    def _form(self, forms: list[str], how_many: int) -> str:
+        return forms[0] if how_many in self.page["singular"] else forms[1]
+
+
+def labels_of(language: str) -> Labels:
     primary = primary_of(language)
-    return (primary, _table()[primary]) if primary in _table() else (FALLBACK, _table()[FALLBACK])
+    return Labels(primary if primary in _table("page") else FALLBACK)
 
 
 def direction_of(language: str) -> str:
@@ -20,13 +75,19 @@ def direction_of(language: str) -> str:
     parts = language.lower().replace("_", "-").split("-")
     if {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"} & set(parts):
         return "rtl"
-    return "rtl" if parts[0] in RIGHT_TO_LEFT and "latn" not in parts and "cyrl" not in parts else "ltr"
+    return "rtl" if parts[0] in _RIGHT_TO_LEFT and "latn" not in parts and "cyrl" not in parts else "ltr"
 
 
 def primary_of(language: str) -> str:
     return language.lower().replace("_", "-").partition("-")[0]
 
 
+def spaced(name: str) -> str:
+    """A field's name as people write it."""
+    words = re.sub(r"\.(?=\S)", ", ", name.replace("_", " ")).strip()
+    return words[:1].upper() + words[1:]
+
+
 @cache
-def _table() -> dict[str, dict[str, Any]]:
-    return json.loads(Path(__file__).with_name("labels.json").read_text(encoding="utf-8"))
+def _table(subject: str) -> dict[str, dict[str, Any]]:
+    return json.loads((WORDS / f"{subject}.json").read_text(encoding="utf-8"))

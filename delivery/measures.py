@@ -3,20 +3,49 @@
 from dataclasses import dataclass
 
 from aicmo_site.kernel.channels import channel_of, count
+from delivery.labels import Labels
 from production.contracts import AssetDTO
 
 
 @dataclass(frozen=True)
 class Measure:
-    """`unit` is one of those in channel_specs.json; `limit` is None where there is none."""
+    """`unit` is one of those in channel_specs.json; `limit` and `recommended` are None where there is none."""
 
     count: int
     limit: int | None
     unit: str
+    recommended: int | None = None
+    plain: bool = False  # whether `count` is that of the characters a person would count
 
     @property
     def over(self) -> bool:
         return self.limit is not None and self.count > self.limit
+
+    @property
+    def long(self) -> bool:
+        """Allowed, but longer than is wise."""
+        return not self.over and self.recommended is not None and self.count > self.recommended
+
+    @property
+    def _shown_unit(self) -> str:
+        """How the platform counts is of interest only where it makes a difference."""
+        return "codepoint" if self.plain and self.unit not in ("words", "sms_segments") else self.unit
+
+    def words(self, labels: Labels) -> str:
+        """212 of 280 characters; 1 SMS segment."""
+        count = labels.number(self.count)
+        if self.limit is None:
+            return f"{count} {labels.unit(self._shown_unit, self.count)}"
+        size = labels.page["of"].format(
+            count=count, limit=labels.number(self.limit), unit=labels.unit(self._shown_unit, self.limit)
+        )
+        return f"{labels.number(1)} {labels.unit('sms_segments', 1)}, {size}" if self.unit == "sms_units" else size
+
+    def advice(self, labels: Labels) -> str:
+        """What is wrong with the length, "" where nothing is."""
+        if self.over:
+            return labels.page["over"].format(n=labels.number(self.count - (self.limit or 0)))
+        return labels.page["recommended"].format(n=labels.number(self.recommended)) if self.long else ""
 
 
 def measure(channel: str, asset: AssetDTO) -> Measure:
@@ -26,4 +55,5 @@ def measure(channel: str, asset: AssetDTO) -> Measure:
         return Measure(count("codepoint", asset.content), None, "codepoint")
     if field.unit == "sms_units" and field.count(asset.content) > (field.max or 0):  # goes out in several parts
         return Measure(count("sms_segments", asset.content), None, "sms_segments")
-    return Measure(field.count(asset.content), field.max, field.unit)
+    size = field.count(asset.content)
+    return Measure(size, field.max, field.unit, field.recommended_max, size == count("codepoint", asset.content))

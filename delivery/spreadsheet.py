@@ -5,9 +5,10 @@ import io
 from collections.abc import Iterator, Sequence
 
 from delivery.measures import measure
-from production.contracts import DraftBundleDTO
+from delivery.places import is_note, place_of
+from production.contracts import AssetDTO, DraftBundleDTO
 
-COLUMNS = ("channel", "field", "text", "count", "limit", "unit")
+COLUMNS = ("channel", "piece", "stage", "week", "date", "field", "text", "count", "limit", "unit", "link")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -23,12 +24,22 @@ def copy_csv(bundles: Sequence[DraftBundleDTO]) -> bytes:
 def _rows(bundles: Sequence[DraftBundleDTO]) -> Iterator[tuple[object, ...]]:
     for bundle in bundles:
         for asset in bundle.assets:
-            size = measure(bundle.channel, asset)
-            limit = "" if size.limit is None else size.limit
-            yield bundle.channel, asset.asset_type, asset.content, size.count, limit, size.unit
+            place = place_of(asset)
+            yield (
+                *(bundle.channel, place.piece, place.stage, place.week, place.on),
+                *(asset.asset_type, asset.content, *_size(bundle.channel, asset), asset.url),
+            )
+
+
+def _size(channel: str, asset: AssetDTO) -> tuple[object, ...]:
+    """Count, limit and unit; a note is not published, so its length does not matter."""
+    if is_note(asset):
+        return None, None, "note"
+    size = measure(channel, asset)
+    return size.count, size.limit, size.unit
 
 
 def _cell(value: object) -> object:
     if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
         return "'" + value
-    return value
+    return "" if value is None else value

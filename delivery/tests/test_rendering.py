@@ -9,11 +9,12 @@ from decimal import Decimal
 
 import pytest
 
-from delivery.document import budget_words, money
-from delivery.labels import direction_of, labels_of
+from delivery.formats import budget_words, money
+from delivery.labels import WORDS, direction_of
 from delivery.rendering import render
 from delivery.tests.conftest import bundle
 from onboarding.contracts import BudgetDTO
+from strategy.contracts import BudgetPlanDTO
 
 
 @pytest.fixture
@@ -75,21 +76,21 @@ def test_the_manifest_says_what_the_package_is_made_of(rendered):
         "6 weeks",
         "warm",
         "Rye, seeds, patience",
-        "From your notes",
+        "Your notes in full",
         "The ovens came from Lyon in 1931.",
         "Favourite colour",
         "When is the launch?",
         "Bread first.",
         "900 loaves",
-        "66.67 %",
+        "66.67%",
         "7,200.36 GBP",
         "12,000.00 GBP",
         "Post daily",
-        "2026-06-01",
-        "28 of 280 weighted characters",
-        "26 of 160 message units",
+        "1 June 2026",
+        "28 of 280 characters",
+        "1 SMS segment, 26 of 160 characters",
         "The same word stands twice.",
-        "0.97",
+        "97 of 100 points",
     ],
 )
 def test_the_document_holds(rendered, fact):
@@ -103,7 +104,7 @@ def test_the_document_loads_nothing_from_outside(rendered):
 
 def test_the_chart_says_its_numbers_to_those_who_cannot_see_it(rendered):
     page = rendered()["campaign.html"].decode()
-    assert 'role="img" aria-label="How the budget is shared: X post 66.67 %, SMS' in page
+    assert 'role="img" aria-label="X post 66.67%, SMS 33.33%"' in page
 
 
 @pytest.mark.parametrize(
@@ -145,9 +146,9 @@ def test_every_script_comes_out_byte_for_byte(rendered, text):
 
 def test_the_table_has_count_limit_and_unit_of_every_text(rendered):
     assert rows(rendered()["copy.csv"]) == [
-        ["channel", "field", "text", "count", "limit", "unit"],
-        ["x_post", "text", "Fresh rye at 12 Quay Street.", "28", "280", "x_weighted"],
-        ["sms", "text", "Rye! Reply STOP to opt out", "26", "160", "sms_units"],
+        ["channel", "piece", "stage", "week", "date", "field", "text", "count", "limit", "unit", "link"],
+        ["x_post", "", "", "", "", "text", "Fresh rye at 12 Quay Street.", "28", "280", "x_weighted", ""],
+        ["sms", "", "", "", "", "text", "Rye! Reply STOP to opt out", "26", "160", "sms_units", ""],
     ]
 
 
@@ -157,21 +158,21 @@ def test_the_table_begins_with_a_byte_order_mark(rendered):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"])
 def test_a_cell_that_would_be_a_formula_is_text(rendered, text):
-    assert rows(rendered(bundles=[bundle("x_post", text)])["copy.csv"])[1][2] == "'" + text
+    assert rows(rendered(bundles=[bundle("x_post", text)])["copy.csv"])[1][6] == "'" + text
 
 
 @pytest.mark.parametrize("text", ["a=1", " =1", "", 'he said "no", twice\nand left', "'quoted'"])
 def test_other_cells_are_left_as_they_are(rendered, text):
-    assert rows(rendered(bundles=[bundle("x_post", text)])["copy.csv"])[1][2] == text
+    assert rows(rendered(bundles=[bundle("x_post", text)])["copy.csv"])[1][6] == text
 
 
 def test_a_long_text_message_is_counted_in_parts(rendered):
-    assert rows(rendered(bundles=[bundle("sms", "a" * 161)])["copy.csv"])[1][3:] == ["2", "", "sms_segments"]
+    assert rows(rendered(bundles=[bundle("sms", "a" * 161)])["copy.csv"])[1][7:] == ["2", "", "sms_segments", ""]
 
 
 def test_an_unknown_channel_and_field_have_no_limit(rendered):
     assert rows(rendered(bundles=[bundle("other:radio-x", "hello", field="jingle")])["copy.csv"])[1] == [
-        "other:radio-x", "jingle", "hello", "5", "", "codepoint",
+        "other:radio-x", "", "", "", "", "jingle", "hello", "5", "", "codepoint", "",
     ]  # fmt: skip
 
 
@@ -189,11 +190,13 @@ def test_the_page_says_its_language_and_direction(rendered, brief, language, tag
 
 def test_our_own_words_are_marked_where_the_page_is_in_another_language(rendered, brief):
     page = rendered(brief=replace(brief, language="he"))["campaign.html"].decode()
-    assert '<h2 lang="en">The brief</h2>' in page
+    assert '<h2 lang="en">What you told us</h2>' in page
 
 
 def test_headings_are_in_the_language_of_the_client_where_we_have_it(rendered, brief):
-    assert "<h2>Das Briefing</h2>" in rendered(brief=replace(brief, language="de"))["campaign.html"].decode()
+    assert (
+        "<h2>Was Sie uns gesagt haben</h2>" in rendered(brief=replace(brief, language="de"))["campaign.html"].decode()
+    )
 
 
 def test_a_brief_and_a_strategy_with_next_to_nothing_still_make_a_document(rendered, brief, strategy):
@@ -201,10 +204,12 @@ def test_a_brief_and_a_strategy_with_next_to_nothing_still_make_a_document(rende
         brief, scope=replace(brief.scope, exclusions=(), timeline_weeks=None), budget=None, notes="", open_questions=(),
         brand_guidelines={}, key_messages=(), further_answers={},
     )  # fmt: skip
-    empty = replace(strategy, kpis=(), channels=(), timeline=replace(strategy.timeline, milestones=()))
+    empty = replace(
+        strategy, kpis=(), channels=(), timeline=replace(strategy.timeline, milestones=()), budget=BudgetPlanDTO()
+    )
     page = rendered(brief=bare, strategy=empty, bundles=[])["campaign.html"].decode()
-    assert "From your notes" not in page
-    assert "not given" in page
+    assert "Your notes in full" not in page
+    assert "no usable figure yet" in page
     assert "<svg" not in page
 
 
@@ -217,21 +222,26 @@ def test_a_brief_and_a_strategy_with_next_to_nothing_still_make_a_document(rende
     ],
 )
 def test_the_budget_is_shown_as_the_client_wrote_it(words, amount, shown):
-    assert budget_words(BudgetDTO(Decimal(amount), "GBP", "per year", words)) == shown
+    assert budget_words(BudgetDTO(Decimal(amount), "GBP", "per year", words), "en") == shown
 
 
 def test_money_has_the_decimals_that_were_asked_for():
-    assert (money(Decimal(1200), "EUR", 2), money(Decimal("0.5"), ""), money(Decimal(10**6), "JPY")) == (
+    assert (
+        money(Decimal(1200), "EUR", "en", 2),
+        money(Decimal("0.5"), "", "en"),
+        money(Decimal(10**6), "JPY", "en"),
+    ) == (
         "1,200.00 EUR",
         "0.50",
         "1,000,000 JPY",
     )
 
 
-def test_every_language_has_every_label():
-    shape = {lang: {k: sorted(v) if isinstance(v, dict) else "" for k, v in labels_of(lang)[1].items()} for lang in
-             ("en", "de", "fr", "es")}  # fmt: skip
-    assert all(labels == shape["en"] for labels in shape.values())
+@pytest.mark.parametrize("table", sorted(WORDS.glob("*.json")), ids=lambda path: path.stem)
+def test_every_language_has_every_label(table):
+    words = json.loads(table.read_text(encoding="utf-8"))
+    shape = {language: {key: type(value) for key, value in labels.items()} for language, labels in words.items()}
+    assert shape == dict.fromkeys(("en", "de", "fr", "es"), shape["en"])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""The campaign in a handful of lines: when, where, for how much, and what the reader has to decide."""
+
+from dataclasses import dataclass
+
+from delivery.formats import budget_words
+from delivery.labels import Labels
+from delivery.shares import money_of
+from onboarding.contracts import NormalizedBriefDTO
+from qc.contracts import QcResultDTO
+from strategy.contracts import StrategyDocDTO
+
+
+@dataclass(frozen=True)
+class Glance:
+    """`span` runs from the first to the last date that the plan knows, "" where it knows fewer than two."""
+
+    launch: str
+    duration: str
+    span: str
+    money: str
+    held_back: str
+    channels: tuple[str, ...]
+    decisions: tuple[str, ...]
+
+
+def glance(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, result: QcResultDTO, labels: Labels) -> Glance:
+    money, held_back = _money(brief, strategy, labels)
+    weeks = strategy.timeline.duration_weeks
+    return Glance(
+        launch=labels.date(brief.launch_date),
+        duration=labels.counted("weeks", weeks) if weeks else "",
+        span=_span(strategy, labels),
+        money=money,
+        held_back=held_back,
+        channels=tuple(labels.channel(plan.channel) for plan in strategy.channels),
+        decisions=_decisions(brief, result, labels),
+    )
+
+
+def _span(strategy: StrategyDocDTO, labels: Labels) -> str:
+    days = {milestone.on for milestone in strategy.timeline.milestones}
+    days |= {piece.on for plan in strategy.channels for piece in plan.pieces}
+    known = sorted(days - {""})  # ISO dates sort as dates do
+    return f"{labels.date(known[0])} – {labels.date(known[-1])}" if len(known) > 1 else ""
+
+
+def _money(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, labels: Labels) -> tuple[str, str]:
+    """What there is to spend, and how much of it is held back."""
+    budget = strategy.budget
+    if budget.total is None:
+        return budget_words(brief.budget, labels.language), ""
+    total = money_of(budget.total, strategy, labels)
+    if not budget.reserve:
+        return total, ""
+    return total, labels.page["held_back"].format(money_of(budget.reserve, strategy, labels))
+
+
+def _decisions(brief: NormalizedBriefDTO, result: QcResultDTO, labels: Labels) -> tuple[str, ...]:
+    open_questions = len(brief.open_questions)
+    first = labels.counted("answer_first", open_questions) if open_questions else labels.page["approve"]
+    return (first,) if result.passed else (labels.page["mend_first"], first)

@@ -1,0 +1,59 @@
+"""What the campaign is to reach, and how anyone will know."""
+
+from dataclasses import dataclass
+
+from delivery.labels import Labels
+from strategy.contracts import KpiDTO, StrategyDocDTO
+
+_UNMEASURED = KpiDTO.baseline  # what strategy writes where the brief gives no starting point
+
+
+@dataclass(frozen=True)
+class Objective:
+    words: str
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    name: str
+    baseline: str
+    target: str
+    within: str
+    measured_by: str
+    reason: str = ""
+
+
+def objectives(strategy: StrategyDocDTO, labels: Labels) -> tuple[Objective, ...]:
+    return tuple(
+        Objective(objective.words, labels.kind("objective", objective.kind), objective.reason)
+        for objective in strategy.objectives
+    )
+
+
+def success_measures(strategy: StrategyDocDTO, labels: Labels) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(
+            name=kpi.name,
+            baseline=labels.page["to_measure"] if kpi.baseline == _UNMEASURED else kpi.baseline,
+            target=_target(kpi, labels),
+            within=_within(kpi.timeframe_days, labels),
+            measured_by=kpi.measured_by,
+            reason=kpi.reason,
+        )
+        for kpi in strategy.kpis
+    )
+
+
+def _target(kpi: KpiDTO, labels: Labels) -> str:
+    if kpi.target_value is None:
+        return labels.page["to_agree"]
+    return f"{labels.number(kpi.target_value)} {kpi.unit}".strip()
+
+
+def _within(days: int | None, labels: Labels) -> str:
+    """In weeks where they are whole, for nobody counts 1,092 days."""
+    if not days:
+        return ""
+    return labels.counted("within_days", days) if days % 7 else labels.counted("weeks", days // 7)

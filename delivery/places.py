@@ -1,0 +1,35 @@
+"""Where a text stands in the campaign: its piece, what the piece is for, and when it appears."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from production.contracts import AssetDTO
+
+NOTE = "note"  # the format of an asset that is not published: a word to the people who make the rest
+
+
+@dataclass(frozen=True)
+class Place:
+    """`piece` counts from 1 within the channel, `week` within the campaign; None and "" where production says nothing.
+    `on` is an ISO date."""
+
+    piece: int | None = None
+    stage: str = ""
+    week: int | None = None
+    on: str = ""
+
+
+def place_of(asset: AssetDTO) -> Place:
+    told: Mapping[str, Any] = asset.metadata
+    return Place(
+        _whole(told.get("piece")), str(told.get("stage") or ""), _whole(told.get("week")), str(told.get("on") or "")
+    )
+
+
+def is_note(asset: AssetDTO) -> bool:
+    return asset.format == NOTE
+
+
+def _whole(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

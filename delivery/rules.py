@@ -1,0 +1,34 @@
+"""For the agency: which rule of the data files made each choice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from delivery.labels import Labels
+from strategy.contracts import StrategyDocDTO
+
+
+@dataclass(frozen=True)
+class Choice:
+    about: str
+    rule: str
+    reason: str
+
+
+def choices(strategy: StrategyDocDTO, labels: Labels) -> tuple[Choice, ...]:
+    """In the order of the document; those that name no rule are left out."""
+    return tuple(choice for choice in _all(strategy, labels) if choice.rule)
+
+
+def _all(strategy: StrategyDocDTO, labels: Labels) -> Iterator[Choice]:
+    for objective in strategy.objectives:
+        yield Choice(objective.words, objective.rule, objective.reason)
+    for kpi in strategy.kpis:
+        yield Choice(kpi.name, kpi.rule, kpi.reason)
+    yield Choice(labels.field("budget"), strategy.budget.rule, strategy.budget.reason)
+    for plan in strategy.channels:
+        name = labels.channel(plan.channel)
+        yield Choice(name, plan.rule, plan.reason)
+        for tactic in plan.tactics:
+            yield Choice(f"{name}: {tactic.tactic}", tactic.rule, tactic.reason)
+    for milestone in strategy.timeline.milestones:
+        yield Choice(milestone.name, milestone.rule, milestone.reason)

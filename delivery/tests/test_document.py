@@ -1,0 +1,289 @@
+"""What the document shows, as the values that its templates are given, and the page they make."""
+
+from dataclasses import replace
+from decimal import Decimal
+from html import escape
+
+import pytest
+
+from delivery import answers
+from delivery.answers import Fact, Item
+from delivery.calendar import Column, Line, OverviewRow, Row, calendar
+from delivery.chart import WIDTH, bar_chart
+from delivery.copybook import Part, Piece, Text, copybook
+from delivery.document import campaign_html
+from delivery.glance import Glance, glance
+from delivery.goals import Measure, Objective, objectives, success_measures
+from delivery.labels import Labels
+from delivery.links import Link, link_to
+from delivery.periods import Period, periods
+from delivery.questions import Question, QuestionGroup, question_groups
+from delivery.rules import choices
+from delivery.shares import ChannelShare, Tactic, Totals, shares
+from delivery.tests.campaigns import LINK, full_brief, full_bundles, full_result, full_strategy
+from delivery.verdict import Finding, verdict
+from strategy.contracts import MilestoneDTO, PieceDTO, TimelineDTO
+
+EN = Labels("en")
+
+
+def page(**changes):
+    return campaign_html(full_brief(**changes), full_strategy(), full_bundles(), full_result()).decode()
+
+
+def test_the_questions_come_by_urgency_with_the_words_they_do_not_quote_themselves():
+    assert question_groups(full_brief().open_questions, EN) == (
+        QuestionGroup(
+            "Answers that contradict each other",
+            (Question(1, "Budget", "The form says £12k a year, the notes say 10,000: which is right?"),),
+        ),
+        QuestionGroup("What is missing", (Question(2, "Key messages", "At what time does the shop open?"),)),
+        QuestionGroup(
+            "What is not clear to us", (Question(3, "Something else", "Who is Piet, and does he approve the copy?"),)
+        ),
+        QuestionGroup(
+            "What still needs to be confirmed",
+            (Question(4, "Launch", "Is the launch date final?", "Launch on the first of June?"),),
+        ),
+    )
+
+
+def test_the_campaign_at_a_glance():
+    assert glance(full_brief(), full_strategy(), full_result(), EN) == Glance(
+        launch="1 June 2026",
+        duration="8 weeks",
+        span="11 May 2026 – 5 July 2026",
+        money="12,000 GBP",
+        held_back="1,200 GBP of it in reserve",
+        channels=("Facebook post", "Email", "SMS", "Google search ad", "Press release", "Posters and outdoor"),
+        decisions=("Answer 4 open questions, then approve strategy and copy.",),
+    )
+
+
+def test_copy_that_did_not_pass_is_the_first_thing_to_decide_on():
+    seen = glance(full_brief(open_questions=()), full_strategy(), full_result(passed=False), EN)
+    assert seen.decisions == (EN.page["mend_first"], "Approve strategy and copy.")
+
+
+def test_objectives_and_measures_have_their_kind_and_reason():
+    assert objectives(full_strategy(), EN)[0] == Objective(
+        "Sell 900 rye loaves a week by August", "Conversion", "It names something sold."
+    )
+    assert success_measures(full_strategy(), EN) == (
+        Measure(
+            *("Loaves sold a week", "610 loaves", "900 loaves", "8 weeks", "the shop’s till, read every Monday"),
+            "The client named the number, so it is a target.",
+        ),
+        Measure("People reached near the quay", "to be measured", "to be agreed", "40 days", "Facebook’s reach report"),
+    )
+
+
+def test_the_shares_of_the_budget():
+    seen = shares(full_strategy(), EN)
+    assert seen.channels[1] == ChannelShare(
+        *("Email", "20.00%", "2,160 GBP", "The shop has 400 addresses of people who agreed."),
+        (Tactic("Prepare the email", "Week 2", "Others quote it."), Tactic("Watch it", "Week 5")),
+    )
+    assert (seen.totals, seen.reason) == (Totals("10.00%", "1,200 GBP", "12,000 GBP"), "A tenth answers surprises.")
+
+
+def test_the_chart_is_mirrored_for_scripts_from_right_to_left():
+    plain, mirrored = (bar_chart([("A", Decimal(75), "75%"), ("B", Decimal(25), "25%")], mirrored=m) for m in (0, 1))
+    assert [(bar.x, bar.width) for bar in plain.bars] == [(0, WIDTH), (0, WIDTH // 3)]
+    assert [(bar.x, bar.width) for bar in mirrored.bars] == [(0, WIDTH), (WIDTH - WIDTH // 3, WIDTH // 3)]
+    assert (mirrored.label_x, mirrored.share_x) == (plain.share_x, plain.label_x)
+
+
+def test_the_calendar_has_the_weeks_in_which_something_happens():
+    seen = calendar(full_strategy(), EN)
+    assert seen.columns == (Column("4", "1 Jun"), Column("5", "8 Jun"), Column("6", "15 Jun"), Column("7", "22 Jun"))
+    assert seen.overview[1] == OverviewRow("Email", (("1",), ("2",), ("3",), ()))
+    assert [row.when for row in seen.rows] == [f"Week {week}" for week in range(1, 9)]
+    assert seen.rows[0] == Row("Week 1", "11 May 2026", (Line("Open questions settled"),))
+    assert seen.rows[5] == Row(
+        "Week 6",
+        "15 June 2026",
+        pieces=(Line("Text 3 (Call to act)", "Facebook post"), Line("Text 3 (Call to act)", "Email")),
+    )
+
+
+def test_days_that_differ_within_a_week_stand_with_what_happens_on_them():
+    milestones = (MilestoneDTO("Copy", 2, "2026-05-04"), MilestoneDTO("Launch", 2, "2026-05-08"))
+    plan = replace(full_strategy(), channels=(), timeline=TimelineDTO(milestones, 8))
+    assert calendar(plan, EN).rows == (
+        Row("Week 2", milestones=(Line("Copy", date="4 May 2026"), Line("Launch", date="8 May 2026"))),
+    )
+
+
+@pytest.mark.parametrize("weeks", [156, 520])
+def test_a_long_campaign_is_gathered_into_periods(weeks):
+    pieces = tuple(PieceDTO(week, "explain", week) for week in range(1, weeks + 1))
+    plan = replace(full_strategy().channels[0], pieces=pieces)
+    seen = calendar(replace(full_strategy(), channels=(plan,), timeline=TimelineDTO((), weeks)), EN)
+    assert (len(seen.columns) <= 10, len(seen.rows) <= 60) == (True, True)
+    assert sum(len(cell) for cell in seen.overview[0].cells) == weeks
+    assert sum(len(row.pieces) for row in seen.rows) == weeks
+
+
+def test_periods_are_the_shortest_that_are_few_enough():
+    assert periods([9, 1, 9], 2) == (Period(1, 1), Period(9, 9))
+    assert periods([1, 2, 5], 2) == (Period(1, 4), Period(5, 8))
+    assert periods([], 2) == ()
+    assert len(periods(range(1, 105 * 52, 52), 2)) == 105
+
+
+def test_a_piece_has_its_texts_by_field_with_their_lengths_and_its_link_once():
+    by_name = {channel.name: channel for channel in copybook(full_bundles(), EN)}
+    assert by_name["Google search ad"].pieces == (
+        Piece(
+            *("Text 1", "Call to act", "Week 4", "1 June 2026"),
+            (
+                Part(
+                    "Headlines",
+                    "heading",
+                    (
+                        Text("Rye, seeds, patience", "20 of 30 characters"),
+                        Text("Open before the first ferry of the day", "38 of 30 characters", "too long by 8", "over"),
+                    ),
+                ),
+                Part("Description", "text", (Text("Rye bread at 12 Quay Street.", "28 of 90 characters"),)),
+                Part("Path shown", "aside", (Text("rye", "3 of 15 characters"),)),
+            ),
+            (Link("https://quay.example", "https://quay.example"),),
+        ),
+    )
+    first, second = by_name["Facebook post"].pieces
+    assert first.parts[1] == Part(
+        "Picture", "note", (Text("Show the oven door, with the year 1931 legible.", alt="A cast-iron oven door."),)
+    )
+    assert second.parts[0].texts[0].advice == "recommended: at most 500"
+    assert second.links == (Link(LINK, LINK),)
+    assert [channel.form for channel in by_name.values()] == ["post", "email", "message", "ad", "article", "poster"]
+    assert by_name["SMS"].pieces[0].parts[0].texts[0].size == "1 SMS segment, 51 of 160 characters"
+
+
+def test_a_platform_that_counts_its_own_way_says_so():
+    wide = replace(full_bundles()[3].assets[0], content="焼きたてのパン")
+    (channel,) = copybook([replace(full_bundles()[3], assets=(wide,))], EN)
+    assert channel.pieces[0].parts[0].texts[0].size == "14 of 30 characters (wide ones count two)"
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//x", "https://", "http://[", "x y", ""]
+)
+def test_only_web_addresses_are_linked(address):
+    assert link_to(address) == Link(address)
+
+
+def test_answers_say_where_they_were_read():
+    facts = {fact.name: fact for fact in answers.facts(full_brief(), EN)}
+    assert facts["Launch"] == Fact("Launch", "1 June 2026", "from your notes: “Launch on the first of June?”")
+    assert facts["Channels"].source == "from your notes: “and a text message to regulars”"
+    assert facts["Budget"] == Fact("Budget", "£12k a year (12,000 GBP per year)")
+    messages = next(each for each in answers.lists(full_brief(), EN) if each.name == "Key messages")
+    assert messages.items == (Item("Rye, seeds, patience"), Item("Open before the first ferry", "from your notes"))
+
+
+def test_the_checklist_leaves_out_what_is_searched_for_and_nothing_is_lost():
+    seen = answers.exclusions(full_brief(), EN)
+    assert seen.terms == ("sourdough-style",)
+    assert seen.covered == (Item("Never call it sourdough-style bread"),)
+    assert {item.text for item in (*seen.checklist, *seen.covered)} == set(full_brief().scope.exclusions)
+
+
+def test_what_the_form_says_of_itself_is_no_answer_of_the_client():
+    assert answers.further(full_brief(), EN) == (Fact("Favourite colour", "blue"),)
+    told = [(fact.name, fact.value) for fact in answers.reference(full_brief(), EN)]
+    assert told == [
+        ("Your reference", "quay-17"),
+        ("Source of the brief: title", "Intake call"),
+        ("Source of the brief: address", "https://quay.example/call"),
+        ("Source of the brief: seen on", "2 May 2026"),
+        ("Assumed when the form was filled in", "Tone, Must not appear"),
+    ]
+    assert not any(raw in page() for raw in ("external_id", "assumed_fields", "External id"))
+
+
+def test_the_verdict_names_places_in_words():
+    seen = verdict(full_result(), EN)
+    assert (seen.points, seen.findings[0]) == (
+        "97 of 100 points",
+        Finding(
+            *("major", "major", "Google search ad: Headline", "The headline is too long."),
+            *("ferry of the day", "Drop the time."),
+        ),
+    )
+    assert seen.findings[1].place == "The whole"
+
+
+def test_every_rule_is_named_for_the_agency():
+    named = [choice.rule for choice in choices(full_strategy(), EN)]
+    assert named[:5] == ["obj_sell", "obj_known", "stated", "reach", "reserve_10"]
+    assert all(f"<code>{rule}</code>" in page() for rule in named)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "de",
+            [
+                "Was wir zuerst wissen müssen",
+                "12.000 GBP",
+                "1. Juni 2026",
+                "40,00\u00a0%",
+                "Pressemitteilung",
+                "Erklären",
+            ],
+        ),
+        (
+            "fr",
+            ["Ce qui manque", "12\u00a0000 GBP", "1 juin 2026", "Communiqué de presse", "Notoriété", "63 caractères"],
+        ),
+        ("es", ["Lo que falta", "1 de junio de 2026", "Nota de prensa", "Invitar a actuar", "Semana 4"]),
+        ("ja", ['<html lang="ja" dir="ltr">', 'lang="en">The copy', "1 June 2026"]),
+        ("ar", ['<html lang="ar" dir="rtl">', 'lang="en">The copy', 'text-anchor="end">Email']),
+    ],
+)
+def test_the_page_speaks_the_clients_language(language, words):
+    shown = page(language=language)
+    assert [word for word in words if word not in shown] == []
+
+
+HOSTILE = "\"><script>alert('1')</script>{{ brief }}"
+
+
+def test_hostile_words_in_the_new_places_are_text():
+    brief = full_brief(
+        target_audience=HOSTILE,
+        website=f"javascript:{HOSTILE}",
+        provenance=tuple(replace(source, words=HOSTILE) for source in full_brief().provenance),
+        open_questions=tuple(
+            replace(asked, field=HOSTILE, kind=HOSTILE, words=HOSTILE) for asked in full_brief().open_questions
+        ),
+        further_answers={"external_id": HOSTILE, "source": {HOSTILE: HOSTILE}, "assumed_fields": [HOSTILE]},
+        excluded_terms=(HOSTILE,),
+    )
+    strategy = full_strategy(
+        objectives=tuple(replace(each, kind=HOSTILE, reason=HOSTILE) for each in full_strategy().objectives),
+        kpis=tuple(replace(kpi, measured_by=HOSTILE, rule=HOSTILE) for kpi in full_strategy().kpis),
+        channels=tuple(
+            replace(plan, channel=f"other:{HOSTILE}", reason=HOSTILE, rule=HOSTILE) for plan in full_strategy().channels
+        ),
+    )
+    told = {"piece": 1, "stage": HOSTILE, "week": 1, "on": HOSTILE, "alt": HOSTILE}
+    bundles = [
+        replace(
+            bundle, assets=tuple(replace(asset, url=f"https://x/{HOSTILE}", metadata=told) for asset in bundle.assets)
+        )
+        for bundle in full_bundles()
+    ]
+    issues = tuple(replace(issue, evidence=HOSTILE, suggestion=HOSTILE) for issue in full_result().issues)
+    shown = campaign_html(brief, strategy, bundles, full_result(issues=issues)).decode()
+    assert "<script" not in shown.casefold()
+    assert 'href="javascript' not in shown
+    assert shown.count(escape(HOSTILE)) > 30
+
+
+def test_a_page_of_everything_is_the_same_twice():
+    assert page() == page()
