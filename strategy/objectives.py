@@ -7,6 +7,8 @@ from typing import Any
 from strategy.contracts import ObjectiveDTO
 from strategy.rulebook import folded, rules
 
+LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
+
 
 def classified(objectives: Sequence[str], language: str) -> tuple[ObjectiveDTO, ...]:
     """Each objective in the client's words, with its kind and why."""
@@ -29,7 +31,7 @@ def _classified(words: str, language: str) -> ObjectiveDTO:
 
 def _rule_for(objective: str) -> Mapping[str, Any]:
     """The kind with most keywords in the sentence, in any of the languages we have words for."""
-    book, text = rules("objectives"), folded(objective)
+    book, text = rules("objectives"), folded(objective[:LONGEST_OBJECTIVE])
     found = [(_hits(text, rule["stems"]), rule) for rule in book["kinds"]]
     hits, best = max(found, key=lambda entry: entry[0])
     return best if hits else book["fallback"]

@@ -31,7 +31,7 @@ def summary_of(
     sentences = [
         _want(brief, language),
         _approach(objectives, language),
-        _money(shares, budget, language),
+        _money(brief, shares, budget, language),
         _time(brief, calendar, language),
         _success(kpis, language),
         _open(brief, language),
@@ -64,7 +64,7 @@ def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
     return say(book["approach"][case], language, kinds=words)
 
 
-def _money(shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language: str) -> str:
+def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language: str) -> str:
     named = sorted(shares, key=lambda entry: -entry[1].pct)[:MOST_NAMED]  # stable: the client's order at a tie
     facts = {
         "channels": listed([channel_name(channel, language) for channel, _ in named], language),
@@ -72,6 +72,8 @@ def _money(shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language:
     }
     if budget.total is not None and budget.reserve is not None:
         facts["total"] = money(budget.total, budget.currency, language)
+        if brief.budget and rules("budget")["total"]["period"]["id"] in budget.rule:
+            facts["total"] += f" ({quotable(brief.budget.period)})"
         facts["reserve"] = money(budget.reserve, budget.currency, language)
     how_many = ("none", "one", "few", "few")[len(shares)] if len(shares) <= MOST_NAMED else "many"
     case = f"{'shares' if budget.total is None else 'budget'}_{how_many}"

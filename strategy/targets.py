@@ -91,6 +91,8 @@ def _is_year(text: str, year: Moment) -> bool:
     before, after = _words(CLAUSE.split(text[: year.start])[-1]), _words(CLAUSE.split(text[year.end :])[0])
     if text[year.start - 1 : year.start] in tuple("€$£¥₹"):
         return False
+    if len(before) > 1 and re.fullmatch(r"(?:19|20)\d\d", before[-2]):  # between 2026 and 2028
+        return True
     led = _words(text[year.start : year.end])[:-1]
     if led or (before and _in(before[-1], "years_before")):
         return not after or _in(after[0], "stop") or not (led and _in(led[-1], "by")) or _stem(after[0], "aims")
@@ -198,7 +200,12 @@ class _Reader:
 
     def _from_to(self, start: Found, found: Found) -> Target | None:
         """A range is no target; a start and an end are, where something is to change from one to the other."""
-        led = bool(start.before) and _in(start.before[-1], "from")
+        last = start.before[-1] if start.before else ""
+        if last and _in(last, "by") and not _in(last, "from"):  # by so much to so much: the end is the target
+            name = self._named(start.before, found.after)
+            unit = found.sign or self._unit(found) or name
+            return Target(found.value, unit, name or unit) if unit else None
+        led = bool(last) and _in(last, "from")
         changes = self.rising or self.falling or found.sign == "%" or _joint(start.tail) in ("auf", "naar")
         if not led or not changes:
             return None
@@ -228,12 +235,16 @@ class _Reader:
         book = rules("numbers")
         if _stem(self.text, "cost_sought"):
             return Target(found.value, found.sign)
-        if not _stem(self.text, "money_sought") or after in book["price_after"]:
+        if after in book["price_after"]:
+            return None
+        if (self.rising or self.falling) and (before in book["to"] or before in book["by"]):
+            change = ("less" if self.falling and not self.rising else "more") if before not in book["to"] else ""
+            return Target(found.value, found.sign, self._named(found.before, ()), change)
+        if not _stem(self.text, "money_sought"):
             return None
         if before in book["price_before"] and before not in book["to"]:
             return None
-        change = "more" if before in book["by"] and self.rising else ""
-        return Target(found.value, found.sign, "" if change == "" else self._named(found.before, ()), change)
+        return Target(found.value, found.sign)
 
     def _count(self, found: Found) -> Target | None:
         last = found.before[-1] if found.before else ""
@@ -246,8 +257,9 @@ class _Reader:
         if not unit or found.value <= 0:
             return None
         change = ("less" if self.falling and not self.rising else "more") if relation and _in(last, "by") else ""
-        generic = _key(unit.split()[0]) in rules("numbers")["generic_nouns"]
-        return Target(found.value, unit, "" if generic else unit, change)
+        if _in(unit.split()[0], "generic_nouns"):  # says nothing of what for: the sentence does
+            return Target(found.value, unit.split()[0], "", change)
+        return Target(found.value, unit, unit, change)
 
     def _unit(self, found: Found) -> str:
         words: list[str] = []
@@ -274,7 +286,7 @@ class _Reader:
                 if _in(word, "stop"):
                     break
                 words.append(word)
-        return " ".join(words) if len(words) <= MOST_NAME_WORDS else ""
+        return _without_particle(" ".join(words)) if len(words) <= MOST_NAME_WORDS else ""
 
 
 def _without_verb(words: list[str]) -> list[str]:
@@ -284,10 +296,16 @@ def _without_verb(words: list[str]) -> list[str]:
     return words
 
 
+def _without_particle(name: str) -> str:
+    return name[:-1] if name[-1:] in rules("numbers")["particles"] else name
+
+
 def _is_lead(word: str) -> bool:
     """Whether a word leads to the noun: a whole short word, or a verb by its stem."""
     key, book = _key(word), rules("numbers")
-    stems = (stem for stem in (*book["aims"], *book["more"], *book["less"]) if len(stem) > SHORT_WORD)
+    stems = (
+        stem for stem in (*book["aims"], *book["more"], *book["less"]) if len(stem) > SHORT_WORD or not stem.isascii()
+    )
     return key in book["aims"] or any(key.startswith(stem) for stem in stems) or key in book["short_verbs"]
 
 

@@ -228,6 +228,7 @@ def test_a_budget_per_month_is_shared_out_as_it_stands_and_that_is_said():
     doc = planned(budget=BudgetDTO(1000, "EUR", "al mes"), language="es")
     assert (doc.budget.total, doc.budget.rule) == (1000, "reserve_usual, total_period")
     assert "«al mes»" in doc.budget.reason
+    assert "1.000 EUR (al mes)" in doc.executive_summary
 
 
 @pytest.mark.parametrize(
