@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
-from strategy.rulebook import folded, rules
+from strategy.rulebook import folded, occurs, rules
 
 AGES = re.compile(r"(?<!\d)(\d{1,2})\s?(?:-|–|—|to|bis|a|à|y|und|and|et)\s?(\d{1,2})(?!\d)")
 FROM_AGE = re.compile(r"(?<!\d)(\d{2})\s?(?:\+|plus\b)|(?:over|uber|ab|mayores de|plus de)\s(\d{2})(?!\d)")
@@ -25,7 +25,7 @@ def _names(rule: Mapping[str, Any], channel: str) -> bool:
 def _meets(rule: Mapping[str, Any], audience: str) -> bool:
     text = folded(audience[:LONGEST_AUDIENCE])
     stems = {folded(stem) for stems in rule["words"].values() for stem in stems}
-    if any(re.search(rf"\b{re.escape(stem)}", text) if stem.isascii() else stem in text for stem in stems):
+    if any(occurs(stem, text) for stem in stems):
         return True
     return bool(rule["ages"]) and any(_within(ages, rule["ages"]) for ages in _ages(text))
 

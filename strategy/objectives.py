@@ -1,11 +1,10 @@
 """What kind of objective a sentence is: awareness, consideration, conversion, retention or behaviour change."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from strategy.contracts import ObjectiveDTO
-from strategy.rulebook import folded, rules
+from strategy.rulebook import folded, occurs, rules
 
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
@@ -39,8 +38,4 @@ def _rule_for(objective: str) -> Mapping[str, Any]:
 
 def _hits(text: str, stems: dict[str, list[str]]) -> int:
     unique = {folded(stem) for language in stems.values() for stem in language}
-    return sum(_occurs(stem, text) for stem in unique)
-
-
-def _occurs(stem: str, text: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(stem)}", text)) if stem.isascii() else stem in text
+    return sum(occurs(stem, text) for stem in unique)

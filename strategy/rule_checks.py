@@ -1,7 +1,7 @@
 """What must hold in a file of rules, so that a slip is found when it is read and not in a client's plan."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,6 +12,23 @@ LANGUAGES = ("en", "es", "fr", "de")
 KINDS = ("awareness", "consideration", "conversion", "retention", "behaviour")
 MOMENTS = ("prepare", "launch", "review", "end", *STAGES)
 FACTS = {"message", "second", "audience", "website", "action", "channel", "tone"}
+# What a text may have in braces, by file; in the summary by the group of frames.
+SLOTS = {
+    "tactics.json": FACTS,
+    "kpis.json": {"words", "unit"},
+    "budget.json": {"period"},
+    "milestones.json": {"day"},
+}
+SUMMARY_SLOTS = {
+    "day": {"day", "month", "year"},
+    "want": {"client", "count", "first", "second"},
+    "audience": {"audience"},
+    "approach": {"kinds"},
+    "money": {"channels", "percent", "total", "reserve"},
+    "time": {"weeks", "launch", "words", "day"},
+    "success": {"targets", "measure"},
+    "questions": {"count", "fields"},
+}
 SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -58,8 +75,15 @@ def _check_texts(file: str, rule: str, texts: Mapping[str, Any]) -> None:
         if not isinstance(text, str) or not text.strip():
             raise RuleError(file, rule, f"a text is missing in “{language}”: {next(iter(texts.values()))!r}")
         slots[language] = sorted(set(SLOT.findall(text)))
+    if file != "summary.json":
+        _check_slots(file, rule, slots["en"], SLOTS.get(file, set()))
     if any(slots[language] != slots["en"] for language in LANGUAGES):
         raise RuleError(file, rule, f"the languages do not have the same slots in braces: {texts['en']!r}")
+
+
+def _check_slots(file: str, rule: str, slots: Iterable[str], allowed: set[str]) -> None:
+    if unknown := set(slots) - allowed:
+        raise RuleError(file, rule, f"nothing is called {', '.join(sorted(unknown))} here to be put in at the braces")
 
 
 def _parts(data: Any, rule: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -170,10 +194,17 @@ def _tactics(book: dict[str, Any]) -> Wrongs:
         yield from _known(row)
         if row["when"] not in MOMENTS:
             yield row["id"], f"“when” must be one of {', '.join(MOMENTS)}"
-        if unknown := set(SLOT.findall(row["text"]["en"])) - FACTS:
-            yield row["id"], f"there is no fact called {', '.join(sorted(unknown))}"
         if SLOT.search(row["reason"]["en"]):
             yield row["id"], "a reason has no slots"
+
+
+def _summary(book: dict[str, Any]) -> Wrongs:
+    for group, frames in book.items():
+        for _, texts in _parts(frames, ""):
+            if isinstance(texts.get("en"), str):
+                _check_slots("summary.json", group, SLOT.findall(texts["en"]), SUMMARY_SLOTS.get(group, set()))
+    if len(book["months"]) != 12 or any(len(names) != len(LANGUAGES) for names in book["months"]):
+        yield "months", "twelve months are needed, each in every language"
 
 
 _CHECKS: dict[str, Callable[[dict[str, Any]], Wrongs]] = {
@@ -184,4 +215,5 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], Wrongs]] = {
     "pieces.json": _pieces,
     "milestones.json": _milestones,
     "tactics.json": _tactics,
+    "summary.json": _summary,
 }

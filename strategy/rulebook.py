@@ -1,6 +1,7 @@
 """The rules of planning: the JSON files in `rules/`, which a marketer may change; checked when they are read."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,3 +46,13 @@ def folded(text: str) -> str:
     """Text for comparing: no case, no accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def occurs(stem: str, text: str) -> bool:
+    """Whether a word of the folded text begins with the stem; a stem in another script is found anywhere."""
+    return bool(_beginning(stem).search(text)) if stem.isascii() else stem in text
+
+
+@cache
+def _beginning(stem: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(stem)}")  # kept here: there are more stems than `re` keeps patterns

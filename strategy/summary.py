@@ -71,9 +71,10 @@ def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budge
         "percent": round(sum((share.pct for _, share in named), Decimal(0))),
     }
     if budget.total is not None and budget.reserve is not None:
-        facts["total"] = money(budget.total, budget.currency, language)
+        total = money(budget.total, budget.currency, language)
         if brief.budget and rules("budget")["total"]["period"]["id"] in budget.rule:
-            facts["total"] += f" ({quotable(brief.budget.period)})"
+            total = f"{total} ({quotable(brief.budget.period)})"
+        facts["total"] = total
         facts["reserve"] = money(budget.reserve, budget.currency, language)
     how_many = ("none", "one", "few", "few")[len(shares)] if len(shares) <= MOST_NAMED else "many"
     case = f"{'shares' if budget.total is None else 'budget'}_{how_many}"

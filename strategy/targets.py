@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from strategy.days import Moment, moments_in, years_in
-from strategy.rulebook import folded, rules
+from strategy.rulebook import folded, occurs, rules
 
 NUMBER = re.compile(
     r"(?P<money>[€$£¥₹]\s?)?(?<![A-Za-zÀ-ɏ0-9_.,/-])"
@@ -20,6 +20,7 @@ CLAUSE = re.compile(rf"{BREAK.pattern}|{BORDER}")
 MOST_UNIT_WORDS = 4
 MOST_NAME_WORDS = 8
 SHORT_WORD = 4
+MOST_NUMBERS = 24  # a sentence with more is a table
 MOST_DIGITS = 15
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
@@ -82,9 +83,7 @@ def _in(word: str, book: str) -> bool:
 def _stem(text: str, book: str) -> bool:
     """Whether a word of the text begins with a stem of the book; in other scripts, whether the stem occurs."""
     line = folded(text)
-    return any(
-        re.search(rf"\b{re.escape(stem)}", line) if stem.isascii() else stem in line for stem in rules("numbers")[book]
-    )
+    return any(occurs(stem, line) for stem in rules("numbers")[book])
 
 
 def _is_year(text: str, year: Moment) -> bool:
@@ -117,6 +116,8 @@ class _Reader:
     def __init__(self, text: str):
         self.text = text
         self.rising, self.falling = _stem(text, "more"), _stem(text, "less")
+        self.offers, self.money_sought = _stem(text, "offers"), _stem(text, "money_sought")
+        self.cost_sought = _stem(text, "cost_sought")
         self.found = [found for found in self._numbers() if found]
 
     def targets(self) -> list[Target]:
@@ -136,7 +137,7 @@ class _Reader:
         return kept
 
     def _numbers(self) -> list[Found | None]:
-        matches = list(NUMBER.finditer(self.text))
+        matches = list(NUMBER.finditer(self.text))[:MOST_NUMBERS]
         ends = [match.end() for match in matches]
         starts = [match.start() for match in matches]
         return [
@@ -190,7 +191,7 @@ class _Reader:
         start = self.found[index - 1] if index and self._is_start(index - 1) else None
         if start is not None:
             return self._from_to(start, found)
-        if found.sign and _stem(self.text, "offers"):
+        if found.sign and self.offers:
             return None
         if found.sign == "%":
             return self._percent(found)
@@ -233,14 +234,14 @@ class _Reader:
         before = _key(found.before[-1]) if found.before else ""
         after = _key(found.after[0]) if found.after else ""
         book = rules("numbers")
-        if _stem(self.text, "cost_sought"):
+        if self.cost_sought:
             return Target(found.value, found.sign)
         if after in book["price_after"]:
             return None
         if (self.rising or self.falling) and (before in book["to"] or before in book["by"]):
             change = ("less" if self.falling and not self.rising else "more") if before not in book["to"] else ""
             return Target(found.value, found.sign, self._named(found.before, ()), change)
-        if not _stem(self.text, "money_sought"):
+        if not self.money_sought:
             return None
         if before in book["price_before"] and before not in book["to"]:
             return None
