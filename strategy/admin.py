@@ -6,7 +6,7 @@ from strategy.models import StrategyDocument, TacticAssignment
 
 class Tactics(Children):
     model = TacticAssignment
-    names = ("position", "channel", "tactic")
+    names = ("position", "channel", "tactic", "week", "rule")
 
 
 @admin.register(StrategyDocument)

@@ -1,25 +1,41 @@
 """What kind of objective a sentence is: awareness, consideration, conversion, retention or behaviour change."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from strategy.rulebook import folded, rules
+from strategy.contracts import ObjectiveDTO
+from strategy.rulebook import folded, occurs, rules
+
+LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
+
+
+def classified(objectives: Sequence[str], language: str) -> tuple[ObjectiveDTO, ...]:
+    """Each objective in the client's words, with its kind and why."""
+    return tuple(_classified(words, language) for words in objectives)
 
 
 def kind_of(objective: str) -> str:
-    """The kind with most keywords in the sentence, in any of the languages we have words for."""
-    words = rules("objective_words")
-    text = folded(objective)
-    found = {entry["kind"]: _hits(text, entry["stems"]) for entry in words["kinds"]}
-    best = max(found, key=lambda kind: found[kind])
-    return best if found[best] else words["fallback"]["kind"]
+    return _rule_for(objective)["kind"]
 
 
 def kinds_of(objectives: Sequence[str]) -> tuple[str, ...]:
     """The kinds of all objectives, one entry each, in their order; the fallback where there is none."""
-    return tuple(map(kind_of, objectives)) or (rules("objective_words")["fallback"]["kind"],)
+    return tuple(map(kind_of, objectives)) or (rules("objectives")["fallback"]["kind"],)
+
+
+def _classified(words: str, language: str) -> ObjectiveDTO:
+    rule = _rule_for(words)
+    return ObjectiveDTO(words, rule["kind"], rule["id"], rule["reason"][language])
+
+
+def _rule_for(objective: str) -> Mapping[str, Any]:
+    """The kind with most keywords in the sentence, in any of the languages we have words for."""
+    book, text = rules("objectives"), folded(objective[:LONGEST_OBJECTIVE])
+    found = [(_hits(text, rule["stems"]), rule) for rule in book["kinds"]]
+    hits, best = max(found, key=lambda entry: entry[0])
+    return best if hits else book["fallback"]
 
 
 def _hits(text: str, stems: dict[str, list[str]]) -> int:
-    unique = {stem for language in stems.values() for stem in language}
-    return sum(bool(re.search(rf"\b{re.escape(stem)}", text)) for stem in unique)
+    unique = {folded(stem) for language in stems.values() for stem in language}
+    return sum(occurs(stem, text) for stem in unique)

@@ -1,38 +1,58 @@
-"""The plan for a brief. Pure: no database, no clock; the rules lie as JSON beside this file."""
+"""The plan for a brief. Pure: no database, no clock; the rules lie as JSON in `rules/`."""
 
 from datetime import datetime
 
 from onboarding.contracts import NormalizedBriefDTO
-from strategy.budget import share_out
-from strategy.contracts import ChannelPlanDTO, StrategyDocDTO
+from strategy.budget import Share, share_out
+from strategy.contracts import ChannelPlanDTO, StrategyDocDTO, TacticDTO
 from strategy.kpis import kpis_for
-from strategy.objectives import kinds_of
-from strategy.summary import summary_of
-from strategy.tactics import tactics_for
-from strategy.timeline import timeline_for
+from strategy.objectives import classified, kinds_of
+from strategy.pieces import Pieces, pieces_for
+from strategy.summary import summary_of, today_of
+from strategy.tactics import tactics_by_channel
+from strategy.timeline import calendar_for, timeline_for
+from strategy.wording import language_of
 
 
 def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> StrategyDocDTO:
     """An unapproved plan, its version 0 until it is kept. Never raises: what the brief lacks stays open in the plan."""
+    language, today = language_of(brief.language), today_of(brief)
     channels = tuple(dict.fromkeys(brief.scope.deliverables))
-    timeline = timeline_for(brief.scope.timeline_weeks, brief.launch_date)
-    budget, shares = share_out(brief.budget, channels, kinds_of(brief.objectives))
+    objectives, kinds = classified(brief.objectives, language), kinds_of(brief.objectives)
+    calendar = calendar_for(brief.scope.timeline_weeks, brief.launch_date)
+    budget, shares = share_out(brief, channels, kinds, language)
+    days = _days(brief.scope.timeline_weeks)
+    kpis = kpis_for(brief.objectives, channels, days, today=today, language=language)
+    tactics = tactics_by_channel(brief, channels, kinds, calendar, language)
+    pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, language) for channel in channels]
     return StrategyDocDTO(
         strategy_id=strategy_id,
         brief_id=brief.brief_id,
         version=0,
-        kpis=kpis_for(brief.objectives, channels, _days(brief.scope.timeline_weeks)),
-        channels=tuple(
-            ChannelPlanDTO(channel, share.pct, tactics_for(brief, channel), share.amount, share.rule)
-            for channel, share in zip(channels, shares, strict=True)
+        kpis=kpis,
+        channels=tuple(map(_channel_plan, channels, shares, tactics, pieces)),
+        timeline=timeline_for(calendar, today=today, language=language),
+        executive_summary=summary_of(
+            brief,
+            objectives=objectives,
+            shares=tuple(zip(channels, shares, strict=True)),
+            budget=budget,
+            kpis=kpis,
+            calendar=calendar,
+            language=language,
         ),
-        timeline=timeline,
-        executive_summary=summary_of(brief, channels, budget, timeline),
         is_approved=False,
         created_at=now,
         approved_at=None,
         budget=budget,
+        objectives=objectives,
     )
+
+
+def _channel_plan(channel: str, share: Share, tactics: tuple[TacticDTO, ...], pieces: Pieces) -> ChannelPlanDTO:
+    """The rule names all that made it: its weight, what moved it, and the number of its pieces."""
+    rule, reason = f"{share.rule}, {pieces.rule}", f"{share.reason} {pieces.reason}"
+    return ChannelPlanDTO(channel, share.pct, tactics, share.amount, rule, reason, pieces.pieces)
 
 
 def _days(weeks: int | None) -> int | None:

@@ -1,70 +1,133 @@
-"""The executive summary: a few plain English sentences made of the brief's own facts."""
+"""The executive summary: at most six sentences, each the frame of its case in summary.json with the brief's facts."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
-from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
-from strategy.contracts import BudgetPlanDTO, TimelineDTO
+from strategy.budget import Share
+from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
+from strategy.rulebook import rules
+from strategy.timeline import Calendar
+from strategy.wording import channel_name, day_words, figure, listed, money, quotable, say
+
+FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")  # not the one of an abbreviation
+MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it
+MOST_NAMED = 3  # channels, targets or questions that one sentence names
 
 
-def summary_of(brief: NormalizedBriefDTO, channels: Sequence[str], budget: BudgetPlanDTO, timeline: TimelineDTO) -> str:
-    """Who wants what from whom, where, for how much and how long; what is missing is said to be missing."""
+def summary_of(
+    brief: NormalizedBriefDTO,
+    *,
+    objectives: Sequence[ObjectiveDTO],
+    shares: Sequence[tuple[str, Share]],
+    budget: BudgetPlanDTO,
+    kpis: Sequence[KpiDTO],
+    calendar: Calendar,
+    language: str,
+) -> str:
+    """What the client wants and for whom, how and why, what the money does, when, what is success, what is open."""
     sentences = [
-        _objectives(brief),
-        _audience(brief),
-        _messages(brief),
-        _channels(channels),
-        _money(brief, budget),
-        _time(brief, timeline),
+        _want(brief, language),
+        _approach(objectives, language),
+        _money(brief, shares, budget, language),
+        _time(brief, calendar, language),
+        _success(kpis, language),
+        _open(brief, language),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def money(amount: Decimal, currency: str) -> str:
-    """The amount with thousands separated, and its currency where known."""
-    return f"{amount:,f} {currency}".strip()
+def _want(brief: NormalizedBriefDTO, language: str) -> str:
+    book = rules("summary")
+    aims = [aim for aim in map(quotable, brief.objectives) if aim]
+    quoted = aims[:2] if len(aims) == 2 else aims[:1]
+    case = "long" if len("".join(quoted)) > MOST_CHARACTERS else ("none", "one", "two")[len(quoted)]
+    if case == "one" and len(aims) > 2:
+        case = "many"
+    facts = {
+        "client": quotable(brief.client_name) or book["the_client"][language],
+        "count": _count(len(aims), language),
+    }
+    want = say(book["want"][case], language, **facts, first=(aims or [""])[0], second=(quoted or [""])[-1])
+    audience = quotable(FULL_STOP.split(quotable(brief.target_audience))[0])
+    whom = "none" if not audience else "named" if len(audience) <= MOST_CHARACTERS else "long"
+    return want + say(book["audience"][whom], language, audience=audience)
 
 
-def _listed(items: Sequence[str]) -> str:
-    return "; ".join(" ".join(item.split()).rstrip(".;") for item in items if item.strip())
+def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
+    book = rules("summary")
+    kinds = list(dict.fromkeys(objective.kind for objective in objectives))
+    case = "open" if not kinds else kinds[0] if len(kinds) == 1 else "mixed"
+    words = listed([book["kinds"][kind][language] for kind in kinds], language)
+    return say(book["approach"][case], language, kinds=words)
 
 
-def _objectives(brief: NormalizedBriefDTO) -> str:
-    who = brief.client_name or "The client"
-    if not brief.objectives:
-        return f"{who} has named no objective yet."
-    return f"Objectives of {who}: {_listed(brief.objectives)}."
+def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language: str) -> str:
+    named = sorted(shares, key=lambda entry: -entry[1].pct)[:MOST_NAMED]  # stable: the client's order at a tie
+    facts = {
+        "channels": listed([channel_name(channel, language) for channel, _ in named], language),
+        "percent": round(sum((share.pct for _, share in named), Decimal(0))),
+    }
+    if budget.total is not None and budget.reserve is not None:
+        total = money(budget.total, budget.currency, language)
+        if brief.budget and rules("budget")["total"]["period"]["id"] in budget.rule:
+            total = f"{total} ({quotable(brief.budget.period)})"
+        facts["total"] = total
+        facts["reserve"] = money(budget.reserve, budget.currency, language)
+    how_many = ("none", "one", "few", "few")[len(shares)] if len(shares) <= MOST_NAMED else "many"
+    case = f"{'shares' if budget.total is None else 'budget'}_{how_many}"
+    return say(rules("summary")["money"][case], language, **facts)
 
 
-def _audience(brief: NormalizedBriefDTO) -> str:
-    audience = _listed([brief.target_audience])
-    return f"Audience: {audience}." if audience else "The audience is still to be agreed."
+def _time(brief: NormalizedBriefDTO, calendar: Calendar, language: str) -> str:
+    words, day = quotable(brief.launch_date), calendar.launch_day
+    if day:
+        case = "past" if calendar.starts_before(today_of(brief)) else "day"
+    elif words and len(words) <= MOST_CHARACTERS:
+        case = "words"
+    else:
+        case = "weeks"
+    if brief.scope.timeline_weeks != calendar.duration and not day:
+        case = "assumed"
+    facts = {"weeks": calendar.duration, "launch": calendar.launch, "words": words}
+    return say(rules("summary")["time"][case], language, **facts, day=day_words(day, language) if day else "")
 
 
-def _messages(brief: NormalizedBriefDTO) -> str:
-    messages = _listed(brief.key_messages)
-    return f"What it says: {messages}." if messages else "The brief has no key message yet."
+def today_of(brief: NormalizedBriefDTO) -> date:
+    """The plan knows no clock: its today is the day on which the brief was taken in."""
+    return brief.normalized_at.date()
 
 
-def _channels(channels: Sequence[str]) -> str:
-    if not channels:
-        return "The brief names no channel, so no budget is shared out yet."
-    return f"Channels: {', '.join(channel_of(channel).name for channel in channels)}."
+def _success(kpis: Sequence[KpiDTO], language: str) -> str:
+    book = rules("summary")["success"]
+    stated = [kpi for kpi in kpis if kpi.target_value is not None]
+    if not stated:
+        return say(book["open"], language, measure=kpis[0].name)
+    case = "stated" if stated[0].rule.startswith(rules("kpis")["stated"]["id"]) else "ruled"
+    return say(book[case], language, targets="; ".join(_target(kpi, language) for kpi in stated[:MOST_NAMED]))
 
 
-def _money(brief: NormalizedBriefDTO, budget: BudgetPlanDTO) -> str:
-    if budget.total is None or budget.reserve is None:
-        return "The brief gives no usable budget figure: shares are in percent only."
-    period = " ".join(brief.budget.period.split()) if brief.budget else ""
-    of = f" ({period})" if period else ""
-    total, reserve = money(budget.total, budget.currency), money(budget.reserve, budget.currency)
-    return f"Budget: {total}{of}, of which {reserve} is held in reserve."
+def _target(kpi: KpiDTO, language: str) -> str:
+    value = figure(kpi.target_value or Decimal(0), language)
+    same = kpi.unit.casefold() in kpi.name.casefold()
+    return f"{kpi.name} ({value if same else f'{value} {kpi.unit}'})"
 
 
-def _time(brief: NormalizedBriefDTO, timeline: TimelineDTO) -> str:
-    launch = " ".join(brief.launch_date.split())
-    until = f" Launch as the client wrote it: {launch}." if launch else ""
-    if brief.scope.timeline_weeks == timeline.duration_weeks:
-        return f"It runs for {timeline.duration_weeks} weeks.{until}"
-    return f"The brief names no duration; {timeline.duration_weeks} weeks are assumed.{until}"
+def _open(brief: NormalizedBriefDTO, language: str) -> str:
+    book = rules("summary")
+    asked = {question.field for question in brief.open_questions}
+    fields = [words[language] for field, words in book["fields"].items() if field in asked][:MOST_NAMED]
+    count = len(brief.open_questions)
+    if not count:
+        return ""
+    case = "unnamed" if not fields else "one" if count == 1 else "many"
+    sentence = say(book["questions"][case], language, count=_count(count, language), fields=listed(fields, language))
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _count(number: int, language: str) -> str:
+    """A small number as a word."""
+    words = rules("summary")["counts"].get(str(number))
+    return words[language] if words else str(number)

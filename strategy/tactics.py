@@ -1,41 +1,76 @@
-"""What is done on each channel: frames of tactics.json, filled with facts of the brief and nothing else."""
+"""What is done on each channel: rules of tactics.json, filled with facts of the brief and nothing else."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
-from strategy.contracts import TacticDTO
+from strategy.contracts import STAGES, TacticDTO
+from strategy.pieces import week_of
+from strategy.rule_checks import SLOT
 from strategy.rulebook import rules
+from strategy.timeline import Calendar
+from strategy.wording import channel_name, quotable, say
 
-SLOT = re.compile(r"\{(\w+)\}")
-MOST_CHARACTERS = 300  # a longer fact is a document; the tactic would not be read
+MOST_CHARACTERS = 160  # a longer fact is a paragraph; a tactic that quotes it would not be read
 
 
-def tactics_for(brief: NormalizedBriefDTO, channel: str) -> tuple[TacticDTO, ...]:
-    """Up to `per_channel` lines in English; a line that needs a fact the brief lacks is left out."""
+def tactics_by_channel(
+    brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence[str], calendar: Calendar, language: str
+) -> list[tuple[TacticDTO, ...]]:
+    """The tactics of each channel, by week; what one channel does, another does only where it has nothing else."""
+    taken: set[str] = set()
+    planned = []
+    for channel in channels:
+        facts = _facts(brief, channel, language)
+        chosen = _chosen(_usable(channel, kinds, facts), taken)
+        taken |= {rule["id"] for rule in chosen}
+        tactics = [_tactic(rule, facts, calendar, language) for rule in chosen]
+        planned.append(tuple(sorted(tactics, key=lambda tactic: tactic.week)))
+    return planned
+
+
+def _usable(channel: str, kinds: Sequence[str], facts: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    """Rules for this channel whose objectives and facts the brief has: the channel's own first, then its kind's."""
+    kind = channel_of(channel).kind
+    fitting = [
+        rule
+        for rule in rules("tactics")["rules"]
+        if (channel in rule.get("channels", ()) or kind in rule.get("kinds", ()))
+        and (not rule.get("objectives") or set(kinds) & set(rule["objectives"]))
+        and all(facts[name] for name in SLOT.findall(rule["text"]["en"]))
+    ]
+    return sorted(fitting, key=lambda rule: channel not in rule.get("channels", ()))
+
+
+def _chosen(usable: list[Mapping[str, Any]], taken: set[str]) -> list[Mapping[str, Any]]:
     book = rules("tactics")
-    facts = _facts(brief)
-    own = book["channels"].get(channel) or book["kinds"].get(channel_of(channel).kind, [])
-    lines = [*own, *book["all"]]
-    usable = [line["text"] for line in lines if all(facts.get(name) for name in SLOT.findall(line["text"]))]
-    return tuple(TacticDTO(SLOT.sub(lambda slot: facts[slot[1]], text)) for text in usable[: book["per_channel"]])
+    fresh = [rule for rule in usable if rule["id"] not in taken][: book["at_most"]]
+    again = [rule for rule in usable if rule["id"] in taken]
+    again.sort(key=lambda rule: "{channel}" not in rule["text"]["en"])  # those name the channel, so they differ
+    return fresh + again[: max(0, book["at_least"] - len(fresh))]
 
 
-def _facts(brief: NormalizedBriefDTO) -> Mapping[str, str]:
-    messages = [" ".join(message.split()).rstrip(".") for message in brief.key_messages]
+def _tactic(rule: Mapping[str, Any], facts: Mapping[str, str], calendar: Calendar, language: str) -> TacticDTO:
+    text = say(rule["text"], language, **facts)
+    return TacticDTO(text[:1].upper() + text[1:], _week(rule["when"], calendar), rule["id"], rule["reason"][language])
+
+
+def _week(when: str, calendar: Calendar) -> int:
+    if when in STAGES:
+        return week_of(when, calendar)
+    return calendar.weeks["copy" if when == "prepare" else when]
+
+
+def _facts(brief: NormalizedBriefDTO, channel: str, language: str) -> Mapping[str, str]:
+    messages = [*map(quotable, brief.key_messages), "", ""]
     facts = {
-        "message": messages[0] if messages else "",
-        "second": messages[1] if len(messages) > 1 else "",
-        "tone": brief.tone if isinstance(brief.tone, str) else "",
-        "audience": brief.target_audience,
-        "website": brief.website,
-        "mandatory": "; ".join(brief.mandatory_inclusions),
-        "action": brief.call_to_action,
+        "message": messages[0],
+        "second": messages[1] if messages[1] != messages[0] else "",
+        "tone": quotable(brief.tone) if isinstance(brief.tone, str) else "",
+        "audience": quotable(brief.target_audience),
+        "website": quotable(brief.website).split("://")[-1].rstrip("/"),
+        "action": quotable(brief.call_to_action),
+        "channel": channel_name(channel, language),
     }
-    return {name: _one_line(fact) for name, fact in facts.items()}
-
-
-def _one_line(fact: str) -> str:
-    line = " ".join(fact.split()).rstrip(".")
-    return line if len(line) <= MOST_CHARACTERS else ""
+    return {name: fact if len(fact) <= MOST_CHARACTERS else "" for name, fact in facts.items()}

@@ -1,0 +1,113 @@
+"""Days and spans of time inside a client's sentence."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from strategy.rulebook import folded, rules
+
+ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
+DOTTED = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)")
+DAY_MONTH = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s(?:of\s|de\s)?(?P<name>[^\W\d_]{3,})\.?,?\s(?:de\s|del\s)?(?P<y>\d{4})\b"
+)
+MONTH_DAY = re.compile(r"\b(?P<name>[^\W\d_]{3,})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>\d{4})\b")
+MONTH = re.compile(r"\b(?P<name>[^\W\d_]{3,})\.?\s(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)\b")
+YEAR = re.compile(r"(?<![\d.,])(?P<y>(?:19|20)\d\d)(?![\d.,]\d|\d)(?!\s?%)")
+EASTERN = re.compile(r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?")
+SPAN = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}|(?<!\w)[^\W\d_]+)(?=[\s-]?(?P<unit>[^\W\d_]+))")
+LEAD = re.compile(r"(?<![\w'’])([\w'’]+)\s+$")
+LONGEST_WORD = 40
+MONTHS = 12
+SLASHED = re.compile(r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)")
+OTHER_SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2}(?!\d)")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A piece of a sentence that tells time; the last day it means, or how many days, where it can be told."""
+
+    start: int
+    end: int
+    day: date | None = None
+    days: int | None = None
+
+
+def launch_day(words: str) -> date | None:
+    """The day a launch is fixed to, None where the words leave it open: a month, two dates, "about"."""
+    for pattern in (ISO, DOTTED, DAY_MONTH, MONTH_DAY, EASTERN):
+        match = pattern.fullmatch(words.strip())
+        if match and match.groupdict().get("d"):
+            return _day(match.groupdict())
+    return None
+
+
+def moments_in(text: str) -> list[Moment]:
+    """Every date and span of time of a sentence, none overlapping another."""
+    found: list[Moment] = []
+    for moment in (*_dates(text), *_spans(text)):
+        if all(moment.end <= other.start or moment.start >= other.end for other in found):
+            found.append(moment)
+    return sorted(found, key=lambda moment: moment.start)
+
+
+def _dates(text: str) -> Iterator[Moment]:
+    for pattern in (ISO, DOTTED, DAY_MONTH, MONTH_DAY, EASTERN, SLASHED, OTHER_SLASHED, MONTH):
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            if "name" not in parts or _month(parts["name"]):
+                day = None if pattern is SLASHED and int(parts["d"]) <= MONTHS else _day(parts)  # 3/4: which is which?
+                yield Moment(_with_lead(text, match.start(), "deadline_before"), match.end(), day=day)
+
+
+def years_in(text: str) -> Iterator[Moment]:
+    """Numbers that could be years: whether they are is for the sentence to tell."""
+    for match in YEAR.finditer(text):
+        start = _with_lead(text, match.start(), "deadline_before")
+        yield Moment(start, match.end(), day=date(int(match["y"]), 12, 31))
+
+
+def _spans(text: str) -> Iterator[Moment]:
+    book = rules("numbers")
+    for match in SPAN.finditer(text):
+        unit, number = folded(match["unit"]), folded(match["n"])
+        count = int(number) if number.isdecimal() else book["number_words"].get(number)
+        days = book["days_of"].get(unit) or _eastern_unit(match["unit"])
+        if count and (days or unit in book["other_durations"]):
+            start = _with_lead(text, match.start(), "lead")
+            yield Moment(start, match.end("unit"), days=days * count if days else None)
+
+
+def _eastern_unit(unit: str) -> int | None:
+    days = rules("numbers")["days_of"]
+    return next((days[name] for name in days if not name.isascii() and unit.startswith(name)), None)
+
+
+def _with_lead(text: str, start: int, book: str) -> int:
+    """Where the words that lead to it begin: "within the next" of "within the next three months"."""
+    leads = {*rules("numbers")[book], "the", "of", "el", "la", "de", "del", "le", "des", "il", "o", "den", "zum", "dem"}
+    while word := LEAD.search(text[max(0, start - LONGEST_WORD) : start]):
+        if folded(word[1]).replace("’", "'") not in leads:
+            break
+        start -= len(word[0])
+    return start
+
+
+def _month(name: str) -> int | None:
+    word = folded(name)
+    months = rules("numbers")["months"]
+    return next((int(m) for m, stems in months.items() if any(word.startswith(folded(stem)) for stem in stems)), None)
+
+
+def _day(parts: dict[str, str | None]) -> date | None:
+    """The day, or the last one of the month or the year that is named."""
+    if not parts.get("y"):
+        return None
+    year = int(parts["y"] or 0)
+    month = int(parts.get("m") or 0) or _month(parts.get("name") or "") or 12
+    try:
+        return date(year, month, int(parts.get("d") or calendar.monthrange(year, month)[1]))
+    except ValueError:
+        return None

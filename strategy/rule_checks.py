@@ -1,0 +1,219 @@
+"""What must hold in a file of rules, so that a slip is found when it is read and not in a client's plan."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from aicmo_site.kernel.channels import channels
+from strategy.contracts import STAGES
+
+LANGUAGES = ("en", "es", "fr", "de")
+KINDS = ("awareness", "consideration", "conversion", "retention", "behaviour")
+MOMENTS = ("prepare", "launch", "review", "end", *STAGES)
+FACTS = {"message", "second", "audience", "website", "action", "channel", "tone"}
+# What a text may have in braces, by file; in the summary by the group of frames.
+SLOTS = {
+    "tactics.json": FACTS,
+    "kpis.json": {"words", "unit"},
+    "budget.json": {"period"},
+    "milestones.json": {"day"},
+}
+SUMMARY_SLOTS = {
+    "day": {"day", "month", "year"},
+    "want": {"client", "count", "first", "second"},
+    "audience": {"audience"},
+    "approach": {"kinds"},
+    "money": {"channels", "percent", "total", "reserve"},
+    "time": {"weeks", "launch", "words", "day"},
+    "success": {"targets", "measure"},
+    "questions": {"count", "fields"},
+}
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+class RuleError(ValueError):
+    """A file of rules is wrong: which file, which rule ("" for the file as a whole), and what."""
+
+    def __init__(self, file: str, rule: str, wrong: str):
+        self.file, self.rule, self.wrong = file, rule, wrong
+        super().__init__(f"strategy/rules/{file}{f', rule {rule}' if rule else ''}: {wrong}")
+
+
+def check(file: str, book: Any) -> None:
+    """Raises RuleError for the first thing that is wrong."""
+    if not isinstance(book, dict) or next(iter(book), None) != "about" or not book["about"]:
+        raise RuleError(file, "", "it must begin with an “about” that says what it is for")
+    _check_all(file, book)
+    try:
+        for rule, wrong in _CHECKS.get(file, _nothing)(book):
+            raise RuleError(file, rule, wrong)
+    except (KeyError, TypeError, AttributeError, ValueError, InvalidOperation) as error:
+        if isinstance(error, RuleError):
+            raise
+        raise RuleError(file, "", f"something is missing or of the wrong kind: {error!r}") from error
+
+
+def _check_all(file: str, book: dict[str, Any]) -> None:
+    """What holds in every file: rules have an ID of their own and a reason, and texts exist in all languages."""
+    seen: set[str] = set()
+    for rule, part in _parts(book, ""):
+        if "id" in part:
+            if not isinstance(part["id"], str) or not part["id"] or part["id"] in seen:
+                raise RuleError(file, rule, "each rule needs an ID that no other rule of the file has")
+            seen.add(part["id"])
+            if not isinstance(part.get("reason"), dict):
+                raise RuleError(file, rule, "it needs a reason in every language")
+        if set(part) & set(LANGUAGES) and not any(isinstance(text, list) for text in part.values()):
+            _check_texts(file, rule, part)
+
+
+def _check_texts(file: str, rule: str, texts: Mapping[str, Any]) -> None:
+    slots = {}
+    for language in LANGUAGES:
+        text = texts.get(language)
+        if not isinstance(text, str) or not text.strip():
+            raise RuleError(file, rule, f"a text is missing in “{language}”: {next(iter(texts.values()))!r}")
+        slots[language] = sorted(set(SLOT.findall(text)))
+    if file != "summary.json":
+        _check_slots(file, rule, slots["en"], SLOTS.get(file, set()))
+    if any(slots[language] != slots["en"] for language in LANGUAGES):
+        raise RuleError(file, rule, f"the languages do not have the same slots in braces: {texts['en']!r}")
+
+
+def _check_slots(file: str, rule: str, slots: Iterable[str], allowed: set[str]) -> None:
+    if unknown := set(slots) - allowed:
+        raise RuleError(file, rule, f"nothing is called {', '.join(sorted(unknown))} here to be put in at the braces")
+
+
+def _parts(data: Any, rule: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object of the file, with the ID of the rule it belongs to."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _parts(item, rule)
+    if isinstance(data, dict):
+        rule = str(data.get("id", rule))
+        yield rule, data
+        for item in data.values():
+            yield from _parts(item, rule)
+
+
+Wrongs = Iterator[tuple[str, str]]
+
+
+def _nothing(book: dict[str, Any]) -> Wrongs:
+    yield from ()
+
+
+def _known(line: Mapping[str, Any], *, objectives: str = "objectives") -> Wrongs:
+    """The kinds of channel, the channels and the objectives that a rule names must exist."""
+    names = {
+        "kinds": {channel.kind for channel in channels().values()} | {"other"},
+        "channels": set(channels()),
+        objectives: set(KINDS),
+    }
+    for field, allowed in names.items():
+        for name in line.get(field, ()):
+            if name not in allowed:
+                yield line["id"], f"“{name}” is not among the {field}: {', '.join(sorted(allowed))}"
+
+
+def _budget(book: dict[str, Any]) -> Wrongs:
+    for row in book["reserve"]:
+        if not 5 <= Decimal(str(row["percent"])) <= 10:
+            yield row["id"], "the reserve must be from 5 to 10 percent"
+        if row["when"] not in ("budget_open", "always"):
+            yield row["id"], "“when” must be budget_open or always"
+    if book["reserve"][-1]["when"] != "always":
+        yield "", "the last rule of the reserve must be for “always”"
+    for row in book["weights"]:
+        yield from _known(row)
+        for kind in KINDS:
+            if not isinstance(row[kind], int) or not 1 <= row[kind] <= 100:
+                yield row["id"], f"the weight for {kind} must be a whole number from 1 to 100"
+
+
+def _audience(book: dict[str, Any]) -> Wrongs:
+    for row in book["rules"]:
+        yield from _known(row)
+        if not isinstance(row["percent"], int) or not 50 <= row["percent"] <= 200:
+            yield row["id"], "“percent” must be a whole number from 50 (half the weight) to 200 (twice)"
+        if not any(row["words"].values()):
+            yield row["id"], "it has no words to be recognised by"
+
+
+def _objectives(book: dict[str, Any]) -> Wrongs:
+    for row in [*book["kinds"], book["fallback"]]:
+        if row["kind"] not in KINDS:
+            yield row["id"], f"the kind must be one of {', '.join(KINDS)}"
+    for row in book["kinds"]:
+        if not all(row["stems"].get(language) for language in LANGUAGES):
+            yield row["id"], "it needs words in every language"
+
+
+def _kpis(book: dict[str, Any]) -> Wrongs:
+    if not isinstance(book["per_objective"], int) or not 1 <= book["per_objective"] <= 4:
+        yield "", "“per_objective” must be a whole number from 1 to 4"
+    for row in book["rules"]:
+        yield from _known(row)
+        if row["objective"] not in KINDS:
+            yield row["id"], f"the objective must be one of {', '.join(KINDS)}"
+        if "target" in row and not Decimal(str(row["target"])) > 0:
+            yield row["id"], "a target must be a number above zero"
+    for kind in KINDS:
+        if not any(row["objective"] == kind and not row["kinds"] for row in book["rules"]):
+            yield "", f"{kind} needs a rule that applies to any channel"
+
+
+def _pieces(book: dict[str, Any]) -> Wrongs:
+    for row in [*book["rules"], book["fallback"]]:
+        yield from _known(row)
+        if not row["stages"] or not set(row["stages"]) <= set(STAGES):
+            yield row["id"], f"stages must be some of {', '.join(STAGES)}"
+        counts = [row["pieces_by_weeks"][weeks] for weeks in sorted(row["pieces_by_weeks"], key=int)]
+        if not counts or "1" not in row["pieces_by_weeks"] or counts != sorted(counts) or counts[0] < 1:
+            yield row["id"], "“pieces_by_weeks” must begin at week 1 with at least one piece, and never fall"
+        if counts[-1:] > [len(row["stages"])]:
+            yield row["id"], "it needs as many stages as pieces"
+    for stage in STAGES:
+        if not 0 <= book["stages"][stage]["share"] <= 1:
+            yield book["stages"][stage]["id"], "“share” must be from 0 (launch) to 1 (end)"
+
+
+def _milestones(book: dict[str, Any]) -> Wrongs:
+    for row in book["milestones"]:
+        if not 0 <= row["share"] <= 1:
+            yield row["id"], "“share” must be from 0 (start) to 1 (end)"
+    needed = {"launch", "review", "end", "copy"} - {row["id"] for row in book["milestones"]}
+    if needed:
+        yield "", f"these milestones are needed: {', '.join(sorted(needed))}"
+
+
+def _tactics(book: dict[str, Any]) -> Wrongs:
+    for row in book["rules"]:
+        yield from _known(row)
+        if row["when"] not in MOMENTS:
+            yield row["id"], f"“when” must be one of {', '.join(MOMENTS)}"
+        if SLOT.search(row["reason"]["en"]):
+            yield row["id"], "a reason has no slots"
+
+
+def _summary(book: dict[str, Any]) -> Wrongs:
+    for group, frames in book.items():
+        for _, texts in _parts(frames, ""):
+            if isinstance(texts.get("en"), str):
+                _check_slots("summary.json", group, SLOT.findall(texts["en"]), SUMMARY_SLOTS.get(group, set()))
+    if len(book["months"]) != 12 or any(len(names) != len(LANGUAGES) for names in book["months"]):
+        yield "months", "twelve months are needed, each in every language"
+
+
+_CHECKS: dict[str, Callable[[dict[str, Any]], Wrongs]] = {
+    "budget.json": _budget,
+    "audience.json": _audience,
+    "objectives.json": _objectives,
+    "kpis.json": _kpis,
+    "pieces.json": _pieces,
+    "milestones.json": _milestones,
+    "tactics.json": _tactics,
+    "summary.json": _summary,
+}
