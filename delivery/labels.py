@@ -33,6 +33,11 @@ class Labels:
         """A kind of `question` or `objective`, a `stage` or a `severity`."""
         return _table("kinds")[self.language].get(f"{subject}.{name}") or spaced(name)
 
+    def question(self, kind: str, field: str) -> str:
+        """What to ask about a field in the client's language; "" in English, in which the questions are written."""
+        asked = _table("questions")[self.language]
+        return asked.get(f"{kind}.{field}") or asked.get(kind, "")
+
     def channel(self, channel_id: str) -> str:
         return _table("channels")[self.language].get(channel_id) or channel_of(channel_id).name
 

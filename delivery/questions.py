@@ -11,12 +11,16 @@ URGENCY = ("contradiction", "missing", "unclear", "unconfirmed")
 
 @dataclass(frozen=True)
 class Question:
-    """`number` counts through all groups; `words` are the client's, "" where the question quotes them already."""
+    """`number` counts through all groups; `words` are the client's, "" where the question quotes them already.
+
+    `original`: the question as staff read it, "" where it is asked in their language anyway.
+    """
 
     number: int
     about: str
     question: str
     words: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,10 @@ def question_groups(questions: Sequence[OpenQuestionDTO], labels: Labels) -> tup
 
 
 def _question(number: int, asked: OpenQuestionDTO, labels: Labels) -> Question:
-    words = "" if asked.words.strip() in asked.question else asked.words.strip()
-    return Question(number, _about(asked.field, labels), asked.question, words)
+    words, about = asked.words.strip(), _about(asked.field, labels)
+    if translated := labels.question(asked.kind, asked.field):
+        return Question(number, about, translated, words, original=asked.question)
+    return Question(number, about, asked.question, "" if words in asked.question else words)
 
 
 def _about(field: str, labels: Labels) -> str:

@@ -22,6 +22,7 @@ from delivery.rules import choices
 from delivery.shares import ChannelShare, Tactic, Totals, shares
 from delivery.tests.campaigns import LINK, full_brief, full_bundles, full_result, full_strategy
 from delivery.verdict import Finding, verdict
+from onboarding.contracts import OpenQuestionDTO
 from strategy.contracts import MilestoneDTO, PieceDTO, TimelineDTO
 
 EN = Labels("en")
@@ -46,6 +47,17 @@ def test_the_questions_come_by_urgency_with_the_words_they_do_not_quote_themselv
             (Question(4, "Launch", "Is the launch date final?", "Launch on the first of June?"),),
         ),
     )
+
+
+def test_questions_are_asked_in_the_clients_language_with_the_words_and_what_staff_wrote():
+    asked = [
+        OpenQuestionDTO("budget", "contradiction", "12k … 9k", "The form says 12k, the notes 9k: which holds?"),
+        OpenQuestionDTO("tone", "missing", "", "Which tone?"),
+    ]
+    first, second = (group.questions[0] for group in question_groups(asked, Labels("de")))
+    assert first.question == "Es werden verschiedene Beträge genannt. Welcher gilt?"
+    assert (first.words, first.original) == (asked[0].words, asked[0].question)
+    assert (second.question, second.original) == ("Das fehlt uns noch. Wie lautet die Angabe?", "Which tone?")
 
 
 def test_the_campaign_at_a_glance():

@@ -241,7 +241,10 @@ def test_money_has_the_decimals_that_were_asked_for():
 def test_every_language_has_every_label(table):
     words = json.loads(table.read_text(encoding="utf-8"))
     shape = {language: {key: type(value) for key, value in labels.items()} for language, labels in words.items()}
-    assert shape == dict.fromkeys(("en", "de", "fr", "es"), shape["en"])
+    if table.stem == "questions":  # staff write them in English
+        assert shape.pop("en") == {}
+    assert set(shape) | {"en"} == {"en", "de", "fr", "es"}
+    assert all(labels == shape["de"] for labels in shape.values())
 
 
 @pytest.mark.parametrize(
