@@ -11,7 +11,7 @@ from aicmo_site.kernel.channels import channel_of
 from delivery.labels import Labels
 from delivery.links import Link, link_to
 from delivery.measures import measure
-from delivery.places import is_note, place_of
+from delivery.places import place_of
 from production.contracts import AssetDTO, DraftBundleDTO
 
 _PLAIN = "text"
@@ -96,24 +96,23 @@ def _named(key: str, number: int | None, labels: Labels) -> str:
 
 def _parts(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> tuple[Part, ...]:
     """Texts of one field are gathered where the first of them stands; notes come last."""
-    order = list(dict.fromkeys((is_note(asset), asset.asset_type) for asset in assets))
+    order = list(dict.fromkeys((asset.is_note, asset.asset_type) for asset in assets))
     order.sort(key=lambda key: key[0])
     return tuple(
-        _part(channel, [asset for asset in assets if (is_note(asset), asset.asset_type) == key], labels)
-        for key in order
+        _part(channel, [asset for asset in assets if (asset.is_note, asset.asset_type) == key], labels) for key in order
     )
 
 
 def _part(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> Part:
     first = assets[0]
-    role = "note" if is_note(first) else _forms()["roles"].get(first.asset_type, _PLAIN)
+    role = "note" if first.is_note else _forms()["roles"].get(first.asset_type, _PLAIN)
     texts = tuple(_text(channel, asset, labels) for asset in assets)
     return Part(labels.asset(first.asset_type, len(assets)), role, texts)
 
 
 def _text(channel: str, asset: AssetDTO, labels: Labels) -> Text:
     alt = str(asset.metadata.get("alt") or "")
-    if is_note(asset):
+    if asset.is_note:
         return Text(asset.content, alt=alt)
     size = measure(channel, asset)
     level = "over" if size.over else "long" if size.long else ""

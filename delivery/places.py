@@ -6,8 +6,6 @@ from typing import Any
 
 from production.contracts import AssetDTO
 
-NOTE = "note"  # the format of an asset that is not published: a word to the people who make the rest
-
 
 @dataclass(frozen=True)
 class Place:
@@ -25,10 +23,6 @@ def place_of(asset: AssetDTO) -> Place:
     return Place(
         _whole(told.get("piece")), str(told.get("stage") or ""), _whole(told.get("week")), str(told.get("on") or "")
     )
-
-
-def is_note(asset: AssetDTO) -> bool:
-    return asset.format == NOTE
 
 
 def _whole(value: Any) -> int | None:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from delivery.measures import measure
-from delivery.places import is_note, place_of
+from delivery.places import place_of
 from production.contracts import AssetDTO, DraftBundleDTO
 
 COLUMNS = ("channel", "piece", "stage", "week", "date", "field", "text", "count", "limit", "unit", "link")
@@ -33,7 +33,7 @@ def _rows(bundles: Sequence[DraftBundleDTO]) -> Iterator[tuple[object, ...]]:
 
 def _size(channel: str, asset: AssetDTO) -> tuple[object, ...]:
     """Count, limit and unit; a note is not published, so its length does not matter."""
-    if is_note(asset):
+    if asset.is_note:
         return None, None, "note"
     size = measure(channel, asset)
     return size.count, size.limit, size.unit

@@ -1,7 +1,7 @@
 """One intake through the whole pipeline, now and in the foreground, and what came out of it as plain data."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from orchestration.services import cancel_run, submit_run
 from orchestration.worker import run_to_rest
 from orchestration.workflow import Work
 from production import services as production
+from production.contracts import DraftBundleDTO
 
 Observe = Callable[..., None]
 
@@ -47,7 +48,10 @@ def deliver(
 
 
 def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:
-    """What a run came to: {run_id, status, package_id, artifacts, qc, open_questions, assets, brief, error}."""
+    """What a run came to: {run_id, status, package_id, artifacts, qc, open_questions, assets, notes, brief, error}.
+
+    `assets` are for the public; `notes` are for those who make the pieces: what a picture must show, and the like.
+    """
     completed = run.status == Status.COMPLETED
     work = Work(run)
     brief = _brief_of(run)
@@ -59,14 +63,20 @@ def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:
         "artifacts": _artifacts(work.package_id, keep_files) if completed else [],
         "qc": run.evidence.get("qc"),
         "open_questions": brief.get("open_questions", []),
-        "assets": [
-            {"channel": bundle.channel, "type": asset.asset_type, "text": asset.content}
-            for bundle in bundles
-            for asset in bundle.assets
-        ],
+        "assets": _texts(bundles, notes=False),
+        "notes": _texts(bundles, notes=True),
         "brief": brief,
         "error": None if completed else run.last_error,
     }
+
+
+def _texts(bundles: Sequence[DraftBundleDTO], *, notes: bool) -> list[dict[str, Any]]:
+    return [
+        {"channel": bundle.channel, "type": asset.asset_type, "text": asset.content, "link": asset.url}
+        for bundle in bundles
+        for asset in bundle.assets
+        if asset.is_note is notes
+    ]
 
 
 def _brief_of(run: Run) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.frozen import Value, thaw
 
+NOTE = "note"  # the format of an asset that is for those who make the piece, and not for the public
 CONTRACT_VERSION = "2"
 
 
@@ -44,6 +45,10 @@ class AssetDTO(Value):
     metadata: Mapping[str, Any]
     content: str = ""
     format: str = "text"
+
+    @property
+    def is_note(self) -> bool:
+        return self.format == NOTE
 
 
 @dataclass(frozen=True)

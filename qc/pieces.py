@@ -6,8 +6,6 @@ from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import AssetDTO, DraftBundleDTO
 from qc.contracts import ClientFactsDTO, CopyDTO
 
-NOTE = "note"  # the format of an asset that is for those who make the piece, and not for the public
-
 
 def pieces_of(
     brief: NormalizedBriefDTO, bundles: Sequence[DraftBundleDTO], *, allowed_words: tuple[str, ...] = ()
@@ -20,7 +18,7 @@ def pieces_of(
 def _pieces(brief: NormalizedBriefDTO, client: ClientFactsDTO, bundle: DraftBundleDTO) -> Iterator[CopyDTO]:
     numbered: dict[str, list[AssetDTO]] = {}
     for asset in bundle.assets:
-        if asset.format != NOTE:
+        if not asset.is_note:
             numbered.setdefault(str(asset.metadata.get("piece") or ""), []).append(asset)
     for number, assets in (numbered or {"": []}).items():
         copy_id = bundle.channel if len(numbered) < 2 else f"{bundle.channel}#{number}"
