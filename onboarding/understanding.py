@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from onboarding.budget import read_budget
-from onboarding.channel_names import read_channels
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.deliverables import read_deliverables
 from onboarding.exclusions import excluded_terms
 from onboarding.form import Form
 from onboarding.intake import KNOWN
@@ -17,23 +17,22 @@ from onboarding.texts import clipped, items_of, text_of
 
 NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
 NO_WEBSITE = "Which website is the campaign to lead to? None was given."
-NO_CHANNELS = "On which channels is the campaign to appear?"
 
 
 def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> NormalizedBriefDTO:
     """The brief of a valid intake; pure, and never an error for what is missing or unreadable."""
-    form = Form(intake.responses)
+    form = Form(intake.responses, submitted_on=intake.submitted_at.date())
     objectives, audience = read_objectives(form), read_audience(form)
     exclusions = form.items("exclusions")
     brief: dict[str, Any] = {
         "brief_id": brief_id,
         "client_id": intake.client_id,
-        "scope": ScopeDTO(_read_channels(form), exclusions, read_timeline(form)),
+        "scope": ScopeDTO(read_deliverables(form), exclusions, read_timeline(form)),
         "objectives": objectives,
         "target_audience": audience,
         "brand_guidelines": _brand_guidelines(form),
         "normalized_at": now,
-        "client_name": text_of(intake.responses.get("client_name")),
+        "client_name": _read_name(form),
         "industry": form.text("industry"),
         "website": _read_website(form),
         "language": _read_language(form),
@@ -48,21 +47,12 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "further_answers": _further_answers(intake.responses),
     }
     ask_what_notes_ask(form)
-    return NormalizedBriefDTO(**brief, open_questions=form.questions.all())
+    return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
 
 
-def _read_channels(form: Form) -> tuple[str, ...]:
-    reading = read_channels(form.items("channels"))
-    for asked in reading.questions:
-        form.questions.add(asked)
-    if reading.pointer:
-        question = (
-            f"For the channels the form says “{clipped(reading.pointer, 80)}”; see the notes: which channels are meant?"
-        )
-        form.questions.ask("channels", "unclear", reading.pointer, question)
-    elif not reading.channels and not reading.questions:
-        form.ask_missing("channels", NO_CHANNELS)
-    return tuple(reading.channels)
+def _read_name(form: Form) -> str:
+    form.took("client_name", "client_name")
+    return text_of(form.responses.get("client_name"))
 
 
 def _brand_guidelines(form: Form) -> dict[str, Any]:
