@@ -5,7 +5,7 @@ from onboarding.channel_mentions import RULED_OUT, WANTED, Mention, mentions
 from onboarding.channel_names import ChannelReading, ask_unknown, ask_which, read_channels
 from onboarding.form import NOTES, Form
 from onboarding.signals import label_of
-from onboarding.texts import clipped
+from onboarding.texts import MAX_SENTENCE, clipped
 
 LEFT_OUT = (
     "{} is asked for, and “{}” rules it out. We have left it out, since what is published cannot be taken back: "
@@ -97,7 +97,7 @@ def _ask_for_channels(form: Form, reading: ChannelReading) -> None:
 def _leave_out_what_is_ruled_out(form: Form, reading: ChannelReading) -> None:
     lines = [*form.entries("exclusions"), *form.note_sentences]
     for said in lines:
-        out = [mention.target for mention in mentions(said) if mention.stance == RULED_OUT]
+        out = [mention.target for mention in mentions(said[:MAX_SENTENCE]) if mention.stance == RULED_OUT]
         for channel_id in dict.fromkeys(out):
             if channel_id in reading.channels:
                 reading.channels.remove(channel_id)

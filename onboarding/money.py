@@ -140,9 +140,10 @@ def _shared(found: list[Money], text: str) -> list[Money]:
         shares = second.times and not first.times and first.amount < 1000
         amount = first.amount * DATA["multipliers"][second.times] if shares else first.amount
         known = first if first.currency else second
-        named = {"currency": known.currency, "sure": known.sure}
-        found[index] = replace(first, amount=_plain(amount), **named)
-        found[index + 1] = second if second.currency else replace(second, **named)
+        first = replace(first, amount=_plain(amount), currency=known.currency, sure=known.sure)
+        if not second.currency:
+            second = replace(second, currency=known.currency, sure=known.sure)
+        found[index : index + 2] = first, second
     return found
 
 

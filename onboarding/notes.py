@@ -15,7 +15,8 @@ def read_objectives(form: Form) -> tuple[str, ...]:
     """The form's objectives, else the sentences of the notes that state an aim; nothing is made up where none does."""
     if objectives := form.items("objectives"):
         return objectives
-    taken = tuple(said for said in form.note_sentences if says("aims", said) and not _is_open(said))[:MAX_SENTENCES]
+    aims = (_answer(said) for said in form.note_sentences if not _is_open(said))
+    taken = tuple(said for said in aims if says("aims", said))[:MAX_SENTENCES]
     if taken:
         words = " ".join(taken)
         question = f"We took the objective from the notes (“{clipped(words, 160)}”): is that what is to be reached?"
@@ -35,7 +36,8 @@ def read_audience(form: Form) -> str:
             form.questions.ask("target_audience", "unconfirmed", audience, question)
         _ask_about_ages(form, audience)
         return audience
-    said = [text for text in form.note_sentences if says("audiences", text) and not _is_open(text)][:MAX_SENTENCES]
+    answers = (_answer(text) for text in form.note_sentences if not _is_open(text))
+    said = [text for text in answers if says("audiences", text)][:MAX_SENTENCES]
     words = " ".join(said)
     if words:
         question = f"We took the audience from the notes (“{clipped(words, 160)}”): is that who is to be reached?"
@@ -68,8 +70,19 @@ def ask_what_notes_ask(form: Form) -> None:
     for said in form.note_sentences:
         if says("later", said):
             _ask_later(form, said)
-        elif _is_open(said) and not form.questions.about(said):
+        elif _is_open(said) and not form.questions.about(said) and not _is_asked_already(form, said):
             _ask_open(form, said)
+
+
+def _is_asked_already(form: Form, said: str) -> bool:
+    """A plain question about a field on which we ask the client anyway."""
+    topic = topic_of(said)
+    return said.rstrip().endswith("?") and not says("asks", said) and bool(topic) and form.questions.has(topic)
+
+
+def _answer(said: str) -> str:
+    """What stands behind a question that was put in a chat."""
+    return said.rsplit("? ", 1)[-1]
 
 
 def _is_open(said: str) -> bool:

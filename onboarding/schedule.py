@@ -7,7 +7,7 @@ from onboarding.dates import PartialDate, find_dates
 from onboarding.durations import Duration, find_durations, read_duration
 from onboarding.form import NOTES, Form
 from onboarding.signals import is_wholly, label_of, says, speaks_of, without
-from onboarding.texts import clipped, text_of
+from onboarding.texts import MAX_SENTENCE, clipped, text_of
 
 NO_TIMELINE = "How many weeks is the campaign to run, from the start of the work to its end?"
 NO_LAUNCH = "On which date is the launch? The plan is counted back from it."
@@ -129,7 +129,7 @@ def _launch_of(form: Form, said: list[Dated]) -> str:
 def _sentences(form: Form) -> Iterator[tuple[str, str]]:
     """(text, answer) of all that may speak of the launch."""
     for name in ("objectives", "key_messages", "exclusions"):
-        yield from ((text, f"{name}.{index}") for index, text in enumerate(form.entries(name)))
+        yield from ((text[:MAX_SENTENCE], f"{name}.{index}") for index, text in enumerate(form.entries(name)))
     yield from ((said, NOTES) for said in form.note_sentences)
 
 

@@ -42,7 +42,9 @@ def label_of(field: str, text: str) -> str | None:
     """What a text gives behind a field's label ("Audience: …"): "" for a bare heading, None where there is no label."""
     if field not in SIGNALS["labels"] or (match := _label(field).match(text)) is None:
         return None
-    return match["value"].strip(" .;\u3002") if match["value"] else ""
+    value = match["value"].strip(" .;\u3002")
+    quoted = re.fullmatch('["“„«「『‹‘\']\\s?([^"“”„«»「」『』]{1,300}?)\\s?["”“»」』›’\']', value)
+    return quoted[1] if quoted else value
 
 
 def budget_marks(text: str) -> list[str]:

@@ -47,7 +47,8 @@ def sentences(text: str) -> list[str]:
         pieces = [line] if _ANSWERED.match(line) else [piece.strip() for piece in _END.split(line)]
         found += _joined([piece for piece in pieces if piece])
     short = (part for sentence in _led(found) for part in _in_reach(sentence))
-    return list({" ".join(sentence.casefold().split()): sentence for sentence in short}.values())
+    plain = (sentence.replace("\u2060", "") for sentence in short)
+    return list({" ".join(sentence.casefold().split()): sentence for sentence in plain}.values())
 
 
 _ANSWERED = re.compile(r"\s{0,9}[QPF]\b[.:)]?\s[^?]{0,500}\?\s{0,9}[AR]\b[.:)]?\s{1,9}\S", re.IGNORECASE)
@@ -55,13 +56,17 @@ _ABBREVIATIONS = (
     "approx aprox ca env etc incl excl inkl exkl evtl ggf bzw usw resp vs nr tel st mr mrs ms dr sr sra av mio tsd "
     "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
 )
+_MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
+_NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{_MONTHS})))"  # "15. April" is one date
 _END = re.compile(
-    r"(?<=[!?؟])\s+|(?<=[!?][)\"”»])\s+|(?<=[。！？])"
+    r"(?<=[!?؟])\s+(?!\u2060)|(?<=[:;]\))\s+|(?<=[!?][)\"”»])\s+|(?<=[。！？])(?![」』）)])"
     rf"|(?<=[\w)\]\"”»%]\.){_NOT_ABBREVIATED}\s+(?=[^\W\d_]|[„“\"«(\[¿¡])",
     re.IGNORECASE,
 )
+_JOIN = " \u2060"  # no sentence ends where a line was joined to the one before
 _SHORT = 3
+_SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
 _CHAT_HEAD = re.compile(
@@ -82,24 +87,30 @@ def _lines_of(text: str) -> Iterator[str]:
     return (without_bullet(line.strip()) for line in text.splitlines())
 
 
-def _said(text: str) -> Iterator[str]:
-    """The lines that people wrote, without the marks of quotation and chat."""
+def _said(text: str) -> Iterator[tuple[str, bool]]:
+    """The lines that people wrote, without the marks of quotation and chat, and whether each is a line of a chat."""
     for line in text.splitlines():
-        said = _CHAT_HEAD.sub("", _QUOTE_MARKS.sub("", line.strip())).strip()
+        unquoted = _QUOTE_MARKS.sub("", line.strip())
+        said = _CHAT_HEAD.sub("", unquoted).strip()
         if said and not _MAIL_HEAD.match(said[:500]):
-            yield said
+            yield said, said != unquoted.strip()
 
 
-def _unwrapped(lines: Iterator[str]) -> Iterator[str]:
-    """Lines that a mail program broke are whole again."""
+def _unwrapped(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:
+    """Lines that a mail program broke are whole again; in a chat, a short question goes with the answer behind it."""
     parts: list[str] = []
-    for line in lines:
-        if parts and not (len(parts[-1]) >= _WRAPPED_AT and parts[-1][-1] not in ".!?:;。" and line[0].islower()):
-            yield " ".join(parts)
+    for line, is_chat in lines:
+        broken = parts and len(parts[-1]) >= _WRAPPED_AT and parts[-1][-1] not in ".!?:;。" and line[0].islower()
+        if parts and not (_is_short_question(parts[-1]) if is_chat else broken):
+            yield _JOIN.join(parts)
             parts = []
         parts.append(line)
     if parts:
-        yield " ".join(parts)
+        yield _JOIN.join(parts)
+
+
+def _is_short_question(line: str) -> bool:
+    return line.endswith("?") and _words(line) <= _SHORT_IN_CHAT
 
 
 def _joined(pieces: list[str]) -> list[str]:

@@ -1,14 +1,17 @@
 import json
+import sys
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from re import _constants, _parser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onboarding.contracts import BudgetDTO, IntakeFormDTO, InvalidIntake
-from onboarding.intake import client_id_of, validate
+from onboarding.intake import LISTS, client_id_of, validate
+from onboarding.signals import SIGNALS
 from onboarding.understanding import understand
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -183,7 +186,9 @@ def test_texts_in_another_language_than_the_form_says_are_a_contradiction():
     ("exclusion", "terms"),
     [
         ('Do not say "cheap" or "junk"', ("cheap", "junk")),
-        ("Do not call them yams without explanation", ("yams",)),
+        ("Do not call them yams without explanation", ()),
+        ("Do not call them yams", ("yams",)),
+        ('Never say "yams" unless you explain it', ()),
         ("Never use the word bargain, please", ("bargain",)),
         ("Bitte nicht „billig“ schreiben", ("billig",)),
         ("Ne pas dire « gratuit »", ("gratuit",)),
@@ -223,3 +228,62 @@ def test_any_valid_form_is_understood(fields):
     except InvalidIntake:
         return
     assert {kind for _, kind in asked(brief)} <= {"missing", "contradiction", "unconfirmed", "unclear"}
+
+
+def steps_for(length, piece):
+    """How many calls of Python functions it takes to understand a form whose notes have this length."""
+    notes = (piece * (length // len(piece) + 1))[:length]
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        brief_of({**GOOD, "raw_notes": notes, "objectives": None, "key_messages": None, "budget": None})
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("piece", ["x", "? ", "1 ", "We want Instagram, no TikTok. ", "(", "budget 5k ", "\n> 1."])
+def test_understanding_takes_time_in_proportion_to_the_text(piece):
+    brief_of({**GOOD, "raw_notes": "warm up the caches: budget 5k, launch 3 May, Instagram"})
+    short, long = steps_for(25_000, piece), steps_for(100_000, piece)
+    assert long <= 6 * short + 2_000
+
+
+@pytest.mark.parametrize("piece", ["a b ", "1.", "http://", "? "])
+def test_fields_of_the_greatest_length_are_understood(piece):
+    text = (piece * 100_000)[:99_990]
+    long = ("key_messages", "exclusions", "website", "budget", "launch_date", "channels")
+    brief_of({**GOOD, **{name: [text] if name in LISTS else text for name in long}})
+
+
+def patterns_of(data):
+    if isinstance(data, dict):
+        for part in data.values():
+            yield from patterns_of(part)
+    elif isinstance(data, list):
+        yield from data
+
+
+def unbounded(tokens, inside=False):
+    """Whether a parsed pattern repeats without bound inside of another such repeat."""
+    return any(unbounded_token(str(operator), argument, inside) for operator, argument in tokens)
+
+
+def unbounded_token(operator, argument, inside):
+    if operator in ("MAX_REPEAT", "MIN_REPEAT"):
+        endless = argument[1] is _constants.MAXREPEAT
+        return (inside and endless) or unbounded(argument[2], inside or endless)
+    if operator == "SUBPATTERN":
+        return unbounded(argument[3], inside)
+    return operator == "BRANCH" and any(unbounded(branch, inside) for branch in argument[1])
+
+
+def test_no_pattern_repeats_without_bound_inside_a_repeat():
+    assert unbounded(_parser.parse("(?:a+b)*"))
+    found = [text for text in patterns_of(SIGNALS) if unbounded(_parser.parse(text))]
+    assert found == []
