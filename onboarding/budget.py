@@ -22,7 +22,7 @@ Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in i
 def read_budget(form: Form) -> BudgetDTO | None:
     """The sum of the form, or of the notes where the form has none; None where no sum can be read for certain."""
     written = form.responses.get("budget")
-    parts = dict(written) if isinstance(written, Mapping) else {"amount": written}
+    parts = _parts(written)
     said = _said(form)
     if _is_empty(parts.get("amount")):
         return _from_notes(form, parts, said)
@@ -35,6 +35,16 @@ def read_budget(form: Form) -> BudgetDTO | None:
     agreeing = [text for text, sums in said.items() if budget and any(money.amount == budget.amount for money in sums)]
     _ask_marks(form, [words, *agreeing])
     return budget
+
+
+def _parts(written: Any) -> dict[str, Any]:
+    """Amount, currency and period; a currency such as "million dollars" is read together with its amount."""
+    parts = dict(written) if isinstance(written, Mapping) else {"amount": written}
+    currency = text_of(parts.get("currency"))
+    together = f"{parts.get('amount')} {currency}"
+    if currency and parts.get("amount") is not None and not currency_of(currency)[0] and find_money(together):
+        return {**parts, "amount": together, "currency": None}
+    return parts
 
 
 def _is_empty(amount: Any) -> bool:
@@ -107,7 +117,8 @@ def _currency(money: Money, parts: Mapping[str, Any]) -> str:
 
 
 def _period_in(text: str) -> str:
-    found = (match for pattern in patterns("periods") if (match := pattern.search(text)))
+    spaced = text.replace("/", " /")
+    found = (match for pattern in patterns("periods") if (match := pattern.search(spaced)))
     return next((match[0] for match in found), "")
 
 

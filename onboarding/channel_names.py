@@ -19,6 +19,7 @@ MAX_SLUG = 60
 MAX_LINE = 1000  # no line that names channels is longer
 _JAPANESE = "\u3040-\u30ff\u3400-\u9fff"
 _STRONG = re.compile(r"[,;\n|•、・،；]|(?<=\s)/(?=\s)")
+_OUTSIDE = re.compile(r"[,;|](?![^()\[\]]{0,200}[)\]])")
 _BRACKETS = re.compile(r"[(\[（［]([^()\[\]（）［］]{0,500})[)\]）］]")
 
 
@@ -69,11 +70,19 @@ def fold(text: str) -> str:
 
 def _parts(name: str) -> Iterator[str]:
     """One line may hold several channels; it is divided where every part is known, and left whole otherwise."""
-    if exact(fold(name)) or _BRACKETS.search(name) or _is_group_with_names(name):
+    if exact(fold(name)) or _is_group_with_names(name):
         yield name
         return
+    if _BRACKETS.search(name):
+        outside = [part.strip() for part in _OUTSIDE.split(name) if part.strip()]
+        for part in outside if len(outside) > 1 else []:
+            yield from _parts(part)
+        yield from [name] if len(outside) < 2 else []
+        return
     strong = [part.strip() for part in _STRONG.split(name) if part.strip()]
-    if len(strong) > 1 and all(_means_something(part) for part in strong):
+    named = all(_without_doubt(part)[0] for part in strong) and any(exact(fold(part)) for part in strong)
+    known = named or all(_means_something(part) for part in strong)
+    if len(strong) > 1 and known:
         for part in strong:
             yield from _parts(part)
         return

@@ -44,7 +44,7 @@ def _from_notes(form: Form, written: str, tag: str, asked: dict[str, list[str]])
 
 def _from_form(form: Form, written: str, tag: str) -> str:
     own = " \n".join(text for name in ("objectives", "key_messages") for text in form.entries(name))
-    detected = detect(own) or detect(form.notes if not own else "")
+    detected = detect(own) or detect(form.notes if not own else "" if tag else f"{own} \n{form.notes}")
     if tag and differs(tag, detected):
         question = f"The form says {tag}, but its texts are in {detected}: in which language is the copy to be?"
         form.questions.ask("language", "contradiction", written, question)

@@ -38,6 +38,10 @@ class Form:
         base, dot, position = name.partition(".")
         self.sources.append(SourceDTO(f"{PLACES.get(base, base)}{dot}{position}", answer, clipped(words)))
 
+    def dropped(self, name: str) -> None:
+        """Forget where an item came from that the brief does not keep."""
+        self.sources = [source for source in self.sources if source.field != PLACES.get(name, name)]
+
     def text(self, name: str) -> str:
         """A field's text, else what the notes give under its label; "" where there is nothing but a placeholder."""
         text = text_of(self.responses.get(name))

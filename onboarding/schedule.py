@@ -104,6 +104,9 @@ def read_launch_date(form: Form) -> str:
         return _launch_of(form, said)
     elif not written and not said and not form.questions.has("launch_date"):
         form.questions.ask("launch_date", "missing", "", NO_LAUNCH)
+    if conflicting and not text_of(form.responses.get("launch_date")):  # of several dates in the notes none is chosen
+        form.dropped("launch_date")
+        return ""
     return written
 
 

@@ -15,7 +15,7 @@ def text_of(value: Any) -> str:
 
 
 def items_of(value: Any) -> tuple[str, ...]:
-    """The texts of a list; a plain text is a list of its lines."""
+    """The texts of a list; a plain text is a list of its lines and of what semicolons divide."""
     values = _lines_of(value) if isinstance(value, str) else value if isinstance(value, list | tuple) else ()
     return tuple(text for text in map(text_of, values) if text)
 
@@ -84,7 +84,7 @@ _MAIL_HEAD = re.compile(
 
 
 def _lines_of(text: str) -> Iterator[str]:
-    return (without_bullet(line.strip()) for line in text.splitlines())
+    return (without_bullet(part.strip()) for line in text.splitlines() for part in line.split(";"))
 
 
 def _said(text: str) -> Iterator[tuple[str, bool]]:

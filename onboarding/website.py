@@ -25,7 +25,7 @@ def read_website(form: Form) -> str:
     if not address:
         question = f"“{clipped(website, 120)}” is no address: which website is the campaign to lead to?"
         form.questions.ask("website", "unclear", website, question)
-        form.sources = [source for source in form.sources if source.field != "website"]
+        form.dropped("website")
     elif len(words) > 1:
         question = f"Of “{clipped(website, 160)}” we take {address} as the website: is that right?"
         form.questions.ask("website", "unconfirmed", website, question)

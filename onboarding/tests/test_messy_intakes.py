@@ -10,12 +10,13 @@ from aicmo_site.kernel.frozen import thaw
 from onboarding.questions import MOST
 from onboarding.tests.test_understanding import BRIEFS, brief_of
 
-EXPECTED = json.loads(Path(__file__).with_name("briefs-expectations.json").read_text(encoding="utf-8"))["briefs"]
+EXPECTED = json.loads(Path(__file__).with_name("intakes-expectations.json").read_text(encoding="utf-8"))["briefs"]
+FILES = {path.stem: path for path in [*BRIEFS.glob("*.json"), *BRIEFS.with_name("intakes").glob("*.json")]}
 NO_FACTS = ("notes", "open_questions", "provenance", "further_answers")
 
 
 def brief_named(name):
-    return brief_of(json.loads((BRIEFS / f"{name}.json").read_text(encoding="utf-8")))
+    return brief_of(json.loads(FILES[name].read_text(encoding="utf-8")))
 
 
 def as_json(brief, *, facts_only):
@@ -58,7 +59,7 @@ def test_a_messy_intake_keeps_flags_and_avoids_what_it_should(name):
     assert (lost, unasked, wrong) == ([], [], [])
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in BRIEFS.glob("*.json")))
+@pytest.mark.parametrize("name", sorted(FILES))
 def test_the_questions_are_a_list_that_a_person_can_use(name):
     questions = brief_named(name).open_questions
     assert len(questions) <= MOST
@@ -66,12 +67,12 @@ def test_the_questions_are_a_list_that_a_person_can_use(name):
     assert all("?" in asked.question and len(asked.words) <= 1500 for asked in questions)
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in BRIEFS.glob("*.json")))
+@pytest.mark.parametrize("name", sorted(FILES))
 def test_every_item_of_a_brief_says_where_it_comes_from(name):
     brief = brief_named(name)
     sources = {source.field: source for source in brief.provenance}
     assert set(items_of(brief)) <= set(sources)
-    responses = json.loads((BRIEFS / f"{name}.json").read_text(encoding="utf-8"))
+    responses = json.loads(FILES[name].read_text(encoding="utf-8"))
     for source in brief.provenance:
         first = source.words.split(" … ")[0].rstrip("…")[:40]
         answer = source.answer.split(".")[0]

@@ -287,3 +287,58 @@ def test_no_pattern_repeats_without_bound_inside_a_repeat():
     assert unbounded(_parser.parse("(?:a+b)*"))
     found = [text for text in patterns_of(SIGNALS) if unbounded(_parser.parse(text))]
     assert found == []
+
+
+def test_a_currency_that_multiplies_is_read_with_its_amount():
+    budget = brief_of({**GOOD, "budget": {"amount": "1.5", "currency": "million euros"}}).budget
+    assert (budget.amount, budget.currency) == (Decimal(1_500_000), "EUR")
+
+
+def test_of_several_launch_dates_in_the_notes_none_is_chosen():
+    brief = brief_of({**GOOD, "launch_date": None, "raw_notes": "Launch: 2027-04-01. Launch moved to 15 April 2027!"})
+    assert (brief.launch_date, "launch_date" in {source.field for source in brief.provenance}) == ("", False)
+    assert ("launch_date", "contradiction") in asked(brief)
+
+
+def test_channels_beside_unknown_ones_in_one_line_are_all_read():
+    brief = brief_of({**GOOD, "channels": "Facebook, Google Ads, G2 reviews"})
+    assert brief.scope.deliverables == ("facebook_post", "google_ads_rsa", "other:g2-reviews")
+
+
+@pytest.mark.parametrize(
+    ("notes", "channels"),
+    [
+        ("We want Instagram and a newsletter, no TikTok please.", ("instagram_post", "email")),
+        ("Rivals are all over TikTok. We'd like LinkedIn mostly.", ("linkedin_post",)),
+        ("pas de radio, plutôt Instagram et des flyers svp", ("instagram_post", "print")),
+        ("Ihr dürft gern Instagram machen, Facebook hat keiner mehr.", ("instagram_post",)),
+        ("They saw us on Facebook. Call via WhatsApp.", ()),
+        ("We have no Instagram account yet but want one.", ("instagram_post",)),
+    ],
+)
+def test_only_channels_that_the_notes_wish_for_become_deliverables(notes, channels):
+    assert brief_of({**GOOD, "channels": ["see notes"], "raw_notes": notes}).scope.deliverables == channels
+
+
+@pytest.mark.parametrize(
+    ("budget", "amount", "currency"),
+    [
+        ("CHF 10'000.–", "10000", "CHF"),
+        ("12 lakh INR", "1200000", "INR"),
+        ("500万円", "5000000", "JPY"),
+        ("١٢٠٠٠ ريال سعودي", "12000", "SAR"),
+        ("R$ 20 mil", "20000", "BRL"),
+        ("15 tys. zł", "15000", "PLN"),
+        ("between 5 and 10k GBP", "5000", "GBP"),
+    ],
+)
+def test_sums_are_read_as_people_write_them(budget, amount, currency):
+    read = brief_of({**GOOD, "budget": budget}).budget
+    assert (str(read.amount), read.currency) == (amount, currency)
+
+
+@pytest.mark.parametrize("budget", ["12 mil", "5k or 9k EUR"])
+def test_a_sum_that_is_not_certain_is_not_read(budget):
+    brief = brief_of({**GOOD, "budget": budget})
+    assert brief.budget is None
+    assert len(asked(brief, "budget")) == 1
