@@ -105,6 +105,11 @@ def _negations() -> str:
 @cache
 def _after() -> str:
     words = sorted(WORDS["negation"]["after"], key=len, reverse=True)
-    spaced = "|".join(re.escape(word) for word in words if not re.search(f"[{_CJK}]", word) and word != "no")
-    cjk = "|".join(re.escape(word) for word in words if re.search(f"[{_CJK}]", word) or word == "NG")
+    spaced = "|".join(
+        re.escape(word) for word in words if not re.search(f"[{_CJK}]", word) and word not in ("no", "NG")
+    )
+    cjk = (
+        "|".join(re.escape(word) for word in words if re.search(f"[{_CJK}]", word))
+        + "|(?-i:(?<![A-Za-z])NG(?![A-Za-z]))"
+    )
     return rf"(?<!\w)(?:{spaced})[\s!.]{{0,5}}$|(?:は|も|を)?(?:{cjk})"

@@ -305,6 +305,13 @@ def test_channels_beside_unknown_ones_in_one_line_are_all_read():
     assert brief.scope.deliverables == ("facebook_post", "google_ads_rsa", "other:g2-reviews")
 
 
+def test_a_channel_in_passing_is_not_ruled_out():
+    brief = brief_of(
+        {**GOOD, "channels": ["Google Ads"], "raw_notes": "Tests are running on AdWords, spring is coming."}
+    )
+    assert (brief.scope.deliverables, asked(brief)) == (("google_ads_rsa",), [])
+
+
 @pytest.mark.parametrize(
     ("notes", "channels"),
     [
