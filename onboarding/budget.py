@@ -1,39 +1,56 @@
 """The client's budget, and what must be asked about it."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from onboarding.contracts import BudgetDTO
-from onboarding.form import Form
-from onboarding.money import DATA, Money, currency_of, find_money, read_amount
-from onboarding.signals import SIGNALS, budget_marks, is_wholly, patterns, speaks_of
+from onboarding.form import NOTES, Form
+from onboarding.language import detect, tag_of
+from onboarding.money import Money, currency_of, find_money, normal, read_amount, with_ranges
+from onboarding.signals import SIGNALS, budget_marks, is_wholly, label_of, patterns, says, speaks_of, without
 from onboarding.texts import clipped, text_of
 
 MISSING = "What is the budget: how much, in which currency, for which period, and with or without tax?"
 UNREADABLE = "The budget “{words}” cannot be read as one sum: which amount and currency are we to plan with?"
+THOUSAND_IN = ("es", "pt", "ca", "gl")  # where "mil" is a thousand; English speakers mean a million
+Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 
 
 def read_budget(form: Form) -> BudgetDTO | None:
     """The sum of the form, or of the notes where the form has none; None where no sum can be read for certain."""
     written = form.responses.get("budget")
-    parts = dict(written) if isinstance(written, Mapping) else {"amount": written}
+    parts = _parts(written)
+    said = _said(form)
     if _is_empty(parts.get("amount")):
-        return _from_notes(form, parts)
+        return _from_notes(form, parts, said)
+    answer = "budget.amount" if isinstance(written, Mapping) else "budget"
     words = _words(parts)
-    budget = _read(form, parts, words)
+    budget = _read(form, parts, words, said)
     if budget:
+        form.took("budget", answer, words)
         _ask_currency(form, budget, parts, words)
-        _ask_contradiction(form, budget)
-    _ask_marks(form, [words, *_note_sentences(form)])
+    agreeing = [text for text, sums in said.items() if budget and any(money.amount == budget.amount for money in sums)]
+    _ask_marks(form, [words, *agreeing])
     return budget
+
+
+def _parts(written: Any) -> dict[str, Any]:
+    """Amount, currency and period; a currency such as "million dollars" is read together with its amount."""
+    parts = dict(written) if isinstance(written, Mapping) else {"amount": written}
+    currency = text_of(parts.get("currency"))
+    together = f"{parts.get('amount')} {currency}"
+    if currency and parts.get("amount") is not None and not currency_of(currency)[0] and find_money(together):
+        return {**parts, "amount": together, "currency": None}
+    return parts
 
 
 def _is_empty(amount: Any) -> bool:
     if not isinstance(amount, str):
         return amount is None
-    return (
-        not text_of(amount) or is_wholly("absent", text_of(amount)) or is_wholly("placeholder_alone", text_of(amount))
-    )
+    return not text_of(amount) or any(is_wholly(signal, text_of(amount)) for signal in ("absent", "placeholder_alone"))
 
 
 def _words(parts: Mapping[str, Any]) -> str:
@@ -41,22 +58,24 @@ def _words(parts: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, [" ".join(filter(None, shown)), text_of(parts.get("period"))]))
 
 
-def _read(form: Form, parts: Mapping[str, Any], words: str) -> BudgetDTO | None:
+def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> BudgetDTO | None:
     amount = parts["amount"]
-    found = _without_years(read_amount(amount))
-    if not found or any(money.amount <= 0 for money in found) or "-" in str(amount)[:1]:
+    found = _distinct(_without_years(with_ranges(read_amount(amount), str(amount))))
+    negative = any(money.amount <= 0 for money in found) or "-" in str(amount)[:1]
+    if not found or negative or not _mil_is_clear(form, found, words):
         form.questions.ask("budget", "unclear", words, UNREADABLE.format(words=clipped(words, 120)))
         return None
-    money = found[0]
     if len(found) > 1:
-        if not _is_range(found, str(amount)):
-            form.questions.ask("budget", "unclear", words, UNREADABLE.format(words=clipped(words, 120)))
-            return None
-        money = min(found, key=lambda one: one.amount)
-        question = f"The budget is a range (“{clipped(words, 120)}”); we plan with its lower end: which sum holds?"
-        form.questions.ask("budget", "unclear", words, question)
+        _ask_which(form, [words, *said])
+        return None
+    money = found[0]
+    _ask_range(form, money, words)
+    _ask_contradiction(form, money, parts, words, said)
     period = text_of(parts.get("period")) or _period_in(str(amount))
-    return BudgetDTO(money.amount, _currency(money, parts), period, words)
+    named = replace(money, currency=_currency(money, parts))
+    noted = {text: sums for text, sums in said.items() if any(_agree(named, one) for one in sums)}
+    currency = named.currency or ("" if money.currency else _with_currency(named, noted, "").currency)
+    return BudgetDTO(money.amount, currency, period, clipped(words))
 
 
 def _without_years(found: list[Money]) -> list[Money]:
@@ -65,9 +84,31 @@ def _without_years(found: list[Money]) -> list[Money]:
     return sums or found
 
 
-def _is_range(found: list[Money], text: str) -> bool:
-    between = text[found[0].end : found[1].start].strip().casefold()
-    return len(found) == 2 and between in DATA["range_words"]
+def _distinct(found: list[Money]) -> list[Money]:
+    """Each sum once, however often it is quoted and with whatever sign."""
+    kept: list[Money] = []
+    for money in found:
+        if not any(_agree(money, other) for other in kept):
+            kept.append(money)
+    return kept
+
+
+def _agree(one: Money, two: Money) -> bool:
+    """Whether two sums can be the same: one inside the other's range, and no currency against another."""
+    currencies = {money.currency for money in (one, two) if money.currency and money.sure}
+    return one.amount <= (two.top or two.amount) and two.amount <= (one.top or one.amount) and len(currencies) < 2
+
+
+def _mil_is_clear(form: Form, found: list[Money], words: str) -> bool:
+    if not any(money.times == "mil" for money in found):
+        return True
+    language = detect(form.notes) or detect(words) or tag_of(text_of(form.responses.get("language")))
+    spoken = language.split("-")[0] in THOUSAND_IN
+    return (
+        spoken
+        or any(money.currency == "BRL" for money in found)
+        or bool(re.search(r"(?i)\bmil (?:de )?(?:euros|pesos|reais|dólares|soles|quetzales)\b", words))
+    )
 
 
 def _currency(money: Money, parts: Mapping[str, Any]) -> str:
@@ -76,8 +117,15 @@ def _currency(money: Money, parts: Mapping[str, Any]) -> str:
 
 
 def _period_in(text: str) -> str:
-    found = (match for pattern in patterns("periods") if (match := pattern.search(text)))
+    spaced = text.replace("/", " /")
+    found = (match for pattern in patterns("periods") if (match := pattern.search(spaced)))
     return next((match[0] for match in found), "")
+
+
+def _ask_range(form: Form, money: Money, words: str) -> None:
+    if money.top is not None:
+        question = f"The budget is a range (“{clipped(words, 120)}”); we plan with its lower end: which sum holds?"
+        form.questions.ask("budget", "unclear", words, question)
 
 
 def _ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words: str) -> None:
@@ -94,49 +142,96 @@ def _ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words
 
 
 def _ask_marks(form: Form, texts: list[str]) -> None:
-    """One question of a kind for each text that makes the sum less than a figure to plan with."""
+    """One question of a kind for all that makes the sum less than a figure to plan with."""
     marks = SIGNALS["budget_marks"]
     for words in texts:
-        asks: dict[str, list[str]] = {}
-        for name in budget_marks(words):
-            asks.setdefault(marks[name]["kind"], []).append(marks[name]["ask"])
-        for kind, wishes in asks.items():
-            form.questions.ask("budget", kind, words, f"On the budget (“{clipped(words, 160)}”): {'; '.join(wishes)}?")
+        for kind in ("unclear", "unconfirmed"):
+            if wishes := "; ".join(marks[name]["ask"] for name in _marks(words, kind)):
+                form.questions.ask("budget", kind, words, f"On the budget (“{clipped(words, 160)}”): {wishes}?")
 
 
-def _note_sentences(form: Form) -> list[str]:
-    """What the notes say about a sum for this job."""
-    return [said for said in form.note_sentences if speaks_of("budget", said) and _sums(said)]
+def _marks(words: str, kind: str) -> list[str]:
+    """What makes the sum in these words uncertain; tax that is stated is not."""
+    found = budget_marks(without("tax_stated", words))
+    return [name for name in found if SIGNALS["budget_marks"][name]["kind"] == kind]
 
 
-def _sums(text: str) -> list[Money]:
-    found = (money for money in find_money(text) if not text[money.end :].lstrip().startswith("%"))
-    return [money for money in found if money.currency or (money.amount >= 1000 and not 1900 <= money.amount <= 2100)]
+def _said(form: Form) -> Said:
+    """What the notes say about a sum for this job. Prices, turnover and last year's spending are none."""
+    found = {}
+    for said in form.note_sentences:
+        if speaks_of("budget", said) or label_of("budget", said) is not None:
+            sums = [money for clause in _CLAUSE.split(said) for money in _sums(clause)]
+            if sums := _distinct(sums):
+                found[said] = sums
+    return found
 
 
-def _ask_contradiction(form: Form, budget: BudgetDTO) -> None:
-    for said in _note_sentences(form):
-        if all(money.amount != budget.amount for money in _sums(said)):
-            sum_given = f"{budget.amount:,} {budget.currency}".strip()
-            question = f"The form gives {sum_given}, the notes say “{clipped(said, 160)}”: which holds?"
-            form.questions.ask("budget", "contradiction", said, question)
+_CLAUSE = re.compile(
+    r"[,;](?=\s)|\s[-–—]\s(?=[^\W\d_])|[()（）、]|\b(?:but|and now|pero|mais|aber|sondern|maar|ma|mas)\b", re.IGNORECASE
+)
 
 
-def _from_notes(form: Form, parts: Mapping[str, Any]) -> BudgetDTO | None:
-    said = _note_sentences(form)
-    sums = {(money.amount, money.currency): money for sentence in said for money in _sums(sentence)}
+def _sums(clause: str) -> list[Money]:
+    if says("no_budget", clause):
+        return []
+    text = normal(clause)
+    found = (money for money in find_money(clause) if not text[money.end :].lstrip().startswith("%"))
+    kept = [money for money in found if not (money.start and text[money.start - 1] in "/.-" and not money.currency)]
+    large = [
+        money
+        for money in kept
+        if money.currency or money.times or (money.amount >= 1000 and not 1900 <= money.amount <= 2100)
+    ]
+    return with_ranges(large, clause)
+
+
+def _ask_contradiction(form: Form, money: Money, parts: Mapping[str, Any], words: str, said: Said) -> None:
+    """The form's sum against all others that the notes name, in one question that shows them all."""
+    planned = replace(money, currency=_currency(money, parts), sure=bool(_currency(money, parts)))
+    others = [words for words, sums in said.items() if not any(_agree(planned, one) for one in sums)]
+    if others:
+        shown = f"{money.amount:,} {planned.currency}".strip()
+        named = "”, “".join(clipped(other, 160) for other in others[:4])
+        question = f"The form gives {shown}, the notes say “{named}”: which holds?"
+        form.questions.ask("budget", "contradiction", " … ".join([words, *others]), question)
+
+
+def _ask_which(form: Form, texts: list[str]) -> None:
+    words = " … ".join(clipped(text, 160) for text in texts[:5])
+    question = f"Several sums are named (“{clipped(words, 400)}”): which one is the budget?"
+    form.questions.ask("budget", "contradiction", clipped(words, 400), question)
+
+
+def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO | None:
+    sums = _distinct([money for found in said.values() for money in found])
     if not sums:
         words = text_of(parts.get("amount")) or form.words_on("budget", "withheld")
         form.questions.ask("budget", "missing", words, MISSING)
         return None
-    _ask_marks(form, said)
     if len(sums) > 1:
-        words = " … ".join(said)
-        question = f"The notes name several sums (“{clipped(words, 200)}”): which one is the budget?"
-        form.questions.ask("budget", "contradiction", words, question)
+        _ask_which(form, list(said))
         return None
-    money = next(iter(sums.values()))
-    question = f"Only the notes name a budget (“{clipped(said[0], 160)}”): can it be confirmed?"
-    form.questions.ask("budget", "unconfirmed", said[0], question)
-    currency = currency_of(text_of(parts.get("currency")))[0] or money.currency
-    return BudgetDTO(money.amount, currency, text_of(parts.get("period")) or _period_in(said[0]), clipped(said[0]))
+    words = next(iter(said))
+    if not _mil_is_clear(form, sums, words):
+        form.questions.ask("budget", "unclear", words, UNREADABLE.format(words=clipped(words, 160)))
+        return None
+    wishes = [SIGNALS["budget_marks"][name]["ask"] for name in _marks(words, "unconfirmed")]
+    asks = "; ".join(["can it be confirmed", *wishes])
+    form.questions.ask(
+        "budget", "unconfirmed", words, f"Only the notes name a budget (“{clipped(words, 160)}”): {asks}?"
+    )
+    _ask_range(form, sums[0], words)
+    _ask_marks(form, list(said))
+    money = _with_currency(sums[0], said, currency_of(text_of(parts.get("currency")))[0])
+    if not money.currency:
+        form.questions.ask("budget", "unclear", words, f"In which currency is the budget “{clipped(words, 120)}”?")
+    form.took("budget", NOTES, words)
+    period = text_of(parts.get("period")) or _period_in(words)
+    return BudgetDTO(Decimal(money.amount), money.currency, period, clipped(words))
+
+
+def _with_currency(money: Money, said: Said, named: str) -> Money:
+    """The currency may stand only where the sum is quoted for the second time."""
+    currencies = [one.currency for found in said.values() for one in found if one.currency]
+    return replace(money, currency=named or next(iter(currencies), ""))

@@ -14,9 +14,12 @@ from onboarding.texts import clipped
 
 WORDS = json.loads(Path(__file__).with_name("channel_words.json").read_text(encoding="utf-8"))
 PAID_SUFFIX = "ads"  # "<name> ads" is how the specs spell the paid sister of a platform
+ALIASES = json.loads(Path(__file__).with_name("channel_aliases.json").read_text(encoding="utf-8"))
 MAX_SLUG = 60
+MAX_LINE = 1000  # no line that names channels is longer
 _JAPANESE = "\u3040-\u30ff\u3400-\u9fff"
-_STRONG = re.compile(r"[,;\n|•、・]|(?<=\s)/(?=\s)")
+_STRONG = re.compile(r"[,;\n|•、・،；]|(?<=\s)/(?=\s)")
+_OUTSIDE = re.compile(r"[,;|](?![^()\[\]]{0,200}[)\]])")
 _BRACKETS = re.compile(r"[(\[（［]([^()\[\]（）［］]{0,500})[)\]）］]")
 
 
@@ -40,7 +43,7 @@ def read_channels(names: Iterable[str]) -> ChannelReading:
     """All channels of a form. An excluded channel is gone, wherever else it is named."""
     reading = ChannelReading()
     for name in names:
-        for part in _parts(name):
+        for part in _parts(" ".join(name[:MAX_LINE].split())):
             _read_one(part, reading)
     _settle_exclusions(reading)
     return reading
@@ -61,21 +64,35 @@ def exact(folded: str) -> str | None:
 def fold(text: str) -> str:
     """NFKC, without case, punctuation as spaces."""
     normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join("".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in normal).split())
+    spaced = "".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in normal)
+    return " ".join(spaced.split())
 
 
 def _parts(name: str) -> Iterator[str]:
     """One line may hold several channels; it is divided where every part is known, and left whole otherwise."""
-    if exact(fold(name)) or _BRACKETS.search(name) or _is_group_with_names(name):
+    if exact(fold(name)) or _is_group_with_names(name):
         yield name
         return
+    if _BRACKETS.search(name):
+        outside = [part.strip() for part in _OUTSIDE.split(name) if part.strip()]
+        for part in outside if len(outside) > 1 else []:
+            yield from _parts(part)
+        yield from [name] if len(outside) < 2 else []
+        return
     strong = [part.strip() for part in _STRONG.split(name) if part.strip()]
-    if len(strong) > 1 and all(_means_something(part) for part in strong):
+    named = all(_without_doubt(part)[0] for part in strong) and any(exact(fold(part)) for part in strong)
+    known = named or all(_means_something(part) for part in strong)
+    if len(strong) > 1 and known:
         for part in strong:
             yield from _parts(part)
         return
     weak = [part.strip() for part in re.split(_joiner(), name) if part.strip()]
-    yield from weak if len(weak) > 1 and all(exact(fold(part)) for part in weak) else [name]
+    yield from weak if len(weak) > 1 and all(_stands_alone(part, name) for part in weak) else [name]
+
+
+def _stands_alone(part: str, name: str) -> bool:
+    """Whether a part is a name of its own; beside a word for ads, only where it is nothing else."""
+    return bool(exact(fold(part))) or (bool(find(part)) and not has_words(name, "paid"))
 
 
 def _means_something(part: str) -> bool:
@@ -85,20 +102,20 @@ def _means_something(part: str) -> bool:
 @cache
 def _joiner() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in WORDS["joined"]["words"])
-    return re.compile(rf"\s+(?:{words})\s+|\s*/\s*|と", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{words})\s+|\s?/\s?|と|\s(?=[+&])|\s+و(?=[\u0600-\u06ff]{{3}})", re.IGNORECASE)
 
 
 def _read_one(name: str, reading: ChannelReading) -> None:
     if not fold(name):
         return
-    if _has_words(name, "pointer") and not exact(fold(name)):
+    if has_words(name, "pointer") and not exact(fold(name)):
         reading.pointer = name
         return
     kept, excluded = _negated(name)
-    reading.excluded += [channel for text in excluded if (channel := find(text)) in _known_ids()]
+    reading.excluded += [channel for text in excluded if (channel := find(text)) in known_ids()]
     if not fold(kept):
         if not any(find(text) for text in excluded):
-            _ask_unknown(name, reading)
+            ask_unknown(name, reading)
         return
     plain, doubt = _without_doubt(kept)
     _read_plain(plain or kept, name, reading)
@@ -111,12 +128,16 @@ def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
     if meant is None and _read_group_with_names(plain, reading):
         return
     meant = meant or _paid(plain) or _longest(fold(plain))
+    if meant in known_ids() and has_words(plain, "paid") and meant in _organic_ids():
+        _ask_about_ad(meant, words, reading)
     if meant is None:
-        _ask_unknown(plain, reading)
-    elif meant in _known_ids():
+        ask_unknown(plain, reading)
+    elif meant in known_ids():
         reading.add([meant])
+        if vague := WORDS["vague"]["names"].get(fold(plain)):
+            reading.ask("unclear", words, f"“{clipped(words)}” may mean {vague}: which of them is wanted?")
     else:
-        _ask_which(meant, words, reading)
+        ask_which(meant, words, reading)
 
 
 def _read_group_with_names(plain: str, reading: ChannelReading) -> bool:
@@ -124,7 +145,7 @@ def _read_group_with_names(plain: str, reading: ChannelReading) -> bool:
     if not _is_group_with_names(plain):
         return False
     head, names = _head_and_names(plain)
-    paid = _has_words(head, "paid")
+    paid = has_words(head, "paid")
     for name in names:
         sister = exact(f"{fold(name)} {PAID_SUFFIX}") if paid else None
         _read_one(f"{name} {PAID_SUFFIX}" if sister else name, reading)
@@ -147,23 +168,42 @@ def _head_and_names(plain: str) -> tuple[str, list[str]]:
 
 def _paid(plain: str) -> str | None:
     """The ad of a platform whose plain name and a word for ads both stand in the text."""
-    if not _has_words(plain, "paid"):
+    if not has_words(plain, "paid"):
         return None
     bare = f" {_spaced(fold(plain))} "
     named = [name for name in _default_names() if f" {name} " in bare]
-    return next((ad for name in named if (ad := exact(f"{name} {PAID_SUFFIX}"))), None)
+    return next((ad for name in named if (ad := paid_sister(name))), None)
 
 
-def _ask_unknown(name: str, reading: ChannelReading) -> None:
-    slug = fold(name).replace(" ", "-")[:MAX_SLUG].strip("-")
-    reading.add([f"other:{slug}"])
+def paid_sister(name: str) -> str | None:
+    """The ad of a platform, by the platform's folded name; None where the specs have none."""
+    return exact(f"{name} {PAID_SUFFIX}")
+
+
+def other_id(name: str) -> str:
+    """The ID of a channel that the specs do not know."""
+    return f"other:{fold(name).replace(' ', '-')[:MAX_SLUG].strip('-')}"
+
+
+def ask_unknown(name: str, reading: ChannelReading) -> None:
+    """Keep a channel that the specs do not know, and ask about it."""
+    reading.add([other_id(name)])
     reading.ask(
         "unclear", name, f"“{clipped(name)}” is no channel that we know: what is to be made for it, in what form?"
     )
 
 
-def _ask_which(group: str, words: str, reading: ChannelReading) -> None:
-    names = ", ".join(channel_of(channel_id).name for channel_id in specs()["groups"][group]["channels"])
+def _ask_about_ad(channel_id: str, words: str, reading: ChannelReading) -> None:
+    name = channel_of(channel_id).name
+    question = (
+        f"“{clipped(words)}” names ads, and for {name} we only write posts: is a post wanted, or an ad of what form?"
+    )
+    reading.ask("unclear", words, question)
+
+
+def ask_which(group: str, words: str, reading: ChannelReading) -> None:
+    """List what a group's name may mean."""
+    names = "; ".join(channel_of(channel_id).name for channel_id in specs()["groups"][group]["channels"])
     reading.ask("unclear", words, f"“{clipped(words)}” covers several channels ({names}): which of them are wanted?")
 
 
@@ -207,7 +247,8 @@ def _without_doubt(name: str) -> tuple[str, bool]:
     return (tidy if fold(tidy) else ""), changed
 
 
-def _has_words(text: str, kind: str) -> bool:
+def has_words(text: str, kind: str) -> bool:
+    """Whether a text has one of the words of a kind in channel_words.json."""
     return any(re.search(_whole(word), text, re.IGNORECASE) for word in WORDS[kind]["words"])
 
 
@@ -223,7 +264,7 @@ def _longest(folded: str) -> str | None:
     padded, spaced = f" {folded} ", f" {_spaced(folded)} "
     best: tuple[int, int] | None = None
     meant = None
-    for name, target, japanese in _all_names():
+    for name, target, japanese in _names_to_find():
         at = folded.find(name) if japanese else padded.find(f" {name} ")
         if at < 0 and not japanese:
             at = spaced.find(f" {name} ")
@@ -245,13 +286,17 @@ def _channel_names() -> dict[str, str]:
             written = [spec["id"]] if key == "id" else spec.get(key) or []
             for name in written:
                 names.setdefault(fold(name), spec["id"])
+    for channel_id, aliases in ALIASES["channels"].items():
+        for name in aliases:
+            names.setdefault(fold(name), channel_id)
     return names
 
 
 @cache
 def _group_names() -> dict[str, str]:
-    groups = {name: group for name, group in specs()["groups"].items() if name != "note"}
-    return {fold(alias): name for name, group in groups.items() for alias in group["aliases"]}
+    groups = {name: group["aliases"] for name, group in specs()["groups"].items() if name != "note"}
+    names = {fold(alias): name for name, aliases in groups.items() for alias in aliases}
+    return {fold(alias): name for name, aliases in ALIASES["groups"].items() for alias in aliases} | names
 
 
 @cache
@@ -261,11 +306,24 @@ def _default_names() -> tuple[str, ...]:
 
 
 @cache
-def _all_names() -> tuple[tuple[str, str, bool], ...]:
-    names = {**_group_names(), **_channel_names()}
+def all_names() -> dict[str, str]:
+    """Every folded name of a channel or group, with the ID or group that it stands for."""
+    return {**_group_names(), **_channel_names()}
+
+
+@cache
+def _names_to_find() -> tuple[tuple[str, str, bool], ...]:
+    names = all_names()
     return tuple((name, target, bool(re.search(f"[{_JAPANESE}]", name))) for name, target in names.items())
 
 
 @cache
-def _known_ids() -> frozenset[str]:
+def _organic_ids() -> frozenset[str]:
+    """Channels of posts and videos on platforms that sell ads too."""
+    return frozenset(spec["id"] for spec in specs()["channels"] if spec["kind"] == "social")
+
+
+@cache
+def known_ids() -> frozenset[str]:
+    """The IDs of the channel specs."""
     return frozenset(spec["id"] for spec in specs()["channels"])

@@ -83,7 +83,7 @@ class NormalizedBriefDTO(Value):
     excluded_terms: tuple[str, ...] = ()  # exclusions that name a term; the others are a checklist for people
     competitors: tuple[str, ...] = ()
     call_to_action: str = ""
-    launch_date: str = ""  # as the client wrote it
+    launch_date: str = ""  # as the client wrote it; a day read out of longer text in ISO form
     notes: str = ""
     open_questions: tuple[OpenQuestionDTO, ...] = ()
     provenance: tuple[SourceDTO, ...] = ()

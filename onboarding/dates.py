@@ -2,11 +2,15 @@
 
 import json
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 DATA = json.loads(Path(__file__).with_name("month_names.json").read_text(encoding="utf-8"))
+WEEKS = 53
 
 
 @dataclass(frozen=True)
@@ -17,66 +21,112 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
     ambiguous: bool = False
+    quarter: int | None = None
+    week: int | None = None  # of the ISO calendar
 
     @property
     def is_whole(self) -> bool:
         return None not in (self.year, self.month, self.day) and not self.ambiguous
 
+    def as_date(self) -> date | None:
+        """The day, None where the date is not whole or does not exist."""
+        try:
+            return date(self.year or 0, self.month or 0, self.day or 0) if self.is_whole else None
+        except ValueError:
+            return None
+
     def contradicts(self, other: "PartialDate") -> bool:
-        """Whether both say something of a year, month or day, and not the same."""
+        """Whether both say something of a year, quarter, month, week or day, and not the same."""
         if self.ambiguous or other.ambiguous:
             return False
-        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
-        return any(one is not None and two is not None and one != two for one, two in pairs)
+        mine, theirs = self._parts(), other._parts()
+        return any(mine[name] != theirs[name] for name in mine.keys() & theirs.keys())
+
+    def _parts(self) -> dict[str, int]:
+        day = self.as_date()
+        quarter = (self.month - 1) // 3 + 1 if self.month else self.quarter
+        week = day.isocalendar().week if day else self.week
+        parts = {"year": self.year, "quarter": quarter, "month": self.month, "day": self.day, "week": week}
+        return {name: part for name, part in parts.items() if part is not None}
 
 
 def find_dates(text: str) -> list[PartialDate]:
-    """The dates of a text that name a month, in order; "18 and 19 April" is two."""
-    return [date for match in _pattern().finditer(text) for date in _dates(match)]
+    """The dates of a text that name a month, week or quarter, in order; "18 and 19 April" is two."""
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    return [found for match in _pattern().finditer(text) for found in _dates(match)]
 
 
-def _dates(match: re.Match[str]) -> list[PartialDate]:
+def _dates(match: re.Match[str]) -> Iterator[PartialDate]:
     last = _date(match)
-    first = replace(last, day=int(match["first"])) if last and match["first"] and last.day else None
-    return [date for date in (first, last) if date]
+    if last and match["first"] and last.day:
+        yield replace(last, day=int(match["first"]))
+    if last:
+        yield last
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    eras = "|".join(DATA["eras"]["starts"])
+    weeks, quarters = "|".join(DATA["weeks"]["words"]), "|".join(DATA["quarters"]["words"])
+    vague = "|".join(DATA["vague"]["words"])
+    year = r"(?:(?:,?\s{1,3}(?:de\s|del\s|of\s)?"
     return re.compile(
-        r"(?P<iso>\b\d{4}-\d{2}(?:-\d{2})?\b)|(?P<kanji>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?)"
-        r"|(?P<numbers>\b\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4}\b)"
-        r"|(?:\b(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:-|–|and|to|y|al?|et|au|und|bis)\s*)?"
-        rf"(?P<before>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?)?\b(?P<name>{names})\b\.?"
-        r"(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[:%]))?(?:,?\s+(?:de\s+|del\s+|of\s+)?(?P<year>\d{4})\b)?",
+        r"(?P<iso>\b\d{4}[-/]\d{2}(?:[-/]\d{2})?\b)"
+        rf"|(?P<kanji>(?:(?:(?P<era>{eras})(?P<reign>元|\d{{1,2}})|\d{{4}})\s?年\s?)?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?)"
+        r"|(?P<numbers>(?<![\d.,/-])\d{1,2}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?(?:\d{4}|\d{2})(?![\d/-]|[.,]\d))"
+        r"|(?P<german>(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?!\s?\d))"
+        rf"|\b(?:{weeks})\.?\s?(?P<week>\d{{1,2}})\b{year}|/)?(?P<week_year>\d{{4}})\b)?"
+        rf"|\b(?:{quarters})\s?(?P<quarter>[1-4])\b{year}|/)?(?P<quarter_year>\d{{4}})\b)?"
+        r"|\b(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s{0,3}(?:-|–|and|to|y|al?|et|au|und|bis|e|en|tot)\s{0,3})?"
+        rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th|er|ro|º|°|\.)?[\s-]{{1,3}}(?:of\s{{1,3}}|de\s{{1,3}})?)?"
+        rf"(?P<vague>\b(?:{vague})[\s-](?:de\s|of\s|di\s)?)?\b(?P<name>{names})\b\.?"
+        r"(?:\s{1,3}(?:the\s)?(?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?!\s{0,3}[:%h]))?"
+        rf"{year}|-)?(?P<year>\d{{4}})\b)?",
         re.IGNORECASE,
     )
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
     if match["iso"]:
-        parts = [int(part) for part in match["iso"].split("-")]
-        return _checked(*parts)
+        return _checked(*(int(part) for part in re.split("[-/]", match["iso"])))
     if match["kanji"]:
-        year, month, day = re.fullmatch(r"(?:(\d+)年)?(\d+)月(?:(\d+)日)?", match["kanji"]).groups()  # type: ignore[union-attr]
-        return _checked(_int(year), int(month), _int(day))
+        return _kanji(match)
     if match["numbers"]:
         return _numeric(match["numbers"], match["mark"])
+    if match["german"]:
+        day, month = (int(part) for part in match["german"].rstrip(".").split("."))
+        return _checked(None, month, day)
+    if match["week"]:
+        week = int(match["week"])
+        return PartialDate(_int(match["week_year"]), week=week) if 1 <= week <= WEEKS else None
+    if match["quarter"]:
+        return PartialDate(_int(match["quarter_year"]), quarter=int(match["quarter"]))
     name = match["name"].casefold()
-    is_bare = not (match["before"] or match["after"] or match["year"])
-    if is_bare and name in ("may", "mar", "mars"):  # alone these are mostly no months
+    is_bare = not (match["before"] or match["after"] or match["year"] or match["vague"])
+    if is_bare and name in DATA["mostly_no_month"]["words"]:
         return None
     return _checked(_int(match["year"]), _months()[name], _int(match["before"] or match["after"]))
 
 
+def _kanji(match: re.Match[str]) -> PartialDate | None:
+    numbers = [int(number) for number in re.findall(r"\d+", match["kanji"].replace("元", "1"))]
+    if match["era"]:
+        numbers[0] += DATA["eras"]["starts"][match["era"]] - 1
+    if "年" not in match["kanji"]:
+        return _checked(None, *numbers)
+    return _checked(*numbers)
+
+
 def _numeric(written: str, mark: str) -> PartialDate | None:
     first, second, year = (int(part) for part in written.split(mark))
+    year += 2000 if year < 100 else 0
     if first > 12 or mark == ".":
         return _checked(year, second, first)
     if second > 12:
         return _checked(year, first, second)
-    return PartialDate(year, second, first, ambiguous=first != second)
+    return PartialDate(year, second, first, ambiguous=first != second) if first and second else None
 
 
 def _checked(year: int | None, month: int, day: int | None = None) -> PartialDate | None:

@@ -4,21 +4,23 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onboarding.signals import patterns, says
+from onboarding.texts import MAX_SENTENCE
 
 MAX_WORDS = 4
 _QUOTED = re.compile("[“„«\"‹‘「『]\\s*([^“”„«»\"‹›「」『』]{1,60}?)\\s*[”“»\"›’」』]|(?<!\\w)'([^']{1,60})'(?!\\w)")
 
 
-def excluded_terms(exclusions: Iterable[str]) -> tuple[str, ...]:
-    """The terms in the client's order, without repeats."""
-    return tuple(dict.fromkeys(term for exclusion in exclusions for term in _terms(exclusion)))
+def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
+    """The terms in the client's order, each with the sentence that names it first."""
+    named = [(term, exclusion) for exclusion in exclusions for term in _terms(exclusion[:MAX_SENTENCE])]
+    return {term: dict(reversed(named))[term] for term, _ in named}
 
 
 def _terms(exclusion: str) -> Iterator[str]:
     quoted = list(_QUOTED.finditer(exclusion))
     starts = [0, *(match.end() for match in quoted)]
     for start, match in zip(starts, quoted, strict=False):
-        if not _is_allowed(exclusion[start : match.start()]):
+        if not _is_allowed(exclusion[start : match.start()]) and not _has_condition(exclusion[match.end() :]):
             yield match[1] or match[2]
     if not quoted:
         yield from _named(exclusion)
@@ -35,9 +37,14 @@ def _named(exclusion: str) -> Iterator[str]:
     for pattern in patterns("names_a_term"):
         if match := pattern.search(exclusion):
             term = _without_condition(match[1])
-            if term and len(term.split()) <= MAX_WORDS:
+            if term and not _has_condition(match[1]) and len(term.split()) <= MAX_WORDS:
                 yield term
             return
+
+
+def _has_condition(rest: str) -> bool:
+    """Whether the term is allowed in some case ("without explanation"): then only a person can judge its use."""
+    return says("conditions", rest)
 
 
 def _without_condition(term: str) -> str:

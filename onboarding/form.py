@@ -1,33 +1,96 @@
 """A form's answers, cleaned: what only looks like an answer is taken out and asked about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from onboarding.contracts import SourceDTO
 from onboarding.questions import Questions
-from onboarding.signals import is_wholly, says, topic_of
-from onboarding.texts import clipped, items_of, sentences, text_of
+from onboarding.signals import is_wholly, label_of, says, topic_of
+from onboarding.texts import clipped, has_bullet, items_of, sentences, text_of, without_bullet
+
+NOTES = "raw_notes"
+PLACES = {  # where an answer stands in the brief, for those that change their name
+    "channels": "scope.deliverables",
+    "exclusions": "scope.exclusions",
+    "timeline_weeks": "scope.timeline_weeks",
+    "tone": "brand_guidelines.tone",
+}
+MAX_LABELLED = 12
 
 
 @dataclass
 class Form:
-    """A form while it is being understood: its answers, its notes by sentence, and the questions so far."""
+    """A form while it is being understood: its answers, its notes by sentence, and what was taken from where."""
 
     responses: Mapping[str, Any]
     questions: Questions = field(default_factory=Questions)
+    sources: list[SourceDTO] = field(default_factory=list)
+    submitted_on: date | None = None
 
     def __post_init__(self) -> None:
-        self.notes = text_of(self.responses.get("raw_notes"))
+        self.notes = text_of(self.responses.get(NOTES))
         self.note_sentences = sentences(self.notes)
 
+    def took(self, name: str, answer: str, words: str = "") -> None:
+        """Record that an item of the brief comes from an answer, or from these words of it."""
+        base, dot, position = name.partition(".")
+        self.sources.append(SourceDTO(f"{PLACES.get(base, base)}{dot}{position}", answer, clipped(words)))
+
+    def dropped(self, name: str) -> None:
+        """Forget where an item came from that the brief does not keep."""
+        self.sources = [source for source in self.sources if source.field != PLACES.get(name, name)]
+
     def text(self, name: str) -> str:
-        """A field's text; "" where it holds a placeholder or says that there is nothing."""
+        """A field's text, else what the notes give under its label; "" where there is nothing but a placeholder."""
         text = text_of(self.responses.get(name))
-        return "" if self._is_no_answer(name, text) else text
+        if not self._is_no_answer(name, text):
+            self.took(name, name)
+            return text
+        value, words = next(self.labelled(name), ("", ""))
+        if value:
+            self.confirm(name, words)
+            self.took(name, NOTES, words)
+        return value
 
     def items(self, name: str) -> tuple[str, ...]:
-        """A list's texts without placeholders."""
-        return tuple(item for item in items_of(self.responses.get(name)) if not self._is_no_answer(name, item))
+        """A list's texts without placeholders, else what the notes give under its label."""
+        answers = list(self.answers(name))
+        for position, (text, answer) in enumerate(answers):
+            self.took(f"{name}.{position}", answer, "" if "." in answer else text)
+        return tuple(text for text, _ in answers) or self._labelled_items(name)
+
+    def entries(self, name: str) -> tuple[str, ...]:
+        """A list's texts as they stand, to look something up in."""
+        return items_of(self.responses.get(name))
+
+    def answers(self, name: str) -> Iterator[tuple[str, str]]:
+        """(text, which answer) of a list's entries that are answers."""
+        written = self.responses.get(name)
+        if isinstance(written, str):
+            yield from ((text, name) for text in items_of(written) if not self._is_no_answer(name, text))
+            return
+        for index, value in enumerate(written if isinstance(written, list | tuple) else ()):
+            if not self._is_no_answer(name, text := text_of(value)):
+                yield text, f"{name}.{index}"
+
+    def labelled(self, name: str) -> Iterator[tuple[str, str]]:
+        """(value, words) that the notes give under a label of this field, such as "Zielgruppe: Pendler"."""
+        for index, said in enumerate(self.note_sentences):
+            value = label_of(name, said)
+            if value is None:
+                continue
+            if value and is_an_answer(value):
+                yield value, said
+            elif not value:
+                yield from self._bullets_behind(index)
+
+    def confirm(self, name: str, words: str) -> None:
+        """Ask whether an answer holds that only the notes give."""
+        self.questions.withdraw(name, "missing")
+        question = f"Only the notes give {label(name)} (“{clipped(words, 160)}”): can it be confirmed?"
+        self.questions.ask(name, "unconfirmed", words, question)
 
     def words_on(self, topic: str, signal: str) -> str:
         """The first sentence of the notes that speaks of a field and gives a signal, "" where there is none."""
@@ -36,7 +99,23 @@ class Form:
     def ask_missing(self, name: str, question: str) -> None:
         """Ask for a field, with what the form or the notes say in its stead."""
         written = text_of(self.responses.get(name))
-        self.questions.ask(name, "missing", written or self.words_on(name, "withheld"), question)
+        if not self.questions.has(name):
+            self.questions.ask(name, "missing", written or self.words_on(name, "withheld"), question)
+
+    def _labelled_items(self, name: str) -> tuple[str, ...]:
+        given = list(dict(self.labelled(name)).items())[:MAX_LABELLED]
+        for position, (_, words) in enumerate(given):
+            self.took(f"{name}.{position}", NOTES, words)
+        if given:
+            self.confirm(name, " … ".join(dict.fromkeys(words for _, words in given)))
+        return tuple(value for value, _ in given)
+
+    def _bullets_behind(self, index: int) -> Iterator[tuple[str, str]]:
+        for said in self.note_sentences[index + 1 : index + 1 + MAX_LABELLED]:
+            if not has_bullet(said):
+                return
+            if is_an_answer(value := without_bullet(said)):
+                yield value, said
 
     def _is_no_answer(self, name: str, text: str) -> bool:
         if not text or is_wholly("absent", text):
@@ -49,7 +128,19 @@ class Form:
         if says("placeholder_within", text) and name != "launch_date":
             question = f"A gap was left in {label(name)} (“{clipped(text, 120)}”): what belongs there?"
             self.questions.ask(name, "unclear", text, question)
+            return name in WORDS_FOR_PRINT
         return False
+
+
+# Their words may be printed as they stand, and a gap must not be printed.
+WORDS_FOR_PRINT = ("key_messages", "mandatory_inclusions", "call_to_action")
+
+
+def is_an_answer(text: str) -> bool:
+    """Whether a text answers, and neither asks, nor leaves a gap, nor says that there is nothing."""
+    open_ended = text.rstrip(' )"”»!').endswith(("?", "？", "؟"))
+    gap = any(is_wholly(signal, text) for signal in ("absent", "placeholder_alone")) or says("placeholder_within", text)
+    return not (open_ended or gap or says("withheld", text))
 
 
 def label(name: str) -> str:

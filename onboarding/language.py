@@ -22,6 +22,41 @@ def tag_of(written: str) -> str:
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in others)])
 
 
+def languages_asked_for(text: str) -> list[str]:
+    """The languages in which a text wants the copy ("copy in French please"); [] where it voices no such wish."""
+    if not _speaks_of_copy().search(text) or _refused().search(text):
+        return []
+    tags: dict[str, None] = {}
+    for match in _in_language().finditer(text):
+        if match["unspaced"]:
+            tags[next(tag for pattern, tag in DATA["unspaced"].items() if re.fullmatch(pattern, match[0]))] = None
+        tags |= {DATA["names"][match[group].casefold()]: None for group in ("name", "also") if match[group]}
+    return list(tags)
+
+
+@cache
+def _in_language() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(DATA["names"], key=len, reverse=True))
+    before, joined = "|".join(DATA["in"]), "|".join(DATA["joined"])
+    return re.compile(
+        rf"(?<!\w)(?:{before})\s{{0,2}}(?P<name>{names})(?!\w)(?:\s?(?:{joined})\s{{0,2}}(?:(?:{before})\s)?(?P<also>{names})(?!\w))?"
+        rf"|(?P<unspaced>{'|'.join(DATA['unspaced'])})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _speaks_of_copy() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(DATA['copy'])})(?!\w)|(?:{'|'.join(DATA['copy_unspaced'])})", re.IGNORECASE
+    )
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(DATA['refused'])})(?!\w)", re.IGNORECASE)
+
+
 def detect(text: str) -> str:
     """The language that a text is clearly in; "" where it is not clear."""
     return _by_script(text) or _by_small_words(text)

@@ -3,27 +3,32 @@
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 DATA = json.loads(Path(__file__).with_name("currencies.json").read_text(encoding="utf-8"))
 CODES = frozenset(DATA["codes"].split())
 LARGEST = Decimal(10**15)
+_MARKS = {"٫": ".", "٬": ","}  # of Arabic numerals
 
 
 @dataclass(frozen=True)
 class Money:
-    """One amount in major units. `sure` is False where the currency's sign stands for several currencies."""
+    """One amount in major units. `sure` is False where the currency's sign stands for several currencies.
+
+    `times` is the word that multiplied the number ("k", "mil"), `top` the upper end where it is a range.
+    """
 
     amount: Decimal
     currency: str = ""  # ISO 4217, "" where none is named
     sure: bool = True
     start: int = 0  # where it stands in the text
     end: int = 0
+    times: str = ""
+    top: Decimal | None = None
 
 
 def read_amount(value: Any) -> list[Money]:
@@ -35,12 +40,38 @@ def read_amount(value: Any) -> list[Money]:
 
 def find_money(text: str) -> list[Money]:
     """The numbers of a text, in order, each with its multiplier and currency; [] where one of them is ambiguous."""
-    text = unicodedata.normalize("NFKC", text)
+    text = normal(text)
     matches = list(_pattern().finditer(text))
     found = [_money(match) for match in matches]
     if not all(found):
         return []
-    return _shared([money for money in found if money], text, matches)
+    return _shared([money for money in found if money], text)
+
+
+def with_ranges(found: list[Money], text: str) -> list[Money]:
+    """Two amounts with a dash or "to" between them are one range: its lower end, with the upper one as `top`."""
+    text, ranges = normal(text), list[Money]()
+    for money in found:
+        first = ranges[-1] if ranges else None
+        between = text[first.end : money.start].strip().casefold() if first else ""
+        if first and first.top is None and _spans(text[max(first.start - 12, 0) : first.start], between):
+            low, high = sorted((first.amount, money.amount))
+            ranges[-1] = replace(first, amount=low, top=high, end=money.end)
+        else:
+            ranges.append(money)
+    return ranges
+
+
+def _spans(before: str, between: str) -> bool:
+    """Whether "10 to 15", or "between 10 and 15", is what stands there."""
+    opened = re.search(DATA["between"], before, re.IGNORECASE)
+    return between in DATA["through_words"] or bool(opened and between in DATA["range_words"])
+
+
+def normal(text: str) -> str:
+    """The text that positions count in: NFKC, digits and separators of all scripts as Latin ones."""
+    text = unicodedata.normalize("NFKC", text)
+    return "".join(_MARKS.get(char) or (str(unicodedata.decimal(char)) if char.isdecimal() else char) for char in text)
 
 
 def currency_of(text: str) -> tuple[str, bool]:
@@ -57,11 +88,11 @@ def _pattern() -> re.Pattern[str]:
     codes = [code.casefold() for code in CODES]
     marks = _either([*DATA["marks"], *codes])
     multipliers = _either(DATA["multipliers"])
-    number = r"\d+(?:[.,'’\u00a0\u202f ]\d{2,3}(?!\d))*(?:[.,]\d+)?"
+    number = r"\d{1,30}(?:[.,'’\u00a0\u202f ]\d{2,3}(?!\d)){0,9}(?:[.,]\d{1,9})?"
     return re.compile(
-        rf"(?:(?<![^\W\d_])(?P<before>{marks})\s*)?(?<![\d.,])(?P<number>{number})"
-        rf"(?:\s*(?P<times>{multipliers})(?![^\W\d_]|\.\w)(?:\.(?=\s|$))?|(?P<wan>[千万億]))?"
-        rf"(?:\s*(?P<after>{marks})(?![^\W\d_]))?",
+        rf"(?:(?<![^\W\d_])(?P<before>{marks})\.?\s{{0,3}})?(?<![\d.,])(?P<number>{number})(?:[.,][–—-](?!\d))?"
+        rf"(?:\s{{0,3}}(?P<times>{multipliers})(?![^\W\d_]|\.\w)(?:\.(?=\s|$))?|(?P<wan>[千万億亿]))?"
+        rf"(?:\s{{0,3}}(?:(?:de|d['’]|di)\s?)?(?P<after>{marks})(?![^\W\d_\u3040-\u30ff\u3400-\u9fff]))?",
         re.IGNORECASE,
     )
 
@@ -75,11 +106,15 @@ def _money(match: re.Match[str]) -> Money | None:
     number = _number(match["number"], multiplied=bool(times))
     before, after = match["before"], match["after"]
     currencies = {currency_of(mark) for mark in (before, after) if mark}
+    if len({code for code, _ in currencies}) > 1 and not all(sure for _, sure in currencies):
+        currencies = {(code, sure) for code, sure in currencies if sure}  # "$5,000 CAD"
     if number is None or len(currencies) > 1:
         return None
     amount = number * DATA["multipliers"][times.casefold()] if times else number
     currency, sure = next(iter(currencies), ("", True))
-    return Money(_plain(amount), currency, sure, match.start(), match.end()) if amount <= LARGEST else None
+    if amount > LARGEST:
+        return None
+    return Money(_plain(amount), currency, sure, match.start(), match.end(), (times or "").casefold())
 
 
 def _number(written: str, *, multiplied: bool) -> Decimal | None:
@@ -96,17 +131,19 @@ def _number(written: str, *, multiplied: bool) -> Decimal | None:
     return Decimal(f"{whole}.{last}") if decimal else Decimal(whole + last)
 
 
-def _shared(found: list[Money], text: str, matches: list[re.Match[str]]) -> list[Money]:
-    """In "10-12k EUR" the first number has the second's multiplier and currency."""
-    times = [match["times"] or match["wan"] for match in matches]
-    for index, (first, second) in reversed(list(enumerate(pairwise(found)))):
-        between = text[first.end : second.start].strip().casefold()
-        if between not in DATA["range_words"]:
+def _shared(found: list[Money], text: str) -> list[Money]:
+    """In "10-12k EUR" the first number has the second's multiplier and currency; in "€10-12k" it lends its own."""
+    for index in range(len(found) - 2, -1, -1):
+        first, second = found[index : index + 2]
+        if text[first.end : second.start].strip().casefold() not in DATA["range_words"]:
             continue
-        shares = times[index + 1] and not times[index] and first.amount < 1000
-        amount = first.amount * DATA["multipliers"][times[index + 1].casefold()] if shares else first.amount
+        shares = second.times and not first.times and first.amount < 1000
+        amount = first.amount * DATA["multipliers"][second.times] if shares else first.amount
         known = first if first.currency else second
-        found[index] = Money(_plain(amount), known.currency, known.sure, first.start, first.end)
+        first = replace(first, amount=_plain(amount), currency=known.currency, sure=known.sure)
+        if not second.currency:
+            second = replace(second, currency=known.currency, sure=known.sure)
+        found[index : index + 2] = first, second
     return found
 
 

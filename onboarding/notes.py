@@ -1,43 +1,68 @@
 """What free notes say: an aim, an audience, and what they ask or leave open."""
 
-from onboarding.form import Form, label
+import re
+
+from onboarding.form import NOTES, Form, label
 from onboarding.signals import SIGNALS, says, speaks_of, topic_of
 from onboarding.texts import clipped
 
 MAX_SENTENCES = 3
+_AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d.,/%kK€£$])")
 NO_AUDIENCE = "Who is to be reached?"
 
 
 def read_objectives(form: Form) -> tuple[str, ...]:
-    """The form's objectives, else the sentences of the notes that state an aim, else their first sentence."""
+    """The form's objectives, else the sentences of the notes that state an aim; nothing is made up where none does."""
     if objectives := form.items("objectives"):
         return objectives
-    aims = tuple(said for said in form.note_sentences if says("aims", said) and not _is_open(said))[:MAX_SENTENCES]
-    taken = aims or tuple(form.note_sentences[:1])
+    aims = (_answer(said) for said in form.note_sentences if not _is_open(said))
+    taken = tuple(said for said in aims if says("aims", said))[:MAX_SENTENCES]
     if taken:
         words = " ".join(taken)
         question = f"We took the objective from the notes (“{clipped(words, 160)}”): is that what is to be reached?"
         form.questions.ask("objectives", "unconfirmed", words, question)
+        for position, said in enumerate(taken):
+            form.took(f"objectives.{position}", NOTES, said)
     else:
         form.ask_missing("objectives", "What is the campaign to achieve, and how will it be measured?")
     return taken
 
 
 def read_audience(form: Form) -> str:
-    """The form's audience, else the sentences of the notes that speak of one, else ""."""
+    """The form's audience, else what the notes label so or the sentences that speak of one, else ""."""
     if audience := form.text("target_audience"):
         if says("unconfirmed", audience) or says("asks", audience) or audience.endswith("?"):
             question = f"The audience is not settled yet (“{clipped(audience, 200)}”): has it been confirmed?"
             form.questions.ask("target_audience", "unconfirmed", audience, question)
+        _ask_about_ages(form, audience)
         return audience
-    said = [text for text in form.note_sentences if says("audiences", text) and not _is_open(text)]
-    words = " ".join(said[:MAX_SENTENCES])
+    answers = (_answer(text) for text in form.note_sentences if not _is_open(text))
+    said = [text for text in answers if says("audiences", text)][:MAX_SENTENCES]
+    words = " ".join(said)
     if words:
         question = f"We took the audience from the notes (“{clipped(words, 160)}”): is that who is to be reached?"
         form.questions.ask("target_audience", "unconfirmed", words, question)
+        form.took("target_audience", NOTES, words)
     else:
         form.ask_missing("target_audience", NO_AUDIENCE)
     return words
+
+
+def _ask_about_ages(form: Form, audience: str) -> None:
+    """Two spans of years that do not touch cannot both be the audience."""
+    spans = _ages(audience)
+    for said in form.note_sentences:
+        others = _ages(said) if says("audiences", said) else []
+        if spans and others and not any(low <= top and bottom <= high for low, high in spans for bottom, top in others):
+            question = (
+                f"The audience is “{clipped(audience, 120)}”, the notes say “{clipped(said, 120)}”: who is meant?"
+            )
+            form.questions.ask("target_audience", "contradiction", said, question)
+            return
+
+
+def _ages(text: str) -> list[tuple[int, int]]:
+    return [(int(match[1]), int(match[2])) for match in _AGES.finditer(text) if int(match[1]) < int(match[2])]
 
 
 def ask_what_notes_ask(form: Form) -> None:
@@ -45,12 +70,23 @@ def ask_what_notes_ask(form: Form) -> None:
     for said in form.note_sentences:
         if says("later", said):
             _ask_later(form, said)
-        elif _is_open(said) and not form.questions.about(said):
+        elif _is_open(said) and not form.questions.about(said) and not _is_asked_already(form, said):
             _ask_open(form, said)
 
 
+def _is_asked_already(form: Form, said: str) -> bool:
+    """A plain question about a field on which we ask the client anyway."""
+    topic = topic_of(said)
+    return said.rstrip().endswith("?") and not says("asks", said) and bool(topic) and form.questions.has(topic)
+
+
+def _answer(said: str) -> str:
+    """What stands behind a question that was put in a chat."""
+    return said.rsplit("? ", 1)[-1]
+
+
 def _is_open(said: str) -> bool:
-    ends_asking = said.rstrip(' )"”»!').endswith(("?", "？"))
+    ends_asking = said.rstrip(' )"”»!').endswith(("?", "？", "؟"))
     return "??" in said or ends_asking or says("asks", said) or says("placeholder_within", said)
 
 

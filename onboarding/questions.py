@@ -1,7 +1,15 @@
-"""What a person must ask the client, collected in the order in which it was noticed."""
+"""What a person must ask the client: merged where it repeats itself, the most important first."""
 
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.texts import clipped
+
+MOST = 20
+KINDS = ("contradiction", "missing", "unclear", "unconfirmed")
+# What the plan hangs on stands first; what no field is for stands last.
+FIELDS = (
+    *("objectives", "budget", "launch_date", "timeline_weeks", "channels", "target_audience", "language"),
+    *("key_messages", "exclusions", "mandatory_inclusions", "website", "call_to_action"),
+)
 
 
 class Questions:
@@ -14,11 +22,32 @@ class Questions:
         self.add(OpenQuestionDTO(field, kind, clipped(words), question))
 
     def add(self, question: OpenQuestionDTO) -> None:
-        self._asked.setdefault((question.field, question.kind, question.words), question)
+        self._asked.setdefault((question.field, question.kind, question.words.casefold()), question)
+
+    def has(self, field: str) -> bool:
+        """Whether a question about the field has been asked."""
+        return any(asked.field == field for asked in self._asked.values())
+
+    def withdraw(self, field: str, kind: str) -> None:
+        """Take back what has been answered from elsewhere."""
+        self._asked = {key: asked for key, asked in self._asked.items() if key[:2] != (field, kind)}
 
     def about(self, words: str) -> bool:
         """Whether these words of the notes have led to a question already."""
-        return any(asked.words == clipped(words) for asked in self._asked.values() if words)
+        return any(clipped(words) in asked.words for asked in self._asked.values() if words)
 
     def all(self) -> tuple[OpenQuestionDTO, ...]:
-        return tuple(self._asked.values())
+        """At most MOST, by weight; the least are drawn together in one that quotes them."""
+        ordered = sorted(self._asked.values(), key=_weight)
+        return tuple(ordered) if len(ordered) <= MOST else (*ordered[: MOST - 1], _drawn_together(ordered[MOST - 1 :]))
+
+
+def _weight(question: OpenQuestionDTO) -> tuple[bool, int, int]:
+    known = question.field in FIELDS
+    return (not known, KINDS.index(question.kind), FIELDS.index(question.field) if known else 0)
+
+
+def _drawn_together(questions: list[OpenQuestionDTO]) -> OpenQuestionDTO:
+    words = " … ".join(clipped(asked.words or asked.question, 120) for asked in questions)
+    question = f"{len(questions)} further points are open (“{clipped(words, 1500)}”): what are the answers?"
+    return OpenQuestionDTO("other", "unconfirmed", clipped(words, 1500), question)

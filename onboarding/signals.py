@@ -15,6 +15,13 @@ def says(signal: str, text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns(signal))
 
 
+def without(signal: str, text: str) -> str:
+    """The text with a signal's words taken out."""
+    for pattern in patterns(signal):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def is_wholly(signal: str, text: str) -> bool:
     """Whether one of a signal's patterns is all that the text says, closing punctuation apart."""
     return any(pattern.fullmatch(text.strip().rstrip(".!").strip() or text) for pattern in _bare(signal))
@@ -29,6 +36,15 @@ def topic_of(text: str) -> str:
 def speaks_of(topic: str, text: str) -> bool:
     """Whether a text speaks of a field of the form."""
     return any(pattern.search(text) for pattern in _topic(topic))
+
+
+def label_of(field: str, text: str) -> str | None:
+    """What a text gives behind a field's label ("Audience: …"): "" for a bare heading, None where there is no label."""
+    if field not in SIGNALS["labels"] or (match := _label(field).match(text)) is None:
+        return None
+    value = match["value"].strip(" .;\u3002")
+    quoted = re.fullmatch('["“„«「『‹‘\']\\s?([^"“”„«»「」『』]{1,300}?)\\s?["”“»」』›’\']', value)
+    return quoted[1] if quoted else value
 
 
 def budget_marks(text: str) -> list[str]:
@@ -51,6 +67,16 @@ def _bare(signal: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def _topic(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(_whole(pattern) for pattern in SIGNALS["topics"][name])
+
+
+@cache
+def _label(field: str) -> re.Pattern[str]:
+    names = "|".join(SIGNALS["labels"][field])
+    return re.compile(
+        rf"^[\W\d_]{{0,8}}(?:(?:the|our|el|la|le|die|das|der|il)\s)?(?:{names})(?:\s?\([^()]{{0,40}}\))?"
+        r"(?:\s{0,3}[:：=]|\s{1,3}[-–—](?=\s))\s{0,5}(?P<value>.{0,1000})",
+        re.IGNORECASE | re.DOTALL,
+    )
 
 
 @cache

@@ -1,9 +1,12 @@
 """Small readings of what stands in a form's field: text, items, sentences."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+MAX_SENTENCE = 1000  # what is longer is read in pieces, so that no pattern ever sees more
 _INVISIBLE = re.compile("^[\\s\u200b\u2060\ufeff\u00ad]+|[\\s\u200b\u2060\ufeff\u00ad]+$")
+_BULLET = re.compile(r"^[-*•·–—▪●]\s{1,5}|^\d{1,2}[.)]\s{1,5}")
 
 
 def text_of(value: Any) -> str:
@@ -12,9 +15,17 @@ def text_of(value: Any) -> str:
 
 
 def items_of(value: Any) -> tuple[str, ...]:
-    """The texts of a list; a plain text is a list of one."""
-    values = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else ()
+    """The texts of a list; a plain text is a list of its lines and of what semicolons divide."""
+    values = _lines_of(value) if isinstance(value, str) else value if isinstance(value, list | tuple) else ()
     return tuple(text for text in map(text_of, values) if text)
+
+
+def without_bullet(text: str) -> str:
+    return _BULLET.sub("", text)
+
+
+def has_bullet(text: str) -> bool:
+    return bool(_BULLET.match(text))
 
 
 def clipped(text: str, most: int = 300) -> str:
@@ -27,26 +38,79 @@ def clipped(text: str, most: int = 300) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of notes. A line of question and answer is one; so is a short question with what follows it."""
+    """The sentences of notes, each once however often a mail thread quotes it.
+
+    A line of question and answer is one; so is a short question with what follows it.
+    """
     found: list[str] = []
-    for line in text.splitlines():
-        pieces = [line.strip()] if _ANSWERED.match(line) else [piece.strip() for piece in _END.split(line)]
+    for line in _unwrapped(_said(text)):
+        pieces = [line] if _ANSWERED.match(line) else [piece.strip() for piece in _END.split(line)]
         found += _joined([piece for piece in pieces if piece])
-    return found
+    short = (part for sentence in _led(found) for part in _in_reach(sentence))
+    plain = (sentence.replace("\u2060", "") for sentence in short)
+    return list({" ".join(sentence.casefold().split()): sentence for sentence in plain}.values())
 
 
-_ANSWERED = re.compile(r"\s*[QPF]\b[.:)]?\s.*\?\s*[AR]\b[.:)]?\s+\S", re.IGNORECASE)
+_ANSWERED = re.compile(r"\s{0,9}[QPF]\b[.:)]?\s[^?]{0,500}\?\s{0,9}[AR]\b[.:)]?\s{1,9}\S", re.IGNORECASE)
 _ABBREVIATIONS = (
     "approx aprox ca env etc incl excl inkl exkl evtl ggf bzw usw resp vs nr tel st mr mrs ms dr sr sra av mio tsd "
     "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
 )
+_MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
+_NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{_MONTHS})))"  # "15. April" is one date
 _END = re.compile(
-    r"(?<=[!?])\s+|(?<=[!?][)\"”»])\s+|(?<=[。！？])"
+    r"(?<=[!?؟])\s+(?!\u2060)|(?<=[:;]\))\s+|(?<=[!?][)\"”»])\s+|(?<=[。！？])(?![」』）)])"
     rf"|(?<=[\w)\]\"”»%]\.){_NOT_ABBREVIATED}\s+(?=[^\W\d_]|[„“\"«(\[¿¡])",
     re.IGNORECASE,
 )
+_JOIN = " \u2060"  # no sentence ends where a line was joined to the one before
 _SHORT = 3
+_SHORT_IN_CHAT = 8
+_WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
+_QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
+_CHAT_HEAD = re.compile(
+    r"^\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?\s{0,3}[-–]?\s{0,3}"
+    r"(?:[^\W\d_][\w .'-]{0,30}:\s)?",
+    re.IGNORECASE,
+)
+# Lines that a mail program wrote; their dates and names are no facts of the campaign.
+_MAIL_HEAD = re.compile(
+    r"^(?:(?:from|sent|date|to|cc|bcc|von|gesendet|datum|an|de|enviado|fecha|para|envoyé|à|da|inviato|aan|van|送信者|日時|宛先)"
+    r"\s?[:：].{0,200}(?:@|\d{4}|<).{0,200}|(?:on|am|el|le|il|op|em)\s.{0,80}\d{4}.{0,120}"
+    r"(?:wrote|schrieb|escribió|a écrit|ha scritto|schreef|escreveu).{0,40}|-{2,}.{0,60}-{2,}|-- ?|_{5,80})$",
+    re.IGNORECASE,
+)
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    return (without_bullet(part.strip()) for line in text.splitlines() for part in line.split(";"))
+
+
+def _said(text: str) -> Iterator[tuple[str, bool]]:
+    """The lines that people wrote, without the marks of quotation and chat, and whether each is a line of a chat."""
+    for line in text.splitlines():
+        unquoted = _QUOTE_MARKS.sub("", line.strip())
+        said = _CHAT_HEAD.sub("", unquoted).strip()
+        if said and not _MAIL_HEAD.match(said[:500]):
+            yield said, said != unquoted.strip()
+
+
+def _unwrapped(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:
+    """Lines that a mail program broke are whole again; in a chat, a short question goes with the answer behind it."""
+    parts: list[str] = []
+    for line, is_chat in lines:
+        broken = parts and len(parts[-1]) >= _WRAPPED_AT and parts[-1][-1] not in ".!?:;。" and line[0].islower()
+        if parts and not (_is_short_question(parts[-1]) if is_chat else broken):
+            yield _JOIN.join(parts)
+            parts = []
+        parts.append(line)
+    if parts:
+        yield _JOIN.join(parts)
+
+
+def _is_short_question(line: str) -> bool:
+    return line.endswith("?") and _words(line) <= _SHORT_IN_CHAT
 
 
 def _joined(pieces: list[str]) -> list[str]:
@@ -60,6 +124,27 @@ def _joined(pieces: list[str]) -> list[str]:
         else:
             found.append(piece)
     return found
+
+
+def _led(pieces: list[str]) -> list[str]:
+    """A line that is only a short question ("Budget?") goes with the line behind it."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and found[-1].endswith(("?", "？")) and _words(found[-1]) <= 2 and not has_bullet(piece):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _in_reach(sentence: str) -> Iterator[str]:
+    while len(sentence) > MAX_SENTENCE:
+        cut = sentence.rfind(" ", MAX_SENTENCE // 2, MAX_SENTENCE)
+        cut = cut if cut > 0 else MAX_SENTENCE
+        yield sentence[:cut]
+        sentence = sentence[cut:].strip()
+    if sentence:
+        yield sentence
 
 
 def _words(text: str) -> int:

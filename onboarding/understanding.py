@@ -5,64 +5,63 @@ from datetime import datetime
 from typing import Any
 
 from onboarding.budget import read_budget
-from onboarding.channel_names import read_channels
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.copy_language import read_language
+from onboarding.deliverables import read_deliverables
 from onboarding.exclusions import excluded_terms
-from onboarding.form import Form
+from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
-from onboarding.language import detect, differs, tag_of
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.schedule import read_launch_date, read_timeline
-from onboarding.texts import clipped, items_of, text_of
+from onboarding.texts import text_of
+from onboarding.website import read_website
+from onboarding.wishes import ask_about_forbidden_wishes
 
 NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
-NO_WEBSITE = "Which website is the campaign to lead to? None was given."
-NO_CHANNELS = "On which channels is the campaign to appear?"
 
 
 def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> NormalizedBriefDTO:
     """The brief of a valid intake; pure, and never an error for what is missing or unreadable."""
-    form = Form(intake.responses)
+    form = Form(intake.responses, submitted_on=intake.submitted_at.date())
     objectives, audience = read_objectives(form), read_audience(form)
     exclusions = form.items("exclusions")
     brief: dict[str, Any] = {
         "brief_id": brief_id,
         "client_id": intake.client_id,
-        "scope": ScopeDTO(_read_channels(form), exclusions, read_timeline(form)),
+        "scope": ScopeDTO(read_deliverables(form), exclusions, read_timeline(form)),
         "objectives": objectives,
         "target_audience": audience,
         "brand_guidelines": _brand_guidelines(form),
         "normalized_at": now,
-        "client_name": text_of(intake.responses.get("client_name")),
+        "client_name": _read_name(form),
         "industry": form.text("industry"),
-        "website": _read_website(form),
-        "language": _read_language(form),
+        "website": read_website(form),
+        "language": read_language(form),
         "budget": read_budget(form),
         "key_messages": _read_key_messages(form),
         "mandatory_inclusions": form.items("mandatory_inclusions"),
-        "excluded_terms": excluded_terms(exclusions),
+        "excluded_terms": _read_terms(form, exclusions),
         "competitors": form.items("competitors"),
         "call_to_action": form.text("call_to_action"),
         "launch_date": read_launch_date(form),
         "notes": form.notes,
         "further_answers": _further_answers(intake.responses),
     }
+    ask_about_forbidden_wishes(form, brief)
     ask_what_notes_ask(form)
-    return NormalizedBriefDTO(**brief, open_questions=form.questions.all())
+    return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
 
 
-def _read_channels(form: Form) -> tuple[str, ...]:
-    reading = read_channels(form.items("channels"))
-    for asked in reading.questions:
-        form.questions.add(asked)
-    if reading.pointer:
-        question = (
-            f"For the channels the form says “{clipped(reading.pointer, 80)}”; see the notes: which channels are meant?"
-        )
-        form.questions.ask("channels", "unclear", reading.pointer, question)
-    elif not reading.channels and not reading.questions:
-        form.ask_missing("channels", NO_CHANNELS)
-    return tuple(reading.channels)
+def _read_name(form: Form) -> str:
+    form.took("client_name", "client_name")
+    return text_of(form.responses.get("client_name"))
+
+
+def _read_terms(form: Form, exclusions: tuple[str, ...]) -> tuple[str, ...]:
+    terms = excluded_terms(exclusions)
+    for position, said in enumerate(terms.values()):
+        form.took(f"excluded_terms.{position}", "exclusions" if form.entries("exclusions") else NOTES, said)
+    return tuple(terms)
 
 
 def _brand_guidelines(form: Form) -> dict[str, Any]:
@@ -76,32 +75,6 @@ def _read_key_messages(form: Form) -> tuple[str, ...]:
     if not messages:
         form.ask_missing("key_messages", NO_MESSAGES)
     return messages
-
-
-def _read_website(form: Form) -> str:
-    website = form.text("website")
-    if not website:
-        form.ask_missing("website", NO_WEBSITE)
-    return website
-
-
-def _read_language(form: Form) -> str:
-    """The form's language, unless the client's own words are clearly in another one."""
-    written = form.text("language")
-    tag = tag_of(written) if written else ""
-    copy = " \n".join(text for name in ("objectives", "key_messages") for text in items_of(form.responses.get(name)))
-    detected = detect(copy) or detect(form.notes if not copy else "")
-    if tag and differs(tag, detected):
-        question = f"The form says {tag}, but its texts are in {detected}: in which language is the copy to be?"
-        form.questions.ask("language", "contradiction", written, question)
-        return detected
-    if written and not tag:
-        question = f"The language is given as “{clipped(written, 80)}”: in which language is the copy to be?"
-        form.questions.ask("language", "unclear", written, question)
-    elif not tag:
-        kind = "unconfirmed" if detected else "missing"
-        form.questions.ask("language", kind, detected, "In which language is the copy to be?")
-    return tag or detected
 
 
 def _further_answers(responses: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,59 @@
+"""The language of the copy, which need not be the one that the form is written in."""
+
+from onboarding.form import NOTES, Form
+from onboarding.language import detect, differs, languages_asked_for, tag_of
+from onboarding.signals import label_of
+from onboarding.texts import clipped
+
+WHICH = "In which language is the copy to be?"
+
+
+def read_language(form: Form) -> str:
+    """A BCP 47 tag, "" where none can be told: what the notes plainly ask for, else the form's answer, else what the
+    client's own words are clearly in."""
+    written = form.text("language")
+    tag = tag_of(written) if written else ""
+    if asked := _asked_for(form):
+        return _from_notes(form, written, tag, asked)
+    return _from_form(form, written, tag)
+
+
+def _asked_for(form: Form) -> dict[str, list[str]]:
+    """Sentences of the notes, each with the languages in which it wants the copy."""
+    found = {said: languages_asked_for(said) for said in form.note_sentences if label_of("language", said) is None}
+    return {said: tags for said, tags in found.items() if tags}
+
+
+def _from_notes(form: Form, written: str, tag: str, asked: dict[str, list[str]]) -> str:
+    tags = list(dict.fromkeys(one for named in asked.values() for one in named))
+    words = " … ".join(asked)
+    agree = any(not differs(tag, one.split("-")[0]) for one in tags) if tag else False
+    if tag and not agree:
+        question = f"The form says {tag}, the notes “{clipped(words, 160)}”: in which language is the copy to be?"
+        form.questions.ask("language", "contradiction", words, question)
+    elif len(tags) > 1:
+        question = f"Several languages are asked for (“{clipped(words, 160)}”): which is written first, and by whom?"
+        form.questions.ask("language", "unclear", words, question)
+    elif not tag:
+        question = f"Only the notes say in which language (“{clipped(words, 160)}”): is that right?"
+        form.questions.ask("language", "unconfirmed", words, question)
+    if not agree:
+        form.took("language", NOTES, words)
+    return tag if agree else tags[0]
+
+
+def _from_form(form: Form, written: str, tag: str) -> str:
+    own = " \n".join(text for name in ("objectives", "key_messages") for text in form.entries(name))
+    detected = detect(own) or detect(form.notes if not own else "" if tag else f"{own} \n{form.notes}")
+    if tag and differs(tag, detected):
+        question = f"The form says {tag}, but its texts are in {detected}: in which language is the copy to be?"
+        form.questions.ask("language", "contradiction", written, question)
+        return detected
+    if written and not tag:
+        question = f"The language is given as “{clipped(written, 80)}”: in which language is the copy to be?"
+        form.questions.ask("language", "unclear", written, question)
+    elif not tag:
+        form.questions.ask("language", "unconfirmed" if detected else "missing", detected, WHICH)
+    if detected and not tag:
+        form.took("language", NOTES if not own else "objectives")
+    return tag or detected

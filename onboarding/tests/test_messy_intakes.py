@@ -1,0 +1,97 @@
+"""Intakes as people really send them, each with what onboarding must keep, flag and avoid."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from aicmo_site.kernel.frozen import thaw
+from onboarding.questions import MOST
+from onboarding.tests.test_understanding import BRIEFS, brief_of
+
+EXPECTED = json.loads(Path(__file__).with_name("intakes-expectations.json").read_text(encoding="utf-8"))["briefs"]
+FILES = {path.stem: path for path in [*BRIEFS.glob("*.json"), *BRIEFS.with_name("intakes").glob("*.json")]}
+NO_FACTS = ("notes", "open_questions", "provenance", "further_answers")
+
+
+def brief_named(name):
+    return brief_of(json.loads(FILES[name].read_text(encoding="utf-8")))
+
+
+def as_json(brief, *, facts_only):
+    data = thaw(brief)
+    if facts_only:
+        data = {key: value for key, value in data.items() if key not in NO_FACTS}
+        data["scope"] = {key: value for key, value in data["scope"].items() if key != "exclusions"}
+    return json.dumps(data, ensure_ascii=False, default=str)
+
+
+def occurs(pattern, text):
+    if as_regex := re.fullmatch(r"/(.*)/([im]*)", pattern, re.S):
+        return bool(re.search(as_regex[1], text, sum({"i": re.I, "m": re.M}[flag] for flag in as_regex[2])))
+    return " ".join(pattern.split()).casefold() in " ".join(text.split()).casefold()
+
+
+def is_asked(rule, questions):
+    fields, kinds = {rule["field"], *rule.get("or_fields", [])}, {rule["kind"], *rule.get("or_kinds", [])}
+    return any(
+        asked.field in fields
+        and asked.kind in kinds
+        and any(occurs(pattern, f"{asked.words} {asked.question}") for pattern in rule.get("any_of", [""]))
+        for asked in questions
+    )
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_messy_intake_keeps_flags_and_avoids_what_it_should(name):
+    brief, rules = brief_named(name), EXPECTED[name]
+    texts = {where: as_json(brief, facts_only=where == "brief_facts") for where in ("brief", "brief_facts")}
+    lost = [
+        rule["what"] for rule in rules["must_keep"] if not any(occurs(p, texts[rule["where"]]) for p in rule["any_of"])
+    ]
+    unasked = [rule["what"] for rule in rules["must_flag"] if not is_asked(rule, brief.open_questions)]
+    wrong = [
+        rule["what"]
+        for rule in rules["must_not_contain"]
+        if any(occurs(p, texts[rule["where"]]) for p in rule["none_of"])
+    ]
+    assert (lost, unasked, wrong) == ([], [], [])
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_the_questions_are_a_list_that_a_person_can_use(name):
+    questions = brief_named(name).open_questions
+    assert len(questions) <= MOST
+    assert len({(asked.field, asked.kind, asked.words) for asked in questions}) == len(questions)
+    assert all("?" in asked.question and len(asked.words) <= 1500 for asked in questions)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_item_of_a_brief_says_where_it_comes_from(name):
+    brief = brief_named(name)
+    sources = {source.field: source for source in brief.provenance}
+    assert set(items_of(brief)) <= set(sources)
+    responses = json.loads(FILES[name].read_text(encoding="utf-8"))
+    for source in brief.provenance:
+        first = source.words.split(" … ")[0].rstrip("…")[:40]
+        answer = source.answer.split(".")[0]
+        assert answer in responses
+        if answer == "raw_notes" and first:
+            assert first.split()[0] in responses["raw_notes"]
+
+
+def items_of(brief):
+    """The fields of a brief that hold something, as provenance names them."""
+    for name in ("client_name", "industry", "website", "target_audience", "language", "budget", "call_to_action"):
+        if getattr(brief, name):
+            yield name
+    for name in ("objectives", "key_messages", "mandatory_inclusions", "competitors"):
+        yield from (f"{name}.{index}" for index in range(len(getattr(brief, name))))
+    for name in ("deliverables", "exclusions"):
+        yield from (f"scope.{name}.{index}" for index in range(len(getattr(brief.scope, name))))
+    if brief.scope.timeline_weeks:
+        yield "scope.timeline_weeks"
+    if brief.launch_date:
+        yield "launch_date"
+    yield from (f"excluded_terms.{index}" for index in range(len(brief.excluded_terms)))

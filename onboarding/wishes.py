@@ -1,0 +1,63 @@
+"""Wishes that the client's own exclusions forbid."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onboarding.contracts import ScopeDTO
+from onboarding.form import Form, label
+from onboarding.money import find_money
+from onboarding.signals import SIGNALS, patterns
+from onboarding.texts import MAX_SENTENCE, clipped
+
+WISHES = ("key_messages", "mandatory_inclusions", "call_to_action")
+_STEM = 4  # letters that two forms of a word share at least
+_MOST_WORDS = 3
+
+
+def ask_about_forbidden_wishes(form: Form, brief: Mapping[str, Any]) -> None:
+    """One contradiction for each wish that holds a term or a thing which an exclusion rules out."""
+    scope: ScopeDTO = brief["scope"]
+    for name, wish in _wishes(brief):
+        said = next((one for one in scope.exclusions if _forbids(one, wish)), "")
+        term = next((term for term in brief["excluded_terms"] if _holds(wish, term)), "")
+        if said or term:
+            forbidden = said or next((one for one in scope.exclusions if term in one), term)
+            ruled_out = f"and “{clipped(forbidden, 120)}” rules it out"
+            question = f"“{clipped(wish, 120)}” stands in {label(name)}, {ruled_out}: which holds?"
+            form.questions.ask(name, "contradiction", f"{clipped(wish, 140)} … {clipped(forbidden, 140)}", question)
+
+
+def _wishes(brief: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in WISHES:
+        given = brief[name]
+        yield from ((name, wish) for wish in ((given,) if isinstance(given, str) else given) if wish)
+
+
+def _holds(wish: str, term: str) -> bool:
+    """Whether a term stands in a wish; where a script has no spaces, anywhere."""
+    if re.search("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]", term):
+        return term in wish
+    return bool(re.search(rf"(?<!\w){re.escape(term.casefold())}(?!\w)", wish.casefold()))
+
+
+def _forbids(exclusion: str, wish: str) -> bool:
+    """Whether "No <thing>" names what the wish plainly has, in three words at most, or prices where it has one."""
+    match = next(
+        (found for pattern in patterns("rules_out") if (found := pattern.fullmatch(exclusion.strip()[:MAX_SENTENCE]))),
+        None,
+    )
+    words = re.findall(r"\w+", match[1].casefold()) if match else []
+    things = [word for word in words if word not in SIGNALS["rules_out"]["fillers"]]
+    if not things or len(words) > _MOST_WORDS:
+        return False
+    if any(pattern.fullmatch(" ".join(things)) for pattern in patterns("prices")):
+        return any(money.currency for money in find_money(wish[:MAX_SENTENCE]))
+    wished = re.findall(r"\w+", wish[:MAX_SENTENCE].casefold())
+    return all(any(_alike(thing, word) for word in wished) for thing in things)
+
+
+def _alike(one: str, two: str) -> bool:
+    """Two forms of one word: the same but for an ending of two letters."""
+    shared = max(len(one), len(two)) - 2
+    return one == two or (shared >= _STEM and one[:shared] == two[:shared] and abs(len(one) - len(two)) <= 2)
