@@ -8,7 +8,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "1"
+CONTRACT_VERSION = "2"
 
 CRITICAL, MAJOR, MINOR = SEVERITIES = ("critical", "major", "minor")
 
@@ -38,12 +38,16 @@ class CopyDTO(Value):
     fields: Mapping[str, tuple[str, ...]]
     images: tuple[Mapping[str, Any], ...] = ()  # {"name", "alt"}
     paid_endorsement: bool = False
+    links: tuple[str, ...] = ()  # addresses that go out with the copy but stand in none of its fields
     must_name_client: bool = False  # ours must; copy from elsewhere appears under the client's own account
 
 
 @dataclass(frozen=True)
 class QcIssueDTO(Value):
-    """One finding. `section` is `<copy_id>/<field>`, or "" where the finding is about the whole."""
+    """One finding. `section` is `<copy_id>/<field>`, or "" where the finding is about the whole.
+
+    Where the place is known, text number `line` of that field (from 0) has it from `start` up to `end`, in code points.
+    """
 
     severity: str
     section: str
@@ -51,6 +55,27 @@ class QcIssueDTO(Value):
     code: str = ""
     evidence: str = ""
     suggestion: str = ""
+    line: int = 0
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class NotEvaluatedDTO(Value):
+    """A rule that gave no verdict on a piece: it broke, or lacks the language. Critical ones fail the draft."""
+
+    code: str
+    reason: str
+    critical: bool
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class CheckedDTO(Value):
+    """What the rules say of one piece of copy."""
+
+    issues: tuple[QcIssueDTO, ...]
+    not_evaluated: tuple[NotEvaluatedDTO, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +88,7 @@ class QcResultDTO(Value):
     score: float
     issues: tuple[QcIssueDTO, ...]
     evaluated_at: datetime
+    not_evaluated: tuple[NotEvaluatedDTO, ...] = ()
 
 
 class ResultNotFound(NotFound):

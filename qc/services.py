@@ -1,6 +1,7 @@
 """Quality control's verbs."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -10,11 +11,11 @@ from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import DraftBundleDTO
-from qc.contracts import CopyDTO, QcIssueDTO, QcResultDTO, ResultNotFound
+from qc.contracts import CheckedDTO, CopyDTO, QcResultDTO, ResultNotFound
 from qc.drafts import parse_draft
 from qc.models import QcIssue, QcResult
 from qc.pieces import pieces_of
-from qc.rules import find_issues
+from qc.rules import check_batch
 from qc.scoring import FORCED, passes, score
 
 
@@ -23,9 +24,9 @@ def parse_copy(*, draft: Any) -> CopyDTO:
     return parse_draft(draft)
 
 
-def check_copy(*, batch: Sequence[CopyDTO]) -> tuple[tuple[QcIssueDTO, ...], ...]:
-    """The issues of each piece of a batch, in order; writes nothing."""
-    return find_issues(batch)
+def check_copy(*, batch: Sequence[CopyDTO]) -> tuple[CheckedDTO, ...]:
+    """What the rules say of each piece of a batch, in order; writes nothing."""
+    return check_batch(batch)
 
 
 def judge(
@@ -38,16 +39,19 @@ def judge(
 ) -> QcResultDTO:
     """The verdict on a draft's bundles; writes nothing. `force_fail` adds a critical issue, for drills."""
     batch = pieces_of(brief, bundles)
-    issues = [issue for found in find_issues(batch) for issue in found]
+    checked = check_batch(batch)
+    issues = [issue for piece in checked for issue in piece.issues]
+    not_evaluated = tuple(rule for piece in checked for rule in piece.not_evaluated)
     if force_fail:
         issues.insert(0, FORCED)
     return QcResultDTO(
         result_id=result_id,
         draft_id=draft_id,
-        passed=passes(issues, pieces=len(batch), threshold=settings.AICMO_QC_THRESHOLD),
+        passed=passes(issues, pieces=len(batch), threshold=settings.AICMO_QC_THRESHOLD, not_evaluated=not_evaluated),
         score=score(issues, pieces=len(batch)),
         issues=tuple(issues),
         evaluated_at=timezone.now(),
+        not_evaluated=not_evaluated,
     )
 
 
@@ -62,6 +66,7 @@ def evaluate(*, result: QcResultDTO, workflow_run_id: str | None = None) -> QcRe
             passed=result.passed,
             score=result.score,
             evaluated_at=result.evaluated_at,
+            not_evaluated=[asdict(rule) for rule in result.not_evaluated],
             workflow_run_id=workflow_run_id,
         )
         save_rows([row], key="id")
@@ -74,6 +79,9 @@ def evaluate(*, result: QcResultDTO, workflow_run_id: str | None = None) -> QcRe
                 code=issue.code,
                 evidence=issue.evidence,
                 suggestion=issue.suggestion,
+                line=issue.line,
+                start=issue.start,
+                end=issue.end,
                 position=position,
             )
             for position, issue in enumerate(result.issues)

@@ -1,6 +1,22 @@
 """All rules, in the order in which findings are shown. A new one is a function, a line here, one in rules.json."""
 
-from qc.rules import client, leftovers, limits, reader, wording
+from qc.rules import (
+    claims,
+    client,
+    disclosure,
+    language,
+    leftovers,
+    limits,
+    links,
+    personal,
+    reader,
+    repeats,
+    residue,
+    spelling,
+    standing,
+    swearing,
+    wording,
+)
 from qc.rules.registry import rule
 
 RULES = tuple(
@@ -14,16 +30,32 @@ RULES = tuple(
         "FORBIDDEN_CHAR": limits.forbidden_characters,
         "PLACEHOLDER": leftovers.placeholders,
         "LOREM": leftovers.filler_latin,
+        "AI_RESIDUE": residue.residue,
         "MARKUP_LEAK": leftovers.markup,
         "ENCODING": leftovers.mis_decoded,
+        "LANG_MISMATCH": language.other_language,
+        "BANNED_CLAIM": claims.claims,
+        "PROFANITY": swearing.swearing,
+        "PII": personal.personal_data,
+        "WRONG_CLIENT": client.wrong_client,
+        "MISSING_DISCLOSURE": disclosure.no_label,
+        "DISCLOSURE_BURIED": disclosure.buried_label,
         "MISSING_MANDATORY": client.missing_mandatory,
         "BANNED_TERM": client.banned_terms,
         "COMPETITOR": client.competitors,
         "NO_CLIENT_NAME": client.not_named,
+        "BROKEN_LINK": links.broken,
+        "LINK_NOT_CLICKABLE": links.not_clickable,
+        "UTM_BAD": links.bad_parameters,
+        "DUPLICATE": repeats.repeated,
+        "NOT_STANDALONE": standing.unfinished_lines,
         "MISSING_CTA": reader.nothing_to_do,
         "OPT_OUT_MISSING": reader.no_way_out,
         "ALT_MISSING": reader.no_alternative_text,
         "PREHEADER_REPEAT": wording.repeated_subject,
+        "TYPO": spelling.misspelt,
+        "ALL_CAPS": wording.shouting,
+        "TOO_LONG_SENTENCE": wording.long_sentences,
         "REPEATED_WORD": wording.repeated_words,
         "EXCESS_PUNCT": wording.excess_punctuation,
     }.items()
