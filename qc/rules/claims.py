@@ -27,27 +27,21 @@ def claims(copy: CopyDTO) -> Iterator[Finding | Unread]:
 
 def first_claim(copy: CopyDTO, kind: str, text: str) -> "regex.Match[str] | None":
     """The first claim that the text does not deny and that is not a fact of the client."""
-    pattern = patterns_of("claims", kind, copy)
-    harmless = patterns_of("claims", "harmless", copy)
-    clean = blank(text, harmless) if harmless else text
-    return (
-        next((m for m in pattern.finditer(clean) if not _denied(copy, clean, m) and not _given(copy, m[0])), None)
-        if pattern
-        else None
-    )
+    clean = blank(text, patterns_of("claims", "harmless", copy))
+    found = patterns_of("claims", kind, copy).finditer(clean)
+    return next((match for match in found if not _denied(copy, clean, match) and not _given(copy, match[0])), None)
 
 
 def claim_places(copy: CopyDTO, text: str) -> list[tuple[int, int]]:
     """Where the text claims what it should not; the numbers in there need no proof any more."""
     kinds = [patterns_of("claims", kind, copy) for kind in ("promises", "superlatives")]
-    return [match.span() for pattern in kinds if pattern for match in pattern.finditer(text)]
+    return [match.span() for pattern in kinds for match in pattern.finditer(text)]
 
 
 def _denied(copy: CopyDTO, text: str, match: "regex.Match[str]") -> bool:
-    pattern = patterns_of("claims", "denials", copy)
     before = text[max(0, match.start() - _REACH) : match.start()]
     clause = _CLAUSE_END.split(before)[-1]
-    return bool(pattern and pattern.search(clause))
+    return bool(patterns_of("claims", "denials", copy).search(clause))
 
 
 def _given(copy: CopyDTO, said: str) -> bool:

@@ -33,5 +33,5 @@ def buried_label(copy: CopyDTO) -> Iterator[Finding]:
 def _label(copy: CopyDTO, kind: str) -> list[tuple[str, str, str]]:
     """(field, label, text before it) of the first label of each text."""
     pattern = patterns_of("disclosure", kind, copy)
-    found = [(field, text, pattern.search(text)) for field, text in prose(copy)] if pattern else []
+    found = [(field, text, pattern.search(text)) for field, text in prose(copy)]
     return [(field, match[0], text[: match.start()]) for field, text, match in found if match]

@@ -6,6 +6,8 @@ from qc.contracts import CopyDTO
 from qc.rules.patterns import has_words_of, patterns_of
 from qc.rules.registry import Finding, Unread, texts
 
+_BEFORE_SPEECH = '\ufeff \n\t"“«*'
+
 
 def residue(copy: CopyDTO) -> Iterator[Finding | Unread]:
     """Models lapse into English in any language, so the English patterns count in all."""
@@ -13,6 +15,5 @@ def residue(copy: CopyDTO) -> Iterator[Finding | Unread]:
         yield Unread("Only English phrases of models were looked for.")
     anywhere, opening = patterns_of("residue", "anywhere", copy), patterns_of("residue", "openings", copy)
     for field, text in texts(copy):
-        match = (anywhere and anywhere.search(text)) or (opening and opening.match(text.lstrip('\ufeff \n\t"“«*')))
-        if match:
+        if match := anywhere.search(text) or opening.match(text.lstrip(_BEFORE_SPEECH)):
             yield Finding(field, match[0])

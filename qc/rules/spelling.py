@@ -27,7 +27,7 @@ def misspelt(copy: CopyDTO) -> Iterator[Finding]:
     confused = patterns_of("confusions", "phrases", copy)
     for field, text in prose(copy):
         clean = blank(without_quotes(without_links(text)), EXEMPT, _HASHTAG)
-        match = confused.search(clean) if confused else None
+        match = confused.search(clean)
         found = match[0] if match else _misspelt_word(copy, clean, own)
         if found:
             yield Finding(field, found[0] if isinstance(found, tuple) else found, _reason(found))
