@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from qc.contracts import CRITICAL, MAJOR, ClientFactsDTO, CopyDTO
-from qc.rules.calendar_words import months, weekdays
+from qc.rules.calendar_words import durations, months, weekdays
 from qc.rules.claims import claim_places
 from qc.rules.client import names_of
 from qc.rules.leftovers import EXEMPT
@@ -24,6 +24,7 @@ _SHORT_CODE = regex.compile(
 )
 _TAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+|©[^\n]{0,12}\d{4}|https?\S+")
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
+_MINUTES_OF_A_DAY = 24 * 60
 _FEWEST_COUNTED = 12  # numbers in words up to it are small counts
 _LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl")  # in which facts may be written, whatever the copy's language
 _SUPPORTS = {  # which kinds of fact prove a value of a kind
@@ -79,13 +80,17 @@ def _given(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> Giv
     return Given(
         values=tuple(values),
         days=tuple(day for day in days if day[0] or day[1]),
-        stems=_stems(" ".join(lines)),
+        stems=_stems(" ".join((*client.facts, *client.mandatory))) - _span_stems(languages),
         text=" ".join(lines).casefold(),
     )
 
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word)[:6] for word in _WORDS.findall(text.casefold()))
+
+
+def _span_stems(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(name)[:6] for language in languages for name in durations(language))
 
 
 def _wrong_values(sentence: str, language: str, given: Given) -> Iterator[tuple[str, str]]:
@@ -100,7 +105,14 @@ def _is_supported(one: Quantity, given: Given) -> bool:
     for fact in given.values:
         if fact.kind in _SUPPORTS[one.kind] and fact.values & one.values and _same_currency(one, fact):
             return not (one.year and fact.year and one.year != fact.year)
+        if {one.kind, fact.kind} == {TIME, NUMBER} and _hours(fact) & _hours(one):
+            return True
     return False
+
+
+def _hours(one: Quantity) -> set[int]:
+    """A time in minutes, or a bare number as an hour: from 9 to 19.30."""
+    return {int(value) * (60 if one.kind == NUMBER else 1) for value in one.values if value < _MINUTES_OF_A_DAY}
 
 
 def _same_currency(one: Quantity, fact: Quantity) -> bool:
