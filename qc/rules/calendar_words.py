@@ -91,18 +91,18 @@ def _locale(language: str) -> str:
 
 
 @cache
-def months(language: str) -> dict[str, int]:
-    """Months by name, in small letters; with the short names of three letters and more."""
+def months(language: str, *, short: bool = True) -> dict[str, int]:
+    """Months by name, in small letters; if `short`, with the short names of three letters and more."""
     from babel.dates import get_month_names
 
     names: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
+    for width in ("wide", "abbreviated") if short else ("wide",):
         for context in ("format", "stand-alone"):
             for number, name in get_month_names(width, context, _locale(language)).items():
-                short = name.casefold().rstrip(".")
-                if len(short) >= 3 or regex.search(r"\p{Han}", short):
-                    names.setdefault(short, number)
-    if language == "en":
+                said = name.casefold().rstrip(".")
+                if len(said) >= 3 or regex.search(r"\p{Han}", said):
+                    names.setdefault(said, number)
+    if language == "en" and short:
         names["sept"] = 9
     return names
 

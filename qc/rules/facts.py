@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -12,21 +13,35 @@ from qc.rules.calendar_words import durations, months, weekdays
 from qc.rules.claims import claim_places
 from qc.rules.client import names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.quantities import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity, quantities, stem
+from qc.rules.quantities import (
+    DATE,
+    DURATION,
+    LANGUAGES,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    TIME,
+    YEAR,
+    Quantity,
+    quantities,
+    stem,
+)
 from qc.rules.registry import Finding, data, language_of, prose
 from qc.rules.sentences import blank, sentences, without_links, without_phrases
 
 _TELEPHONE = regex.compile(
-    r"(?<![\p{L}\p{N}])(?:\+|00|0)[\d][\d ()./\u00a0\u2011-]{5,18}\d(?![\p{L}\p{N}])|\(\d{2,5}\)[ -]?\d[\d -]{4,12}\d|(?<!\d)\d{3}[-. ]\d{3}[-. ]\d{3,4}(?!\d)|(?<![\d.,])\d{3}(?: \d{2,3}){3}(?!\d)"
+    r"(?<![\p{L}\p{N}])(?:\+|00|0)[\d][\d ()./\u00a0\u2011-]{5,18}\d(?![\p{L}\p{N}])"
+    r"|\(\d{2,5}\)[ -]?\d[\d -]{4,12}\d"
+    r"|(?<!\d)\d{3}[-. ]\d{3}[-. ]\d{3,4}(?!\d)|(?<![\d.,])\d{3}(?: \d{2,3}){3}(?!\d)"
 )
 _SHORT_CODE = regex.compile(
-    r"(?<=(?:STOP|BAJA|ARRET|STOPP|SAIR|PARAR|ALTO)[^\d\n]{0,12})\d{3,6}|(?<=\p{Lu}{3,12} (?:to|al|au|an|a|aan) )\d{3,6}"
+    r"(?<=(?:STOP|BAJA|ARRET|STOPP|SAIR|PARAR|ALTO)[^\d\n]{0,12})\d{3,6}"
+    r"|(?<=\p{Lu}{3,12} (?:to|al|au|an|a|aan) )\d{3,6}"
 )
 _TAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+|©[^\n]{0,12}\d{4}|https?\S+")
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
 _MINUTES_OF_A_DAY = 24 * 60
 _FEWEST_COUNTED = 12  # numbers in words up to it are small counts
-_LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl")  # in which facts may be written, whatever the copy's language
 _SUPPORTS = {  # which kinds of fact prove a value of a kind
     MONEY: (MONEY, NUMBER, YEAR),
     PERCENT: (PERCENT, NUMBER),
@@ -74,13 +89,13 @@ def _own_claims(copy: CopyDTO, text: str) -> str:
 @lru_cache(maxsize=64)
 def _given(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> Given:
     lines = (*client.facts, *client.mandatory, *names, client.website, client.call_to_action)
-    languages = tuple(dict.fromkeys((language, *_LANGUAGES)))
-    values = {one for line in lines for name in languages for one in quantities(line, name)}
+    languages = tuple(dict.fromkeys((language, *LANGUAGES)))
+    values = {one for line in lines for name in {language, "en"} for one in quantities(line, name)}
     days = [(_weekdays(line, languages), _months(line, languages), _stems(line)) for line in lines]
     return Given(
         values=tuple(values),
         days=tuple(day for day in days if day[0] or day[1]),
-        stems=_stems(" ".join((*client.facts, *client.mandatory))) - _span_stems(languages),
+        stems=_stems(" ".join((*client.facts, *client.mandatory))) - _span_stems((language, "en")),
         text=" ".join(lines).casefold(),
     )
 
@@ -162,7 +177,7 @@ def _weekdays(text: str, languages: tuple[str, ...]) -> frozenset[int]:
         names = weekdays(language)
         places = [(names[m[0].casefold()], m.start(), m.end()) for m in _names(language, "days").finditer(text)]
         found.update(day for day, _, _ in places)
-        for (first, _, end), (last, start, _) in zip(places, places[1:], strict=False):
+        for (first, _, end), (last, start, _) in pairwise(places):
             if _SPAN.fullmatch(text[end:start]):
                 found.update((first + step) % 7 for step in range((last - first) % 7 + 1))
     return frozenset(found)

@@ -11,11 +11,13 @@ from qc.rules.client import names_of
 from qc.rules.leftovers import EXEMPT
 from qc.rules.registry import Finding, Unread, data, language_of, prose
 from qc.rules.sentences import blank, sentences, without_links, without_phrases, without_quotes
+from qc.rules.spelling import SPELT, dictionary
 
 _HASHTAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+")
 _LETTERS = regex.compile(r"\p{L}")
 _WORDS = regex.compile(r"[\p{L}\p{M}'’-]{2,}")
 _NAMES = regex.compile(r"(?<=[\p{L}\p{N},;] )\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]+)*")
+_WELL_KNOWN = 0.78
 _LONGEST_READ = 4000  # characters; a language does not change its mind after so many
 # What a text must have before it is judged, and by how much the other language must be the likelier one: (words,
 # letters, distance of the logarithms for each letter). Short texts are judged only where there is hardly a doubt.
@@ -24,7 +26,7 @@ _TEXT, _SENTENCE = (5, 24, 0.40), (8, 40, 0.55)
 
 def other_language(copy: CopyDTO) -> Iterator[Finding | Unread]:
     wanted = data("languages")["same"].get(language_of(copy), language_of(copy))
-    if wanted not in _identifier().labels:
+    if wanted not in data("languages")["told_apart"]:
         yield Unread(f"The language “{copy.language}” cannot be told from others yet.")
         return
     for field, text in prose(copy):
@@ -51,9 +53,18 @@ def _is_other(text: str, wanted: str, fewest_words: int, fewest_letters: int, di
     if _other_script(letters, wanted):
         return True
     bare = " ".join(text.split())
-    if len(_WORDS.findall(bare)) < fewest_words or len(letters) < fewest_letters:
+    many = _WORDS.findall(bare.lower())
+    if len(many) < fewest_words or len(letters) < fewest_letters or _is_well_known(many, wanted):
         return False
     return _further(bare.lower(), wanted) > distance and _further(_NAMES.sub(" ", bare), wanted) > distance
+
+
+def _is_well_known(many: list[str], wanted: str) -> bool:
+    """Nearly all words are in the word list of the language: that saves most texts the identifier, slow to load."""
+    if wanted not in SPELT:
+        return False
+    listed = dictionary(wanted)
+    return sum(word.strip("'’-") in listed for word in many) / len(many) >= _WELL_KNOWN
 
 
 def _further(text: str, wanted: str) -> float:
@@ -78,5 +89,5 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages([name for name in data("languages")["told_apart"] if name in identifier.labels])
+    identifier.set_languages(data("languages")["told_apart"])
     return identifier

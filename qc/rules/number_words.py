@@ -7,7 +7,7 @@ import regex
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _JOINTS = (" ", "-", "\u00a0", "\u2011")
 _LONGEST = 7  # words of one number
-_ALL_BELOW, _THOUSANDS = 1000, range(1000, 21_000, 1000)
+_SPELT = (*range(200), *range(200, 1000, 10), *range(1000, 21_000, 1000))  # longer ones are written in figures
 # What num2words leaves out: other genders, forms before a noun.
 _FORMS = {
     "es": (("uno", "un"), ("uno", "una"), ("cientos", "cientas")),
@@ -45,7 +45,7 @@ def _table(language: str) -> tuple[dict[str, int], frozenset[str]]:
     if language not in num2words.CONVERTER_CLASSES:
         return {}, frozenset()
     table: dict[str, int] = {}
-    for number in (*range(_ALL_BELOW), *_THOUSANDS):
+    for number in _SPELT:
         words = " ".join(_WORD.findall(num2words.num2words(number, lang=language).casefold()))
         table.setdefault(words, number)
         for plain, other in _FORMS.get(language, ()):

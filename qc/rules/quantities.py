@@ -13,6 +13,7 @@ from qc.rules.number_words import number_words
 from qc.rules.registry import data
 from qc.rules.sentences import plain
 
+LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl")  # in which facts may be written
 MONEY, PERCENT, DATE, TIME, YEAR, DURATION, NUMBER = "money", "percent", "date", "time", "year", "duration", "number"
 _GAP = r"[ \u00a0\u202f]?"
 _NUM = r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,12}(?:[.,]\d{1,3}(?!\d))?)"
@@ -21,7 +22,8 @@ _NUMERIC_DATE = regex.compile(
     r"(?<![\p{L}\p{N}/.-])(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?:\d{4}|\d{2})?|(?<=/\d{1,2})))(?![\p{L}\p{N}/])"
 )
 _CLOCK = regex.compile(
-    r"(?i)(?<![\p{L}\p{N}.,:/])(?P<h>\d{1,2})(?:(?P<sep>[:.h時])(?P<m>\d{2}))?[ \u00a0\u202f]?(?P<mark>a\.?m\.?|p\.?m\.?|uhr|h(?:oras|eures?|rs)?|heures?|horas|uur|ore|o(?:'|’)clock|時|godz)?(?![\p{L}\p{N}])"
+    r"(?i)(?<![\p{L}\p{N}.,:/])(?P<h>\d{1,2})(?:(?P<sep>[:.h時])(?P<m>\d{2}))?[ \u00a0\u202f]?"
+    r"(?P<mark>a\.?m\.?|p\.?m\.?|uhr|h(?:oras|eures?|rs)?|heures?|horas|uur|ore|o(?:'|’)clock|時|godz)?(?![\p{L}\p{N}])"
 )
 _IDIOMS = regex.compile(r"(?<!\d)(?:24/7|7/7|24h/24|50/50|50-50|9-to-5|360°|\d+:\d+(?=\s*(?:scale|ratio)))(?!\d)")
 _ORDINAL = regex.compile(
@@ -81,7 +83,9 @@ def _dates(text: str, language: str) -> Iterator[Quantity]:
 
 @cache
 def _all_months(language: str) -> dict[str, int]:
-    return {**months("en"), **months(language)}
+    """In all languages, for facts are in the client's; short names only of the copy's language and English."""
+    everywhere = {name: number for other in LANGUAGES for name, number in months(other, short=False).items()}
+    return {**everywhere, **months("en"), **months(language)}
 
 
 @cache
@@ -94,7 +98,8 @@ def _named_day(language: str) -> "regex.Pattern[str]":
     of = r"[ \u00a0]?(?:of |de |di |d['’])?"
     year = r"(?:,? (?:de |del |of )?(?P<year>\d{4}))?"
     first = rf"(?P<days>(?<![\p{{N}}.,:]){day}{more}){of}(?P<month>{names})\.?(?![\p{{L}}]){year}"
-    second = rf"(?P<month2>{names})\.? (?P<days2>{day}(?:[ \u00a0]?(?:-|–|to|and)[ \u00a0]?{day})?)(?![\p{{N}}:]|[ \u00a0]?(?:%|€|£))(?:,? (?P<year2>\d{{4}}))?"
+    second = rf"(?P<month2>{names})\.? (?P<days2>{day}(?:[ \u00a0]?(?:-|–|to|and)[ \u00a0]?{day})?)"
+    second += r"(?![\p{N}:]|[ \u00a0]?(?:%|€|£))(?:,? (?P<year2>\d{4}))?"
     return regex.compile(rf"(?i)(?<![\p{{L}}])(?:{first}日?|{second}日?)(?![\p{{N}}])")
 
 
@@ -115,7 +120,8 @@ _O_CLOCK = regex.compile(
     r"(?i) (?:uhr|uur|o['’]clock|heures?|horas|(?:in the )?(?:morning|evening)|a\.?m\.?|p\.?m\.?)(?!\p{L})"
 )
 _AT = regex.compile(
-    r"(?i)(?:\b(?:at|from|until|till|to|um|ab|bis|von|à|dès|las|la|alle|dalle|ore|om|às|das|tot|vanaf|de|a|–|-)[ \u00a0]?)$"
+    r"(?i)(?:\b(?:at|from|until|till|to|um|ab|bis|von|à|dès|las|la|alle|dalle|ore|om|às|das|tot|vanaf|de|a|–|-)"
+    r"[ \u00a0]?)$"
 )
 
 
@@ -159,7 +165,8 @@ def _money(text: str, language: str) -> Iterator[Quantity]:
 @cache
 def _amount(language: str) -> "regex.Pattern[str]":
     signs = _signs(language)
-    scale = r"(?P<{0}>[ \u00a0\u202f]?(?:k|tsd\.?|mio\.?|million(?:s|en|es)?|millones|milioni|milhões|miljoen|m)(?![\p{{L}}]))?"
+    scale = r"(?P<{0}>[ \u00a0\u202f]?(?:k|tsd\.?|mio\.?|million(?:s|en|es)?"
+    scale += r"|millones|milioni|milhões|miljoen|m)(?![\p{{L}}]))?"
     first = rf"(?<![\p{{L}}])(?P<before>{signs}){_GAP}(?P<number>{_NUM}){scale.format('scale')}(?![\p{{N}}])"
     second = rf"{_LEFT}(?P<number2>{_NUM}){scale.format('scale2')}{_GAP}(?:de |d['’])?(?P<after>{signs})(?![\p{{L}}])"
     return regex.compile(rf"(?i){second}|{first}")
@@ -199,7 +206,10 @@ def _percents(text: str, language: str) -> Iterator[Quantity]:
             yield Quantity(PERCENT, frozenset({Decimal(value)}), text[start : match.end()], start, in_words=True)
 
 
-_PERCENT_NAMES = r"(?:%|％|per ?cent|pct|por ciento|por cento|pour cent|per cento|prozent(?:ige[nrs]?)?|-?prozentig\p{L}*|procent|procenta?|процент\p{L}*)"
+_PERCENT_NAMES = (
+    r"(?:%|％|per ?cent|pct|por ciento|por cento|pour cent|per cento"
+    r"|prozent(?:ige[nrs]?)?|-?prozentig\p{L}*|procent|procenta?|процент\p{L}*)"
+)
 _PERCENT = regex.compile(rf"(?i){_LEFT}({_NUM})[-]?{_GAP}{_PERCENT_NAMES}(?![\p{{L}}])")
 _PERCENT_WORD = regex.compile(rf"(?i)[ \u00a0-]{_PERCENT_NAMES}(?!\p{{L}})")
 

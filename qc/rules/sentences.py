@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 import regex
 
-_ENDS = regex.compile(
-    r"(?<!\d\.)(?<!\b\p{L}\.)(?<=[.!?…。！？][\"'»”’)\]]?)\s+|(?<=[。！？])|\n+"
-)
+_ENDS = regex.compile(r"(?<!\d\.)(?<!\b\p{L}\.)(?<=[.!?…。！？][\"'»”’)\]]?)\s+|(?<=[。！？])|\n+")
 _WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,:/@&%+-]*")
 _LINK = regex.compile(r"(?i)\b(?:[a-z]{2,8}:/{0,3}|www\.)[^\s<>]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}")
 _QUOTED = regex.compile(

@@ -19,6 +19,8 @@ _MOST_UNKNOWN = 40  # words looked up among their neighbours for each text: more
 _VOWELS = "aeiouyáéíóúàèìòùâêîôûäëïöüãõæœø"
 _ALIKE = ("sz", "cs", "cz", "bv", "vw", "nm", "dt", "gj", "iy", "ck", "kq", "fv", "sx", "çs", "cç", "ßs")
 
+SPELT = ("en", "es", "fr", "de", "it", "pt", "nl")  # languages with a word list
+
 
 def misspelt(copy: CopyDTO) -> Iterator[Finding]:
     """Unknown words that are one likely slip away from a common one. Names, tags, quotations and the client's own
@@ -51,19 +53,19 @@ def _own_words(copy: CopyDTO) -> frozenset[str]:
 
 
 def _misspelt_word(copy: CopyDTO, text: str, own: frozenset[str]) -> tuple[str, str] | None:
-    dictionary = _dictionary(language_of(copy))
-    unknown = (match[0] for match in _WORD.finditer(text) if match[0] not in own and not _known(match[0], dictionary))
+    listed = dictionary(language_of(copy))
+    unknown = (match[0] for match in _WORD.finditer(text) if match[0] not in own and not _known(match[0], listed))
     for _, word in zip(range(_MOST_UNKNOWN), unknown, strict=False):
-        if meant := _meant(word, dictionary, language_of(copy), copy.channel == "sms"):
+        if meant := _meant(word, listed, language_of(copy), copy.channel == "sms"):
             return word, meant
     return None
 
 
-def _known(word: str, dictionary: Any) -> bool:
-    if word in dictionary or _american(word) in dictionary:
+def _known(word: str, listed: Any) -> bool:
+    if word in listed or _american(word) in listed:
         return True
     return any(
-        word.endswith(ending) and word[: -len(ending)] in dictionary
+        word.endswith(ending) and word[: -len(ending)] in listed
         for ending in ("s", "es", "n", "en", "er", "e", "ly", "ing", "ed")
     )
 
@@ -75,27 +77,27 @@ def _american(word: str) -> str:
     return word
 
 
-def _meant(word: str, dictionary: Any, language: str, bare_letters: bool) -> str:
+def _meant(word: str, listed: Any, language: str, bare_letters: bool) -> str:
     """The most common word that a likely slip turns into this one, or ""."""
-    if _is_compound(word, dictionary, language):
+    if _is_compound(word, listed, language):
         return ""
     fewest = data("confusions")["fewest"].get(language, 300)
-    near = {other for other in _near(word) if dictionary.get(other, 0) >= fewest}
+    near = {other for other in _near(word) if listed.get(other, 0) >= fewest}
     if bare_letters:
         near = {other for other in near if plain(other) != word}
-    return max(near, key=lambda other: dictionary[other], default="")
+    return max(near, key=lambda other: listed[other], default="")
 
 
-def _is_compound(word: str, dictionary: Any, language: str) -> bool:
+def _is_compound(word: str, listed: Any, language: str) -> bool:
     """German and Dutch write words together; each half of a good one is a word."""
     if language not in ("de", "nl", "sv", "da", "no", "fi"):
         return False
     ends = range(3, len(word) - 2)
-    return any(_is_part(word[:end], dictionary) and _is_part(word[end:], dictionary) for end in ends)
+    return any(_is_part(word[:end], listed) and _is_part(word[end:], listed) for end in ends)
 
 
-def _is_part(part: str, dictionary: Any) -> bool:
-    return part in dictionary or (len(part) > 4 and part.endswith(("s", "n")) and part[:-1] in dictionary)
+def _is_part(part: str, listed: Any) -> bool:
+    return part in listed or (len(part) > 4 and part.endswith(("s", "n")) and part[:-1] in listed)
 
 
 def _near(word: str) -> Iterator[str]:
@@ -122,7 +124,7 @@ def _replacements(char: str) -> str:
 
 
 @cache
-def _dictionary(language: str) -> Any:
+def dictionary(language: str) -> Any:
     """Words with how often they are used, from pyspellchecker. Slow to load, so only once and only when needed."""
     from spellchecker import SpellChecker
 
