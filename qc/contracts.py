@@ -91,6 +91,37 @@ class QcResultDTO(Value):
     not_evaluated: tuple[NotEvaluatedDTO, ...] = ()
 
 
+@dataclass(frozen=True)
+class CodeMeasureDTO(Value):
+    """How well one code does on labelled drafts: found rightly, missed, cried where it is not."""
+
+    code: str
+    right: int
+    missed: int
+    cried: int
+
+
+@dataclass(frozen=True)
+class ConfusionDTO(Value):
+    """One draft that was judged otherwise than labelled."""
+
+    copy_id: str
+    missed: tuple[str, ...]
+    cried: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MeasureDTO(Value):
+    """How well the rules do on labelled drafts; `quiet` are clean ones without a critical or major finding."""
+
+    drafts: int
+    clean: int
+    quiet: int
+    codes: tuple[CodeMeasureDTO, ...]
+    confusions: tuple[ConfusionDTO, ...]
+    severities: tuple[tuple[str, int, int], ...]  # (severity as labelled, right, labelled)
+
+
 class ResultNotFound(NotFound):
     """There is no QC result for {draft_id}."""
 

@@ -11,8 +11,9 @@ from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import DraftBundleDTO
-from qc.contracts import CheckedDTO, CopyDTO, QcResultDTO, ResultNotFound
+from qc.contracts import CheckedDTO, CopyDTO, MeasureDTO, QcResultDTO, ResultNotFound
 from qc.drafts import parse_draft
+from qc.measuring import compare
 from qc.models import QcIssue, QcResult
 from qc.pieces import pieces_of
 from qc.rules import check_batch
@@ -27,6 +28,12 @@ def parse_copy(*, draft: Any) -> CopyDTO:
 def check_copy(*, batch: Sequence[CopyDTO]) -> tuple[CheckedDTO, ...]:
     """What the rules say of each piece of a batch, in order; writes nothing."""
     return check_batch(batch)
+
+
+def measure_rules(*, labelled: Sequence[Any]) -> MeasureDTO:
+    """The rules against drafts with labels, as one batch; writes nothing. Raises InvalidCopy for what is no draft."""
+    checked = check_batch([parse_draft(draft) for draft in labelled])
+    return compare(labelled, checked)
 
 
 def judge(
