@@ -120,9 +120,17 @@ def _is_supported(one: Quantity, given: Given) -> bool:
     for fact in given.values:
         if fact.kind in _SUPPORTS[one.kind] and fact.values & one.values and _same_currency(one, fact):
             return not (one.year and fact.year and one.year != fact.year)
-        if {one.kind, fact.kind} == {TIME, NUMBER} and _hours(fact) & _hours(one):
+        if (
+            {one.kind, fact.kind} == {TIME, NUMBER}
+            and _hours(fact) & _hours(one)
+            and not _is_contradicted_number(one, given)
+        ):
             return True
     return False
+
+
+def _is_contradicted_number(one: Quantity, given: Given) -> bool:
+    return one.kind == NUMBER and _is_contradicted(one, given)
 
 
 def _hours(one: Quantity) -> set[int]:
@@ -183,21 +191,25 @@ def _weekdays(text: str, languages: tuple[str, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
+_AFTER_PREPOSITION = r"(?<=\b(?:in|of|until|till|by|from|this|next|early|late|mid|last|all|during|and|to|through) )"
 _SPAN = regex.compile(r"(?i)\s*(?:-|–|—|to|till|until|through|bis|a|al|à|au|tot(?: en met)?|t/m|do)\s*")
 
 
 def _months(text: str, languages: tuple[str, ...]) -> frozenset[int]:
-    return frozenset(months(name)[m[0].casefold()] for name in languages for m in _names(name, "months").finditer(text))
+    return frozenset(
+        months(name, short=False)[m[0].casefold()] for name in languages for m in _names(name, "months").finditer(text)
+    )
 
 
 @lru_cache(maxsize=64)
 def _names(language: str, kind: str) -> "regex.Pattern[str]":
     """Full names only, and of English months only those that are no other word."""
-    table: dict[str, Any] = weekdays(language) if kind == "days" else months(language)
-    names = [name for name in table if len(name) > 4 or (kind == "months" and len(name) == 4)]
-    if kind == "months":
-        names = [name for name in names if name not in ("march", "mars", "marzo", "maart") or language != "en"]
-    pattern = "|".join(map(regex.escape, sorted(names, key=len, reverse=True)))
+    table: dict[str, Any] = weekdays(language) if kind == "days" else months(language, short=False)
+    verbs = ("may", "march") if language == "en" and kind == "months" else ()
+    names = [name for name in table if len(name) >= 3 and name not in verbs]
+    pattern = "|".join(
+        [*map(regex.escape, sorted(names, key=len, reverse=True)), *(_AFTER_PREPOSITION + name for name in verbs)]
+    )
     return regex.compile(rf"(?i)(?<!\p{{L}})(?:{pattern or '(?!)'})(?!\p{{L}})")
 
 

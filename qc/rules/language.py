@@ -17,7 +17,7 @@ _HASHTAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+")
 _LETTERS = regex.compile(r"\p{L}")
 _WORDS = regex.compile(r"[\p{L}\p{M}'’-]{2,}")
 _NAMES = regex.compile(r"(?<=[\p{L}\p{N},;] )\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]+)*")
-_WELL_KNOWN = 0.78
+_WELL_KNOWN, _HALF_KNOWN = 0.78, 0.5
 _LONGEST_READ = 4000  # characters; a language does not change its mind after so many
 # What a text must have before it is judged, and by how much the other language must be the likelier one: (words,
 # letters, distance of the logarithms for each letter). Short texts are judged only where there is hardly a doubt.
@@ -54,17 +54,20 @@ def _is_other(text: str, wanted: str, fewest_words: int, fewest_letters: int, di
         return True
     bare = " ".join(text.split())
     many = _WORDS.findall(bare.lower())
-    if len(many) < fewest_words or len(letters) < fewest_letters or _is_well_known(many, wanted):
+    known = _known_share(many, wanted)
+    if len(many) < fewest_words or len(letters) < fewest_letters or known >= _WELL_KNOWN:
         return False
+    distance *= 2 if known >= _HALF_KNOWN else 1
     return _further(bare.lower(), wanted) > distance and _further(_NAMES.sub(" ", bare), wanted) > distance
 
 
-def _is_well_known(many: list[str], wanted: str) -> bool:
-    """Nearly all words are in the word list of the language: that saves most texts the identifier, slow to load."""
-    if wanted not in SPELT:
-        return False
+def _known_share(many: list[str], wanted: str) -> float:
+    """How many of the words are in the word list of the language; where most are, the identifier, slow to load, is not
+    asked, and where half are, it must be surer."""
+    if wanted not in SPELT or not many:
+        return 0.0
     listed = dictionary(wanted)
-    return sum(word.strip("'’-") in listed for word in many) / len(many) >= _WELL_KNOWN
+    return sum(word.strip("'’-") in listed for word in many) / len(many)
 
 
 def _further(text: str, wanted: str) -> float:

@@ -25,7 +25,10 @@ _CLOCK = regex.compile(
     r"(?i)(?<![\p{L}\p{N}.,:/])(?P<h>\d{1,2})(?:(?P<sep>[:.h時])(?P<m>\d{2}))?[ \u00a0\u202f]?"
     r"(?P<mark>a\.?m\.?|p\.?m\.?|uhr|h(?:oras|eures?|rs)?|heures?|horas|uur|ore|o(?:'|’)clock|時|godz)?(?![\p{L}\p{N}])"
 )
-_IDIOMS = regex.compile(r"(?<!\d)(?:24/7|7/7|24h/24|50/50|50-50|9-to-5|360°|\d+:\d+(?=\s*(?:scale|ratio)))(?!\d)")
+_IDIOMS = regex.compile(
+    r"\d{1,2}[月월](?![ \u00a0]?\d)"
+    r"|(?<!\d)(?:24/7|7/7|24h/24|50/50|50-50|9-to-5|360°|\d+:\d+(?=\s*(?:scale|ratio)))(?!\d)"
+)
 _ORDINAL = regex.compile(
     r"(?i)\d+(?:st|nd|rd|th|º|ª|°|\.º|\.ª|er|re|ère|ème|eme|ter|te|ten|de|ste|:a|:e|番目)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\d+e(?![\p{L}\p{N}])"
 )
@@ -98,7 +101,7 @@ def _named_day(language: str) -> "regex.Pattern[str]":
     of = r"[ \u00a0]?(?:of |de |di |d['’])?"
     year = r"(?:,? (?:de |del |of )?(?P<year>\d{4}))?"
     first = rf"(?P<days>(?<![\p{{N}}.,:]){day}{more}){of}(?P<month>{names})\.?(?![\p{{L}}]){year}"
-    second = rf"(?P<month2>{names})\.? (?P<days2>{day}(?:[ \u00a0]?(?:-|–|to|and)[ \u00a0]?{day})?)"
+    second = rf"(?P<month2>{names})\.?[ \u00a0]?(?P<days2>{day}(?:[ \u00a0]?(?:-|–|to|and)[ \u00a0]?{day})?)"
     second += r"(?![\p{N}:]|[ \u00a0]?(?:%|€|£))(?:,? (?P<year2>\d{4}))?"
     return regex.compile(rf"(?i)(?<![\p{{L}}])(?:{first}日?|{second}日?)(?![\p{{N}}])")
 

@@ -15,6 +15,7 @@ from qc.rules.sentences import blank, plain, without_links, without_quotes
 
 _HASHTAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+")
 _WORD = regex.compile(r"(?<![\p{L}\p{N}\p{M}'’-])[\p{Ll}\p{M}]{5,24}(?![\p{L}\p{N}\p{M}'’-])")
+_ENDINGS = {"en": ("s",), "": ("s", "es", "n", "en", "e", "er")}  # forms that a list may lack
 _MOST_UNKNOWN = 40  # words looked up among their neighbours for each text: more of them, and it is another language
 _VOWELS = "aeiouyáéíóúàèìòùâêîôûäëïöüãõæœø"
 _ALIKE = ("sz", "cs", "cz", "bv", "vw", "nm", "dt", "gj", "iy", "ck", "kq", "fv", "sx", "çs", "cç", "ßs")
@@ -54,19 +55,22 @@ def _own_words(copy: CopyDTO) -> frozenset[str]:
 
 def _misspelt_word(copy: CopyDTO, text: str, own: frozenset[str]) -> tuple[str, str] | None:
     listed = dictionary(language_of(copy))
-    unknown = (match[0] for match in _WORD.finditer(text) if match[0] not in own and not _known(match[0], listed))
+    unknown = (
+        match[0]
+        for match in _WORD.finditer(text)
+        if match[0] not in own and not _known(match[0], listed, language_of(copy))
+    )
     for _, word in zip(range(_MOST_UNKNOWN), unknown, strict=False):
         if meant := _meant(word, listed, language_of(copy), copy.channel == "sms"):
             return word, meant
     return None
 
 
-def _known(word: str, listed: Any) -> bool:
+def _known(word: str, listed: Any, language: str) -> bool:
     if word in listed or _american(word) in listed:
         return True
     return any(
-        word.endswith(ending) and word[: -len(ending)] in listed
-        for ending in ("s", "es", "n", "en", "er", "e", "ly", "ing", "ed")
+        word.endswith(ending) and word[: -len(ending)] in listed for ending in _ENDINGS.get(language, _ENDINGS[""])
     )
 
 

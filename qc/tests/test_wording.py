@@ -55,4 +55,4 @@ def test_a_preheader_that_repeats_the_subject_is_minor(preheader):
 
 @pytest.mark.parametrize("preheader", ["49 GBP until 30 April", "Our spring service offer ends soon", "Your next ride"])
 def test_a_preheader_that_goes_on_is_left_alone(preheader):
-    assert email("Spring service offer", preheader) == []
+    assert "PREHEADER_REPEAT" not in [code for code, _, _ in email("Spring service offer", preheader)]
