@@ -6,7 +6,7 @@ from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 
 class Issues(Children):
     model = QcIssue
-    names = ("position", "severity", "code", "section", "reason", "evidence", "suggestion")
+    names = ("position", "severity", "code", "section", "reason", "evidence", "suggestion", "line", "start", "end")
 
 
 @admin.register(QcResult)

@@ -9,17 +9,8 @@ from qc.models import QcIssue, QcResult
 class IssueSerializer(serializers.ModelSerializer):
     class Meta:
         model = QcIssue
-        fields = [
-            "position",
-            "severity",
-            "code",
-            "section",
-            "reason",
-            "evidence",
-            "suggestion",
-            "fingerprint",
-            "waived_by",
-        ]
+        fields = ["position", "severity", "code", "section", "reason", "evidence", "suggestion", "line"]
+        fields += ["start", "end", "fingerprint", "waived_by"]
 
 
 class ResultSerializer(serializers.ModelSerializer):
@@ -27,7 +18,7 @@ class ResultSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = QcResult
-        fields = ["id", "draft_id", "passed", "score", "issues", "evaluated_at"]
+        fields = ["id", "draft_id", "passed", "score", "issues", "not_evaluated", "evaluated_at"]
         fields += ["workflow_run_id", "created_at", "updated_at"]
 
 

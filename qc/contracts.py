@@ -39,12 +39,16 @@ class CopyDTO(Value):
     fields: Mapping[str, tuple[str, ...]]
     images: tuple[Mapping[str, Any], ...] = ()  # {"name", "alt"}
     paid_endorsement: bool = False
+    links: tuple[str, ...] = ()  # addresses that go out with the copy but stand in none of its fields
     must_name_client: bool = False  # ours must; copy from elsewhere appears under the client's own account
 
 
 @dataclass(frozen=True)
 class QcIssueDTO(Value):
-    """One finding. `section` is `<copy_id>/<field>`, or "" where the finding is about the whole."""
+    """One finding. `section` is `<copy_id>/<field>`, or "" where the finding is about the whole.
+
+    Where the place is known, text number `line` of that field (from 0) has it from `start` up to `end`, in code points.
+    """
 
     severity: str
     section: str
@@ -52,8 +56,29 @@ class QcIssueDTO(Value):
     code: str = ""
     evidence: str = ""
     suggestion: str = ""
+    line: int = 0
+    start: int | None = None
+    end: int | None = None
     fingerprint: str = ""  # of this finding on exactly this text; another text, another fingerprint
     waived_by: str = ""  # the person who let it pass; it then counts for nothing
+
+
+@dataclass(frozen=True)
+class NotEvaluatedDTO(Value):
+    """A rule that gave no verdict on a piece: it broke, or lacks the language. Critical ones fail the draft."""
+
+    code: str
+    reason: str
+    critical: bool
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class CheckedDTO(Value):
+    """What the rules say of one piece of copy."""
+
+    issues: tuple[QcIssueDTO, ...]
+    not_evaluated: tuple[NotEvaluatedDTO, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +91,38 @@ class QcResultDTO(Value):
     score: float
     issues: tuple[QcIssueDTO, ...]
     evaluated_at: datetime
+    not_evaluated: tuple[NotEvaluatedDTO, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodeMeasureDTO(Value):
+    """How well one code does on labelled drafts: found rightly, missed, cried where it is not."""
+
+    code: str
+    right: int
+    missed: int
+    cried: int
+
+
+@dataclass(frozen=True)
+class ConfusionDTO(Value):
+    """One draft that was judged otherwise than labelled."""
+
+    copy_id: str
+    missed: tuple[str, ...]
+    cried: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MeasureDTO(Value):
+    """How well the rules do on labelled drafts; `quiet` are clean ones without a critical or major finding."""
+
+    drafts: int
+    clean: int
+    quiet: int
+    codes: tuple[CodeMeasureDTO, ...]
+    confusions: tuple[ConfusionDTO, ...]
+    severities: tuple[tuple[str, int, int], ...]  # (severity as labelled, right, labelled)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 from django.db import models
 
 from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
-from qc.contracts import SEVERITIES, QcIssueDTO, QcResultDTO, WaiverDTO
+from qc.contracts import SEVERITIES, NotEvaluatedDTO, QcIssueDTO, QcResultDTO, WaiverDTO
 
 
 class QcResult(Row):
@@ -12,6 +12,7 @@ class QcResult(Row):
     passed = models.BooleanField()
     score = models.FloatField()
     evaluated_at = models.DateTimeField()
+    not_evaluated = models.JSONField(default=list, blank=True)  # [{"code", "reason", "critical", "section"}]
     workflow_run_id = run_field()
 
     class Meta:
@@ -35,6 +36,7 @@ class QcResult(Row):
             score=self.score,
             issues=tuple(issue.to_value() for issue in self.issues.all()),
             evaluated_at=self.evaluated_at,
+            not_evaluated=tuple(NotEvaluatedDTO(**line) for line in self.not_evaluated),
         )
 
 
@@ -51,6 +53,9 @@ class QcIssue(Row):
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     waived_by = models.CharField(max_length=150, blank=True, default="")
     position = models.PositiveIntegerField()
+    line = models.PositiveIntegerField(default=0)  # which text of the field
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         db_table = "qc_issues"
@@ -72,6 +77,9 @@ class QcIssue(Row):
             code=self.code,
             evidence=self.evidence,
             suggestion=self.suggestion,
+            line=self.line,
+            start=self.start,
+            end=self.end,
             fingerprint=self.fingerprint,
             waived_by=self.waived_by,
         )

@@ -5,7 +5,8 @@
 A piece is the copy for one channel. Each issue weighs as its severity says; the weights and their reasons are in
 weights.json. So one major issue costs a draft of a single piece much, and a draft of ten pieces a tenth of that.
 
-A draft passes when it has no critical issue and its score is at or above the threshold (AICMO_QC_THRESHOLD).
+A draft passes when it has no critical issue, its score is at or above the threshold (AICMO_QC_THRESHOLD), and no rule
+that would have been critical failed to give a verdict. What was not evaluated does not change the score.
 """
 
 import json
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from qc.contracts import CRITICAL, QcIssueDTO
+from qc.contracts import CRITICAL, NotEvaluatedDTO, QcIssueDTO
 
 FORCED = QcIssueDTO(
     severity=CRITICAL,
@@ -32,9 +33,15 @@ def score(issues: Sequence[QcIssueDTO], *, pieces: int) -> float:
     return max(0.0, 1.0 - round(lost, 9))  # rounded: 0.4 + 0.4 - 0.1 and the like must not miss a threshold by a hair
 
 
-def passes(issues: Sequence[QcIssueDTO], *, pieces: int, threshold: float) -> bool:
-    """No critical issue, and a score at or above the threshold; nothing to judge never passes."""
-    if pieces < 1 or any(issue.severity == CRITICAL for issue in issues):
+def passes(
+    issues: Sequence[QcIssueDTO], *, pieces: int, threshold: float, not_evaluated: Sequence[NotEvaluatedDTO] = ()
+) -> bool:
+    """No critical issue, none that nobody looked for, and a score at or above the threshold; no pieces never pass."""
+    if (
+        pieces < 1
+        or any(issue.severity == CRITICAL for issue in issues)
+        or any(rule.critical for rule in not_evaluated)
+    ):
         return False
     return round(score(issues, pieces=pieces), 9) >= threshold
 

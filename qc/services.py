@@ -1,6 +1,7 @@
 """Quality control's verbs."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,9 @@ from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import DraftBundleDTO
 from qc.contracts import (
+    CheckedDTO,
     CopyDTO,
+    MeasureDTO,
     NotWaivable,
     QcIssueDTO,
     QcResultDTO,
@@ -23,9 +26,10 @@ from qc.contracts import (
     WaiverNotFound,
 )
 from qc.drafts import parse_draft
+from qc.measuring import compare
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.pieces import pieces_of
-from qc.rules import find_issues
+from qc.rules import check_batch
 from qc.scoring import FORCED, passes, score
 from qc.waivers import allowed_words, let_pass, waivers
 
@@ -35,9 +39,15 @@ def parse_copy(*, draft: Any) -> CopyDTO:
     return parse_draft(draft)
 
 
-def check_copy(*, batch: Sequence[CopyDTO]) -> tuple[tuple[QcIssueDTO, ...], ...]:
-    """The issues of each piece of a batch, in order; writes nothing."""
-    return find_issues(batch)
+def check_copy(*, batch: Sequence[CopyDTO]) -> tuple[CheckedDTO, ...]:
+    """What the rules say of each piece of a batch, in order; writes nothing."""
+    return check_batch(batch)
+
+
+def measure_rules(*, labelled: Sequence[Any]) -> MeasureDTO:
+    """The rules against drafts with labels, as one batch; writes nothing. Raises InvalidCopy for what is no draft."""
+    checked = check_batch([parse_draft(draft) for draft in labelled])
+    return compare(labelled, checked)
 
 
 def judge(
@@ -50,18 +60,22 @@ def judge(
 ) -> QcResultDTO:
     """The verdict on a draft's bundles; writes nothing. `force_fail` adds a critical issue, for drills."""
     batch = pieces_of(brief, bundles, allowed_words=allowed_words(client_id=brief.client_id))
-    found = [issue for issues in find_issues(batch) for issue in issues]
-    issues = let_pass(found, waivers(client_id=brief.client_id))
+    checked = check_batch(batch)
+    issues = let_pass([i for piece in checked for i in piece.issues], waivers(client_id=brief.client_id))
+    not_evaluated = tuple(rule for piece in checked for rule in piece.not_evaluated)
     if force_fail:
         issues.insert(0, FORCED)
     open_issues = [issue for issue in issues if not issue.waived_by]
     return QcResultDTO(
         result_id=result_id,
         draft_id=draft_id,
-        passed=passes(open_issues, pieces=len(batch), threshold=settings.AICMO_QC_THRESHOLD),
+        passed=passes(
+            open_issues, pieces=len(batch), threshold=settings.AICMO_QC_THRESHOLD, not_evaluated=not_evaluated
+        ),
         score=score(open_issues, pieces=len(batch)),
         issues=tuple(issues),
         evaluated_at=timezone.now(),
+        not_evaluated=not_evaluated,
     )
 
 
@@ -76,6 +90,7 @@ def evaluate(*, result: QcResultDTO, workflow_run_id: str | None = None) -> QcRe
             passed=result.passed,
             score=result.score,
             evaluated_at=result.evaluated_at,
+            not_evaluated=[asdict(rule) for rule in result.not_evaluated],
             workflow_run_id=workflow_run_id,
         )
         save_rows([row], key="id")
@@ -90,6 +105,9 @@ def evaluate(*, result: QcResultDTO, workflow_run_id: str | None = None) -> QcRe
                 suggestion=issue.suggestion,
                 fingerprint=issue.fingerprint,
                 waived_by=issue.waived_by,
+                line=issue.line,
+                start=issue.start,
+                end=issue.end,
                 position=position,
             )
             for position, issue in enumerate(result.issues)

@@ -1,13 +1,15 @@
 """What this client demands and forbids."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import regex
 
-from qc.contracts import CopyDTO
-from qc.rules.registry import Finding, prose, texts
+from qc.contracts import ClientFactsDTO, CopyDTO
+from qc.rules.registry import Finding, Neighbours, data, language_of, prose, texts
 from qc.rules.terms import fold, holds, without
 
+_LONG_NAME = 8
 _BRACKETS = regex.compile(r"[(\[（][^)\]）]*[)\]）]")
 
 
@@ -58,3 +60,44 @@ def main_field(copy: CopyDTO) -> str:
     return next((name for name in ("text", "caption", "body", "description", "script") if name in fields), "") or (
         fields[0] if fields else ""
     )
+
+
+def wrong_client(copy: CopyDTO, neighbours: Neighbours) -> Iterator[Finding]:
+    """Another firm where the client should stand: one of the batch anywhere, a competitor where a sender speaks."""
+    own = [fold(name) for name in (*names_of(copy), *copy.client.mandatory, *copy.client.facts)]
+    others = [
+        name for client in neighbours.clients if not _same_client(client, copy.client) for name in _full_names(client)
+    ]
+    for field, text in texts(copy):
+        folded = without(fold(text), own)
+        rivals = {fold(name) for name in copy.client.competitors}
+        named = next((name for name in others if fold(name) not in rivals and holds(folded, fold(name))), None)
+        speaking = next(
+            (name for name in (*copy.client.competitors, *others) if speaks(folded, fold(name), language_of(copy))),
+            None,
+        )
+        if found := named or speaking:
+            yield Finding(field, found, f"“{found}” is not the client.")
+
+
+def _same_client(one: ClientFactsDTO, other: ClientFactsDTO) -> bool:
+    return bool({fold(one.name), *map(fold, one.aliases)} & {fold(other.name), *map(fold, other.aliases)})
+
+
+def _full_names(client: ClientFactsDTO) -> list[str]:
+    """Names that can be nobody else's: an alias of one word may be any word."""
+    return [name for name in (client.name, *client.aliases) if " " in name.strip() or len(name) >= _LONG_NAME]
+
+
+def speaks(text: str, name: str, language: str) -> bool:
+    """Whether a name stands where the sender's own does: who says we, welcomes, signs, hires, or opens the message."""
+    if not name or not holds(text, name):
+        return False
+    table = data("senders")
+    frames = [*table["every_language"], *table.get(language, ())]
+    return any(_frame(frame, name).search(text) for frame in frames)
+
+
+@cache
+def _frame(frame: str, name: str) -> "regex.Pattern[str]":
+    return regex.compile(frame.replace("NAME", rf"(?<![\p{{L}}\p{{N}}]){regex.escape(name)}(?![\p{{L}}\p{{N}}])"))

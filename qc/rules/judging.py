@@ -1,4 +1,4 @@
-"""Runs the rules over a batch. A rule that breaks is itself a finding: what nobody evaluated has not passed."""
+"""Runs the rules over a batch. A rule that breaks, or cannot read the language, is reported: nobody has looked."""
 
 import hashlib
 import json
@@ -6,31 +6,45 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from aicmo_site.kernel.frozen import thaw
-from qc.contracts import CRITICAL, MINOR, CopyDTO, QcIssueDTO
+from qc.contracts import CRITICAL, CheckedDTO, CopyDTO, NotEvaluatedDTO, QcIssueDTO
 from qc.rules.catalogue import RULES
-from qc.rules.registry import Finding, Rule
+from qc.rules.registry import Finding, Neighbours, Rule, Unread
 
 LONGEST_EVIDENCE = 200
 log = logging.getLogger(__name__)
 
 
-def find_issues(batch: Sequence[CopyDTO], rules: Sequence[Rule] = RULES) -> tuple[tuple[QcIssueDTO, ...], ...]:
-    """The issues of each piece, in the order of the batch; never raises for what a text holds."""
-    return tuple(tuple(_issues(copy, rules)) for copy in batch)
+def check_batch(batch: Sequence[CopyDTO], rules: Sequence[Rule] = RULES) -> tuple[CheckedDTO, ...]:
+    """What the rules say of each piece, in the order of the batch; never raises for what a text holds."""
+    clients = tuple({copy.client.name: copy.client for copy in batch}.values())
+    many = tuple(batch)
+    return tuple(_check(copy, Neighbours(many[:number], clients), rules) for number, copy in enumerate(many))
 
 
-def _issues(copy: CopyDTO, rules: Sequence[Rule]) -> Iterator[QcIssueDTO]:
-    for rule in rules:
-        if not rule.applies_to(copy):
-            continue
-        try:
-            yield from [_issue(copy, rule, finding) for finding in rule.check(copy)]
-        except Exception:
-            log.exception("rule %s broke on %s", rule.code, copy.copy_id)
-            yield _not_evaluated(copy, rule)
+def _check(copy: CopyDTO, neighbours: Neighbours, rules: Sequence[Rule]) -> CheckedDTO:
+    said = [line for rule in rules if rule.applies_to(copy) for line in _apply(rule, copy, neighbours)]
+    return CheckedDTO(
+        issues=tuple(line for line in said if isinstance(line, QcIssueDTO)),
+        not_evaluated=tuple(line for line in said if isinstance(line, NotEvaluatedDTO)),
+    )
+
+
+def _apply(rule: Rule, copy: CopyDTO, neighbours: Neighbours) -> Iterator[QcIssueDTO | NotEvaluatedDTO]:
+    if not rule.reads(copy):
+        yield _not_evaluated(copy, rule, f"There are no words of the language “{copy.language}” for it yet.")
+        return
+    try:
+        found = list(rule.check(copy, neighbours) if rule.in_batch else rule.check(copy))
+    except Exception:
+        log.exception("rule %s broke on %s", rule.code, copy.copy_id)
+        yield _not_evaluated(copy, rule, "The rule broke on this text; the log has its details.")
+        return
+    for line in found:
+        yield _issue(copy, rule, line) if isinstance(line, Finding) else _partly(copy, rule, line)
 
 
 def _issue(copy: CopyDTO, rule: Rule, finding: Finding) -> QcIssueDTO:
+    line, start, end = place_of(copy, finding)
     return QcIssueDTO(
         severity=finding.severity or rule.severity,
         section=f"{copy.copy_id}/{finding.field}",
@@ -38,6 +52,9 @@ def _issue(copy: CopyDTO, rule: Rule, finding: Finding) -> QcIssueDTO:
         code=rule.code,
         evidence=shortened(finding.evidence),
         suggestion=rule.suggestion,
+        line=line,
+        start=start,
+        end=end,
         fingerprint=fingerprint(copy, rule.code, finding.field, finding.evidence),
     )
 
@@ -50,15 +67,24 @@ def fingerprint(copy: CopyDTO, code: str, field: str, evidence: str = "") -> str
     return hashlib.sha256(finding.encode("utf-8", "replace")).hexdigest()
 
 
-def _not_evaluated(copy: CopyDTO, rule: Rule) -> QcIssueDTO:
-    return QcIssueDTO(
-        severity=CRITICAL if rule.severity == CRITICAL else MINOR,
-        section=f"{copy.copy_id}/",
-        reason=f"The rule {rule.code} broke on this text, so nobody has checked it.",
-        code="NOT_EVALUATED",
-        suggestion="Read this piece with that rule in mind, and report the fault; the log has its details.",
-        fingerprint=fingerprint(copy, "NOT_EVALUATED", "", rule.code),
-    )
+def place_of(copy: CopyDTO, finding: Finding) -> tuple[int, int | None, int | None]:
+    """The text of the field that holds the evidence, and from where to where; a remark in brackets has no place."""
+    for number, text in enumerate(copy.fields.get(finding.field, ())):
+        start = text.find(finding.evidence) if finding.evidence else -1
+        if start < 0 and len(lowered := text.lower()) == len(text) and finding.evidence:
+            start = lowered.find(finding.evidence.lower())
+        if start >= 0:
+            return number, start, start + len(finding.evidence)
+    return 0, None, None
+
+
+def _not_evaluated(copy: CopyDTO, rule: Rule, reason: str) -> NotEvaluatedDTO:
+    return NotEvaluatedDTO(rule.code, reason, critical=rule.severity == CRITICAL, section=f"{copy.copy_id}/")
+
+
+def _partly(copy: CopyDTO, rule: Rule, line: Unread) -> NotEvaluatedDTO:
+    """The rule looked, with less than it has for other languages: that alone fails nothing."""
+    return NotEvaluatedDTO(rule.code, line.reason, critical=False, section=f"{copy.copy_id}/")
 
 
 def shortened(text: str) -> str:

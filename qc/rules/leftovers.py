@@ -11,6 +11,7 @@ EXEMPT = regex.compile(r"\{\{\s*unsubscribe_url\s*\}\}")
 _SLOTS = (
     regex.compile(r"\{\{[^{}]{0,80}\}\}?|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}"),
     regex.compile(r"\{[\p{L}_][\p{L}\p{N}_ .-]{0,60}\}"),
+    regex.compile(r"\[\p{Lu}{2,20}(?:[ _-]\p{Lu}{2,20}){1,4}\](?!\()"),
     regex.compile(r"\*\|[\p{L}\p{N}_:]{1,60}\|\*|%%[\p{L}\p{N}_]{1,60}%%"),
     regex.compile(r"\[\s*[Xx]{1,6}\s*\]|\[\s*(?:…|\.{3}|_+|\?+)\s*\]"),
     regex.compile(r"(?<![\p{L}\p{N}])[Xx]{2,6}\s?(?:%|€|£|\$)|[€£$]\s?[Xx]{2,6}(?![\p{L}\p{N}])"),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qc.contracts import CopyDTO
+from qc.contracts import ClientFactsDTO, CopyDTO
 
 HERE = Path(__file__).parent
 
@@ -22,7 +22,22 @@ class Finding:
     severity: str = ""
 
 
-Check = Callable[[CopyDTO], Iterable[Finding]]
+@dataclass(frozen=True)
+class Unread:
+    """What a rule could not look at, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What else is in the batch: the pieces before this one, and all clients."""
+
+    before: tuple[CopyDTO, ...] = ()
+    clients: tuple[ClientFactsDTO, ...] = ()
+
+
+Check = Callable[..., Iterable[Finding | Unread]]  # of the piece; in_batch also of its Neighbours
 
 
 @dataclass(frozen=True)
@@ -37,10 +52,12 @@ class Rule:
     channels: frozenset[str] = frozenset()
     not_channels: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
+    in_batch: bool = False
 
     def applies_to(self, copy: CopyDTO) -> bool:
-        if copy.channel in self.not_channels or (self.channels and copy.channel not in self.channels):
-            return False
+        return copy.channel not in self.not_channels and (not self.channels or copy.channel in self.channels)
+
+    def reads(self, copy: CopyDTO) -> bool:
         return not self.languages or language_of(copy) in self.languages
 
 
@@ -56,7 +73,10 @@ def language_of(copy: CopyDTO) -> str:
 
 
 def rule(code: str, check: Check) -> Rule:
-    """The rule that rules.json describes under `code`. Raises KeyError."""
+    """The rule that rules.json describes under `code`. Raises KeyError.
+
+    A rule with `languages` has words of these alone; on other copy it is not evaluated.
+    """
     line = data("rules")[code]
     return Rule(
         code=code,
@@ -67,6 +87,7 @@ def rule(code: str, check: Check) -> Rule:
         channels=frozenset(line.get("channels", ())),
         not_channels=frozenset(line.get("not_channels", ())),
         languages=frozenset(line.get("languages", ())),
+        in_batch=line.get("in_batch", False),
     )
 
 

@@ -22,7 +22,7 @@ def fold(text: str) -> str:
 
 def holds(text: str, term: str) -> bool:
     """Whether a folded text holds the folded term as whole words."""
-    return bool(term) and term in text and bool(_pattern(term).search(text))
+    return bool(term) and term.partition(" ")[0] in text and bool(_pattern(term).search(text))
 
 
 def without(text: str, terms: Iterable[str]) -> str:
@@ -37,4 +37,5 @@ def without(text: str, terms: Iterable[str]) -> str:
 def _pattern(term: str) -> "regex.Pattern[str]":
     before = "" if _UNSPACED.match(term[0]) or not regex.match(_WORD, term[0]) else f"(?<!{_WORD})"
     after = "" if _UNSPACED.match(term[-1]) or not regex.match(_WORD, term[-1]) else f"(?!{_WORD})"
-    return regex.compile(before + regex.escape(term) + after)
+    words = r",? ".join(regex.escape(word) for word in term.split(" "))  # "no pain, no gain" is "no pain no gain"
+    return regex.compile(before + words + after)

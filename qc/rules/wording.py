@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import regex
 
 from qc.contracts import CopyDTO
+from qc.rules.client import names_of
 from qc.rules.registry import Finding, data, language_of, prose
+from qc.rules.sentences import sentences, without_links, without_phrases, words
 from qc.rules.terms import fold
 
 _PAIR = regex.compile(
@@ -44,4 +46,50 @@ def repeated_subject(copy: CopyDTO) -> Iterator[Finding]:
         for subject in filter(None, subjects):
             if opening == subject or (len(subject) >= _SHORTEST_SUBJECT and opening.startswith(subject)):
                 yield Finding("preheader", text)
+                break
+
+
+_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{M}'’-]+")
+_LOUD = regex.compile(
+    r"(?<![\p{L}\p{N}@#/._-])\p{Lu}[\p{Lu}\p{M}'’-]*"
+    r"(?:[ ,]{1,2}(?:\p{Lu}[\p{Lu}\p{M}'’-]*|\p{N}{1,4}(?=[ ,]{1,2}\p{Lu}{2})))+(?![\p{L}\p{N}])"
+)
+_LOUD_WORD = regex.compile(r"(?<![\p{L}\p{N}@#/._-])\p{Lu}{5,}(?=[!！])")
+_FEWEST_LOUD_LETTERS = 9
+_FEWEST_LOUD_WORDS = 2
+_LONGEST_ACRONYM = 5
+_MOST_WORDS = 60
+
+
+def shouting(copy: CopyDTO) -> Iterator[Finding]:
+    """Words in capitals in a row. Acronyms, the client's own spellings and keywords to send back are none."""
+    client = copy.client
+    phrases = (*names_of(copy), *client.mandatory, *client.competitors, client.call_to_action)
+    given = frozenset(_CAPITALS.findall(" ".join((*phrases, *client.facts))))
+    for field, text in prose(copy):
+        clean = without_phrases(without_links(text), phrases)
+        loud = (match[0].strip(" ,") for match in _LOUD.finditer(clean))
+        found = next((run for run in loud if _is_loud(run, given)), None) or _loud_word(clean, given)
+        if found:
+            yield Finding(field, found)
+
+
+def _is_loud(run: str, given: frozenset[str]) -> bool:
+    """Two words or more that nobody gave in capitals, one of them too long for an acronym or all in one breath."""
+    keywords = set(data("words")["stop_keywords"])
+    mine = [word for word in _CAPITALS.findall(run) if word not in given and word not in keywords]
+    if len(mine) < _FEWEST_LOUD_WORDS or sum(map(len, mine)) < _FEWEST_LOUD_LETTERS:
+        return False
+    return any(len(word) >= _LONGEST_ACRONYM for word in mine) or ("," not in run and len(mine) > _FEWEST_LOUD_WORDS)
+
+
+def _loud_word(text: str, given: frozenset[str]) -> str | None:
+    return next((match[0] for match in _LOUD_WORD.finditer(text) if match[0] not in given), None)
+
+
+def long_sentences(copy: CopyDTO) -> Iterator[Finding]:
+    for field, text in prose(copy):
+        for sentence in sentences(text):
+            if (number := len(words(sentence))) >= _MOST_WORDS:
+                yield Finding(field, sentence, f"A sentence of {number} words.")
                 break

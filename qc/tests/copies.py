@@ -1,7 +1,7 @@
 """Copy for tests: short to write, and clean but for what the test is about."""
 
 from qc.contracts import ClientFactsDTO, CopyDTO
-from qc.rules import find_issues
+from qc.rules import check_batch
 
 
 def piece(text="Come and taste the rye.", *, channel="facebook_post", language="en", fields=None, images=(), **options):
@@ -20,8 +20,8 @@ def piece(text="Come and taste the rye.", *, channel="facebook_post", language="
 
 def found(*args, **options):
     """(code, severity, field) of all issues."""
-    (issues,) = find_issues([piece(*args, **options)])
-    return [(issue.code, issue.severity, issue.section.removeprefix("c1/")) for issue in issues]
+    (checked,) = check_batch([piece(*args, **options)])
+    return [(issue.code, issue.severity, issue.section.removeprefix("c1/")) for issue in checked.issues]
 
 
 def codes(*args, **options):

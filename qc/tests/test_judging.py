@@ -9,19 +9,23 @@ from hypothesis import strategies as st
 from aicmo_site.kernel.channels import channels
 from qc.contracts import SEVERITIES, ClientFactsDTO, CopyDTO, QcIssueDTO
 from qc.drafts import parse_draft
-from qc.rules import find_issues
+from qc.rules import check_batch
 from qc.rules.catalogue import RULES
-from qc.rules.judging import find_issues as judge
 from qc.rules.registry import Finding, data
+from qc.scoring import passes
 from qc.tests.copies import piece
 
 LABELLED = [json.loads(line) for line in (Path(__file__).parent / "labelled.jsonl").read_text("utf-8").splitlines()]
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 
 
+def issues_of(batch):
+    return [checked.issues for checked in check_batch(batch)]
+
+
 def test_no_clean_draft_is_blamed_and_no_finding_is_false():
     batch = [parse_draft(draft) for draft in LABELLED]
-    for draft, issues in zip(LABELLED, find_issues(batch), strict=True):
+    for draft, issues in zip(LABELLED, issues_of(batch), strict=True):
         wanted = {(defect["code"], defect["severity"]) for defect in draft["defects"]}
         found = {(issue.code, issue.severity) for issue in issues if issue.code not in draft["tolerated"]}
         assert found <= wanted, draft["id"]
@@ -30,7 +34,7 @@ def test_no_clean_draft_is_blamed_and_no_finding_is_false():
 def test_every_seeded_defect_of_a_rule_that_we_have_is_found():
     ours = {rule.code for rule in RULES}
     batch = [parse_draft(draft) for draft in LABELLED]
-    for draft, issues in zip(LABELLED, find_issues(batch), strict=True):
+    for draft, issues in zip(LABELLED, issues_of(batch), strict=True):
         wanted = {defect["code"] for defect in draft["defects"]} & ours
         assert wanted <= {issue.code for issue in issues}, draft["id"]
 
@@ -41,21 +45,23 @@ def test_every_rule_has_its_line_in_the_table_and_every_line_its_rule():
     assert all((rule.channels | rule.not_channels) <= set(channels()) for rule in RULES)
 
 
-@pytest.mark.parametrize(("severity", "expected"), [("critical", "critical"), ("major", "minor"), ("minor", "minor")])
-def test_a_rule_that_breaks_is_an_issue_and_is_logged(severity, expected, caplog):
+@pytest.mark.parametrize(("severity", "critical"), [("critical", True), ("major", False), ("minor", False)])
+def test_a_rule_that_breaks_is_not_evaluated_and_fails_only_where_it_would_be_critical(severity, critical, caplog):
     def broken(copy):
         yield Finding("text", "seen before it broke")
         raise ZeroDivisionError
 
     rule = replace(RULES[0], code="LOREM", severity=severity, check=broken)
-    ((issue,),) = judge([piece()], [rule])
-    assert (issue.code, issue.severity, issue.section) == ("NOT_EVALUATED", expected, "c1/")
-    assert "LOREM" in issue.reason
+    (checked,) = check_batch([piece()], [rule])
+    assert checked.issues == ()
+    ((missed),) = checked.not_evaluated
+    assert (missed.code, missed.critical, missed.section) == ("LOREM", critical, "c1/")
+    assert passes((), pieces=1, threshold=0.5, not_evaluated=checked.not_evaluated) is not critical
     assert "rule LOREM broke on c1" in caplog.text
 
 
 def test_an_issue_says_where_why_and_what_to_do():
-    ((issue,),) = find_issues([piece("Visit us. Cheap!", banned_terms=("cheap",))])
+    ((issue,),) = issues_of([piece("Visit us. Cheap!", banned_terms=("cheap",))])
     assert issue == QcIssueDTO(
         severity="major",
         section="c1/text",
@@ -64,14 +70,21 @@ def test_an_issue_says_where_why_and_what_to_do():
         evidence="cheap",
         suggestion="Say it in other words, or leave it out.",
         fingerprint=issue.fingerprint,
+        line=0,
+        start=10,
+        end=15,
     )
     assert len(issue.fingerprint) == 64
 
 
 def test_the_pieces_of_a_batch_are_answered_in_order():
     batch = [piece("Visit us"), piece(""), piece("Visit us")]
-    assert [bool(issues) for issues in find_issues(batch)] == [False, True, False]
-    assert find_issues([]) == ()
+    assert [[issue.code for issue in issues] for issues in issues_of(batch)] == [
+        [],
+        ["EMPTY", "MISSING_CTA"],
+        ["DUPLICATE"],
+    ]
+    assert check_batch([]) == ()
 
 
 @settings(max_examples=150, deadline=None)
@@ -89,8 +102,8 @@ def test_no_text_whatever_breaks_a_rule(channel, language, texts, terms, name):
     client = ClientFactsDTO(name, mandatory=tuple(terms), banned_terms=tuple(terms), competitors=tuple(terms))
     images = ({"name": name, "alt": text} for text in texts)
     copy = CopyDTO("c1", channel, language, client, fields, tuple(images), must_name_client=True)
-    ((*issues,),) = find_issues([copy])
-    assert "NOT_EVALUATED" not in {issue.code for issue in issues}
+    (checked,) = check_batch([copy])
+    assert not any(rule.critical or "broke" in rule.reason for rule in checked.not_evaluated)
 
 
 @pytest.mark.parametrize(
@@ -100,5 +113,5 @@ def test_no_text_whatever_breaks_a_rule(channel, language, texts, terms, name):
 @pytest.mark.timeout(60)  # a quadratic rule takes minutes here: it hangs, rather than being slow
 def test_a_hundred_thousand_hostile_characters_do_not_hang_a_rule(unit, channel):
     text = (unit * 100_000)[:100_000]
-    ((*issues,),) = find_issues([piece(text, channel=channel, banned_terms=("a b",))])
-    assert "NOT_EVALUATED" not in {issue.code for issue in issues}
+    (checked,) = check_batch([piece(text, channel=channel, banned_terms=("a b",))])
+    assert not any("broke" in rule.reason for rule in checked.not_evaluated)

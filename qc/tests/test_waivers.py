@@ -6,7 +6,7 @@ import pytest
 
 from qc import services
 from qc.contracts import NotWaivable, ReasonMissing, WaiverNotFound
-from qc.rules import find_issues
+from qc.rules import check_batch
 from qc.scoring import FORCED
 from qc.tests.copies import piece
 from qc.waivers import allowed_words, let_pass, waivers
@@ -18,8 +18,8 @@ HEADLINE, TEXT = "We mend the the kettle", "Bring it to the the quay: quay.examp
 
 def findings(headline=HEADLINE, text=TEXT, **changes):
     copy = replace(piece(channel="meta_ad", fields={"headline": (headline,), "primary_text": (text,)}), **changes)
-    (found,) = find_issues([copy])
-    return [issue for issue in found if issue.code == "REPEATED_WORD"]
+    (checked,) = check_batch([copy])
+    return [issue for issue in checked.issues if issue.code == "REPEATED_WORD"]
 
 
 def waive(issue, client_id="quay"):
@@ -87,3 +87,9 @@ def test_allowed_words_are_kept_per_client_and_can_be_taken_back():
     services.disallow_word(client_id="quay", word="KWIK")
     services.disallow_word(client_id="quay", word="never there")
     assert allowed_words(client_id="quay") == ("zephyr",)
+
+
+def test_an_allowed_word_is_no_slip_in_this_clients_copy():
+    text = "Taste our recieve bread and visit us."
+    (before,), (after,) = check_batch([piece(text)]), check_batch([piece(text, allowed_words=("recieve",))])
+    assert ["TYPO" in [issue.code for issue in checked.issues] for checked in (before, after)] == [True, False]

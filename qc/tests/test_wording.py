@@ -50,9 +50,9 @@ def email(subject, preheader):
     "preheader", ["Spring service offer", "SPRING SERVICE OFFER!", "Spring service offer, until May"]
 )
 def test_a_preheader_that_repeats_the_subject_is_minor(preheader):
-    assert email("Spring service offer", preheader) == [("PREHEADER_REPEAT", "minor", "preheader")]
+    assert ("PREHEADER_REPEAT", "minor", "preheader") in email("Spring service offer", preheader)
 
 
 @pytest.mark.parametrize("preheader", ["49 GBP until 30 April", "Our spring service offer ends soon", "Your next ride"])
 def test_a_preheader_that_goes_on_is_left_alone(preheader):
-    assert email("Spring service offer", preheader) == []
+    assert "PREHEADER_REPEAT" not in [code for code, _, _ in email("Spring service offer", preheader)]

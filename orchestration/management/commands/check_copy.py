@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from aicmo_site.kernel.errors import Rejected
 from aicmo_site.kernel.strict_json import loads
-from qc.contracts import CRITICAL, SEVERITIES, CopyDTO, InvalidCopy, QcIssueDTO
+from qc.contracts import CRITICAL, SEVERITIES, CheckedDTO, CopyDTO, InvalidCopy, QcIssueDTO
 from qc.services import check_copy, parse_copy
 
 
@@ -28,16 +28,17 @@ class Command(BaseCommand):
         batch, problems = self.read(options["drafts"])
         verdicts = check_copy(batch=batch)
         show = self.show_json if options["json"] else self.show_text
-        for copy, issues in zip(batch, verdicts, strict=True):
-            show(copy, issues)
+        for copy, checked in zip(batch, verdicts, strict=True):
+            show(copy, checked)
         for problem in problems:
             self.stderr.write(problem)
-        counts = Counter(issue.severity for issues in verdicts for issue in issues)
+        counts = Counter(issue.severity for checked in verdicts for issue in checked.issues)
         if not options["json"]:
             self.stdout.write(summary(len(batch), len(problems), counts))
         if problems:
             sys.exit(2)
-        if counts[CRITICAL] and not options["json"]:
+        unseen = any(rule.critical for checked in verdicts for rule in checked.not_evaluated)
+        if (counts[CRITICAL] or unseen) and not options["json"]:
             sys.exit(1)
 
     def read(self, path: str) -> tuple[list[CopyDTO], list[str]]:
@@ -50,17 +51,21 @@ class Command(BaseCommand):
                 problems.append(f"line {number}: {error}")
         return batch, problems
 
-    def show_json(self, copy: CopyDTO, issues: tuple[QcIssueDTO, ...]) -> None:
-        found = [
-            {"code": issue.code, "severity": issue.severity, "field": field_of(copy, issue), "reason": issue.reason}
-            for issue in issues
-        ]
-        self.stdout.write(json.dumps({"id": copy.copy_id, "issues": found}, ensure_ascii=False))
+    def show_json(self, copy: CopyDTO, checked: CheckedDTO) -> None:
+        answer: dict[str, Any] = {"id": copy.copy_id, "issues": [as_json(copy, issue) for issue in checked.issues]}
+        if checked.not_evaluated:
+            answer["not_evaluated"] = [
+                {"code": rule.code, "critical": rule.critical, "reason": rule.reason} for rule in checked.not_evaluated
+            ]
+        self.stdout.write(json.dumps(answer, ensure_ascii=False))
 
-    def show_text(self, copy: CopyDTO, issues: tuple[QcIssueDTO, ...]) -> None:
-        self.stdout.write(f"{copy.copy_id} ({copy.channel}): {'nothing found' if not issues else ''}".rstrip())
-        for issue in issues:
+    def show_text(self, copy: CopyDTO, checked: CheckedDTO) -> None:
+        self.stdout.write(f"{copy.copy_id} ({copy.channel}): {'nothing found' if not checked.issues else ''}".rstrip())
+        for issue in checked.issues:
             self.stdout.write(f"  {issue.severity:8} {issue.code:18} {field_of(copy, issue)}: {issue.reason}")
+        for rule in checked.not_evaluated:
+            grave = "critical" if rule.critical else ""
+            self.stdout.write(f"  {grave:8} {rule.code:18} not evaluated: {rule.reason}")
 
 
 def lines(path: str) -> Iterator[tuple[int, bytes]]:
@@ -76,6 +81,13 @@ def unique(copy: CopyDTO, batch: list[CopyDTO]) -> CopyDTO:
     if any(other.copy_id == copy.copy_id for other in batch):
         raise InvalidCopy(reason=f"id: {copy.copy_id!r} stands twice in the file")
     return copy
+
+
+def as_json(copy: CopyDTO, issue: QcIssueDTO) -> dict[str, Any]:
+    """One issue; `line`, `start` and `end` say where in the field, as far as that is known."""
+    shown = {"code": issue.code, "severity": issue.severity, "field": field_of(copy, issue), "reason": issue.reason}
+    shown |= {"evidence": issue.evidence, "suggestion": issue.suggestion}
+    return shown | ({} if issue.start is None else {"line": issue.line, "start": issue.start, "end": issue.end})
 
 
 def field_of(copy: CopyDTO, issue: QcIssueDTO) -> str:

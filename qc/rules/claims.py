@@ -1,0 +1,48 @@
+"""Promises that nobody can keep: guarantees, certainty, cures, superlatives."""
+
+from collections.abc import Iterator
+
+import regex
+
+from qc.contracts import CRITICAL, MAJOR, CopyDTO
+from qc.rules.patterns import has_words_of, patterns_of
+from qc.rules.registry import Finding, Unread, prose
+from qc.rules.sentences import blank, without_phrases
+from qc.rules.terms import fold
+
+_CLAUSE_END = regex.compile(r"[.,;:!?…\n()–—]|\s-\s")
+_REACH = 60  # characters before a claim in which a denial of the same clause is looked for
+
+
+def claims(copy: CopyDTO) -> Iterator[Finding | Unread]:
+    if not has_words_of("claims", copy):
+        yield Unread("Only claims in figures and signs were looked for.")
+    for field, text in prose(copy):
+        clean = without_phrases(text, copy.client.mandatory)
+        for kind, severity in (("promises", CRITICAL), ("superlatives", MAJOR)):
+            if found := first_claim(copy, kind, clean):
+                yield Finding(field, found[0], severity=severity)
+                break
+
+
+def first_claim(copy: CopyDTO, kind: str, text: str) -> "regex.Match[str] | None":
+    """The first claim that the text does not deny and that is not a fact of the client."""
+    clean = blank(text, patterns_of("claims", "harmless", copy))
+    found = patterns_of("claims", kind, copy).finditer(clean)
+    return next((match for match in found if not _denied(copy, clean, match) and not _given(copy, match[0])), None)
+
+
+def claim_places(copy: CopyDTO, text: str) -> list[tuple[int, int]]:
+    """Where the text claims what it should not; the numbers in there need no proof any more."""
+    kinds = [patterns_of("claims", kind, copy) for kind in ("promises", "superlatives")]
+    return [match.span() for pattern in kinds for match in pattern.finditer(text)]
+
+
+def _denied(copy: CopyDTO, text: str, match: "regex.Match[str]") -> bool:
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    clause = _CLAUSE_END.split(before)[-1]
+    return bool(patterns_of("claims", "denials", copy).search(clause))
+
+
+def _given(copy: CopyDTO, said: str) -> bool:
+    return any(fold(said) in fold(fact) for fact in (*copy.client.facts, *copy.client.mandatory, copy.client.name))

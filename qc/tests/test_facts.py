@@ -1,0 +1,133 @@
+"""Each line of copy against the facts of one client: a number that contradicts them, is not in them, or is neither."""
+
+import pytest
+
+from qc.rules.quantities import quantities
+from qc.tests.copies import found
+
+FACTS = (
+    "pottery course, 12 lessons, 240 EUR",
+    "starts on 7 September at 18:30",
+    "Tuesday to Friday from 10 am to 6 pm",
+    "workshop: 14 Mill Lane",
+    "1,200 pots fired in 2024, 35% less gas than before",
+    "tours on Saturdays in May",
+    "lasts 90 minutes",
+)
+
+
+def severity(text, language="en", facts=FACTS, **options):
+    return [
+        grave for code, grave, _ in found(text, language=language, facts=facts, **options) if code == "FACT_MISMATCH"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Twelve lessons for €240."),
+        ("en", "It starts on September 7th at 6.30pm."),
+        ("en", "We open at 10am, from Tuesday to Friday."),
+        ("en", "Find us at 14 Mill Lane."),
+        ("en", "In 2024 we fired 1200 pots and used 35 per cent less gas."),
+        ("en", "Three cats, two kilns, one potter."),
+        ("en", "Clay needs eighteen hours to dry."),
+        ("en", "Our 3rd kiln, the 21st century one."),
+        ("en", "Call 020 7946 0000 or +34 600 123 456."),
+        ("en", "1. Wedge\n2. Throw\n3. Fire"),
+        ("en", "5 reasons to throw a pot."),
+        ("en", "Made with MP3s, A4 paper and 3D printing in Covid-19 times."),
+        ("en", "More: https://pots.example/2031/99?x=77 #pots2031"),
+        ("en", "A thousand thanks, a hundred times."),
+        ("en", "We counted the pots on Monday."),
+        ("en", "We may march on."),
+        ("es", "Doce clases por 240 euros, desde el 7 de septiembre a las 18.30 h."),
+        ("es", "Una vez más, mil gracias: la visita dura noventa minutos."),
+        ("fr", "Douze leçons pour 240 €, dès le 7 septembre à 18h30."),
+        ("fr", "Un tour tout neuf, et dix doigts."),
+        ("de", "Zwölf Stunden Töpfern? Nein, 12 Termine ab 7.9. um 18.30 Uhr für 240,00 Euro."),
+        ("it", "Dodici lezioni a 240 euro, dal 7 settembre alle 18:30."),
+        ("pt", "Doze aulas por 240 euros a partir de 7 de setembro às 18h30."),
+        ("nl", "Twaalf lessen voor € 240, vanaf 7 september om 18.30 uur."),
+        ("pl", "Kurs od 7 września, 240 euro."),
+        ("ja", "9月7日から、240ユーロ。"),
+        ("ko", "9월"),
+    ],
+)
+def test_a_fact_in_whatever_spelling_is_left_alone(language, text):
+    assert severity(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Twelve lessons for €420."),
+        ("en", "Twelve lessons for 240 GBP."),
+        ("en", "It starts on 17 September."),
+        ("en", "It starts on 7 October."),
+        ("en", "It starts on 7 September at 8 pm."),
+        ("en", "Only 10 lessons."),
+        ("en", "The pottery course has fifteen lessons."),
+        ("en", "We used 53% less gas."),
+        ("en", "Tours on Sundays in May."),
+        ("en", "Tours on Saturdays in June."),
+        ("en", "The pottery course lasts 45 minutes."),
+        ("es", "El curso cuesta 260 euros."),
+        ("es", "Empieza el 8 de septiembre."),
+        ("fr", "Le cours coûte 204 €."),
+        ("fr", "Rendez-vous à 19h30."),
+        ("de", "Der Kurs beginnt am 9. September."),
+        ("de", "Los geht es um 17 Uhr, für zweihundert Euro."),
+        ("it", "Il corso costa 245 euro."),
+        ("pt", "O curso começa a 9 de setembro."),
+        ("nl", "De cursus kost 250 euro."),
+    ],
+)
+def test_another_value_for_the_same_thing_is_critical(language, text):
+    assert severity(text, language)[:1] == ["critical"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The first 20 people get a mug."),
+        ("en", "Since 1987 we have fired pots."),
+        ("en", "More than fifty volunteers help."),
+        ("es", "Más de 300 vecinos lo saben."),
+        ("de", "Über 80 Vereine sind dabei."),
+    ],
+)
+def test_a_number_that_no_fact_speaks_of_is_major(language, text):
+    assert severity(text, language, facts=("pottery course",)) == ["major"]
+
+
+def test_the_number_of_a_claim_is_no_second_finding():
+    assert severity("100% safe, always. Visit us.", facts=()) == []
+
+
+def test_mandatory_texts_and_names_may_hold_numbers():
+    assert severity("Studio 54 says: rule 7 applies.", mandatory=("rule 7 applies",), name="Studio 54", facts=()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("£1.2m", "en", [("money", {1_200_000})]),
+        ("1.200,50 €", "de", [("money", {"1200.50"})]),
+        ("1 200 €", "fr", [("money", {1200})]),
+        ("4–8 May", "en", [("date", {(5, 4)}), ("date", {(5, 8)})]),
+        ("2026-05-04", "en", [("date", {(5, 4), (4, 5)})]),
+        ("half past, 7:05 a.m.", "en", [("time", {425})]),
+        ("zwei Prozent, 7 Prozent", "de", [("percent", {2}), ("percent", {7})]),
+        ("soixante et onze pots", "fr", [("number", {71})]),
+    ],
+)
+def test_values_are_read_as_people_write_them(text, language, expected):
+    from decimal import Decimal
+
+    read = [
+        (one.kind, {v if isinstance(v, tuple) else Decimal(v) for v in one.values})
+        for one in quantities(text, language)
+    ]
+    wanted = [(kind, {v if isinstance(v, tuple) else Decimal(v) for v in values}) for kind, values in expected]
+    assert read == wanted
