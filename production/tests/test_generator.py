@@ -158,7 +158,7 @@ def test_without_a_website_no_address_and_no_bio_is_promised():
 
 
 def test_the_clients_own_call_to_action_is_used_with_the_address():
-    texts = dict(texts_of(brief(deliverables=("print",), call_to_action="Book your seat."))["print"])
+    texts = dict(texts_of(brief(deliverables=("direct_mail",), call_to_action="Book your seat."))["direct_mail"])
     assert texts["call_to_action"] == "Book your seat: ferries.example"
 
 
