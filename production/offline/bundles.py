@@ -12,7 +12,7 @@ from production.offline.layouts import is_single_line, layout_of, layouts, limit
 from production.offline.slots import Slots
 from production.offline.wording import holds, sentence
 
-MESSAGES = {"lead", "next", "rest", "head", "next_head", "client_head", "press_lead"}
+MESSAGES = {"lead", "next", "rest", "head", "next_head", "client_head", "press_lead", "press_next"}
 EACH = (["each"], ["each_bare"])
 MOST_TURNS = 4  # frames tried before a line that stands already is given up
 
@@ -150,7 +150,7 @@ def _messages(text: Text) -> set[str]:
 
 def _fitted(slots: Slots, field: Field, variant: list[str]) -> Text | None:
     layout = layout_of(slots.channel, field) or {}
-    single = is_single_line(slots.channel, field)
+    single = is_single_line(slots.channel, field) and field.name not in note_layouts(slots.channel)
     soft, hard = limits_of(slots.channel, field)
     least = 1 if layout.get("keep_needed") else 0
     content, kept = fit(_pieces(slots, variant, single), count=field.count, soft=soft, hard=hard, least=least)

@@ -1,5 +1,6 @@
 """Making a text fit by shortening to whole clauses and dropping whole pieces; never by cutting words."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ class Piece:
     sources: tuple[str, ...] = ()
     join: str = " "
     frame: str = ""
+    starters: frozenset[str] = frozenset()  # first words that lose their capital after a colon
 
 
 def fit(
@@ -48,10 +50,19 @@ def text_of(pieces: Sequence[Piece]) -> str:
         if text and piece.join == " ":
             text = ended(text)
             text += "" if text[-1] in "。！？" else " "
-        elif text:
+            text += _after(text, piece)
+            continue
+        if text:
             text += piece.join
         text += piece.forms[0]
     return text
+
+
+def _after(text: str, piece: Piece) -> str:
+    """The piece as it goes on within a line: in lower case after a colon, where its first word is no name."""
+    form = piece.forms[0]
+    first = re.split(r"[ '’]", form, maxsplit=1)[0]
+    return form[0].lower() + form[1:] if text.endswith(": ") and first.casefold() in piece.starters else form
 
 
 def stronger(first: str, second: str) -> str:
@@ -75,9 +86,12 @@ def _is_over(text: str, count: Callable[[str], int], limit: int) -> bool:
 
 
 def _weakest(pieces: list[Piece], droppable: int) -> int | None:
-    """The most dispensable piece that can still give way, the later one at equal rank."""
+    """The most dispensable piece that can still give way, the later one at equal rank; but anything is shortened
+    before a piece is dropped that says something."""
     able = [index for index, piece in enumerate(pieces) if len(piece.forms) > 1 or piece.rank >= droppable]
-    return max(able, key=lambda index: (pieces[index].rank, index), default=None)
+    shortened = [index for index in able if len(pieces[index].forms) > 1]
+    dispensable = [index for index in able if pieces[index].rank >= OPTIONAL]
+    return max(dispensable or shortened or able, key=lambda index: (pieces[index].rank, index), default=None)
 
 
 def _shorter(piece: Piece) -> list[Piece]:

@@ -19,6 +19,7 @@ SLOT = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 SLOTS = {"site", "client", "audience", "audience_first", "date", "quoted", "quoted_next", "industry", "alt"}
 UNDETERMINED = "und"
 ANY = "any"
+WORN_OUT = 9
 MARKS = {"text", "tone", "address"}
 
 
@@ -50,6 +51,8 @@ class Language:
     binding: tuple[str, ...]
     quotes: tuple[str, str]
     joint: str
+    colon: str
+    starters: frozenset[str]  # words that begin a message and are no names: after a colon they need no capital
 
 
 @dataclass
@@ -67,7 +70,7 @@ class Frames:
         groups = self.language.frames.get(slot, {})
         able = [frame for frame in groups.get(stage, groups.get(ANY, ())) if self._suits(frame, facts)]
         ranked = sorted(able, key=lambda frame: (self._wear(frame), self._lot(slot, frame)))
-        return ranked[turn % len(ranked)] if ranked else None
+        return ranked[turn * _stride(slot) % len(ranked)] if ranked else None
 
     def _suits(self, frame: Frame, facts: Mapping[str, str]) -> bool:
         if frame.address not in ("", self.voice.address) or any(names(frame.text, term) for term in self.avoid):
@@ -75,14 +78,19 @@ class Frames:
         return all(facts.get(name) for name in frame.slots)
 
     def _wear(self, frame: Frame) -> int:
-        """How often it was used; a frame of another tone than the brief's comes last, one of its own first."""
+        """How often it was used; a frame of the brief's tone comes first, one of another only when all are worn out."""
         used = self.used[frame.text]
         if not frame.tone:
-            return 3 * used + 1
-        return 3 * used if frame.tone in self.voice.tones else 3 * used + 4
+            return 2 * used + 1
+        return 2 * used if frame.tone in self.voice.tones else 2 * used + WORN_OUT
 
     def _lot(self, slot: str, frame: Frame) -> bytes:
         return sha256(f"{self.seed}/{slot}/{self.used[frame.text]}/{frame.text}".encode()).digest()
+
+
+def _stride(slot: str) -> int:
+    """Some slots turn faster than others, so that the same frames do not always meet."""
+    return 1 + sha256(slot.encode()).digest()[0] % 3
 
 
 def frames_for(language: str, *, seed: int, voice: Voice = NO_VOICE, avoid: tuple[str, ...] = ()) -> Frames:
@@ -110,7 +118,9 @@ def words_of(folder: Path, language: str) -> Language:
         slot: {group: tuple(_frames(f"{path.name}: {slot}.{group}", group, items)) for group, items in groups.items()}
         for slot, groups in data["frames"].items()
     }
-    return Language(frames, tuple(data["binding"]), tuple(data["quotes"]), data["and"])
+    return Language(
+        frames, tuple(data["binding"]), tuple(data["quotes"]), data["and"], data["colon"], frozenset(data["starters"])
+    )
 
 
 def _frames(place: str, group: str, items: Iterable[Any]) -> Iterable[Frame]:

@@ -25,8 +25,8 @@ from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
 ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
-ATTEMPTS = 6
-TOO_ALIKE = 80  # rapidfuzz.fuzz.ratio
+ATTEMPTS = 12
+TOO_ALIKE = 75  # rapidfuzz.fuzz.ratio
 COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
 LEAST_COMPARED = 12  # characters of frames; what is shorter is a fact with a word beside it
 LINKED = ("call_to_action", "final_url")

@@ -34,7 +34,7 @@ def _parts(address: str):
         return None
     try:
         parts = urlsplit(address if "://" in address else f"https://{address}")
-        usable = parts.scheme.lower() in ("http", "https") and "." in (parts.hostname or "")
+        usable = parts.scheme.lower() in ("http", "https") and "." in (parts.hostname or "") and "@" not in parts.netloc
     except ValueError:
         return None
     return parts if usable else None

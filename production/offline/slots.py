@@ -18,7 +18,7 @@ NEEDED, ACTION, CLIENT, LEAD, NEXT, REST, FRAME, HOOK = 0, 1, 2, 3, 6, 7, 8, 9
 RANKS = {"optout_email": NEEDED, "optout_sms": NEEDED, "disclosure": NEEDED, "press_contact": CLIENT}
 RANKS |= {"mail_objection": CLIENT, "press_lead": LEAD, "hook": HOOK, "bridge": HOOK, "more": HOOK}
 # A frame that leads to a message, or speaks of it, needs that many messages.
-NEEDED_MESSAGES = {"hook": 1, "blog_open": 1, "reflect": 1, "bridge": 2, "press_why": 2, "h_why": 2, "more": 3}
+NEEDED_MESSAGES = {"hook": 1, "blog_open": 1, "reflect": 1, "bridge": 2, "h_why": 2, "more": 3}
 NEEDED_MESSAGES |= {"h_more": 3}
 SOURCES = {"site": "website", "client": "client_name", "date": "launch_date", "industry": "industry"}
 SOURCES |= {"audience": "target_audience", "audience_first": "target_audience"}
@@ -74,8 +74,9 @@ class Slots:
         if index >= len(self.facts.messages):
             return []
         text = self.facts.messages[index]
-        forms = (text, *heads(text, self.frames.language.binding))
-        return [Piece(tuple(map(sentence, forms)), rank, (self.facts.message_sources[text],))]
+        language = self.frames.language
+        forms = tuple(map(sentence, (text, *heads(text, language.binding))))
+        return [Piece(forms, rank, (self.facts.message_sources[text],), starters=language.starters)]
 
     def _lead(self, single_line: bool) -> list[Piece]:
         return self._message(0, LEAD)
@@ -102,11 +103,16 @@ class Slots:
         return [
             replace(
                 piece,
-                forms=(*(f"{client}: {form}" for client in clients for form in piece.forms), *piece.forms),
+                forms=(*(self._after_colon(client, form) for client in clients for form in piece.forms), *piece.forms),
                 sources=("client_name", *piece.sources),
             )
             for piece in self._headline_of(0)
         ]
+
+    def _after_colon(self, first: str, second: str) -> str:
+        """Both with a colon between them; where the second has one itself, a dash."""
+        mark = " – " if ":" in second and "://" not in second else self.frames.language.colon
+        return f"{first}{mark}{second}"
 
     # names and what is required
 
@@ -173,7 +179,7 @@ class Slots:
         forms: tuple[str, ...] = (sentence(given),)
         if self.facts.site and not ADDRESS.search(given) and not re.search(r"\d", given):
             asked = headline(given)
-            forms = (f"{asked}{':' if asked[-1:].isalnum() else ''} {self._address}", *forms)
+            forms = (f"{asked}{self.frames.language.colon if asked[-1:].isalnum() else ' '}{self._address}", *forms)
         return [Piece(forms, ACTION, (self.facts.action_source, "website"))]
 
     def _action_bare(self, single_line: bool) -> list[Piece]:
@@ -198,6 +204,10 @@ class Slots:
         follow = self.channel.kind in layouts()["follow"]["kinds"]
         return self._frame("action_follow" if follow else "action_none", ACTION)
 
+    def _where(self, single_line: bool) -> list[Piece]:
+        """The call to action where there is an address to go to."""
+        return self._action(single_line) if self.facts.site else []
+
     def _button(self, single_line: bool) -> list[Piece]:
         own = self.facts.action
         if own and not ADDRESS.search(own):
@@ -212,10 +222,8 @@ class Slots:
         site = self._address
         if not pieces:
             return [Piece((site,), ACTION, ("website",))]
-        return [
-            replace(piece, forms=(f"{piece.forms[0]}: {site}",), sources=("website",)) if site else piece
-            for piece in pieces
-        ]
+        invited = self.frames.language.colon.join((pieces[0].forms[0], site)) if site else pieces[0].forms[0]
+        return [replace(pieces[0], forms=(invited,), sources=("website",) if site else ())]
 
     def _final_url(self, single_line: bool) -> list[Piece]:
         return [Piece((self.facts.full_site,), NEEDED, ("website",))]
@@ -230,6 +238,9 @@ class Slots:
     def _press_lead(self, single_line: bool) -> list[Piece]:
         """A first sentence around the message, or before it where it is too long to be quoted."""
         return self._frame("press_lead") or [*self._frame("press_opening"), *self._lead(single_line)]
+
+    def _press_next(self, single_line: bool) -> list[Piece]:
+        return self._frame("press_next", NEXT) or self._next(single_line)
 
     def _disclosure(self, single_line: bool) -> list[Piece]:
         return self._frame("disclosure") if self.paid else []
@@ -262,7 +273,7 @@ class Slots:
             "industry": self.facts.industry,
             "quoted": slogans[0],
             "quoted_next": slogans[1],
-            "alt": ": ".join(filter(None, (self.facts.client, *shown))),
+            "alt": self.frames.language.colon.join(filter(None, (self.facts.client, *shown))),
         }
 
     def _sources_of(self, frame: Frame) -> tuple[str, ...]:

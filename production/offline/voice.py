@@ -49,7 +49,8 @@ def _address(tone: str, audience: str, language: str, tones: frozenset[str]) -> 
         if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", tone) for word in table()[address]):
             return address
     by_tone = table()["by_tone"].get(language, {})
-    if "formal" not in tones and any(re.search(rf"(?<!\w){stem}", audience) for stem in table()["youth"]):
+    first = re.split(r"[,;:.]", audience)[0]  # whom it is for above all
+    if "formal" not in tones and any(re.search(rf"(?<!\w){stem}", first) for stem in table()["youth"]):
         return "informal"
     return next((address for name, address in by_tone.items() if name in tones), "")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from production.contracts import FeedbackDTO
 
-QUOTED = r"\s*[:]?\s*[\"“„«‘]\s*([^\"”“»’\n]{2,60}?)\s*[\"”“»’]"
+QUOTED = r"\s*[:]?\s*[\"'“„«‘]\s*([^\"'”“»’\n]{2,60}?)\s*[\"'”“»’]"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ def _wished(name: str, comment: str) -> bool:
 
 
 def _negated(before: str) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}\s*$", before.casefold()) for word in table()["negators"])
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}(?:\s+\w+)?\s*$", before.casefold()) for word in table()["negators"]
+    )
 
 
 @cache

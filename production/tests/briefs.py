@@ -1,6 +1,7 @@
 """Briefs for tests: the eight real ones as onboarding understands them, and a small one to vary."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO
 from onboarding.understanding import understand
 from production.contracts import FeedbackDTO
 from production.offline.generator import compose
+from strategy.contracts import STAGES, PieceDTO
 from strategy.planning import plan
 from strategy.tests import briefs
 
 NOW = briefs.NOW
+NO_FEEDBACK = FeedbackDTO()
 FILES = sorted(Path(onboarding.__file__).with_name("tests").joinpath("briefs").glob("*.json"))
 
 
@@ -26,9 +29,26 @@ def brief(*, deliverables: tuple[str, ...] = ("facebook_post",), **fields: Any) 
     return briefs.brief(deliverables=deliverables, **{**internal, **fields})
 
 
-def composed(source: NormalizedBriefDTO, *, revision: int = 0, draft_id: str = "draft_1"):
+def composed(
+    source: NormalizedBriefDTO,
+    *,
+    revision: int = 0,
+    draft_id: str = "draft_1",
+    stages: tuple[str, ...] = (),
+    feedback: FeedbackDTO = NO_FEEDBACK,
+):
+    """stages: those of the pieces planned for each channel; the plan's own pieces where there are none."""
     doc = plan(source, strategy_id="strategy_1", now=NOW)
-    return compose(source, doc, draft_id=draft_id, revision=revision, feedback=FeedbackDTO(), now=NOW)
+    pieces = tuple(PieceDTO(number, stage, 2 * number) for number, stage in enumerate(stages, start=1))
+    channels = tuple(replace(channel, pieces=pieces) for channel in doc.channels)
+    doc = replace(doc, channels=channels) if stages else doc
+    return compose(source, doc, draft_id=draft_id, revision=revision, feedback=feedback, now=NOW)
+
+
+def assets_of(source: NormalizedBriefDTO, *, stages: tuple[str, ...] = STAGES, **options: Any):
+    """All texts of a campaign with a piece for each stage on each channel: (channel, asset), without notes."""
+    _, bundles = composed(source, stages=stages, **options)
+    return [(bundle.channel, asset) for bundle in bundles for asset in bundle.assets if asset.format != "note"]
 
 
 def texts_of(source: NormalizedBriefDTO, *, revision: int = 0) -> dict[str, list[tuple[str, str]]]:

@@ -3,13 +3,14 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aicmo_site.kernel.channels import channel_of, channels
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
 from onboarding.contracts import BudgetDTO
+from production.contracts import FeedbackDTO
 from production.offline.wording import holds
 from production.tests.briefs import FILES, brief, composed, real, texts_of, words_of
 
@@ -158,7 +159,7 @@ def test_without_a_website_no_address_and_no_bio_is_promised():
 
 
 def test_the_clients_own_call_to_action_is_used_with_the_address():
-    texts = dict(texts_of(brief(deliverables=("print",), call_to_action="Book your seat."))["print"])
+    texts = dict(texts_of(brief(deliverables=("direct_mail",), call_to_action="Book your seat."))["direct_mail"])
     assert texts["call_to_action"] == "Book your seat: ferries.example"
 
 
@@ -233,6 +234,7 @@ def test_copy_for_many_channels_is_not_the_same_text_again():
     assert len(set(main)) == len(main)
 
 
+@settings(deadline=None)  # the first call reads the data files
 @given(
     st.lists(st.text(max_size=200), max_size=4),
     st.text(max_size=60),
@@ -255,6 +257,29 @@ def test_no_brief_breaks_the_generator(texts, name, website, language, revision)
     )
     texts = texts_of(source, revision=revision)
     limits_hold({channel: fields for channel, fields in texts.items() if channel != "sms"})
+
+
+@settings(deadline=None)  # the first call reads the data files
+@given(
+    st.lists(st.text(max_size=80), min_size=7, max_size=7),
+    st.sampled_from(["en", "de", "fr", "es", "ar", "zh"]),
+    st.sampled_from(["announce", "explain", "act", "remind"]),
+)
+def test_no_tone_audience_date_or_comment_breaks_it(words, language, stage):
+    tone, audience, industry, day, message, website, comment = words
+    source = brief(
+        deliverables=("instagram_post", "press_release", "event", "blog_post", "tv"),
+        key_messages=(message, "Bikes travel free"),
+        brand_guidelines={"tone": tone},
+        target_audience=f"{audience}, {industry}",
+        industry=industry,
+        launch_date=day,
+        website=website,
+        language=language,
+    )
+    _, bundles = composed(source, stages=(stage, "remind"), feedback=FeedbackDTO(comment=comment))
+    assert [bundle.channel for bundle in bundles] == list(source.scope.deliverables)
+    limits_hold({b.channel: [(a.asset_type, a.content) for a in b.assets if a.format != "note"] for b in bundles})
 
 
 def test_the_master_draft_shows_client_objectives_messages_and_all_copy():
