@@ -73,3 +73,27 @@ def test_an_empty_file_is_an_empty_batch(check):
 def test_a_file_that_is_not_there_is_said_so():
     with pytest.raises(CommandError, match=r"nowhere.jsonl: No such file"):
         call_command("check_copy", "nowhere.jsonl")
+
+
+def test_a_report_counts_what_was_found_missed_and_cried(tmp_path, capsys):
+    labels = {"tolerated": ["MISSING_CTA"], "defects": [{"code": "PLACEHOLDER", "severity": "critical"}]}
+    drafts = [CLEAN | {"defects": [{"code": "LOREM", "severity": "critical"}]}, BAD | labels]
+    path = tmp_path / "labelled.jsonl"
+    path.write_text("\n".join(map(json.dumps, drafts)))
+    call_command("qc_report", str(path))
+    out = capsys.readouterr().out
+    assert [line.split()[:4] for line in out.splitlines()[1:4]] == [
+        ["EXCESS_PUNCT", "0", "0", "1"],
+        ["LOREM", "0", "1", "0"],
+        ["PLACEHOLDER", "1", "0", "0"],
+    ]
+    assert "d1: missed LOREM, cried -" in out
+    assert "precision 0.500 (1 of 2)" in out
+    assert "recall of critical 0.500 (1 of 2)" in out
+
+
+def test_a_report_on_what_is_no_draft_says_so(tmp_path):
+    path = tmp_path / "labelled.jsonl"
+    path.write_text("{}")
+    with pytest.raises(CommandError, match="id: is missing"):
+        call_command("qc_report", str(path))

@@ -27,7 +27,7 @@ from qc.rules.quantities import (
     stem,
 )
 from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.sentences import blank, sentences, without_links, without_phrases
+from qc.rules.sentences import blank, covered, sentences, without_links, without_phrases
 
 _TELEPHONE = regex.compile(
     r"(?<![\p{L}\p{N}])(?:\+|00|0)[\d][\d ()./\u00a0\u2011-]{5,18}\d(?![\p{L}\p{N}])"
@@ -81,9 +81,7 @@ _REASONS = {
 def _own_claims(copy: CopyDTO, text: str) -> str:
     """The text without addresses, tags, telephones, demanded texts, and claims that are findings already."""
     clean = blank(without_phrases(without_links(text), copy.client.mandatory), EXEMPT, _TAG, _TELEPHONE, _SHORT_CODE)
-    for start, end in claim_places(copy, clean):
-        clean = clean[:start] + " " * (end - start) + clean[end:]
-    return clean
+    return covered(clean, claim_places(copy, clean), by=" ")
 
 
 @lru_cache(maxsize=64)

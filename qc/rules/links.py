@@ -27,6 +27,7 @@ _BARE = regex.compile(
 _MALFORMED = tuple(
     regex.compile(pattern)
     for pattern in (
+        r"(?i)(?<![\p{L}\p{N}])h{2,4}t{1,4}ps?:[^\s<>\"]*",
         r"(?i)(?<![\p{L}\p{N}])(?:htt?ps?|htpp?s?|hhttps?|htttps?|httpss|ht+ps?|hrrps?|hxxps?|ttps?|ttp|http?s)(?<!https)(?<!http)(?<!\Whttp):/{0,3}[\p{L}\p{N}][^\s<>\"]*",
         r"(?i)(?<![\p{L}\p{N}])https?(?:/{1,3}|;/{0,2}|:(?!/)|:/(?!/)|:///+|\.//?|//:|:\\\\)[\p{L}\p{N}][^\s<>\"]*",
         r"(?i)(?<![\p{L}\p{N}])https?://https?[^\s<>\"]*",

@@ -81,7 +81,7 @@ def _identifier(text: str, known: str) -> str:
 
 def _luhn(digits: list[int]) -> bool:
     doubled = [digit if number % 2 else sum(divmod(digit * 2, 10)) for number, digit in enumerate(reversed(digits), 1)]
-    return sum(doubled) % 10 == 0 and len(set(digits)) > 2
+    return sum(doubled) % 10 == 0 and len(set(digits)) > 1
 
 
 def _is_iban(text: str) -> bool:

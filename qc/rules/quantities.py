@@ -11,7 +11,7 @@ import regex
 from qc.rules.calendar_words import currencies, durations, months
 from qc.rules.number_words import number_words
 from qc.rules.registry import data
-from qc.rules.sentences import plain
+from qc.rules.sentences import covered, plain
 
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl")  # in which facts may be written
 MONEY, PERCENT, DATE, TIME, YEAR, DURATION, NUMBER = "money", "percent", "date", "time", "year", "duration", "number"
@@ -63,8 +63,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     for read in (_dates, _times, _money, _percents, _words, _numbers):
         new = list(read(text, language))
-        for one in new:
-            text = text[: one.start] + "\u0001" * len(one.said) + text[one.start + len(one.said) :]
+        text = covered(text, [(one.start, one.start + len(one.said)) for one in new])
         found += [one for one in new if one.kind]
     return sorted(found, key=lambda one: one.start)
 

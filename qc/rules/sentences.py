@@ -29,6 +29,14 @@ def blank(text: str, *patterns: "regex.Pattern[str]") -> str:
     return text
 
 
+def covered(text: str, places: Iterable[tuple[int, int]], by: str = "\u0001") -> str:
+    """The text with these places covered, in one go: doing it place by place takes the square of the time."""
+    letters = list(text)
+    for start, end in places:
+        letters[start:end] = by * (end - start)
+    return "".join(letters)
+
+
 def without_links(text: str) -> str:
     return blank(text, _LINK)
 

@@ -80,7 +80,9 @@ def _is_loud(run: str, given: frozenset[str]) -> bool:
     mine = [word for word in _CAPITALS.findall(run) if word not in given and word not in keywords]
     if len(mine) < _FEWEST_LOUD_WORDS or sum(map(len, mine)) < _FEWEST_LOUD_LETTERS:
         return False
-    return any(len(word) >= _LONGEST_ACRONYM for word in mine) or ("," not in run and len(mine) > _FEWEST_LOUD_WORDS)
+    if "," in run:  # a list of acronyms has commas, and some of five letters
+        return any(len(word) > _LONGEST_ACRONYM for word in mine)
+    return any(len(word) >= _LONGEST_ACRONYM for word in mine) or len(mine) > _FEWEST_LOUD_WORDS
 
 
 def _loud_word(text: str, given: frozenset[str]) -> str | None:

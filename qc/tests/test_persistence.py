@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from aicmo_site.kernel.persistence_suite import PersistenceSuite, at_once
 from qc import services
-from qc.contracts import ResultNotFound
+from qc.contracts import NotEvaluatedDTO, ResultNotFound
 from qc.tests.factories import IssueFactory, ResultFactory
 
 
@@ -36,6 +36,12 @@ class TestResults(PersistenceSuite):
         latest = self.save(ResultFactory(result_id="another", draft_id="a", issues=issues(("z",))))
         assert self.read("a") == latest
         assert self.count() == {"QcResult": 1, "QcIssue": 1}
+
+    def test_places_and_what_was_not_evaluated_are_kept(self):
+        missed = NotEvaluatedDTO("LOREM", "It broke.", critical=True, section="x_post/")
+        placed = IssueFactory(line=1, start=3, end=9)
+        kept = self.save(ResultFactory(draft_id="a", issues=(placed,), not_evaluated=(missed,)))
+        assert self.read("a") == kept
 
     def test_two_verdicts_on_one_draft_at_once_are_one_row(self):
         one, other = (ResultFactory(result_id=key, draft_id="a", issues=issues((key,))) for key in ("one", "other"))

@@ -1,0 +1,44 @@
+"""How alike two texts are once the client's facts are taken out of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from onboarding.contracts import NormalizedBriefDTO
+from production.contracts import AssetDTO
+
+LIMIT = 85
+LEAST = 25  # letters that are ours: with fewer a text is the client's own words, or a button's
+EXEMPT = re.compile(r"(?im)^.*(?:unsubscribe_url|\bSTOP\b|\bBAJA\b|\bSTOPP\b).*$")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+
+
+def masked(text: str, facts: Sequence[str]) -> str:
+    """The text without the facts, the opt-out and addresses; longest facts first."""
+    text = EXEMPT.sub("", text)
+    for fact in facts:
+        text = re.sub(re.escape(fact), "▢", text, flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", re.sub(r"#\w+", "▢", ADDRESS.sub("▢", text))).strip()
+
+
+def facts_of(brief: NormalizedBriefDTO) -> list[str]:
+    """Every text of the brief and its sentences and clauses, without their final stops, longest first."""
+    whole = [brief.client_name, brief.target_audience, brief.call_to_action, brief.industry, brief.launch_date]
+    whole += [*brief.key_messages, *brief.mandatory_inclusions, *brief.objectives]
+    parts = [part for text in whole for part in re.split(r"[.;:!?,()–—]\s*|\s-\s", text)]
+    return sorted({text.strip(" .!?") for text in (*whole, *parts) if len(text.strip()) > 3}, key=len, reverse=True)
+
+
+def own_words(text: str) -> int:
+    return sum(char.isalpha() for char in text)
+
+
+def alike_within(texts: Sequence[tuple[str, AssetDTO]], facts: Sequence[str]) -> Iterator[str]:
+    """Pairs of texts of one campaign that say the same in the same words."""
+    bare = [(channel, asset, masked(asset.content, facts)) for channel, asset in texts]
+    bare = [entry for entry in bare if own_words(entry[2]) >= LEAST]
+    for (channel, asset, text), (other_channel, other, other_text) in combinations(bare, 2):
+        if fuzz.ratio(text, other_text) >= LIMIT:
+            yield f"{channel}/{asset.asset_type} ~ {other_channel}/{other.asset_type}: {text[:80]!r}"

@@ -1,0 +1,149 @@
+"""Laws that hold for every text of every campaign: the intakes of this repository and 200 variations of them.
+
+`COPY_LAWS_INTAKES=folder` adds the intakes of a folder.
+"""
+
+import os
+import subprocess
+import sys
+from itertools import combinations, groupby
+
+import pytest
+from rapidfuzz import fuzz
+
+from aicmo_site.kernel.channels import channel_of
+from orchestration.tests.copylaws import corpus, likeness
+from orchestration.tests.copylaws.extractor import Source, flaws_of_link
+from orchestration.tests.copylaws.grammar import flaws_of
+
+NO_LIMIT = float("inf")
+REVISIONS = 2
+
+
+@pytest.fixture(scope="module")
+def originals():
+    return corpus.campaigns()
+
+
+@pytest.fixture(scope="module")
+def all_of_them(originals):
+    return [*originals, *corpus.variations()]
+
+
+def listed(findings) -> list[str]:
+    return sorted(set(findings))[:40]
+
+
+def test_there_are_as_many_variations_as_promised():
+    assert len(corpus.variations()) == corpus.VARIATIONS
+
+
+def test_every_valid_brief_gets_copy_for_every_channel(all_of_them):
+    for campaign in all_of_them:
+        _, bundles = campaign.copy
+        assert [b.channel for b in bundles if b.assets][: len(campaign.brief.scope.deliverables)] == list(
+            dict.fromkeys(campaign.brief.scope.deliverables)
+        )
+
+
+def test_nothing_is_invented(all_of_them):
+    findings = [
+        f"{campaign.name} {channel}/{asset.asset_type}: {invention}"
+        for campaign in all_of_them
+        for source in [Source(campaign.intake)]
+        for channel, asset in campaign.texts
+        if asset.asset_type != "slug"  # made of the headline's letters, accents gone
+        for invention in source.inventions(asset.content)
+    ]
+    assert listed(findings) == []
+
+
+def test_links_are_the_clients_with_nothing_but_tracking_added(all_of_them):
+    findings = [
+        f"{campaign.name} {channel}: {flaw}"
+        for campaign in all_of_them
+        for source in [Source(campaign.intake)]
+        for channel, asset in campaign.texts
+        if asset.url
+        for flaw in flaws_of_link(asset.url, source)
+    ]
+    assert listed(findings) == []
+
+
+def test_every_text_keeps_its_channels_limit(all_of_them):
+    findings = [
+        f"{campaign.name} {channel}/{asset.asset_type}: {field.count(asset.content)} of {field.max}"
+        for campaign in all_of_them
+        for channel, asset in campaign.texts
+        for field in [channel_of(channel).field(asset.asset_type)]
+        if field and field.count(asset.content) > (field.max or NO_LIMIT)
+    ]
+    assert listed(findings) == []
+
+
+def test_every_sentence_is_whole(all_of_them):
+    findings = [
+        f"{campaign.name} {channel}/{asset.asset_type}: {flaw}"
+        for campaign in all_of_them
+        for said in [Source(campaign.intake).folded]
+        for channel, asset in campaign.texts
+        for flaw in flaws_of(asset.content, campaign.brief.language, said)
+    ]
+    assert listed(findings) == []
+
+
+def test_two_texts_of_a_campaign_are_unlike(originals):
+    findings = [
+        f"{campaign.name}: {pair}"
+        for campaign in originals
+        for pair in likeness.alike_within(campaign.texts, likeness.facts_of(campaign.brief))
+    ]
+    assert listed(findings) == []
+
+
+def test_two_campaigns_texts_of_one_channel_are_unlike(originals):
+    entries = [
+        (channel, asset.asset_type, campaign.name, likeness.masked(asset.content, facts))
+        for campaign in originals
+        for facts in [likeness.facts_of(campaign.brief)]
+        for channel, asset in campaign.texts
+    ]
+    entries = sorted(entry for entry in entries if likeness.own_words(entry[3]) >= likeness.LEAST)
+    findings = [
+        f"{place}: {one[2]} ~ {other[2]}: {one[3][:80]!r}"
+        for place, same in groupby(entries, key=lambda entry: entry[:2])
+        for one, other in combinations(list(same), 2)
+        if one[2] != other[2] and fuzz.ratio(one[3], other[3]) >= likeness.LIMIT
+    ]
+    assert listed(findings) == []
+
+
+def test_the_same_brief_gives_the_same_text_in_another_process(originals):
+    """Also under another hash seed, which is what changes the order of sets."""
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-m", "orchestration.tests.copylaws.fingerprints"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=corpus.HOUSE,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert outputs[0] == outputs[1]
+    assert len(outputs[0].splitlines()) == len(originals)
+
+
+@pytest.mark.django_db
+def test_quality_control_passes_at_once_or_after_revision(all_of_them):
+    failing = []
+    for campaign in all_of_them:
+        verdict, revision = campaign.verdict(campaign.copy[1]), 0
+        while not verdict.passed and revision < REVISIONS:
+            revision += 1
+            findings = tuple(f"{issue.section}: {issue.reason}" for issue in verdict.issues)
+            verdict = campaign.verdict(campaign.composed(revision, findings)[1])
+        if not verdict.passed:
+            failing += [f"{campaign.name}: {issue.code} {issue.reason}" for issue in verdict.issues]
+    assert listed(failing) == []
