@@ -23,6 +23,8 @@ from strategy.contracts import StrategyDocDTO
 
 REVISED_STEP = "generate_draft"  # where a failing verdict, or a person who asks for changes, sends the run back to
 
+KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated")  # as evidence, which outlives the verdict
+
 Copy = tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]
 
 
@@ -167,7 +169,7 @@ def judge_draft(work: Work) -> QcResultDTO:
 
 def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
     """Passed: on, or to a person if the run asks for one. Failed: revise, as often as allowed; then refuse."""
-    evidence = {"qc": {"score": verdict.score, "passed": verdict.passed, "issues": thaw(verdict.issues)}}
+    evidence = {"qc": {name: thaw(getattr(verdict, name)) for name in KEPT_OF_A_VERDICT}}
     rounds = work.run.metadata.get("qc_rounds", 0)
     if not verdict.passed and rounds >= settings.AICMO_QC_MAX_REVISIONS:
         raise Refused(f"quality control: score {verdict.score:.2f}, {len(verdict.issues)} issues", **evidence)

@@ -39,6 +39,7 @@ class CopyDTO(Value):
     fields: Mapping[str, tuple[str, ...]]
     images: tuple[Mapping[str, Any], ...] = ()  # {"name", "alt"}
     paid_endorsement: bool = False
+    waits_for: tuple[str, ...] = ()  # what its makers have named as missing: open with the client, no fault of the copy
     links: tuple[str, ...] = ()  # addresses that go out with the copy but stand in none of its fields
     must_name_client: bool = False  # ours must; copy from elsewhere appears under the client's own account
 

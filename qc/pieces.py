@@ -18,7 +18,7 @@ def pieces_of(
 def _pieces(brief: NormalizedBriefDTO, client: ClientFactsDTO, bundle: DraftBundleDTO) -> Iterator[CopyDTO]:
     numbered: dict[str, list[AssetDTO]] = {}
     for asset in bundle.assets:
-        if not asset.is_note:
+        if not asset.is_note or "waits_for" in asset.metadata:
             numbered.setdefault(str(asset.metadata.get("piece") or ""), []).append(asset)
     for number, assets in (numbered or {"": []}).items():
         copy_id = bundle.channel if len(numbered) < 2 else f"{bundle.channel}#{number}"
@@ -34,6 +34,8 @@ def _piece(
         language=brief.language,
         client=client,
         fields=_fields(assets),
+        waits_for=tuple(str(asset.metadata["waits_for"]) for asset in assets if asset.is_note),
+        links=tuple(asset.url for asset in assets if asset.url),
         images=tuple(_image(asset) for asset in assets if _is_image(asset)),
         must_name_client=True,
     )
@@ -42,7 +44,7 @@ def _piece(
 def _fields(assets: Sequence[AssetDTO]) -> dict[str, tuple[str, ...]]:
     fields: dict[str, tuple[str, ...]] = {}
     for asset in assets:
-        if not _is_image(asset):
+        if not asset.is_note and not _is_image(asset):
             fields[asset.asset_type] = (*fields.get(asset.asset_type, ()), asset.content)
     return fields
 

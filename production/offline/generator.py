@@ -11,10 +11,11 @@ from rapidfuzz import fuzz
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.ids import derived_id
 from onboarding.contracts import NormalizedBriefDTO
-from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
+from production.contracts import NOTE, AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
 from production.offline.bundles import Text, main_text, texts_for
 from production.offline.facts import Facts, facts_of
 from production.offline.frames import Frames, frames_for
+from production.offline.gaps import Gap, gaps_of
 from production.offline.layouts import layouts
 from production.offline.links import tracked
 from production.offline.master import master_text
@@ -34,11 +35,12 @@ LINKED = ("call_to_action", "final_url")
 
 @dataclass(frozen=True)
 class Written:
-    """One piece of a channel's plan with its texts."""
+    """One piece of a channel's plan with its texts, and what it waits for."""
 
     channel: str
     piece: PieceDTO
     texts: tuple[Text, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 def compose(
@@ -118,7 +120,7 @@ def _write(
         )
         texts = _unlike(slots, earlier, position + revision)
         earlier += _compared(texts)
-        yield Written(channel, piece, texts)
+        yield Written(channel, piece, texts, gaps_of(brief, facts, slots.channel, texts))
 
 
 def _unlike(slots: Slots, earlier: list[str], turn: int) -> tuple[Text, ...]:
@@ -172,19 +174,33 @@ def _bundle(draft_id: str, channel: str, facts: Facts, written: list[Written], n
         _asset(derived_id("asset", draft_id, channel, text.field, str(index)), each, text, facts)
         for index, (each, text) in enumerate(texts)
     )
-    return DraftBundleDTO(derived_id("bundle", draft_id, channel), draft_id, assets, now, channel=channel)
+    gaps = tuple(_gap(draft_id, channel, each.piece, gap) for each in written for gap in each.gaps)
+    return DraftBundleDTO(derived_id("bundle", draft_id, channel), draft_id, (*assets, *gaps), now, channel=channel)
+
+
+def _gap(draft_id: str, channel: str, piece: PieceDTO, gap: Gap) -> AssetDTO:
+    return AssetDTO(
+        asset_id=derived_id("gap", draft_id, channel, str(piece.number), gap.waits_for),
+        asset_type="open_point",
+        url="",
+        metadata={**_place(piece), "waits_for": gap.waits_for},
+        content=gap.words,
+        format=NOTE,
+    )
+
+
+def _place(piece: PieceDTO) -> dict[str, Any]:
+    return {"piece": piece.number, "stage": piece.stage, "week": piece.week, "on": piece.on}
 
 
 def _asset(asset_id: str, written: Written, text: Text, facts: Facts) -> AssetDTO:
-    piece = written.piece
-    metadata = {"facts": text.sources, "piece": piece.number, "stage": piece.stage, "week": piece.week, "on": piece.on}
     return AssetDTO(
         asset_id=asset_id,
         asset_type=text.field,
         url=_link(written.channel, text, facts),
-        metadata=metadata,
+        metadata={"facts": text.sources, **_place(written.piece)},
         content=text.content,
-        format="note" if text.is_note else "text",
+        format=NOTE if text.is_note else "text",
     )
 
 

@@ -15,8 +15,8 @@ _BRACKETS = regex.compile(r"[(\[（][^)\]）]*[)\]）]")
 
 def missing_mandatory(copy: CopyDTO) -> Iterator[Finding]:
     whole = fold(" ".join(text for _, text in prose(copy)))
-    for wanted in copy.client.mandatory:
-        if fold(wanted) not in whole:
+    for number, wanted in enumerate(copy.client.mandatory):
+        if fold(wanted) not in whole and f"mandatory_inclusions.{number}" not in copy.waits_for:
             yield Finding(main_field(copy), f"({wanted})", f"“{wanted}” must appear and does not.")
 
 
@@ -34,7 +34,7 @@ def competitors(copy: CopyDTO) -> Iterator[Finding]:
 
 def not_named(copy: CopyDTO) -> Iterator[Finding]:
     """Only for copy of our own making: foreign drafts often leave the sender to the account they appear under."""
-    if not copy.must_name_client:
+    if not copy.must_name_client or "client_name" in copy.waits_for:
         return
     whole = fold(" ".join(text for _, text in prose(copy)))
     if not any(holds(whole, fold(name)) for name in names_of(copy)):

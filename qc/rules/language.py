@@ -45,7 +45,8 @@ def _own_words(copy: CopyDTO, text: str) -> str:
     """The text without what may stand in any language: addresses, tags, quotations, names, demanded texts."""
     client = copy.client
     given = (*client.mandatory, *client.competitors, *client.facts, *client.allowed_words, client.call_to_action)
-    phrases = (*names_of(copy), *given)
+    site = client.website.partition("://")[2] or client.website
+    phrases = (*names_of(copy), *given, client.website, site.rstrip("/"))
     return without_phrases(blank(without_quotes(without_links(text)), EXEMPT, _HASHTAG), phrases)
 
 

@@ -20,6 +20,8 @@ _X_ADDRESS = 23
 def empty(copy: CopyDTO) -> Iterator[Finding]:
     for field in channel_of(copy.channel).fields:
         many = copy.fields.get(field.name, ())
+        if field.name in copy.waits_for:
+            continue
         if field.required and not field.min_count and not is_alt(field.name) and not any(map(str.strip, many)):
             yield Finding(field.name, "", f"The field {field.name} is required and has no text.")
 
@@ -27,7 +29,7 @@ def empty(copy: CopyDTO) -> Iterator[Finding]:
 def too_few_or_many(copy: CopyDTO) -> Iterator[Finding]:
     for field in channel_of(copy.channel).fields:
         number = sum(bool(text.strip()) for text in copy.fields.get(field.name, ()))
-        if field.min_count and number < field.min_count:
+        if field.min_count and number < field.min_count and field.name not in copy.waits_for:
             yield Finding(field.name, f"({number})", f"{number} of {field.name}: {field.min_count} or more are needed.")
         if field.max_count and number > field.max_count:
             yield Finding(field.name, f"({number})", f"{number} of {field.name}: at most {field.max_count} are taken.")

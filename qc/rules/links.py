@@ -9,6 +9,7 @@ from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.rules.leftovers import EXEMPT
 from qc.rules.patterns import any_of
 from qc.rules.registry import Finding, data, language_of, prose
+from qc.rules.sentences import without_phrases
 
 # Where the platform shows the address as plain text, by field ("" for all of them).
 _PLAIN_TEXT = {
@@ -123,7 +124,8 @@ def _has_target(text: str, start: int) -> bool:
 def not_clickable(copy: CopyDTO) -> Iterator[Finding]:
     for field in _PLAIN_TEXT.get(copy.channel, ()):
         for text in copy.fields.get(field, ()):
-            if match := _URL.search(text) or _BARE.search(text):
+            chosen = without_phrases(text, copy.client.mandatory)  # what the client demands stands as it is
+            if match := _URL.search(chosen) or _BARE.search(chosen):
                 yield Finding(field, match[0].rstrip(_CLOSING))
 
 

@@ -22,7 +22,12 @@ _FILE_NAME = regex.compile(r"(?i)^[^\n]{0,120}\.(?:jpe?g|png|gif|webp|svg|heic|t
 def nothing_to_do(copy: CopyDTO) -> Iterator[Finding]:
     words = data("calls_to_action")
     language = language_of(copy)
-    if language not in words or copy.fields.get("call_to_action") or copy.fields.get("final_url"):
+    if (
+        language not in words
+        or "call_to_action" in copy.waits_for
+        or copy.fields.get("call_to_action")
+        or copy.fields.get("final_url")
+    ):
         return
     whole = "\n".join(text for _, text in prose(copy))
     if not (_ADDRESS.search(whole) or _TELEPHONE.search(whole) or _calls(whole, language, copy.client.call_to_action)):

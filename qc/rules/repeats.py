@@ -16,6 +16,8 @@ _SHORTEST_SENTENCE = 3  # words
 
 def repeated(copy: CopyDTO, neighbours: Neighbours) -> Iterator[Finding]:
     yield from _within(copy)
+    if "other_words" in copy.waits_for:  # its makers could only repeat the client's sentences, and said so
+        return
     field, text = main_text(copy)
     mine = text[:_LONGEST_COMPARED]
     for other in neighbours.before if mine.strip() else ():

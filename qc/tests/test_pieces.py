@@ -63,3 +63,11 @@ def test_a_single_piece_has_the_name_of_its_channel():
 
 def test_no_bundles_are_no_pieces():
     assert pieces_of(BRIEF, ()) == ()
+
+
+def test_what_a_piece_waits_for_is_no_fault_of_its_copy():
+    note = AssetDTO("n", "open_point", "", {"waits_for": "final_url"}, "Still to be written.", "note")
+    line = asset("headline", "Bring it broken", url="https://quay.example/?utm_source=x")
+    (piece,) = pieces_of(BRIEF, [DraftBundleDTO("b1", "d1", (line, note), NOON, "google_ads_rsa")])
+    assert (piece.waits_for, piece.links) == (("final_url",), (line.url,))
+    assert piece.fields == {"headline": ("Bring it broken",)}

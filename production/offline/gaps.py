@@ -1,0 +1,74 @@
+"""What a piece cannot say for want of an answer from the client: told to the agency, and no fault of the copy."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from aicmo_site.kernel.channels import Channel, Field
+from onboarding.contracts import NormalizedBriefDTO
+from production.offline.bundles import Text, main_text
+from production.offline.facts import Facts, missing
+from production.offline.frames import languages, primary_of
+from production.offline.wording import holds, tidy
+
+FALLBACK = "en"
+ADDRESSES = ("final_url", "slug", "path", "payload")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """waits_for: a field of the channel, `call_to_action`, `client_name`, `mandatory_inclusions.<n>` of the brief, or
+    `other_words`, where nobody here writes the language. words: what the agency reads."""
+
+    waits_for: str
+    words: str
+
+
+def gaps_of(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text]) -> tuple[Gap, ...]:
+    """Only what could not be written: too little in a language without frames, no address, or more than fits."""
+    return tuple(_gaps(brief, facts, channel, texts))
+
+
+def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text]) -> Iterator[Gap]:
+    writable = primary_of(brief.language) in languages()
+    if not writable:
+        yield _gap(brief, "other_words", "other_words")
+    for field in channel.fields:
+        if _is_short_of(field, texts) and (not writable or (field.name == "final_url" and not facts.site)):
+            yield _gap(brief, field.name, "field", what=field.name.replace("_", " "))
+    if not writable and not facts.site and not facts.action:
+        yield _gap(brief, "call_to_action", "call_to_action")
+    crowded = not _fits(facts, channel)
+    whole = main_text(texts)
+    if crowded and not any(holds(whole, form) for form in facts.client_forms):
+        yield _gap(brief, "client_name", "client_name")
+    for number, text in enumerate(brief.mandatory_inclusions):
+        forbidden = tidy(text) not in facts.mandatory
+        if missing((tidy(text),), whole) and (crowded or forbidden):
+            why = "forbidden" if forbidden else "mandatory_inclusions"
+            yield _gap(brief, f"mandatory_inclusions.{number}", why, what=tidy(text))
+
+
+def _is_short_of(field: Field, texts: Sequence[Text]) -> bool:
+    return field.required and sum(text.field == field.name for text in texts) < (field.min_count or 1)
+
+
+def _fits(facts: Facts, channel: Channel) -> bool:
+    """Whether the client's name and all that must appear go into the widest text of the channel, and a message too."""
+    shortest = min(facts.client_forms, key=len, default="")
+    least = " ".join([shortest, *facts.mandatory, min(facts.messages, key=len, default="")])
+    texts = (field for field in channel.fields if field.name not in ADDRESSES)
+    return any(field.max is None or field.count(least) <= field.max for field in texts)
+
+
+def _gap(brief: NormalizedBriefDTO, waits_for: str, why: str, **slots: str) -> Gap:
+    words = _words()[why]
+    return Gap(waits_for, words.get(primary_of(brief.language), words[FALLBACK]).format(**slots))
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return json.loads(Path(__file__).with_name("gaps.json").read_text(encoding="utf-8"))
