@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
@@ -19,7 +20,7 @@ from aicmo_site.kernel.errors import AicmoError, Conflict, NotFound, Rejected, T
 CONTENT_TYPE = "application/problem+json"
 API = "/api/"
 
-_BY_CODE = {"idempotency_key_reused": 422}  # the one refusal whose status is not that of its kind
+_BY_CODE = {"idempotency_key_reused": 422, "version_changed": 412}  # their status is not that of their kind
 _BY_KIND = ((NotFound, 404), (Conflict, 409), (Rejected, 400), (Transient, 503))
 _UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
@@ -128,5 +129,5 @@ def _headers(exc: Exception) -> dict[str, str]:
     if authenticate := getattr(exc, "auth_header", None):
         headers["WWW-Authenticate"] = authenticate
     if wait := getattr(exc, "wait", None):
-        headers["Retry-After"] = str(int(wait))
+        headers["Retry-After"] = str(ceil(wait))
     return headers

@@ -6,7 +6,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from aicmo_site.endpoints import ListQuery, Query
-from aicmo_site.fields import Flag, QueryFlag, StrictSerializer, Text
+from aicmo_site.fields import Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
+from orchestration.bulk import MAX_INTAKES
 from orchestration.models import Status
 
 MAX_COMMENT = 10_000
@@ -15,7 +16,11 @@ MAX_KEY = 200
 
 
 class StartRun(StrictSerializer):
-    intake = serializers.JSONField(required=False)
+    """From an intake, or from a brief whose own run is completed."""
+
+    rules = {"oneOf": [{"required": ["intake"]}, {"required": ["brief_id"]}]}
+
+    intake = IntakeForm(required=False)
     brief_id = Text(required=False, max_length=128)
     require_approval = Flag(default=False)
     force_qc_fail = Flag(default=False)
@@ -24,6 +29,16 @@ class StartRun(StrictSerializer):
         if ("intake" in data) == ("brief_id" in data):
             raise ValidationError({"intake": "give either an intake or a brief_id"})
         return data
+
+
+class StartRuns(StrictSerializer):
+    intakes = serializers.ListField(
+        child=serializers.JSONField(allow_null=True, help_text="an intake; what is none is answered with why"),
+        min_length=1,
+        max_length=MAX_INTAKES,
+    )
+    require_approval = Flag(default=False)
+    force_qc_fail = Flag(default=False)
 
 
 class Comment(StrictSerializer):
@@ -38,10 +53,6 @@ class Approval(Comment):
     content_sha256 = Text(max_length=64)
 
 
-class Nothing(StrictSerializer):
-    """A request without a body."""
-
-
 class StartQuery(Query):
     dry_run = QueryFlag(default=False)
 
@@ -50,14 +61,14 @@ class WaitQuery(Query):
     """Rest up to `wait` seconds until the run is no longer as it was at `after` (by default: when asked)."""
 
     wait = serializers.IntegerField(required=False, min_value=0, max_value=MAX_WAIT)
-    after = serializers.DateTimeField(required=False)
+    after = Instant(required=False)
 
 
 class RunFilter(ListQuery):
     status = serializers.ChoiceField(Status.choices, required=False)
     client = Text(required=False, max_length=128, source="client_id")
-    created_after = serializers.DateTimeField(required=False, source="created_at__gt")
-    created_before = serializers.DateTimeField(required=False, source="created_at__lt")
+    created_after = Instant(required=False, source="created_at__gt")
+    created_before = Instant(required=False, source="created_at__lt")
 
 
 def idempotency_key(header: str | None, user_id: Any) -> str | None:

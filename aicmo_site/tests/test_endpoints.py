@@ -51,7 +51,7 @@ def refused(response, status, code):
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("path", ["", "x/"])
 def test_strangers_see_nothing(client, name, path):
-    refused(client.get(f"{API}{name}/{path}"), 403, "not_authenticated")
+    refused(client.get(f"{API}{name}/{path}"), 401, "not_authenticated")
 
 
 def test_every_list_and_detail_can_be_read_and_reading_writes_nothing(staff, deliver):
