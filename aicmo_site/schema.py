@@ -9,6 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
 from aicmo_site.fields import StrictSerializer
+from aicmo_site.kernel.strict_json import MAX_NUMBER
 from aicmo_site.problems import CONTENT_TYPE
 
 TEXT = r"^[^\u0000]*\S[^\u0000]*$"  # some text, without NUL
@@ -57,6 +58,12 @@ class Schema(AutoSchema):
             schema["additionalProperties"] = False
             schema.update(getattr(kind, "rules", {}))
         return schema
+
+    def _get_request_body(self, direction: Any = "request") -> Any:
+        body = super()._get_request_body(direction)
+        if isinstance(self.get_request_serializer(), dict):  # a schema of its own: it is never empty
+            body["required"] = True
+        return body
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         answers = super()._get_response_bodies(direction)
@@ -122,9 +129,22 @@ PROBLEM_SCHEMA = {
 }
 
 
-def add_problem(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """A postprocessing hook."""
-    result["components"]["schemas"]["Problem"] = PROBLEM_SCHEMA
+_JSON = {"$ref": "#/components/schemas/Json"}
+JSON_SCHEMA = {
+    "description": "JSON without NUL characters, huge numbers, or more than 50 levels.",
+    "anyOf": [
+        {"type": "string", "pattern": ANY_TEXT},
+        {"type": "number", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER},
+        {"type": ["boolean", "null"]},
+        {"type": "array", "items": _JSON},
+        {"type": "object", "propertyNames": {"pattern": ANY_TEXT}, "additionalProperties": _JSON},
+    ],
+}
+
+
+def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """A postprocessing hook: what no serializer describes."""
+    result["components"]["schemas"] |= {"Problem": PROBLEM_SCHEMA, "Json": JSON_SCHEMA}
     return result
 
 
@@ -156,6 +176,13 @@ class IntakeFormField(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> Any:
         return {"$ref": "#/components/schemas/IntakeForm"}
+
+
+class AnyJsonField(OpenApiSerializerFieldExtension):
+    target_class = "aicmo_site.fields.AnyJson"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> Any:
+        return {"$ref": "#/components/schemas/Json"}
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.http import parse_etags
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -30,6 +29,7 @@ from orchestration.requests import (
     StartRuns,
     WaitQuery,
     idempotency_key,
+    versions,
 )
 from orchestration.waiting import rest
 
@@ -56,11 +56,11 @@ class Runs(Rows):
     )
     def create(self, request: Request) -> Response:
         """Start a run from an intake, or from a brief whose own run is completed; with `dry_run`, only preview it."""
-        start = self.body()
+        start, key = self.body(), self._key()
         try:
             if self.query["dry_run"]:
                 return Response(self._preview(start))
-            run = services.submit_run(**start, actor=self.actor, idempotency_key=self._key())
+            run = services.submit_run(**start, actor=self.actor, idempotency_key=key)
         except InvalidIntake as error:
             raise _within("intake", error) from None
         return self._accepted(run)
@@ -91,10 +91,11 @@ class Runs(Rows):
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: RunDetail, 304: None})
     def retrieve(self, request: Request, pk: str) -> Response:
         """A run with its story; with `wait`, once it is no longer as it was at `after`."""
+        known = versions("If-None-Match", request.headers.get("If-None-Match"))
         run = services.get_run(run_id=pk)
         if wait := self.query.get("wait"):
             run = rest(run, after=self.query.get("after", run.updated_at), seconds=wait)
-        if version(run) in _tags(request, "If-None-Match"):
+        if version(run) in (known or ()):
             return Response(status=304, headers={"ETag": version(run)})
         return self._run(run)
 
@@ -132,8 +133,8 @@ class Runs(Rows):
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: str) -> Response:
         """A new run from the stored input of one that ended."""
-        versions = self._versions()
-        return self._accepted(services.retry_run(run_id=pk, actor=self.actor, versions=versions, **self.body()))
+        seen = self._versions()
+        return self._accepted(services.retry_run(run_id=pk, actor=self.actor, versions=seen, **self.body()))
 
     def _decide(self, verb: Callable[..., Run], run_id: str) -> Response:
         return self._run(verb(run_id=run_id, actor=self.actor, versions=self._versions(), **self.body()))
@@ -143,8 +144,7 @@ class Runs(Rows):
 
     def _versions(self) -> list[str] | None:
         """The versions of the run for which a decision is meant; None where any will do."""
-        tags = _tags(self.request, "If-Match")
-        return None if "If-Match" not in self.request.headers or tags == ["*"] else tags
+        return versions("If-Match", self.request.headers.get("If-Match"))
 
     def _accepted(self, run: Run) -> Response:
         return self._run(run, 202, {"Location": reverse("run-detail", [run.pk], request=self.request)})
@@ -152,10 +152,6 @@ class Runs(Rows):
     def _run(self, run: Run, status: int = 200, headers: dict[str, str] | None = None) -> Response:
         data = RunDetail(run, context={"request": self.request}).data
         return Response(data, status, headers={"ETag": version(run), **(headers or {})})
-
-
-def _tags(request: Request, header: str) -> list[str]:
-    return parse_etags(request.headers.get(header, ""))
 
 
 def _within(name: str, error: InvalidIntake) -> InvalidIntake:

@@ -81,7 +81,7 @@ def _runs_with(key: str | None, digest: str) -> dict[int, Run]:
     found = list(Run.objects.filter(idempotency_key__in=keys).prefetch_related("steps"))
     for run in found:
         if run.metadata["bulk"]["sha256"] != digest:
-            raise KeyReused(key=key, run_id=run.pk)
+            raise KeyReused(run_id=run.pk)
     return {run.metadata["bulk"]["line"]: run for run in found}
 
 

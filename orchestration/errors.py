@@ -46,7 +46,7 @@ class VersionChanged(Conflict):
 
 
 class KeyReused(Rejected):
-    """Idempotency key {key} was used before, for another request (run {run_id})."""
+    """This idempotency key was used before, for another request (run {run_id})."""
 
     code = "idempotency_key_reused"
 

@@ -5,10 +5,10 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
 from orchestration.representation import RunDetail
-from orchestration.requests import MAX_KEY
+from orchestration.requests import KEY, TAGS
 
-_KEY: Any = {"type": "string", "pattern": f"^[!-~]{{1,{MAX_KEY}}}$"}
-_TAG: Any = {"type": "string", "pattern": "^[!-~]{1,200}$"}
+_KEY: Any = {"type": "string", "pattern": f"^{KEY}$"}
+_TAG: Any = {"type": "string", "pattern": f"^({TAGS})$"}
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",

@@ -1,18 +1,23 @@
 """What the run endpoints accept."""
 
+import re
 from typing import Any
 
+from django.utils.http import parse_etags
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from aicmo_site.endpoints import ListQuery, Query
-from aicmo_site.fields import Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
+from aicmo_site.fields import AnyJson, Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
 from orchestration.bulk import MAX_INTAKES
 from orchestration.models import Status
 
 MAX_COMMENT = 10_000
 MAX_WAIT = 30
 MAX_KEY = 200
+KEY = f"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"
+_TAG = '(W/)?"[!#-~]{0,100}"'
+TAGS = rf"\*|{_TAG}( ?, ?{_TAG}){{0,9}}"
 
 
 class StartRun(StrictSerializer):
@@ -33,7 +38,7 @@ class StartRun(StrictSerializer):
 
 class StartRuns(StrictSerializer):
     intakes = serializers.ListField(
-        child=serializers.JSONField(allow_null=True, help_text="an intake; what is none is answered with why"),
+        child=AnyJson(allow_null=True, help_text="an intake; what is none is answered with why"),
         min_length=1,
         max_length=MAX_INTAKES,
     )
@@ -75,6 +80,15 @@ def idempotency_key(header: str | None, user_id: Any) -> str | None:
     """The key as stored: each user has keys of their own."""
     if header is None:
         return None
-    if not 0 < len(header) <= MAX_KEY or not (header.isascii() and header.isprintable()):
+    if not re.fullmatch(KEY, header):
         raise ValidationError({"Idempotency-Key": f"must be 1 to {MAX_KEY} printable ASCII characters"})
     return f"{user_id}:{header}"
+
+
+def versions(header_name: str, header: str | None) -> list[str] | None:
+    """The versions in an If-Match or If-None-Match; None where the header is not there or allows any."""
+    if header is None or header == "*":
+        return None
+    if not re.fullmatch(TAGS, header):
+        raise ValidationError({header_name: 'must be * or ETags, as in "1-20261121100000000000"'})
+    return parse_etags(header)

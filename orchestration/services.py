@@ -82,7 +82,7 @@ def new_run(request: dict[str, Any], **columns: Any) -> Run:
 def _run_with(key: str, request: dict[str, Any]) -> Run | None:
     run = Run.objects.filter(idempotency_key=key).first()
     if run and not same_json(run.input, request):
-        raise KeyReused(key=key, run_id=run.pk)
+        raise KeyReused(run_id=run.pk)
     return run
 
 

@@ -47,13 +47,17 @@ class QcResults(Rows):
 
 _TEXT: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$"}
 _SOME: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*\S[^\u0000]*$"}
+_JSON: dict[str, Any] = {"$ref": "#/components/schemas/Json"}
+_TEXT_OR_NULL: dict[str, Any] = {**_TEXT, "type": ["string", "null"]}
 _TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
+_TEXTS_OR_NULL: dict[str, Any] = {**_TEXTS, "type": ["array", "null"]}
 _CLIENT_LISTS = ("aliases", "facts", "mandatory", "banned_terms", "competitors")
 
 
-def _named(properties: dict[str, Any], required: list[str], **more: Any) -> dict[str, Any]:
+def _named(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
     """An object whose further fields are left aside."""
-    return {"type": "object", "properties": properties, "required": required, **more}
+    names = {"propertyNames": {"pattern": _TEXT["pattern"]}, "additionalProperties": _JSON}
+    return {"type": "object", "properties": properties, "required": required, **names}
 
 
 @extend_schema_field(
@@ -62,7 +66,9 @@ def _named(properties: dict[str, Any], required: list[str], **more: Any) -> dict
             "id": _SOME,
             "channel": {"anyOf": [{"enum": sorted(channels())}, {"type": "string", "pattern": r"^other:[a-z0-9-]+$"}]},
             "language": {**_SOME, "examples": ["en-GB"]},
-            "client": _named({"name": _SOME, "website": _TEXT, **dict.fromkeys(_CLIENT_LISTS, _TEXTS)}, ["name"]),
+            "client": _named(
+                {"name": _SOME, "website": _TEXT_OR_NULL, **dict.fromkeys(_CLIENT_LISTS, _TEXTS_OR_NULL)}, ["name"]
+            ),
             "fields": {
                 "type": "object",
                 "minProperties": 1,
@@ -70,13 +76,15 @@ def _named(properties: dict[str, Any], required: list[str], **more: Any) -> dict
                 "additionalProperties": {"anyOf": [_TEXT, _TEXTS]},
             },
             "assets": {
-                "type": "array",
-                "items": _named({"type": _TEXT, "name": _TEXT, "alt": _TEXT}, [], additionalProperties=False),
+                "type": ["array", "null"],
+                "items": _named({"name": _TEXT_OR_NULL, "alt": _TEXT_OR_NULL}, []),
             },
-            "context": _named({"paid_endorsement": {"type": "boolean"}}, [], additionalProperties=False),
+            "context": {
+                **_named({"paid_endorsement": {"type": "boolean"}}, []),
+                "type": ["object", "null"],
+            },
         },
         ["id", "channel", "language", "client", "fields"],
-        additionalProperties=False,
     )
 )
 class DraftField(serializers.JSONField):
@@ -138,11 +146,14 @@ class Checks(Endpoint):
 
 def _parsed(index: int, draft: Any) -> CopyDTO:
     try:
-        return parse_copy(draft=draft)
+        copy = parse_copy(draft=draft)
     except InvalidCopy as error:
         field, _, message = error.facts["reason"].partition(": ")
         path = f"drafts.{index}" if field == "draft" else f"drafts.{index}.{field}"
         raise ValidationError({path: message or field}) from None
+    if not isinstance(draft.get("context"), dict | None):
+        raise ValidationError({f"drafts.{index}.context": "must be an object"})
+    return copy
 
 
 def _shown(index: int, issue: QcIssueDTO) -> dict[str, str]:

@@ -23,7 +23,7 @@ from orchestration.errors import KeyReused
         (Conflict(reason="busy"), 409, "conflict"),
         (Rejected(reason="no"), 400, "rejected"),
         (Transient(reason="slow"), 503, "transient"),
-        (KeyReused(key="k", run_id="r"), 422, "idempotency_key_reused"),
+        (KeyReused(run_id="r"), 422, "idempotency_key_reused"),
         (MethodNotAllowed("PUT"), 405, "method_not_allowed"),
         (NotAuthenticated(), 401, "not_authenticated"),
         (Throttled(wait=3), 429, "throttled"),
