@@ -58,10 +58,6 @@ class Instant(serializers.DateTimeField):
     """An instant with its offset from UTC, as in 2026-11-21T10:00:00Z; a date alone is its first second in UTC."""
 
 
-class AnyJson(serializers.JSONField):
-    """Whatever the parser lets pass."""
-
-
 class IntakeForm(serializers.JSONField):
     """A client's form; onboarding judges it, and describes it in the schema."""
 

@@ -9,7 +9,6 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
 from aicmo_site.fields import StrictSerializer
-from aicmo_site.kernel.strict_json import MAX_NUMBER
 from aicmo_site.problems import CONTENT_TYPE
 
 TEXT = r"^[^\u0000]*\S[^\u0000]*$"  # some text, without NUL
@@ -129,22 +128,9 @@ PROBLEM_SCHEMA = {
 }
 
 
-_JSON = {"$ref": "#/components/schemas/Json"}
-JSON_SCHEMA = {
-    "description": "JSON without NUL characters, huge numbers, or more than 50 levels.",
-    "anyOf": [
-        {"type": "string", "pattern": ANY_TEXT},
-        {"type": "number", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER},
-        {"type": ["boolean", "null"]},
-        {"type": "array", "items": _JSON},
-        {"type": "object", "propertyNames": {"pattern": ANY_TEXT}, "additionalProperties": _JSON},
-    ],
-}
-
-
-def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+def add_problem(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A postprocessing hook: what no serializer describes."""
-    result["components"]["schemas"] |= {"Problem": PROBLEM_SCHEMA, "Json": JSON_SCHEMA}
+    result["components"]["schemas"]["Problem"] = PROBLEM_SCHEMA
     return result
 
 
@@ -176,13 +162,6 @@ class IntakeFormField(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> Any:
         return {"$ref": "#/components/schemas/IntakeForm"}
-
-
-class AnyJsonField(OpenApiSerializerFieldExtension):
-    target_class = "aicmo_site.fields.AnyJson"
-
-    def map_serializer_field(self, auto_schema: Any, direction: Any) -> Any:
-        return {"$ref": "#/components/schemas/Json"}
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -146,7 +146,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {"Status": "orchestration.models.Status", "StepState": "orchestration.models.StepState"},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "aicmo_site.schema.add_components",
+        "aicmo_site.schema.add_problem",
         "onboarding.api.add_intake_form",
     ],
 }

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -49,7 +50,7 @@ class Packages(Rows):
 
     @extend_schema(
         parameters=[OpenApiParameter("position", {"type": "integer", "minimum": 0, "maximum": 999_999}, "path")],
-        responses={(200, "*/*"): {"description": "the file"}},
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, (200, "*/*"): {"description": "the file"}},
     )
     @action(detail=True, content_negotiation_class=Whatever, url_path=r"artifacts/(?P<position>[0-9]{1,6})")
     def artifact(self, request: Request, package_id: str, position: str) -> FileResponse:

@@ -18,9 +18,10 @@ _SOME = r"^[^\u0000]*[^\s\u0000\u200b\u2060\ufeff\u00ad][^\u0000]*$"  # more tha
 _STRING: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$", "maxLength": MAX_CHARACTERS}
 _TEXT: dict[str, Any] = {**_STRING, "type": ["string", "null"]}
 _TEXTS: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _STRING}]}
+_NO_TEXT: dict[str, Any] = {"type": ["string", "null"], "pattern": r"^[\s\u200b\u2060\ufeff\u00ad]*$"}
 _SOME_TEXT: dict[str, Any] = {"type": "string", "pattern": _SOME}
 _AMOUNT: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": MAX_NUMBER}
-_ANYTHING: dict[str, Any] = {"$ref": "#/components/schemas/Json"}
+_ANYTHING: dict[str, Any] = {}  # the parser has refused NUL characters, huge numbers and absurd depth
 _OBJECT: dict[str, Any] = {
     "type": "object",
     "propertyNames": {"pattern": r"^[^\u0000]*$"},
@@ -32,7 +33,10 @@ _ID = {"type": "integer", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER}
 
 INTAKE_FORM = {
     **_OBJECT,
-    "description": "A client's form. Fields that are not named here are kept and shown; forms differ.",
+    "description": (
+        "A client's form. Without raw_notes it needs objectives and target_audience. "
+        "Fields that are not named here are kept and shown; forms differ."
+    ),
     "properties": {
         **dict.fromkeys(TEXTS, _TEXT),
         **dict.fromkeys(LISTS, _TEXTS),
@@ -45,16 +49,14 @@ INTAKE_FORM = {
         "source": {"anyOf": [_OBJECT, _TEXT]},
     },
     "required": ["client_name"],
-    "anyOf": [
-        {"properties": {"raw_notes": _SOME_TEXT}, "required": ["raw_notes"]},
-        {
-            "properties": {
-                "objectives": {"anyOf": [_SOME_TEXT, {"type": "array", "contains": _SOME_TEXT}]},
-                "target_audience": _SOME_TEXT,
-            },
-            "required": ["objectives", "target_audience"],
+    "if": {"properties": {"raw_notes": _NO_TEXT}},
+    "then": {
+        "properties": {
+            "objectives": {"anyOf": [_SOME_TEXT, {"type": "array", "contains": _SOME_TEXT}]},
+            "target_audience": _SOME_TEXT,
         },
-    ],
+        "required": ["objectives", "target_audience"],
+    },
 }
 
 

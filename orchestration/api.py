@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,6 +23,8 @@ from orchestration.requests import (
     Approval,
     Changes,
     Comment,
+    FromBrief,
+    FromIntake,
     RunFilter,
     StartQuery,
     StartRun,
@@ -52,7 +54,10 @@ class Runs(Rows):
     }
 
     @extend_schema(
-        parameters=[IDEMPOTENCY_KEY], responses={200: Preview, 202: RunDetail}, examples=RUN_EXAMPLES["create"]
+        parameters=[IDEMPOTENCY_KEY],
+        request=PolymorphicProxySerializer("StartRun", [FromIntake, FromBrief], resource_type_field_name=None),
+        responses={200: Preview, 202: RunDetail},
+        examples=RUN_EXAMPLES["create"],
     )
     def create(self, request: Request) -> Response:
         """Start a run from an intake, or from a brief whose own run is completed; with `dry_run`, only preview it."""

@@ -8,7 +8,7 @@ from orchestration.representation import RunDetail
 from orchestration.requests import KEY, TAGS
 
 _KEY: Any = {"type": "string", "pattern": f"^{KEY}$"}
-_TAG: Any = {"type": "string", "pattern": f"^({TAGS})$"}
+_TAG: Any = {"type": "string", "pattern": f"^{TAGS}$"}
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",

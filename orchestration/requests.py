@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from aicmo_site.endpoints import ListQuery, Query
-from aicmo_site.fields import AnyJson, Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
+from aicmo_site.fields import Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
 from orchestration.bulk import MAX_INTAKES
 from orchestration.models import Status
 
@@ -16,19 +16,29 @@ MAX_COMMENT = 10_000
 MAX_WAIT = 30
 MAX_KEY = 200
 KEY = f"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"
-_TAG = '(W/)?"[!#-~]{0,100}"'
-TAGS = rf"\*|{_TAG}( ?, ?{_TAG}){{0,9}}"
+TAGS = "[!-~]([ -~]{0,998}[!-~])?"
 
 
-class StartRun(StrictSerializer):
-    """From an intake, or from a brief whose own run is completed."""
+class Options(StrictSerializer):
+    require_approval = Flag(default=False, help_text="rest before delivery until a person approves")
+    force_qc_fail = Flag(default=False, help_text="for drills: quality control fails, and the run is undone")
 
-    rules = {"oneOf": [{"required": ["intake"]}, {"required": ["brief_id"]}]}
 
+class FromIntake(Options):
+    """A run from a client's form."""
+
+    intake = IntakeForm()
+
+
+class FromBrief(Options):
+    """A run from a brief that is there, and whose own run is completed."""
+
+    brief_id = Text(max_length=128)
+
+
+class StartRun(Options):
     intake = IntakeForm(required=False)
     brief_id = Text(required=False, max_length=128)
-    require_approval = Flag(default=False)
-    force_qc_fail = Flag(default=False)
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         if ("intake" in data) == ("brief_id" in data):
@@ -36,14 +46,12 @@ class StartRun(StrictSerializer):
         return data
 
 
-class StartRuns(StrictSerializer):
+class StartRuns(Options):
     intakes = serializers.ListField(
-        child=AnyJson(allow_null=True, help_text="an intake; what is none is answered with why"),
+        child=serializers.JSONField(allow_null=True, help_text="an intake; what is none is answered with why"),
         min_length=1,
         max_length=MAX_INTAKES,
     )
-    require_approval = Flag(default=False)
-    force_qc_fail = Flag(default=False)
 
 
 class Comment(StrictSerializer):
@@ -86,9 +94,9 @@ def idempotency_key(header: str | None, user_id: Any) -> str | None:
 
 
 def versions(header_name: str, header: str | None) -> list[str] | None:
-    """The versions in an If-Match or If-None-Match; None where the header is not there or allows any."""
+    """The versions in an If-Match or If-None-Match, none in a strange one; None where it is not there or allows any."""
     if header is None or header == "*":
         return None
     if not re.fullmatch(TAGS, header):
-        raise ValidationError({header_name: 'must be * or ETags, as in "1-20261121100000000000"'})
+        raise ValidationError({header_name: 'must be * or an ETag, as in "1-20261121100000000000"'})
     return parse_etags(header)
