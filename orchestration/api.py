@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -155,6 +156,7 @@ class Runs(Rows):
         return self._run(run, 202, {"Location": reverse("run-detail", [run.pk], request=self.request)})
 
     def _run(self, run: Run, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+        prefetch_related_objects([run], "steps", "events")
         data = RunDetail(run, context={"request": self.request}).data
         return Response(data, status, headers={"ETag": version(run), **(headers or {})})
 
