@@ -6,8 +6,8 @@ HUGE = 10**15
 
 
 @schemathesis.hook
-def filter_body(context, body):
-    return is_plain(body)
+def filter_case(context, case):
+    return is_plain(case.body)
 
 
 def is_plain(value):
