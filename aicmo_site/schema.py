@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
 
 from aicmo_site.fields import StrictSerializer
 from aicmo_site.problems import CONTENT_TYPE
@@ -14,6 +15,7 @@ from aicmo_site.problems import CONTENT_TYPE
 TEXT = r"^[^\u0000]*\S[^\u0000]*$"  # some text, without NUL
 ANY_TEXT = r"^[^\u0000]*$"
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
+BY_HEADER = {"If-Match": 412, "Idempotency-Key": 422}
 ALWAYS = (401, 403, 405, 406, 503)
 WHY = {
     400: "The query or the body cannot be accepted; `errors` names the fields.",
@@ -66,7 +68,7 @@ class Schema(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         answers = super()._get_response_bodies(direction)
-        for status in self._refusals(set(answers)):
+        for status in self._refusals():
             headers = {"Retry-After": {"schema": {"type": "integer"}}} if status == 429 else {}
             answers.setdefault(
                 str(status),
@@ -78,15 +80,17 @@ class Schema(AutoSchema):
             )
         return answers
 
-    def _refusals(self, answered: set[str]) -> list[int]:
+    def _refusals(self) -> list[int]:
+        """What this operation may refuse with."""
         found = {400, *ALWAYS}
-        if "{" in self.path or self.view.action == "list":
+        headers = {given.name for given in self.get_override_parameters() if isinstance(given, OpenApiParameter)}
+        if "{" in self.path or self.view.action == "list" or "Idempotency-Key" in headers:
             found.add(404)
         if self.method != "GET":
-            found |= {404, 429}
+            found.add(429)
         if self.method == "POST":
-            found |= {409, 412, 413, 415, 422} if self.view.basename == "run" else {409, 412, 413, 415}
-        return sorted(found)
+            found |= {413, 415} | ({409} if self.view.basename in ("run", "strategy") else set())
+        return sorted(found | {status for name, status in BY_HEADER.items() if name in headers})
 
 
 @cache
