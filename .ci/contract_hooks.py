@@ -1,4 +1,7 @@
-"""What the schema cannot say of free-form fields: no NUL, and no number that a database or a browser would bend."""
+"""What the schema cannot say of free-form fields: no NUL, and no number that a database or a browser would bend.
+
+Nor 5.0, which JSON Schema takes for a whole number where a form's `id` must be written as one.
+"""
 
 import schemathesis
 
@@ -17,4 +20,6 @@ def is_plain(value):
         return all(map(is_plain, value))
     if isinstance(value, str):
         return "\0" not in value
+    if isinstance(value, float) and value.is_integer():
+        return False
     return not isinstance(value, int | float) or abs(value) <= HUGE

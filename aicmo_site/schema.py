@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 
 from aicmo_site.fields import StrictSerializer
 from aicmo_site.problems import CONTENT_TYPE
@@ -62,7 +62,7 @@ class Schema(AutoSchema):
 
     def _get_request_body(self, direction: Any = "request") -> Any:
         body = super()._get_request_body(direction)
-        if isinstance(self.get_request_serializer(), dict):  # a schema of its own: it is never empty
+        if isinstance(self.get_request_serializer(), dict | PolymorphicProxySerializer):  # these are never empty
             body["required"] = True
         return body
 
