@@ -12,7 +12,7 @@ from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 from aicmo_site.fields import StrictSerializer
 from aicmo_site.problems import CONTENT_TYPE
 
-TEXT = r"^[^\u0000]*\S[^\u0000]*$"  # some text, without NUL
+TEXT = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"  # some text, without NUL
 ANY_TEXT = r"^[^\u0000]*$"
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 BY_HEADER = {"If-Match": 412, "Idempotency-Key": 422}
@@ -57,7 +57,6 @@ class Schema(AutoSchema):
         kind = serializer if isinstance(serializer, type) else type(serializer)
         if issubclass(kind, StrictSerializer):
             schema["additionalProperties"] = False
-            schema.update(getattr(kind, "rules", {}))
         return schema
 
     def _get_request_body(self, direction: Any = "request") -> Any:

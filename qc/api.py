@@ -46,7 +46,7 @@ class QcResults(Rows):
 # --- copy from elsewhere
 
 _TEXT: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$"}
-_SOME: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*\S[^\u0000]*$"}
+_SOME: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
 _JSON: dict[str, Any] = {}  # the parser has refused NUL characters, huge numbers and absurd depth
 _TEXT_OR_NULL: dict[str, Any] = {**_TEXT, "type": ["string", "null"]}
 _TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
