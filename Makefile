@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 RUN = .venv/bin/python
 INTAKES ?= onboarding/examples/intake.json
 
-.PHONY: deliver test serve check setup database lint types imports migrations format lock clean
+.PHONY: deliver test serve check contract setup database lint types imports migrations format lock clean
 
 deliver: database  ## the main job: a package out of an intake (INTAKES=â€¦ for your own)
 	@$(RUN) manage.py deliver $(INTAKES)
@@ -13,6 +13,9 @@ test: setup  ## the suite, on SQLite and wherever possible on PostgreSQL (ARGS=â
 
 serve: database  ## the admin and the API on http://localhost:8000, with a worker beside them
 	@$(RUN) .ci/serve.py
+
+contract: setup  ## the API against its schema (schemathesis, two seeds), and a client generated from it
+	@$(RUN) .ci/contract.py
 
 check: setup lint types imports migrations test  ## everything that CI checks
 
@@ -41,6 +44,7 @@ format: setup
 
 lock:  ## pin everything beneath requirements.txt (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements.txt -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q .ci/contract.txt -o .ci/contract.lock
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-contract .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

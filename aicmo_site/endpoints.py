@@ -3,13 +3,16 @@
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
 from aicmo_site.fields import StrictSerializer, Text
 from aicmo_site.kernel.errors import NotFound
+from aicmo_site.pagination import NewestFirst
 
 PAGING = ("cursor", "page_size")  # the paginator judges their values
 
@@ -18,11 +21,16 @@ class Query(StrictSerializer):
     """A query string without any parameter; subclasses add theirs."""
 
 
+@extend_schema_field({"type": "integer", "minimum": 1, "maximum": NewestFirst.max_page_size, "default": 50})
+class PageSize(Text):
+    """How many rows a page has."""
+
+
 class ListQuery(Query):
     """The query of a list. A field's source is the ORM lookup that it stands for."""
 
-    cursor = Text(required=False)
-    page_size = Text(required=False)
+    cursor = Text(required=False, help_text="from `next` or `previous` of a page")
+    page_size = PageSize(required=False)
 
 
 def exactly(*columns: str) -> type[ListQuery]:
@@ -31,20 +39,33 @@ def exactly(*columns: str) -> type[ListQuery]:
     return type("ExactQuery", (ListQuery,), fields)
 
 
+class Whatever(DefaultContentNegotiation):
+    """For what has one form only, whatever was asked for: a file."""
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
 class Endpoint(GenericViewSet):
-    """`queries` says per action which query parameters there are; after `initial` they are in `self.query`."""
+    """`queries` and `bodies` say per action which query parameters and body there are; the schema reads them too.
+
+    After `initial` the query is in `self.query`.
+    """
 
     lookup_value_regex = r"[^/\x00]+"
+    http_method_names = ["get", "head", "post", "delete"]
     queries: ClassVar[dict[str, type[Query]]] = {}
+    bodies: ClassVar[dict[str, type[StrictSerializer]]] = {}
     query: dict[str, Any]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.query = _validated(self.queries.get(self.action or "", Query), _plain(request))
+        if self.action not in (None, "metadata"):  # else the method is answered with 405
+            self.query = _validated(self.queries.get(self.action or "", Query), _plain(request))
 
-    def body(self, serializer: type[StrictSerializer]) -> dict[str, Any]:
+    def body(self) -> dict[str, Any]:
         """The request's body, validated."""
-        return _validated(serializer, self.request.data)
+        return _validated(self.bodies[self.action or ""], self.request.data)
 
     @property
     def actor(self) -> str:

@@ -23,6 +23,10 @@ class StrictSerializer(serializers.Serializer):
         return value
 
 
+class Nothing(StrictSerializer):
+    """A request that has nothing to say but that it is made: no body, or an empty object."""
+
+
 class Text(serializers.CharField):
     """Text, and not a number that could be shown as text."""
 
@@ -48,3 +52,21 @@ class QueryFlag(serializers.BooleanField):
         if data not in ("true", "false"):
             self.fail("invalid", input=data)
         return data == "true"
+
+
+class Instant(serializers.DateTimeField):
+    """An instant with its offset from UTC, as in 2026-11-21T10:00:00Z; a date alone is its first second in UTC."""
+
+
+class IntakeForm(serializers.JSONField):
+    """A client's form; onboarding judges it, and describes it in the schema."""
+
+
+class Whole(serializers.IntegerField):
+    """A whole number, and not a text or a truth value that could be read as one."""
+
+    def to_internal_value(self, data: Any) -> int:
+        whole = isinstance(data, int) or (isinstance(data, float) and data.is_integer())  # 1.0 is 1 in JSON
+        if isinstance(data, bool) or not whole:
+            self.fail("invalid")
+        return super().to_internal_value(int(data))

@@ -8,6 +8,8 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 
+from aicmo_site.kernel.errors import NotFound as AicmoNotFound
+
 
 class NewestFirst(CursorPagination):
     """Pages by cursor, the newest row first: rows that arrive meanwhile shift nothing."""
@@ -29,14 +31,17 @@ class NewestFirst(CursorPagination):
         try:
             cursor = super().decode_cursor(request)
         except NotFound:
-            raise _foreign_cursor() from None
+            raise ForeignCursor from None
         if cursor and not _is_instant(cursor.position):
-            raise _foreign_cursor()
+            raise ForeignCursor
         return cursor
 
 
-def _foreign_cursor() -> ValidationError:
-    return ValidationError({"cursor": "is none that this list gave out"})
+class ForeignCursor(AicmoNotFound):
+    """cursor: is none that this list gave out"""
+
+    code = "page_not_found"
+    field = "cursor"
 
 
 def _is_instant(position: Any) -> bool:

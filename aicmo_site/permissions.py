@@ -1,19 +1,20 @@
-"""Who may do what over HTTP: the model permissions that the admin goes by, too."""
+"""Who may do what over HTTP: as the table of roles says."""
 
 from typing import Any
 
-from rest_framework.permissions import SAFE_METHODS, IsAdminUser
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from aicmo_site.roles import may
 
-class StaffWithPermission(IsAdminUser):
-    """Staff who may view a table may read it; writing needs the permission to change it."""
+
+class ByRole(BasePermission):
+    """A view is asked for by its `right`, or by `<basename>-<action>`."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        if not super().has_permission(request, view):
+        if not request.user.is_authenticated:
             return False
-        if (rows := getattr(view, "queryset", None)) is None:  # the index of the API
-            return request.method in SAFE_METHODS
-        action = "view" if request.method in SAFE_METHODS else "change"
-        options = rows.model._meta
-        return request.user.has_perm(f"{options.app_label}.{action}_{options.model_name}")
+        action = getattr(view, "action", "")
+        if action in (None, "metadata"):  # a method that is not there: it is answered with 405
+            return may(request.user, "root")
+        return may(request.user, getattr(view, "right", None) or f"{view.basename}-{action}")

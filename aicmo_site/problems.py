@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -19,8 +21,9 @@ from aicmo_site.kernel.errors import AicmoError, Conflict, NotFound, Rejected, T
 CONTENT_TYPE = "application/problem+json"
 API = "/api/"
 
-_BY_CODE = {"idempotency_key_reused": 422}  # the one refusal whose status is not that of its kind
+_BY_CODE = {"idempotency_key_reused": 422, "version_changed": 412}  # their status is not that of their kind
 _BY_KIND = ((NotFound, 404), (Conflict, 409), (Rejected, 400), (Transient, 503))
+DATABASE_AWAY = (OperationalError, InterfaceError)  # lost connections, lock and statement timeouts
 _UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
 Problem = dict[str, Any]
@@ -29,9 +32,10 @@ Problem = dict[str, Any]
 def handle(exc: Exception, context: Mapping[str, Any]) -> Response:
     """The exception handler of every API view; what nobody expected is logged here, whole, and answered without it."""
     problem = problem_of(exc)
-    if problem is not None:
+    if problem is not None and not isinstance(exc, DATABASE_AWAY):
         return Response(problem, problem["status"], headers=_headers(exc), content_type=CONTENT_TYPE)
-    response = Response(_unexpected(), 500, content_type=CONTENT_TYPE)
+    problem = problem or _unexpected()
+    response = Response(problem, problem["status"], content_type=CONTENT_TYPE)
     request = context["request"]._request
     log_response("%s %s failed.", request.method, request.path, response=response, request=request, exception=exc)
     return response
@@ -46,6 +50,8 @@ def problem_of(exc: Exception) -> Problem | None:
         return make(400, "; ".join(_sentence(**field) for field in fields), "invalid_request", fields)
     if isinstance(exc, exceptions.APIException):
         return make(exc.status_code, str(exc.detail), exc.default_code)
+    if isinstance(exc, DATABASE_AWAY):
+        return make(503, "The database did not answer in time; trying again may help.", "database_unavailable")
     if isinstance(exc, Http404):
         return make(404, "There is nothing here.", "not_found")
     if isinstance(exc, PermissionDenied):
@@ -128,5 +134,5 @@ def _headers(exc: Exception) -> dict[str, str]:
     if authenticate := getattr(exc, "auth_header", None):
         headers["WWW-Authenticate"] = authenticate
     if wait := getattr(exc, "wait", None):
-        headers["Retry-After"] = str(int(wait))
+        headers["Retry-After"] = str(ceil(wait))
     return headers

@@ -1,5 +1,6 @@
 """Every setting, and the only reader of the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,7 +44,8 @@ HTTPS = read(env.bool, "AICMO_HTTPS", not DEBUG)  # off only where no TLS stands
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read(env.bool, "AICMO_BEHIND_PROXY", False) else None
+BEHIND_PROXY = read(env.bool, "AICMO_BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 X_FRAME_OPTIONS = "DENY"
 
@@ -61,6 +63,10 @@ AICMO_QC_MAX_REVISIONS = read(env.int, "AICMO_QC_MAX_REVISIONS", 2, **at_least(0
 AICMO_AUDIT_GRACE_SECONDS = read(env.float, "AICMO_AUDIT_GRACE_SECONDS", 3600.0, **at_least(AICMO_STEP_SECONDS))
 AICMO_GENERATOR = read(env.str, "AICMO_GENERATOR", "offline", **one_of("offline"))
 read(env.str, "AICMO_BROKER_URL", "", check=lambda url: not url, rule="brokers are not supported yet; leave it unset")
+AICMO_TOKEN_DAYS = read(env.int, "AICMO_TOKEN_DAYS", 30, **at_least(1))
+AICMO_LOGINS_PER_MINUTE = read(env.int, "AICMO_LOGINS_PER_MINUTE", 10, **at_least(1))
+AICMO_WRITES_PER_MINUTE = read(env.int, "AICMO_WRITES_PER_MINUTE", 600, **at_least(1))
+AICMO_MAX_WAITERS = read(env.int, "AICMO_MAX_WAITERS", 4, **at_least(0))  # of the threads of one server process
 AICMO_MAX_BODY_BYTES = read(env.int, "AICMO_MAX_BODY_BYTES", 1_000_000, **at_least(1))
 DATA_UPLOAD_MAX_MEMORY_SIZE = AICMO_MAX_BODY_BYTES
 
@@ -74,6 +80,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
+    "knox",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "aicmo_site",
     *STATIONS,
     "orchestration",
@@ -113,12 +122,33 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["aicmo_site.permissions.StaffWithPermission"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "aicmo_site.authentication.Token",  # first: its challenge makes strangers' answer a 401
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["aicmo_site.permissions.ByRole"],
     "DEFAULT_PARSER_CLASSES": ["aicmo_site.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "aicmo_site.pagination.NewestFirst",
+    "DEFAULT_THROTTLE_CLASSES": ["aicmo_site.throttling.Writes"],
+    "DEFAULT_SCHEMA_CLASS": "aicmo_site.schema.Schema",
     "EXCEPTION_HANDLER": "aicmo_site.problems.handle",
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # whose word about a client's address counts
+}
+REST_KNOX = {"TOKEN_TTL": timedelta(days=AICMO_TOKEN_DAYS), "AUTH_HEADER_PREFIX": "Bearer"}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "aicmo",
+    "VERSION": "1",
+    "DESCRIPTION": "The production line of a marketing agency: an intake goes in, a reviewed package comes out.",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {"Status": "orchestration.models.Status", "StepState": "orchestration.models.StepState"},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "aicmo_site.schema.add_problem",
+        "onboarding.api.add_intake_form",
+    ],
 }
 
 # --- databases

@@ -3,18 +3,30 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from rest_framework.routers import DefaultRouter
+from rest_framework.routers import APIRootView, DefaultRouter
 
+from aicmo_site.docs import SchemaDocument, docs
 from aicmo_site.health import healthz, readyz
 from aicmo_site.problems import nothing_here
+from aicmo_site.tokens import Tokens
 from delivery.api import Packages
 from onboarding.api import Briefs, Intakes
 from orchestration.api import Runs
+from orchestration.metrics import Metrics
 from production.api import Bundles, Drafts
-from qc.api import QcResults
+from qc.api import Checks, QcResults
 from strategy.api import Strategies
 
+
+class Root(APIRootView):
+    """Where the lists are."""
+
+    right = "root"
+    http_method_names = ["get", "head"]
+
+
 router = DefaultRouter()
+router.APIRootView = Root
 router.include_format_suffixes = False
 router.register("runs", Runs, "run")
 router.register("intakes", Intakes, "intake")
@@ -24,12 +36,17 @@ router.register("drafts", Drafts, "draft")
 router.register("bundles", Bundles, "bundle")
 router.register("qc-results", QcResults, "qc-result")
 router.register("packages", Packages, "package")
+router.register("qc", Checks, "qc")
+router.register("tokens", Tokens, "token")
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
     path("api/v1/", include(router.urls)),
+    path("api/schema/", SchemaDocument.as_view(), name="schema"),
+    path("api/docs/", docs, name="docs"),
     re_path("^api/", nothing_here),
+    path("metrics", Metrics.as_view(), name="metrics"),
     path("healthz", healthz),
     path("readyz", readyz),
 ]

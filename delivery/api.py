@@ -5,12 +5,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
-from aicmo_site.endpoints import Rows, exactly
+from aicmo_site.endpoints import Rows, Whatever, exactly
 from delivery.models import Artifact, Package
 from delivery.services import open_artifact
 
@@ -46,7 +48,11 @@ class Packages(Rows):
     lookup_field = "package_id"
     queries = {"list": exactly("draft_id", "workflow_run_id")}
 
-    @action(detail=True, url_path=r"artifacts/(?P<position>[0-9]{1,6})")
+    @extend_schema(
+        parameters=[OpenApiParameter("position", {"type": "integer", "minimum": 0, "maximum": 999_999}, "path")],
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, (200, "*/*"): {"description": "the file"}},
+    )
+    @action(detail=True, content_negotiation_class=Whatever, url_path=r"artifacts/(?P<position>[0-9]{1,6})")
     def artifact(self, request: Request, package_id: str, position: str) -> FileResponse:
         """One file, always as a download: what a client wrote must not run in our origin."""
         name, file = open_artifact(package_id=package_id, position=int(position))

@@ -1,13 +1,69 @@
 """Onboarding over HTTP."""
 
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from aicmo_site.endpoints import Rows, exactly
+from aicmo_site.kernel.strict_json import MAX_NUMBER
+from onboarding.intake import LISTS, MAX_CHARACTERS, MAX_CLIENT_ID, MAX_WEEKS, TEXTS
 from onboarding.models import Brief, Intake
 from onboarding.services import capture_intake, check_intake
+
+_SOME = r"^[^\u0000]*[^\s\u0000\u200b\u2060\ufeff\u00ad][^\u0000]*$"  # more than white space, seen or unseen
+_STRING: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$", "maxLength": MAX_CHARACTERS}
+_TEXT: dict[str, Any] = {**_STRING, "type": ["string", "null"]}
+_TEXTS: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _STRING}]}
+_NO_TEXT: dict[str, Any] = {"type": ["string", "null"], "pattern": r"^[\s\u200b\u2060\ufeff\u00ad]*$"}
+_SOME_TEXT: dict[str, Any] = {"type": "string", "pattern": _SOME}
+_AMOUNT: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": MAX_NUMBER}
+_ANYTHING: dict[str, Any] = {}  # the parser has refused NUL characters, huge numbers and absurd depth
+_OBJECT: dict[str, Any] = {
+    "type": "object",
+    "propertyNames": {"pattern": r"^[^\u0000]*$"},
+    "additionalProperties": _ANYTHING,
+}
+_BUDGET = {**_OBJECT, "properties": {"amount": {"anyOf": [_AMOUNT, _TEXT]}, "currency": _TEXT, "period": _TEXT}}
+_WEEKS = {"type": "integer", "minimum": 0, "maximum": MAX_WEEKS}
+_ID = {"type": "integer", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER}
+
+INTAKE_FORM = {
+    **_OBJECT,
+    "description": (
+        "A client's form. Without raw_notes it needs objectives and target_audience. "
+        "Fields that are not named here are kept and shown; forms differ."
+    ),
+    "properties": {
+        **dict.fromkeys(TEXTS, _TEXT),
+        **dict.fromkeys(LISTS, _TEXTS),
+        "client_name": {**_STRING, "pattern": _SOME},
+        "client_id": {**_TEXT, "maxLength": MAX_CLIENT_ID},
+        "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT]},
+        "timeline_weeks": {"anyOf": [_WEEKS, _TEXT]},
+        "attachments": {"type": ["array", "null"], "items": _ANYTHING},
+        "id": {"anyOf": [_ID, _TEXT]},
+        "source": {"anyOf": [_OBJECT, _TEXT]},
+    },
+    "required": ["client_name"],
+    "if": {"properties": {"raw_notes": _NO_TEXT}},
+    "then": {
+        "properties": {
+            "objectives": {"anyOf": [_SOME_TEXT, {"type": "array", "contains": _SOME_TEXT}]},
+            "target_audience": _SOME_TEXT,
+        },
+        "required": ["objectives", "target_audience"],
+    },
+}
+
+
+def add_intake_form(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """A hook of the API's schema: what a form is."""
+    result["components"]["schemas"]["IntakeForm"] = INTAKE_FORM
+    return result
 
 
 class IntakeSerializer(serializers.ModelSerializer):
@@ -31,6 +87,11 @@ class Intakes(Rows):
     serializer_class = IntakeSerializer
     queries = {"list": exactly("client_id", "brief_id", "workflow_run_id")}
 
+    @extend_schema(
+        request={"application/json": {"$ref": "#/components/schemas/IntakeForm"}},
+        responses={201: IntakeSerializer},
+        examples=[OpenApiExample("the least", {"client_name": "Ada Ltd", "raw_notes": "Call Ada."}, request_only=True)],
+    )
     def create(self, request: Request) -> Response:
         intake = capture_intake(intake=check_intake(responses=request.data))
         url = reverse("intake-detail", [intake.intake_id], request=request)

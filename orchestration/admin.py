@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 
 from aicmo_site.admin import Children, ReadOnlyAdmin, link
 from aicmo_site.references import stations_tables
-from orchestration.deciding import decide, may_decide, panel
+from orchestration.deciding import decide, panel
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.reading import progress
 
@@ -86,8 +86,8 @@ class RunAdmin(ReadOnlyAdmin):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         run: Run | None = kwargs.get("obj")
-        if run and may_decide(request):
-            context["panel"] = panel(run)
+        if run:
+            context["panel"] = panel(run, request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
 

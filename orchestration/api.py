@@ -1,35 +1,40 @@
 """Runs over HTTP: start, watch, decide."""
 
-import time
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from aicmo_site.endpoints import Rows
+from aicmo_site.fields import Nothing
 from onboarding.contracts import FieldProblem, InvalidIntake
 from orchestration import services
+from orchestration.bulk import Line, submit_runs
 from orchestration.delivering import deliver
-from orchestration.models import FINAL, Run
-from orchestration.representation import RunDetail, RunSummary
+from orchestration.examples import ACCEPTED, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
+from orchestration.models import Run
+from orchestration.reading import version
+from orchestration.representation import Lines, Preview, RunDetail, RunSummary
 from orchestration.requests import (
     Approval,
     Changes,
     Comment,
-    Nothing,
+    FromBrief,
+    FromIntake,
     RunFilter,
     StartQuery,
     StartRun,
+    StartRuns,
     WaitQuery,
     idempotency_key,
+    versions,
 )
-
-POLL_SECONDS = 0.3
+from orchestration.waiting import rest
 
 
 class Runs(Rows):
@@ -38,77 +43,122 @@ class Runs(Rows):
     queryset = Run.objects.prefetch_related("steps")
     serializer_class = RunSummary
     queries = {"list": RunFilter, "retrieve": WaitQuery, "create": StartQuery}
+    bodies = {
+        "create": StartRun,
+        "bulk": StartRuns,
+        "approve": Approval,
+        "request_changes": Changes,
+        "reject": Comment,
+        "cancel": Comment,
+        "resume": Nothing,
+        "retry": Nothing,
+    }
 
+    @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
+        request=PolymorphicProxySerializer("StartRun", [FromIntake, FromBrief], resource_type_field_name=None),
+        responses={200: Preview, 202: RunDetail},
+        examples=RUN_EXAMPLES["create"],
+    )
     def create(self, request: Request) -> Response:
-        start = self.body(StartRun)
+        """Start a run from an intake, or from a brief whose own run is completed; with `dry_run`, only preview it."""
+        start, key = self.body(), self._key()
         try:
             if self.query["dry_run"]:
                 return Response(self._preview(start))
-            key = idempotency_key(request.headers.get("Idempotency-Key"), request.user.pk)
             run = services.submit_run(**start, actor=self.actor, idempotency_key=key)
         except InvalidIntake as error:
             raise _within("intake", error) from None
         return self._accepted(run)
 
     def _preview(self, start: dict[str, Any]) -> dict[str, Any]:
-        if "brief_id" in start:
-            raise ValidationError({"brief_id": "a dry run starts from an intake"})
         return deliver(
-            start["intake"],
+            start.get("intake"),
+            brief_id=start.get("brief_id", ""),
             actor=self.actor,
             dry_run=True,
             force_qc_fail=start["force_qc_fail"],
             keep_files=False,
         )
 
+    @extend_schema(parameters=[IDEMPOTENCY_KEY], responses={202: Lines}, examples=RUN_EXAMPLES["bulk"])
+    @action(detail=False, methods=["post"])
+    def bulk(self, request: Request) -> Response:
+        """Start a run from each of up to 1,000 intakes. Those that are none are answered with what is wrong."""
+        lines = submit_runs(**self.body(), actor=self.actor, idempotency_key=self._key())
+        return Response({"results": [self._line(index, line) for index, line in enumerate(lines)]}, 202)
+
+    def _line(self, index: int, line: Line) -> dict[str, Any]:
+        if isinstance(line, Run):
+            return {"line": index, "run": RunSummary(line).data}
+        problems = _within(f"intakes.{index}", line).problems
+        return {"line": index, "errors": [{"field": p.field, "message": p.message} for p in problems]}
+
+    @extend_schema(parameters=[IF_NONE_MATCH], responses={200: RunDetail, 304: None})
     def retrieve(self, request: Request, pk: str) -> Response:
+        """A run with its story; with `wait`, once it is no longer as it was at `after`."""
+        known = versions("If-None-Match", request.headers.get("If-None-Match"))
         run = services.get_run(run_id=pk)
         if wait := self.query.get("wait"):
-            run = _rest(run, after=self.query.get("after", run.updated_at), seconds=wait)
+            run = rest(run, after=self.query.get("after", run.updated_at), seconds=wait)
+        if version(run) in (known or ()):
+            return Response(status=304, headers={"ETag": version(run)})
         return self._run(run)
 
+    @extend_schema(**DECIDED, examples=RUN_EXAMPLES["approve"])
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
-        return self._decide(services.approve_run, pk, Approval)
+        """Let a waiting run go on to delivery with exactly the content of this `content_sha256`."""
+        return self._decide(services.approve_run, pk)
 
+    @extend_schema(**DECIDED, examples=RUN_EXAMPLES["request_changes"])
     @action(detail=True, methods=["post"], url_path="request-changes")
     def request_changes(self, request: Request, pk: str) -> Response:
-        return self._decide(services.request_changes, pk, Changes)
+        """Send a waiting run back to the draft, with what to change."""
+        return self._decide(services.request_changes, pk)
 
+    @extend_schema(**DECIDED)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
-        return self._decide(services.reject_run, pk, Comment)
+        """Turn a waiting run down; what it made is undone."""
+        return self._decide(services.reject_run, pk)
 
+    @extend_schema(**DECIDED)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: str) -> Response:
-        return self._decide(services.cancel_run, pk, Comment)
+        """Cancel a run that has not ended; what it made is undone."""
+        return self._decide(services.cancel_run, pk)
 
+    @extend_schema(**DECIDED)
     @action(detail=True, methods=["post"])
     def resume(self, request: Request, pk: str) -> Response:
-        return self._decide(services.resume_run, pk, Nothing)
+        """Go on undoing a FAILED run once the cause is gone."""
+        return self._decide(services.resume_run, pk)
 
+    @extend_schema(**ACCEPTED)
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: str) -> Response:
-        self.body(Nothing)
-        return self._accepted(services.retry_run(run_id=pk, actor=self.actor))
+        """A new run from the stored input of one that ended."""
+        seen = self._versions()
+        return self._accepted(services.retry_run(run_id=pk, actor=self.actor, versions=seen, **self.body()))
 
-    def _decide(self, verb: Callable[..., Run], run_id: str, body: type) -> Response:
-        return self._run(verb(run_id=run_id, actor=self.actor, **self.body(body)))
+    def _decide(self, verb: Callable[..., Run], run_id: str) -> Response:
+        return self._run(verb(run_id=run_id, actor=self.actor, versions=self._versions(), **self.body()))
+
+    def _key(self) -> str | None:
+        return idempotency_key(self.request.headers.get("Idempotency-Key"), self.request.user.pk)
+
+    def _versions(self) -> list[str] | None:
+        """The versions of the run for which a decision is meant; None where any will do."""
+        return versions("If-Match", self.request.headers.get("If-Match"))
 
     def _accepted(self, run: Run) -> Response:
         return self._run(run, 202, {"Location": reverse("run-detail", [run.pk], request=self.request)})
 
     def _run(self, run: Run, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-        return Response(RunDetail(run, context={"request": self.request}).data, status, headers=headers)
-
-
-def _rest(run: Run, *, after: datetime, seconds: int) -> Run:
-    """The run once it is no longer as it was at `after`, or has ended, or time is up. Holds no transaction."""
-    until = time.monotonic() + seconds
-    while run.updated_at == after and run.status not in FINAL and time.monotonic() < until:
-        time.sleep(POLL_SECONDS)
-        run = services.get_run(run_id=run.pk)
-    return run
+        prefetch_related_objects([run], "steps", "events")
+        data = RunDetail(run, context={"request": self.request}).data
+        return Response(data, status, headers={"ETag": version(run), **(headers or {})})
 
 
 def _within(name: str, error: InvalidIntake) -> InvalidIntake:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from aicmo_site.admin import row_url
 from aicmo_site.kernel.errors import AicmoError, NotFound
+from aicmo_site.roles import may
 from orchestration import services
 from orchestration.models import Run, Status
 from orchestration.reading import decisions
@@ -45,13 +46,13 @@ BUTTONS = {
 }
 
 
-def may_decide(request: HttpRequest) -> bool:
-    return request.user.has_perm("orchestration.change_run")
+def may_decide(user: Any, decision: str) -> bool:
+    return may(user, f"run-{decision}")
 
 
-def panel(run: Run) -> dict[str, Any]:
-    """What the page needs to let a person decide: the buttons that work now, and the copy they would approve."""
-    buttons = [{"name": name, "button": BUTTONS[name]} for name in decisions(run)]
+def panel(run: Run, user: Any) -> dict[str, Any]:
+    """What the page needs to let a person decide: the buttons that work now for them, and the copy that waits."""
+    buttons = [{"name": name, "button": BUTTONS[name]} for name in decisions(run) if may_decide(user, name)]
     return {"buttons": buttons, **(_copy(run) if run.status == Status.AWAITING_APPROVAL else {})}
 
 
@@ -68,10 +69,10 @@ def _copy(run: Run) -> dict[str, Any]:
 @require_POST
 def decide(request: HttpRequest, object_id: str, decision: str) -> HttpResponse:
     """Take one decision and show the run again, or the new one; a refusal is shown as a message."""
-    if not may_decide(request):
-        raise PermissionDenied
     if decision not in BUTTONS:
         raise Http404
+    if not may_decide(request.user, decision):
+        raise PermissionDenied
     button, run_id = BUTTONS[decision], unquote(object_id)
     try:
         run = button.verb(run_id=run_id, actor=request.user.get_username(), **_facts(request, button))

@@ -23,20 +23,24 @@ Observe = Callable[..., None]
 
 
 def deliver(
-    intake: Mapping[str, Any],
+    intake: Mapping[str, Any] | None,
     *,
+    brief_id: str = "",
     actor: str,
     dry_run: bool = False,
     force_qc_fail: bool = False,
     observe: Observe = lambda *_: None,
     keep_files: bool = True,
 ) -> dict[str, Any]:
-    """A new run to its end. Raises InvalidIntake.
+    """A new run to its end, from an intake or from a brief. Raises InvalidIntake, or what reusing a brief raises.
 
     The dry run leaves no row and no file in storage; with `keep_files` its artifacts lie in a temporary folder.
     """
+    brief = onboarding.get_brief(brief_id=brief_id) if brief_id else None
     with in_memory() if dry_run else nullcontext():
-        run = submit_run(intake=intake, force_qc_fail=force_qc_fail, actor=actor)
+        if brief and dry_run:
+            onboarding.normalize_brief(brief=brief)
+        run = submit_run(intake=intake, brief_id=brief_id, force_qc_fail=force_qc_fail, actor=actor)
         try:
             run = run_to_rest(run.pk, observe=observe)
         except KeyboardInterrupt:

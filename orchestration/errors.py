@@ -39,8 +39,14 @@ class ContentChanged(Conflict):
     code = "content_changed"
 
 
+class VersionChanged(Conflict):
+    """Run {run_id} is no longer as you saw it; it is now {status}. Look at it again."""
+
+    code = "version_changed"
+
+
 class KeyReused(Rejected):
-    """Idempotency key {key} was used before, for another request (run {run_id})."""
+    """This idempotency key was used before, for another request (run {run_id})."""
 
     code = "idempotency_key_reused"
 

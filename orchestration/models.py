@@ -52,6 +52,11 @@ class Run(Row):
 
     class Meta:
         db_table = "workflow_runs"
+        permissions = [
+            ("start_run", "Can start and retry runs"),
+            ("cancel_run", "Can cancel runs and resume their undoing"),
+            ("decide_run", "Can approve runs, ask for changes and reject"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["brief_id"], condition=Q(status__in=LIVE), name="uq_workflow_runs_one_live_run_per_brief"

@@ -32,6 +32,11 @@ def made(run: Run) -> dict[str, list[str]]:
     return {table: list(ids) for table, ids in tables.items()}
 
 
+def version(run: Run) -> str:
+    """What changes whenever the run does: its strong ETag."""
+    return f'"{run.epoch}-{run.updated_at:%Y%m%d%H%M%S%f}"'
+
+
 def decisions(run: Run) -> tuple[str, ...]:
     """What may be asked of the run as it stands; a race is still settled by the verb itself."""
     if run.status in FINAL:

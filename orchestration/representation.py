@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
@@ -60,6 +61,15 @@ class RunDetail(RunSummary):
     def get_decisions(self, run: Run) -> list[str]:
         return list(decisions(run))
 
+    @extend_schema_field(
+        {
+            "type": "object",
+            "description": "addresses of the rows that it made and that stand, by kind",
+            "properties": {"self": {"type": "string", "format": "uri"}},
+            "required": ["self"],
+            "additionalProperties": {"type": "array", "items": {"type": "string", "format": "uri"}},
+        }
+    )
     def get_links(self, run: Run) -> dict[str, Any]:
         request = self.context.get("request")
         links: dict[str, Any] = {"self": reverse("run-detail", [run.pk], request=request)}
@@ -68,3 +78,49 @@ class RunDetail(RunSummary):
                 name, route = ENDPOINTS[table]
                 links[name] = [reverse(route, [id], request=request) for id in ids]
         return links
+
+
+class FieldError(serializers.Serializer):
+    field = serializers.CharField()
+    message = serializers.CharField()
+
+
+class BulkLine(serializers.Serializer):
+    """What became of one intake: a run, or what is wrong with it."""
+
+    line = serializers.IntegerField(help_text="its place among the intakes, from 0")
+    run = RunSummary(required=False)
+    errors = FieldError(many=True, required=False)  # type: ignore[assignment]
+
+
+class Lines(serializers.Serializer):
+    """One line for each intake, in order."""
+
+    results = BulkLine(many=True)
+
+
+class PreviewedArtifact(serializers.Serializer):
+    name = serializers.CharField()
+    path = serializers.CharField(allow_null=True)
+    format = serializers.CharField()
+    sha256 = serializers.CharField()
+
+
+class PreviewedAsset(serializers.Serializer):
+    channel = serializers.CharField()
+    type = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+
+
+class Preview(serializers.Serializer):
+    """What a run would come to."""
+
+    run_id = serializers.CharField()
+    status = serializers.CharField()
+    package_id = serializers.CharField(allow_null=True)
+    artifacts = PreviewedArtifact(many=True)
+    qc = serializers.JSONField(allow_null=True)
+    open_questions = serializers.JSONField()
+    assets = PreviewedAsset(many=True)
+    brief = serializers.JSONField()
+    error = serializers.CharField(allow_null=True)

@@ -1,6 +1,6 @@
 """Orchestration's verbs: what commands, API and admin may ask of a run. Decisions are conditional updates: one wins."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -19,13 +19,16 @@ from orchestration.errors import (
     KeyReused,
     RetriedAlready,
     RunNotFound,
+    VersionChanged,
     WrongState,
 )
 from orchestration.leases import FREE, unheld
 from orchestration.models import FINAL, LIVE, Run, Status
+from orchestration.reading import version
 from orchestration.story import tell
 from orchestration.workflow import REVISED_STEP, WORKFLOW, brief_id_of
 
+Versions = Collection[str] | None  # the versions of the run for which a decision is meant; None: any
 CANCELLABLE = (Status.PENDING, Status.RUNNING, Status.AWAITING_APPROVAL)
 
 
@@ -49,17 +52,7 @@ def submit_run(
     if idempotency_key and (before := _run_with(idempotency_key, request)):
         return before
     client_id = _reusable_brief(brief_id) if brief_id else onboarding.check_intake(responses=intake).client_id
-    run_id = new_id("run")
-    run = Run(
-        id=run_id,
-        brief_id=brief_id or brief_id_of(run_id),
-        client_id=client_id,
-        input=request,
-        workflow_version=WORKFLOW.version,
-        next_step=WORKFLOW.steps[0].name,
-        idempotency_key=idempotency_key,
-        retry_of=retry_of,
-    )
+    run = new_run(request, client_id=client_id, idempotency_key=idempotency_key, retry_of=retry_of)
     try:
         with atomic():
             run.save(force_insert=True)
@@ -73,10 +66,23 @@ def submit_run(
     return run
 
 
+def new_run(request: dict[str, Any], **columns: Any) -> Run:
+    """A run at its start, not saved."""
+    run_id = new_id("run")
+    return Run(
+        id=run_id,
+        brief_id=request.get("brief_id") or brief_id_of(run_id),
+        input=request,
+        workflow_version=WORKFLOW.version,
+        next_step=WORKFLOW.steps[0].name,
+        **columns,
+    )
+
+
 def _run_with(key: str, request: dict[str, Any]) -> Run | None:
     run = Run.objects.filter(idempotency_key=key).first()
     if run and not same_json(run.input, request):
-        raise KeyReused(key=key, run_id=run.pk)
+        raise KeyReused(run_id=run.pk)
     return run
 
 
@@ -108,26 +114,28 @@ def get_run(*, run_id: str) -> Run:
     return run
 
 
-def retry_run(*, run_id: str, actor: str) -> Run:
+def retry_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:
     """A new run from the stored input of one that ended.
 
     Raises RunNotFound, WrongState, RetriedAlready while another retry is live, or what submitting raises.
     """
     run = get_run(run_id=run_id)
+    _require_version(run, versions)
     if run.status not in FINAL:
         hint = "`resume` finishes its undoing first." if run.status == Status.FAILED else "It is still under way."
         raise WrongState(run_id=run_id, status=run.status, verb="be retried", hint=hint)
     return submit_run(**run.input, actor=actor, retry_of=run_id)
 
 
-def resume_run(*, run_id: str, actor: str) -> Run:
+def resume_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:
     """Return a FAILED run to COMPENSATING once the cause is gone. Raises RunNotFound or WrongState."""
     hint = "Only a FAILED run can; the others go on by themselves or have ended."
     changes = {"status": Status.COMPENSATING}
-    return _decide(run_id, actor, "resume", changes, verb="be resumed", hint=hint, states=[Status.FAILED])
+    states = [Status.FAILED]
+    return _decide(run_id, actor, "resume", changes, versions=versions, verb="be resumed", hint=hint, states=states)
 
 
-def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = "") -> Run:
+def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = "", versions: Versions = None) -> Run:
     """Let a waiting run go on to delivery, with exactly this content.
 
     Raises RunNotFound, WrongState, ContentChanged or DecidedAlready.
@@ -135,7 +143,7 @@ def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = 
     facts: dict[str, Any] = {"comment": comment, "content_sha256": content_sha256}
     go_on = {"status": Status.RUNNING}
     same = partial(_require_same_content, content_sha256)
-    return _decide(run_id, actor, "approve", go_on, verb="be approved", check=same, **facts)
+    return _decide(run_id, actor, "approve", go_on, versions=versions, verb="be approved", check=same, **facts)
 
 
 def _require_same_content(content_sha256: str, run: Run) -> None:
@@ -143,26 +151,31 @@ def _require_same_content(content_sha256: str, run: Run) -> None:
         raise ContentChanged(run_id=run.pk, content_sha256=run.content_sha256)
 
 
-def request_changes(*, run_id: str, actor: str, comment: str) -> Run:
+def request_changes(*, run_id: str, actor: str, comment: str, versions: Versions = None) -> Run:
     """Send a waiting run back to the draft, with what to change. Raises RunNotFound, WrongState or DecidedAlready."""
     changes = {"status": Status.RUNNING, "next_step": REVISED_STEP, "revision": F("revision") + 1}
     remember = {"comment": comment, "qc_rounds": 0}
     verb = "take requests for changes"
-    return _decide(run_id, actor, "request_changes", changes, verb=verb, remember=remember, comment=comment)
+    return _decide(
+        run_id, actor, "request_changes", changes, versions=versions, verb=verb, remember=remember, comment=comment
+    )
 
 
-def reject_run(*, run_id: str, actor: str, comment: str = "") -> Run:
+def reject_run(*, run_id: str, actor: str, comment: str = "", versions: Versions = None) -> Run:
     """Undo a waiting run. Raises RunNotFound, WrongState or DecidedAlready."""
-    return _decide(run_id, actor, "reject", {}, verb="be rejected", outcome="rejected", comment=comment)
+    return _decide(
+        run_id, actor, "reject", {}, versions=versions, verb="be rejected", outcome="rejected", comment=comment
+    )
 
 
-def cancel_run(*, run_id: str, actor: str, comment: str = "") -> Run:
+def cancel_run(*, run_id: str, actor: str, comment: str = "", versions: Versions = None) -> Run:
     """Undo a run that has not ended: at once where nobody holds it, else at its next step.
 
     Raises RunNotFound or WrongState.
     """
     run = get_run(run_id=run_id)
     while not run.cancel_requested and run.status in CANCELLABLE:
+        _require_version(run, versions)
         if _cancelled(run, actor, comment):
             return get_run(run_id=run_id)
         run = get_run(run_id=run_id)  # a worker claimed it or finished a step in between: look again
@@ -201,6 +214,7 @@ def _decide(
     decision: str,
     changes: dict[str, Any],
     *,
+    versions: Versions,
     verb: str,
     outcome: str = "",
     hint: str = "Only a run that awaits approval can.",
@@ -214,6 +228,7 @@ def _decide(
     With an `outcome` the run turns back, to end in it.
     """
     run = get_run(run_id=run_id)
+    _require_version(run, versions)
     if run.status not in (states or [Status.AWAITING_APPROVAL]):
         raise WrongState(run_id=run_id, status=run.status, verb=verb, hint=hint)
     check(run)
@@ -228,6 +243,11 @@ def _decide(
         if changes["status"] == Status.COMPENSATING:
             tell(run_id, "compensating", actor, outcome=changes.get("outcome", run.outcome))
     return get_run(run_id=run_id)
+
+
+def _require_version(run: Run, versions: Versions) -> None:
+    if versions is not None and version(run) not in versions:
+        raise VersionChanged(run_id=run.pk, status=run.status)
 
 
 def _fresh() -> dict[str, Any]:

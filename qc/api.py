@@ -1,9 +1,23 @@
 """Verdicts over HTTP."""
 
-from rest_framework import serializers
+from dataclasses import replace
+from typing import Any
 
-from aicmo_site.endpoints import Rows, exactly
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from aicmo_site.endpoints import Endpoint, Rows, exactly
+from aicmo_site.fields import StrictSerializer
+from aicmo_site.kernel.channels import channels
+from qc.contracts import CopyDTO, InvalidCopy, QcIssueDTO
 from qc.models import QcIssue, QcResult
+from qc.services import check_copy, parse_copy
+
+MAX_DRAFTS = 1_000
 
 
 class IssueSerializer(serializers.ModelSerializer):
@@ -28,3 +42,121 @@ class QcResults(Rows):
     queryset = QcResult.objects.prefetch_related("issues")
     serializer_class = ResultSerializer
     queries = {"list": exactly("draft_id", "workflow_run_id")}
+
+
+# --- copy from elsewhere
+
+_TEXT: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$"}
+_SOME: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
+_JSON: dict[str, Any] = {}  # the parser has refused NUL characters, huge numbers and absurd depth
+_TEXT_OR_NULL: dict[str, Any] = {**_TEXT, "type": ["string", "null"]}
+_TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
+_TEXTS_OR_NULL: dict[str, Any] = {**_TEXTS, "type": ["array", "null"]}
+_CLIENT_LISTS = ("aliases", "facts", "mandatory", "banned_terms", "competitors")
+
+
+def _named(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    """An object whose further fields are left aside."""
+    names = {"propertyNames": {"pattern": _TEXT["pattern"]}, "additionalProperties": _JSON}
+    return {"type": "object", "properties": properties, "required": required, **names}
+
+
+@extend_schema_field(
+    _named(
+        {
+            "id": _SOME,
+            "channel": {"anyOf": [{"enum": sorted(channels())}, {"type": "string", "pattern": r"^other:[a-z0-9-]+$"}]},
+            "language": {**_SOME, "examples": ["en-GB"]},
+            "client": _named(
+                {"name": _SOME, "website": _TEXT_OR_NULL, **dict.fromkeys(_CLIENT_LISTS, _TEXTS_OR_NULL)}, ["name"]
+            ),
+            "fields": {
+                "type": "object",
+                "minProperties": 1,
+                "propertyNames": {"pattern": r"^[^\u0000]*$"},
+                "additionalProperties": {"anyOf": [_TEXT, _TEXTS]},
+            },
+            "assets": {
+                "type": ["array", "null"],
+                "items": _named({"name": _TEXT_OR_NULL, "alt": _TEXT_OR_NULL}, []),
+            },
+            "context": {
+                **_named({"paid_endorsement": {"type": "boolean"}}, []),
+                "type": ["object", "null"],
+            },
+        },
+        ["id", "channel", "language", "client", "fields"],
+    )
+)
+class DraftField(serializers.JSONField):
+    """A piece of copy; parse_copy judges whether it is one."""
+
+
+class DraftsToCheck(StrictSerializer):
+    drafts = serializers.ListField(child=DraftField(), min_length=1, max_length=MAX_DRAFTS)
+
+
+class FoundIssue(serializers.Serializer):
+    code = serializers.CharField()
+    severity = serializers.CharField()
+    field = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class CheckedDraft(serializers.Serializer):
+    id = serializers.CharField()
+    issues = FoundIssue(many=True)
+
+
+class CheckedDrafts(serializers.Serializer):
+    """One line for each draft, in order."""
+
+    results = CheckedDraft(many=True)
+
+
+EXAMPLE = {
+    "id": "d1",
+    "channel": "x_post",
+    "language": "en-GB",
+    "client": {"name": "Quayside Repair Café", "mandatory": ["Quayside"]},
+    "fields": {"text": "Bring it broken to Quayside on 17 April, take it home working."},
+}
+
+
+class Checks(Endpoint):
+    """Quality control on copy from elsewhere."""
+
+    bodies = {"check": DraftsToCheck}
+
+    @extend_schema(
+        responses={200: CheckedDrafts},
+        examples=[OpenApiExample("one draft", {"drafts": [EXAMPLE]}, request_only=True)],
+    )
+    @action(detail=False, methods=["post"])
+    def check(self, request: Request) -> Response:
+        """Judge one draft or a batch of them, in order; nothing is kept."""
+        batch = [_parsed(index, draft) for index, draft in enumerate(self.body()["drafts"])]
+        # Judged by place: two drafts with one ID are still two.
+        verdicts = check_copy(batch=[replace(copy, copy_id=str(index)) for index, copy in enumerate(batch)])
+        results = [
+            {"id": copy.copy_id, "issues": [_shown(index, issue) for issue in issues]}
+            for index, (copy, issues) in enumerate(zip(batch, verdicts, strict=True))
+        ]
+        return Response({"results": results})
+
+
+def _parsed(index: int, draft: Any) -> CopyDTO:
+    try:
+        copy = parse_copy(draft=draft)
+    except InvalidCopy as error:
+        field, _, message = error.facts["reason"].partition(": ")
+        path = f"drafts.{index}" if field == "draft" else f"drafts.{index}.{field}"
+        raise ValidationError({path: message or field}) from None
+    if not isinstance(draft.get("context"), dict | None):
+        raise ValidationError({f"drafts.{index}.context": "must be an object"})
+    return copy
+
+
+def _shown(index: int, issue: QcIssueDTO) -> dict[str, str]:
+    field = issue.section.removeprefix(f"{index}/")
+    return {"code": issue.code, "severity": issue.severity, "field": field, "reason": issue.reason}

@@ -1,12 +1,13 @@
 """Strategies over HTTP."""
 
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aicmo_site.endpoints import Rows, exactly
-from aicmo_site.fields import StrictSerializer
+from aicmo_site.fields import Nothing
 from strategy.models import StrategyDocument, TacticAssignment
 from strategy.services import approve_strategy
 
@@ -27,19 +28,18 @@ class StrategySerializer(serializers.ModelSerializer):
         fields += ["workflow_run_id", "created_at", "updated_at"]
 
 
-class Approval(StrictSerializer):
-    """Nothing to say but yes."""
-
-
 class Strategies(Rows):
     """The plans, every version of every brief."""
 
     queryset = StrategyDocument.objects.prefetch_related("tactics")
     serializer_class = StrategySerializer
     queries = {"list": exactly("brief_id", "workflow_run_id")}
+    bodies = {"approve": Nothing}
 
+    @extend_schema(responses={200: StrategySerializer})
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
-        self.body(Approval)
+        """Approve a plan, once."""
+        self.body()
         approve_strategy(strategy_id=pk, approved_by=self.actor)
         return Response(self.get_serializer(self.get_object()).data)

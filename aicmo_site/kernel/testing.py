@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-LEFT_BY_DJANGO = ("django_migrations", "django_content_type", "auth_permission")
+LEFT_BY_DJANGO = ("django_migrations", "django_content_type", "auth_permission", "auth_group")
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-django has found the settings

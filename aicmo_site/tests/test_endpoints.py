@@ -1,11 +1,15 @@
 """What all the stations' endpoints promise."""
 
 import json
+import threading
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from delivery.models import Artifact, Package
@@ -51,7 +55,7 @@ def refused(response, status, code):
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("path", ["", "x/"])
 def test_strangers_see_nothing(client, name, path):
-    refused(client.get(f"{API}{name}/{path}"), 403, "not_authenticated")
+    refused(client.get(f"{API}{name}/{path}"), 401, "not_authenticated")
 
 
 def test_every_list_and_detail_can_be_read_and_reading_writes_nothing(staff, deliver):
@@ -63,7 +67,18 @@ def test_every_list_and_detail_can_be_read_and_reading_writes_nothing(staff, del
         assert detail.status_code == 200
         assert row.items() <= detail.json().items()
         assert staff.get(f"{API}{name}/?page_size=1").status_code == 200
-    assert staff.get(API).status_code == 200
+    package_id = Package.objects.get().package_id
+    for path in (
+        API,
+        f"{API}packages/{package_id}/artifacts/0/",
+        f"{API}tokens/",
+        "/api/schema/",
+        "/api/docs/",
+        "/metrics",
+    ):
+        answer = staff.get(path)
+        assert answer.status_code == 200
+        answer.close()
     assert every_row() == before
 
 
@@ -74,20 +89,49 @@ def test_no_answer_holds_a_surrogate(staff, deliver):
         assert name not in KEYS or "id" not in row
 
 
-def test_queries_do_not_grow_with_the_rows(staff, deliver):
-    def queries():
-        counts = {}
-        for name in LISTS:
-            with CaptureQueriesContext(connection) as captured:
-                staff.get(f"{API}{name}/")
-            counts[name] = len(captured)
-        return counts
+# Two queries find the session and its user, one the rows; children take one more, a run's page its steps and events.
+QUERIES = {
+    **{"runs": (4, 5), "intakes": (3, 3), "briefs": (3, 3), "strategies": (4, 4), "drafts": (3, 3)},
+    **{"bundles": (4, 4), "qc-results": (4, 4), "packages": (4, 4)},
+}
+
+
+def test_queries_of_lists_and_details_are_pinned_and_do_not_grow(staff, deliver):
+    def queries(path):
+        with CaptureQueriesContext(connection) as captured:
+            assert staff.get(path).status_code == 200
+        return len(captured)
+
+    def counts():
+        keys = {name: staff.get(f"{API}{name}/").json()["results"][0][KEYS.get(name, "id")] for name in LISTS}
+        return {name: (queries(f"{API}{name}/"), queries(f"{API}{name}/{keys[name]}/")) for name in LISTS}
 
     deliver()
-    few = queries()
+    assert counts() == QUERIES
     for _ in range(3):
         deliver()
-    assert queries() == few
+    assert counts() == QUERIES
+
+
+def test_queries_for_a_program_are_few_too(deliver, django_user_model):
+    from knox.models import AuthToken
+
+    deliver()
+    ada = django_user_model.objects.create_superuser("ada")
+    token = [AuthToken.objects.create(user=ada)[1] for _ in range(5)][-1]
+    with CaptureQueriesContext(connection) as captured:
+        assert Client(headers={"Authorization": f"Bearer {token}"}).get(f"{API}runs/").status_code == 200
+    assert len(captured) == 4  # the token with its user, the user's other tokens, the runs, their steps
+
+
+def test_a_viewers_permissions_cost_two_queries(deliver, client, django_user_model):
+    deliver()
+    eve = django_user_model.objects.create_user("eve")
+    eve.groups.add(Group.objects.get(name="viewer"))
+    client.force_login(eve)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(f"{API}runs/").status_code == 200
+    assert len(captured) == 6
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -177,3 +221,75 @@ def test_an_artifact_that_is_not_there_is_a_problem(staff, deliver):
     refused(staff.get(f"{API}packages/x/artifacts/0/"), 404, "package_not_found")
     for position in ("-1", "x", "9" * 5000):
         refused(staff.get(f"{API}packages/{package_id}/artifacts/{position}/"), 404, "not_found")
+
+
+# --- copy from elsewhere
+
+DRAFT = {"id": "d1", "channel": "x_post", "language": "en", "client": {"name": "A"}, "fields": {"text": "Visit us."}}
+
+
+def check(staff, *drafts):
+    return staff.post(f"{API}qc/check/", {"drafts": list(drafts)}, content_type="application/json")
+
+
+def test_copy_from_elsewhere_is_judged_as_the_command_judges_it(staff, tmp_path, capsys):
+    bad = DRAFT | {"id": "d2", "fields": {"text": "Visit {{place}} now!!!"}}
+    path = tmp_path / "drafts.jsonl"
+    path.write_text("\n".join(map(json.dumps, [DRAFT, bad])), encoding="utf-8")
+    call_command("check_copy", str(path), "--json")
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    before = every_row()
+    answer = check(staff, DRAFT, bad)
+    assert (answer.status_code, answer.json()["results"]) == (200, said)
+    assert said[1]["issues"]
+    assert every_row() == before
+
+
+def test_one_draft_is_a_batch_of_one_and_two_of_one_name_are_two(staff):
+    assert check(staff, DRAFT).json() == {"results": [{"id": "d1", "issues": []}]}
+    assert [line["id"] for line in check(staff, DRAFT, DRAFT).json()["results"]] == ["d1", "d1"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "field"),
+    [
+        (7, "drafts.1"),
+        ({}, "drafts.1.id"),
+        (DRAFT | {"channel": "pigeon"}, "drafts.1.channel"),
+        (DRAFT | {"client": {}}, "drafts.1.client.name"),
+        (DRAFT | {"fields": {"text": 7}}, "drafts.1.fields.text"),
+        (DRAFT | {"context": []}, "drafts.1.context"),
+    ],
+)
+def test_what_cannot_be_judged_is_named(staff, draft, field):
+    answer = check(staff, DRAFT, draft)
+    assert (answer.status_code, [error["field"] for error in answer.json()["errors"]]) == (400, [field])
+
+
+@pytest.mark.parametrize("drafts", [[], [DRAFT] * 1001])
+def test_no_draft_and_too_many_are_refused(staff, drafts):
+    assert check(staff, *drafts).json()["errors"][0]["field"] == "drafts"
+
+
+# --- waiting
+
+
+def test_those_who_wait_leave_threads_to_others(staff, intake, monkeypatch):
+    """Where all seats are taken, the answer comes at once."""
+    from orchestration import waiting
+
+    run = submit_run(intake=intake, actor="test")
+    monkeypatch.setattr(waiting, "_seats", threading.Semaphore(0))
+    monkeypatch.setattr(waiting.time, "sleep", lambda seconds: pytest.fail("waited"))
+    assert staff.get(f"{API}runs/{run.pk}/?wait=30").json()["status"] == "PENDING"
+
+
+def test_a_seat_is_given_back(staff, intake, monkeypatch):
+    from orchestration import waiting
+
+    run = submit_run(intake=intake, actor="test")
+    monkeypatch.setattr(waiting, "_seats", threading.Semaphore(1))
+    monkeypatch.setattr(waiting, "POLL_SECONDS", 0.01)
+    for _ in range(2):
+        staff.get(f"{API}runs/{run.pk}/?wait=1")
+    assert waiting._seats.acquire(blocking=False)

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import Http404
 from django.test import Client, RequestFactory
 from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated, Throttled, ValidationError
@@ -23,7 +24,7 @@ from orchestration.errors import KeyReused
         (Conflict(reason="busy"), 409, "conflict"),
         (Rejected(reason="no"), 400, "rejected"),
         (Transient(reason="slow"), 503, "transient"),
-        (KeyReused(key="k", run_id="r"), 422, "idempotency_key_reused"),
+        (KeyReused(run_id="r"), 422, "idempotency_key_reused"),
         (MethodNotAllowed("PUT"), 405, "method_not_allowed"),
         (NotAuthenticated(), 401, "not_authenticated"),
         (Throttled(wait=3), 429, "throttled"),
@@ -74,6 +75,15 @@ def test_a_bug_is_logged_once_and_answered_without_its_details(caplog):
 def test_a_wait_becomes_retry_after():
     request = Request(RequestFactory().get("/"))
     assert handle(Throttled(wait=3), {"request": request}).headers["Retry-After"] == "3"
+
+
+def test_a_database_that_is_away_is_503_logged_whole_and_told_without_details(caplog):
+    request = Request(RequestFactory().get("/api/v1/runs/"))
+    with caplog.at_level(logging.ERROR):
+        response = handle(OperationalError("could not connect to db.internal"), {"request": request})
+    assert (response.status_code, response.data["code"]) == (503, "database_unavailable")
+    assert "db.internal" not in str(response.data)
+    assert [record.exc_info[0] for record in caplog.records] == [OperationalError]
 
 
 @pytest.mark.parametrize("path", ["/api/v1/runs", "/api/", "/api/v2/runs/"])
