@@ -46,6 +46,18 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read(env.bool, "AICMO_BEHIND_PROXY", False) else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {  # nothing from another host, nothing inline; documents in a sandbox have a policy of their own
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'none'"],
+}
 
 # --- aicmo
 AICMO_PERSISTENCE_MODE = read(env.str, "AICMO_PERSISTENCE_MODE", "db", **one_of("db", "inmemory"))
@@ -67,19 +79,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = AICMO_MAX_BODY_BYTES
 # --- applications
 STATIONS = ["onboarding", "strategy", "production", "qc", "delivery"]
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "aicmo_site",  # before the admin, whose templates it puts its own in place of
+    "aicmo_site.admin_config.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
-    "aicmo_site",
     *STATIONS,
     "orchestration",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "aicmo_site.content_security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
