@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from aicmo_site.prose import instant, prose
 from aicmo_site.references import Reference, key_of, references
@@ -119,9 +120,18 @@ class ReadOnlyAdmin(Untouchable, admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     ordering = ("-created_at",)
+    change_form_template = "admin/row.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related(*self.list_prefetch)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        title = capfirst(self.opts.verbose_name)
+        return super().change_view(request, object_id, form_url, {"title": title, **(extra_context or {})})
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return columns(self.model, self.list_columns)
