@@ -32,7 +32,7 @@ class Issues(Children):
 
 @admin.register(QcResult)
 class ResultAdmin(ReadOnlyAdmin):
-    list_columns = ("draft_id", verdict, score, issues, campaign, "evaluated_at")
+    list_columns = (verdict, score, "draft_id", issues, campaign, "evaluated_at")
     list_filter = ("passed", "evaluated_at")
     list_prefetch = ("issues",)
     search_fields = ("=id", "=draft_id", "=workflow_run_id")

@@ -23,7 +23,7 @@ class Tactics(Children):
 
 @admin.register(StrategyDocument)
 class StrategyAdmin(ReadOnlyAdmin):
-    list_columns = ("brief_id", "version", shares, "is_approved", campaign, "created_at")
+    list_columns = ("id", shares, "version", "is_approved", campaign, "created_at")
     list_filter = ("is_approved", "created_at")
     search_fields = ("=id", "=brief_id", "=workflow_run_id")
     page = (

@@ -59,7 +59,7 @@ def _page(request: HttpRequest, form: IntakeForm, proposal: dict[str, Any] | Non
         "previewed": form.fingerprint() if proposal else "",
         "key": request.POST.get("key") or uuid4().hex,
     }
-    return TemplateResponse(request, "staff/start.html", context, status=422 if form.errors else 200)
+    return TemplateResponse(request, "staff/start.html", context)
 
 
 def _started(request: HttpRequest, form: IntakeForm) -> HttpResponse:

@@ -26,7 +26,7 @@ LIST_URLS = {m: reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_changel
 
 @pytest.fixture
 def boss(client, django_user_model):
-    client.force_login(django_user_model.objects.create_superuser("ada", password="x"))
+    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
     return client
 
 
@@ -92,7 +92,7 @@ def test_nobody_adds_changes_or_deletes_rows(boss, one_of_each):
 
 
 def test_without_the_permission_to_view_there_is_nothing_to_see(client, django_user_model, waiting):
-    client.force_login(django_user_model.objects.create_user("eve", is_staff=True))
+    client.force_login(django_user_model.objects.create(username="eve", is_staff=True))
     assert client.get(row_url(Run, waiting.pk)).status_code == 403
     assert decide(client, waiting, "cancel").status_code == 403
     assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
@@ -157,7 +157,7 @@ def test_only_what_works_is_offered(boss, submit, waiting):
 def test_those_who_may_only_look_see_no_buttons(client, django_user_model, waiting):
     from django.contrib.auth.models import Permission
 
-    user = django_user_model.objects.create_user("eve", is_staff=True)
+    user = django_user_model.objects.create(username="eve", is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="view_run"))
     client.force_login(user)
     html = page(client, waiting)
@@ -206,7 +206,7 @@ def test_decisions_are_posts_with_the_csrf_token(django_user_model, waiting):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
-    client.force_login(django_user_model.objects.create_superuser("ada", password="x"))
+    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
     url = reverse("admin:orchestration_run_decide", args=[waiting.pk, "cancel"])
     assert client.get(url).status_code == 200
     assert client.post(url).status_code == 403

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def boss(client, django_user_model):
-    client.force_login(django_user_model.objects.create_superuser("ada", password="x"))
+    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
     return client
 
 
@@ -233,7 +233,7 @@ def test_an_empty_house_says_what_to_do(boss):
 
 
 def test_who_may_not_see_runs_sees_no_figures(client, django_user_model, waiting):
-    client.force_login(django_user_model.objects.create_user("eve", is_staff=True))
+    client.force_login(django_user_model.objects.create(username="eve", is_staff=True))
     assert "Waiting for a person" not in html(client, reverse("admin:index"))
     for address in (url("campaign", waiting), url("document", waiting), url("live", waiting), reverse("admin:start")):
         assert client.get(address).status_code == 403
