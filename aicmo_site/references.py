@@ -38,6 +38,7 @@ _BETWEEN_STATIONS = (
     Reference("production.Draft", "strategy_id", "strategy.StrategyDocument", "id"),
     Reference("qc.QcResult", "draft_id", "production.Draft", "draft_id"),
     Reference("delivery.Package", "draft_id", "production.Draft", "draft_id"),
+    Reference("qc.Waiver", "decided_in", "orchestration.Run", "id"),
     Reference("orchestration.Run", "retry_of", "orchestration.Run", "id"),
 )
 

@@ -23,6 +23,7 @@ from orchestration.reading import progress
 from orchestration.staff.campaign import campaign, document, seen_by
 from orchestration.staff.rights import may
 from orchestration.staff.story import client_name, live, story
+from orchestration.staff.waiving import waive
 from orchestration.staff.words import OUTCOMES, STATES, situation, state_of, step_name, table_name, told
 
 
@@ -132,6 +133,7 @@ class RunAdmin(ReadOnlyAdmin):
             "<str:object_id>/decide/<str:decision>/": (decide, "orchestration_run_decide"),
             "<str:object_id>/campaign/": (campaign, "orchestration_run_campaign"),
             "<str:object_id>/campaign/document/": (document, "orchestration_run_document"),
+            "<str:object_id>/waive/<str:fingerprint>/": (waive, "orchestration_run_waive"),
             "<str:object_id>/live/": (live_part, "orchestration_run_live"),
         }
         paths = [path(where, self.admin_site.admin_view(view), name=name) for where, (view, name) in own.items()]
@@ -146,6 +148,7 @@ class RunAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         context |= story(run)
         context |= {"title": context["client"], "subtitle": None, "buttons": buttons(run, request.user)}
+        context["may_waive"] = may(request.user, "run-waive")
         return super().render_change_form(request, context, *args, **kwargs)
 
 

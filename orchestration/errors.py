@@ -49,3 +49,9 @@ class RetriedAlready(Conflict):
     """Run {retry_of} is being retried already: {run_id} ({status})."""
 
     code = "retried_already"
+
+
+class IssueNotFound(NotFound):
+    """The verdict of run {run_id} has no finding {fingerprint}."""
+
+    code = "issue_not_found"

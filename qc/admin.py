@@ -4,7 +4,7 @@ from django.utils.safestring import SafeString
 
 from aicmo_site.admin import Children, ReadOnlyAdmin, campaign
 from qc.contracts import SEVERITIES
-from qc.models import QcIssue, QcResult
+from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 
 
 @admin.display(description="verdict", ordering="passed")
@@ -46,3 +46,21 @@ class IssueAdmin(ReadOnlyAdmin):
     list_filter = ("severity", "code")
     list_select_related = ("result",)
     search_fields = ("=code", "=result__id", "=result__draft_id")
+
+
+@admin.display(description="finding", ordering="code")
+def waived_finding(waiver: Waiver) -> str:
+    return str(waiver)
+
+
+@admin.register(Waiver)
+class WaiverAdmin(ReadOnlyAdmin):
+    list_columns = (waived_finding, "client_id", "reason", "waived_by", "decided_in", "created_at")
+    list_filter = ("created_at",)
+    search_fields = ("=id", "^client_id", "=waived_by")
+
+
+@admin.register(AllowedWord)
+class AllowedWordAdmin(ReadOnlyAdmin):
+    list_columns = ("word", "client_id", "reason", "allowed_by", "created_at")
+    search_fields = ("word", "^client_id", "=allowed_by")

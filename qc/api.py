@@ -9,7 +9,17 @@ from qc.models import QcIssue, QcResult
 class IssueSerializer(serializers.ModelSerializer):
     class Meta:
         model = QcIssue
-        fields = ["position", "severity", "code", "section", "reason", "evidence", "suggestion"]
+        fields = [
+            "position",
+            "severity",
+            "code",
+            "section",
+            "reason",
+            "evidence",
+            "suggestion",
+            "fingerprint",
+            "waived_by",
+        ]
 
 
 class ResultSerializer(serializers.ModelSerializer):

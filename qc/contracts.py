@@ -8,7 +8,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "1"
+CONTRACT_VERSION = "2"
 
 CRITICAL, MAJOR, MINOR = SEVERITIES = ("critical", "major", "minor")
 
@@ -25,6 +25,7 @@ class ClientFactsDTO(Value):
     banned_terms: tuple[str, ...] = ()
     competitors: tuple[str, ...] = ()
     call_to_action: str = ""  # in the client's own words
+    allowed_words: tuple[str, ...] = ()  # spellings and names that are right for this client
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class QcIssueDTO(Value):
     code: str = ""
     evidence: str = ""
     suggestion: str = ""
+    fingerprint: str = ""  # of this finding on exactly this text; another text, another fingerprint
+    waived_by: str = ""  # the person who let it pass; it then counts for nothing
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,36 @@ class QcResultDTO(Value):
     score: float
     issues: tuple[QcIssueDTO, ...]
     evaluated_at: datetime
+
+
+@dataclass(frozen=True)
+class WaiverDTO(Value):
+    """A person's word that one finding on one exact text may stand; it never covers another text."""
+
+    waiver_id: str
+    client_id: str
+    issue: QcIssueDTO
+    reason: str
+    waived_by: str
+    decided_in: str = ""  # the run it was decided in
+
+
+class ReasonMissing(Rejected):
+    """Say why: {what} without a reason helps nobody who comes later."""
+
+    code = "reason_missing"
+
+
+class NotWaivable(Rejected):
+    """{issue_code} cannot be waived: it is not about a text."""
+
+    code = "not_waivable"
+
+
+class WaiverNotFound(NotFound):
+    """There is no waiver {waiver_id}."""
+
+    code = "waiver_not_found"
 
 
 class ResultNotFound(NotFound):

@@ -1,7 +1,7 @@
 from django.db import models
 
 from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
-from qc.contracts import SEVERITIES, QcIssueDTO, QcResultDTO
+from qc.contracts import SEVERITIES, QcIssueDTO, QcResultDTO, WaiverDTO
 
 
 class QcResult(Row):
@@ -48,6 +48,8 @@ class QcIssue(Row):
     code = models.CharField(max_length=64)
     evidence = models.TextField(blank=True)
     suggestion = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True, default="")
+    waived_by = models.CharField(max_length=150, blank=True, default="")
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -63,4 +65,58 @@ class QcIssue(Row):
         return f"{self.code} ({self.severity})"
 
     def to_value(self) -> QcIssueDTO:
-        return QcIssueDTO(self.severity, self.section, self.reason, self.code, self.evidence, self.suggestion)
+        return QcIssueDTO(
+            severity=self.severity,
+            section=self.section,
+            reason=self.reason,
+            code=self.code,
+            evidence=self.evidence,
+            suggestion=self.suggestion,
+            fingerprint=self.fingerprint,
+            waived_by=self.waived_by,
+        )
+
+
+class Waiver(Row):
+    """One finding on one exact text that a person let pass for a client. It belongs to no run, and outlives them."""
+
+    id = id_field(primary_key=True)
+    client_id = id_field()
+    fingerprint = models.CharField(max_length=64)
+    issue = models.JSONField(help_text="The finding as it was when it was waived.")
+    reason = models.TextField()
+    waived_by = models.CharField(max_length=150)
+    decided_in = id_field(blank=True, default="")
+
+    class Meta:
+        db_table = "qc_waivers"
+        verbose_name = "QC waiver"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "fingerprint"], name="uq_qc_waivers_client_id_fingerprint")
+        ]
+        indexes = [NamedIndex(fields=["decided_in"], name="ix_qc_waivers_decided_in")]
+
+    def __str__(self) -> str:
+        return f"{self.issue.get('code')} waived by {self.waived_by}"
+
+    def to_value(self) -> WaiverDTO:
+        issue = QcIssueDTO(**self.issue)
+        return WaiverDTO(self.id, self.client_id, issue, self.reason, self.waived_by, self.decided_in)
+
+
+class AllowedWord(Row):
+    """A spelling or name that is right for a client, whatever the dictionaries say."""
+
+    id = id_field(primary_key=True)
+    client_id = id_field()
+    word = models.CharField(max_length=150)
+    reason = models.TextField()
+    allowed_by = models.CharField(max_length=150)
+
+    class Meta:
+        db_table = "qc_allowed_words"
+        verbose_name = "allowed word"
+        indexes = [NamedIndex(fields=["client_id"], name="ix_qc_allowed_words_client_id")]
+
+    def __str__(self) -> str:
+        return f"{self.word} ({self.client_id})"

@@ -7,9 +7,11 @@ from production.contracts import AssetDTO, DraftBundleDTO
 from qc.contracts import ClientFactsDTO, CopyDTO
 
 
-def pieces_of(brief: NormalizedBriefDTO, bundles: Sequence[DraftBundleDTO]) -> tuple[CopyDTO, ...]:
+def pieces_of(
+    brief: NormalizedBriefDTO, bundles: Sequence[DraftBundleDTO], *, allowed_words: tuple[str, ...] = ()
+) -> tuple[CopyDTO, ...]:
     """One piece per bundle, in order; a piece's ID is its channel."""
-    client = _client(brief)
+    client = _client(brief, allowed_words)
     return tuple(_piece(brief, client, bundle) for bundle in bundles)
 
 
@@ -41,7 +43,7 @@ def _image(asset: AssetDTO) -> dict[str, str]:
     return {"name": asset.url, "alt": str(asset.metadata.get("alt") or "")}
 
 
-def _client(brief: NormalizedBriefDTO) -> ClientFactsDTO:
+def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> ClientFactsDTO:
     facts = (*brief.key_messages, *brief.objectives, brief.target_audience, brief.launch_date, brief.notes)
     return ClientFactsDTO(
         name=brief.client_name,
@@ -51,4 +53,5 @@ def _client(brief: NormalizedBriefDTO) -> ClientFactsDTO:
         banned_terms=brief.excluded_terms,
         competitors=brief.competitors,
         call_to_action=brief.call_to_action,
+        allowed_words=allowed_words,
     )

@@ -6,16 +6,28 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from aicmo_site.kernel.frozen import thaw
+from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import DraftBundleDTO
-from qc.contracts import CopyDTO, QcIssueDTO, QcResultDTO, ResultNotFound
+from qc.contracts import (
+    CopyDTO,
+    NotWaivable,
+    QcIssueDTO,
+    QcResultDTO,
+    ReasonMissing,
+    ResultNotFound,
+    WaiverDTO,
+    WaiverNotFound,
+)
 from qc.drafts import parse_draft
-from qc.models import QcIssue, QcResult
+from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.pieces import pieces_of
 from qc.rules import find_issues
 from qc.scoring import FORCED, passes, score
+from qc.waivers import allowed_words, let_pass, waivers
 
 
 def parse_copy(*, draft: Any) -> CopyDTO:
@@ -37,15 +49,17 @@ def judge(
     force_fail: bool = False,
 ) -> QcResultDTO:
     """The verdict on a draft's bundles; writes nothing. `force_fail` adds a critical issue, for drills."""
-    batch = pieces_of(brief, bundles)
-    issues = [issue for found in find_issues(batch) for issue in found]
+    batch = pieces_of(brief, bundles, allowed_words=allowed_words(client_id=brief.client_id))
+    found = [issue for issues in find_issues(batch) for issue in issues]
+    issues = let_pass(found, waivers(client_id=brief.client_id))
     if force_fail:
         issues.insert(0, FORCED)
+    open_issues = [issue for issue in issues if not issue.waived_by]
     return QcResultDTO(
         result_id=result_id,
         draft_id=draft_id,
-        passed=passes(issues, pieces=len(batch), threshold=settings.AICMO_QC_THRESHOLD),
-        score=score(issues, pieces=len(batch)),
+        passed=passes(open_issues, pieces=len(batch), threshold=settings.AICMO_QC_THRESHOLD),
+        score=score(open_issues, pieces=len(batch)),
         issues=tuple(issues),
         evaluated_at=timezone.now(),
     )
@@ -74,6 +88,8 @@ def evaluate(*, result: QcResultDTO, workflow_run_id: str | None = None) -> QcRe
                 code=issue.code,
                 evidence=issue.evidence,
                 suggestion=issue.suggestion,
+                fingerprint=issue.fingerprint,
+                waived_by=issue.waived_by,
                 position=position,
             )
             for position, issue in enumerate(result.issues)
@@ -93,3 +109,46 @@ def get_result(*, draft_id: str) -> QcResultDTO:
 def discard_result(*, result_ids: Sequence[str]) -> None:
     """Delete exactly these verdicts with their issues; what is gone already is no error."""
     QcResult.objects.filter(pk__in=result_ids).delete()
+
+
+def waive_issue(*, client_id: str, issue: QcIssueDTO, reason: str, actor: str, run_id: str = "") -> WaiverDTO:
+    """Let a finding pass wherever this client's copy has exactly that text. Raises ReasonMissing or NotWaivable."""
+    _require(reason, "a waiver")
+    if not issue.fingerprint:
+        raise NotWaivable(issue_code=issue.code)
+    row = Waiver(
+        id=derived_id("waiver", client_id, issue.fingerprint),
+        client_id=client_id,
+        fingerprint=issue.fingerprint,
+        issue=thaw(issue),
+        reason=reason.strip(),
+        waived_by=actor,
+        decided_in=run_id,
+    )
+    save_rows([row], key="id")
+    return row.to_value()
+
+
+def withdraw_waiver(*, waiver_id: str) -> None:
+    """The finding counts again from the next verdict on. Raises WaiverNotFound."""
+    deleted, _ = Waiver.objects.filter(pk=waiver_id).delete()
+    if not deleted:
+        raise WaiverNotFound(waiver_id=waiver_id)
+
+
+def allow_word(*, client_id: str, word: str, reason: str, actor: str) -> None:
+    """Take a spelling or name for right in this client's copy. Raises ReasonMissing."""
+    _require(reason, "an allowed word")
+    key = derived_id("word", client_id, word.strip().casefold())
+    row = AllowedWord(id=key, client_id=client_id, word=word.strip(), reason=reason.strip(), allowed_by=actor)
+    save_rows([row], key="id")
+
+
+def disallow_word(*, client_id: str, word: str) -> None:
+    """Take the word back; what is not there is no error."""
+    AllowedWord.objects.filter(pk=derived_id("word", client_id, word.strip().casefold())).delete()
+
+
+def _require(reason: str, what: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing(what=what)

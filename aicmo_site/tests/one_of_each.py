@@ -7,8 +7,8 @@ from onboarding.tests.factories import BriefFactory, IntakeFactory
 from orchestration.tests.factories import RunEventFactory, RunFactory, RunStepFactory
 from production.services import assemble_bundle, generate_draft
 from production.tests.factories import BundleFactory, DraftFactory
-from qc.services import evaluate
-from qc.tests.factories import ResultFactory
+from qc.services import allow_word, evaluate, waive_issue
+from qc.tests.factories import IssueFactory, ResultFactory
 from strategy.services import generate_strategy
 from strategy.tests.factories import StrategyFactory
 
@@ -23,4 +23,6 @@ def fill_every_table():
     draft = generate_draft(draft=DraftFactory())
     assemble_bundle(bundles=[BundleFactory(draft_id=draft.draft_id)])
     evaluate(result=ResultFactory(draft_id=draft.draft_id))
+    waive_issue(client_id="client", issue=IssueFactory(), reason="It is a poem.", actor="ada")
+    allow_word(client_id="client", word="kwik", reason="A product.", actor="ada")
     create_package(package=PackageFactory(draft_id=draft.draft_id))

@@ -29,6 +29,8 @@ TABLES = {
     ),
     "qc_results": ("id", "draft_id", "passed", "score", "evaluated_at", *RUN),
     "qc_issues": ("id", "result_id", "severity", "section", "reason", "code", "position"),
+    "qc_waivers": ("id", "client_id", "fingerprint", "issue", "reason", "waived_by", "decided_in"),
+    "qc_allowed_words": ("id", "client_id", "word", "reason", "allowed_by"),
     "delivery_packages": ("id", "package_id", "draft_id", *RUN),
     "delivery_artifacts": ("id", "package_id", "name", "url", "format", "position", "size", "sha256"),
     "workflow_runs": (
@@ -47,6 +49,7 @@ UNIQUE = {
     ("production_bundles", "bundle_id"),
     ("production_bundle_assets", "asset_id"),
     ("qc_results", "draft_id"),
+    ("qc_waivers", "client_id", "fingerprint"),
     ("delivery_packages", "package_id"),
     ("delivery_artifacts", "package_id", "position"),
     ("workflow_steps", "run_id", "step_name", "revision"),

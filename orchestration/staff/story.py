@@ -20,7 +20,7 @@ from orchestration.staff.words import STEPS, situation, state_of, step_name, tab
 from orchestration.workflow import WORKFLOW, Work
 from production.contracts import DraftBundleDTO
 
-BY_PEOPLE = ("submitted", "decided")
+BY_PEOPLE = ("submitted", "decided", "waived")
 FEW = 8  # links of one kind that are shown before the rest is folded
 STEP_WORDS = {StepState.DONE: "done", StepState.SENT_BACK: "sent back", StepState.FAILED: "failed"}
 STEP_WORDS[StepState.UNDONE] = "undone"
@@ -44,6 +44,8 @@ class Finding:
     place: str
     reason: str
     suggestion: str
+    fingerprint: str
+    waived_by: str
     texts: list[Excerpt]
 
 
@@ -185,6 +187,8 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
         place=": ".join(filter(None, (channel_of(piece).name if piece else "", spaced(field) if field else ""))),
         reason=issue.get("reason", ""),
         suggestion=issue.get("suggestion", ""),
+        fingerprint=issue.get("fingerprint", ""),
+        waived_by=issue.get("waived_by", ""),
         texts=texts or ([excerpt(evidence, evidence)] if evidence else []),
     )
 

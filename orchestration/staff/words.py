@@ -126,6 +126,8 @@ def told(event: RunEvent) -> tuple[str, str]:
             return f"could not undo: {step}", data.get("error", "")
         case "failed":
             return "gave up undoing", data.get("error", "")
+        case "waived":
+            return "let a finding pass", f"{data.get('code')} in {data.get('section')}: {data.get('reason')}"
         case "released":
             return "handed the run back", ""
         case _:

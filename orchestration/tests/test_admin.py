@@ -16,7 +16,9 @@ from orchestration.models import Run, RunEvent, Status
 from orchestration.services import get_run
 from orchestration.tests.conftest import everything
 from orchestration.worker import run_to_rest
+from qc.contracts import QcIssueDTO
 from qc.models import QcIssue, QcResult
+from qc.services import allow_word, waive_issue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OURS = ("onboarding", "strategy", "production", "qc", "delivery", "orchestration")
@@ -41,6 +43,9 @@ def one_of_each(submit):
     run = run_to_rest(submit().pk)
     result = QcResult.objects.get(workflow_run_id=run.pk)
     QcIssue.objects.create(result=result, severity="minor", code="x", reason="for the test", position=99)
+    issue = QcIssueDTO("minor", "x_post/text", "for the test", "X", fingerprint="f")
+    waive_issue(client_id=run.client_id, issue=issue, reason="for the test", actor="ada", run_id=run.pk)
+    allow_word(client_id=run.client_id, word="kwik", reason="for the test", actor="ada")
     return run
 
 
@@ -116,8 +121,7 @@ def test_queries_do_not_grow_with_the_rows(boss, submit):
     assert queries() == few
 
 
-def test_ids_lead_to_the_rows_they_name_both_ways(boss, submit):
-    run_to_rest(submit().pk)
+def test_ids_lead_to_the_rows_they_name_both_ways(boss, one_of_each):
     for reference in references():
         if reference.source == "orchestration.Run":
             continue

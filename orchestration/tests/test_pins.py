@@ -19,7 +19,7 @@ from strategy.contracts import TacticDTO
 pytestmark = pytest.mark.usefixtures("persistence_mode")
 
 COMMITS = 7  # the submission, the claim, five steps
-STATEMENTS = {"sqlite": 57, "postgresql": 59}  # PostgreSQL takes two advisory locks where SQLite has one writer anyway
+STATEMENTS = {"sqlite": 59, "postgresql": 61}  # PostgreSQL takes two advisory locks where SQLite has one writer anyway
 
 
 def with_children(count):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import asdict
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -24,7 +25,8 @@ from orchestration.tests.factories import RunFactory
 from orchestration.worker import run_to_rest
 from orchestration.workflow import WORKFLOW
 from production.models import BundleAsset
-from qc.models import QcIssue, QcResult
+from qc.contracts import QcIssueDTO
+from qc.models import QcIssue, QcResult, Waiver
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -203,6 +205,31 @@ def test_what_is_not_possible_now_is_not_asked(boss, failed):
     assert "not possible now" in plain(answer.content.decode())
 
 
+# --- letting a finding pass
+
+
+def test_a_finding_is_let_pass_with_a_reason_and_says_so(boss, submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    asset = BundleAsset.objects.exclude(content="").select_related("bundle").first()
+    issue = QcIssueDTO("major", f"{asset.bundle.channel}/{asset.asset_type}", "Too blue.", "BLUE", fingerprint="f" * 64)
+    QcIssue.objects.create(result=QcResult.objects.get(workflow_run_id=run.pk), position=99, **asdict(issue))
+    Run.objects.filter(pk=run.pk).update(evidence={"qc": {"score": 0.9, "passed": True, "issues": [asdict(issue)]}})
+    address = url("waive", run, "f" * 64)
+    assert address in html(boss, row_url(Run, run.pk))
+    assert "Too blue." in html(boss, address)
+    assert "reason" in plain(boss.post(address, {"reason": " "}, follow=True).content.decode())
+    assert not Waiver.objects.exists()
+    words = plain(boss.post(address, {"reason": "The client is blue."}, follow=True).content.decode())
+    assert "lets this finding pass from now on" in words
+    assert "ada let a finding pass" in words
+    assert (Waiver.objects.get().waived_by, Waiver.objects.get().decided_in) == ("ada", run.pk)
+    QcIssue.objects.filter(code="BLUE").update(waived_by="ada")
+    page = html(boss, row_url(Run, run.pk))
+    assert "let pass by ada" in page
+    assert address not in page
+    assert boss.get(url("waive", run, "0" * 64)).status_code == 404
+
+
 # --- the front page
 
 
@@ -311,7 +338,7 @@ def queries(client, address):
 
 
 # session and user are 2 of each
-PINNED = {"index": 8, "list": 5, "page": 20, "live": 5, "campaign": 6, "document": 12}
+PINNED = {"index": 8, "list": 5, "page": 21, "live": 5, "campaign": 6, "document": 12}
 
 
 def test_queries_are_few_and_do_not_grow(boss, submit, waiting, failed):

@@ -1,8 +1,11 @@
 """Runs the rules over a batch. A rule that breaks is itself a finding: what nobody evaluated has not passed."""
 
+import hashlib
+import json
 import logging
 from collections.abc import Iterator, Sequence
 
+from aicmo_site.kernel.frozen import thaw
 from qc.contracts import CRITICAL, MINOR, CopyDTO, QcIssueDTO
 from qc.rules.catalogue import RULES
 from qc.rules.registry import Finding, Rule
@@ -35,7 +38,16 @@ def _issue(copy: CopyDTO, rule: Rule, finding: Finding) -> QcIssueDTO:
         code=rule.code,
         evidence=shortened(finding.evidence),
         suggestion=rule.suggestion,
+        fingerprint=fingerprint(copy, rule.code, finding.field, finding.evidence),
     )
+
+
+def fingerprint(copy: CopyDTO, code: str, field: str, evidence: str = "") -> str:
+    """A hash of one finding with the text it was made on: the field's, or, for a finding on the whole, the piece's."""
+    texts = thaw(copy.fields)
+    judged = {field: texts[field]} if field in texts else {**texts, "images": thaw(copy.images)}
+    finding = json.dumps([copy.copy_id, code, field, evidence, judged], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(finding.encode("utf-8", "replace")).hexdigest()
 
 
 def _not_evaluated(copy: CopyDTO, rule: Rule) -> QcIssueDTO:
@@ -45,6 +57,7 @@ def _not_evaluated(copy: CopyDTO, rule: Rule) -> QcIssueDTO:
         reason=f"The rule {rule.code} broke on this text, so nobody has checked it.",
         code="NOT_EVALUATED",
         suggestion="Read this piece with that rule in mind, and report the fault; the log has its details.",
+        fingerprint=fingerprint(copy, "NOT_EVALUATED", "", rule.code),
     )
 
 

@@ -19,6 +19,8 @@ class IssueFactory(factory.Factory):
     code = "too_long"
     evidence = "…lasts."
     suggestion = "Shorten it"
+    fingerprint = "f1"
+    waived_by = "ada"
 
 
 class ResultFactory(factory.Factory):

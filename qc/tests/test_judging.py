@@ -63,7 +63,9 @@ def test_an_issue_says_where_why_and_what_to_do():
         code="BANNED_TERM",
         evidence="cheap",
         suggestion="Say it in other words, or leave it out.",
+        fingerprint=issue.fingerprint,
     )
+    assert len(issue.fingerprint) == 64
 
 
 def test_the_pieces_of_a_batch_are_answered_in_order():

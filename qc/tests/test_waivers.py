@@ -1,0 +1,89 @@
+"""A waiver lets exactly one finding on exactly one text pass; an allowed word is a client's own."""
+
+from dataclasses import replace
+
+import pytest
+
+from qc import services
+from qc.contracts import NotWaivable, ReasonMissing, WaiverNotFound
+from qc.rules import find_issues
+from qc.scoring import FORCED
+from qc.tests.copies import piece
+from qc.waivers import allowed_words, let_pass, waivers
+
+pytestmark = pytest.mark.usefixtures("persistence_mode")
+
+HEADLINE, TEXT = "We mend the the kettle", "Bring it to the the quay: quay.example"
+
+
+def findings(headline=HEADLINE, text=TEXT, **changes):
+    copy = replace(piece(channel="meta_ad", fields={"headline": (headline,), "primary_text": (text,)}), **changes)
+    (found,) = find_issues([copy])
+    return [issue for issue in found if issue.code == "REPEATED_WORD"]
+
+
+def waive(issue, client_id="quay"):
+    return services.waive_issue(client_id=client_id, issue=issue, reason="It is a poem.", actor="ada", run_id="run_1")
+
+
+def still_open(issues, client_id="quay"):
+    return [issue.section for issue in let_pass(issues, waivers(client_id=client_id)) if not issue.waived_by]
+
+
+def test_a_waiver_covers_one_finding_and_not_its_neighbour():
+    first, second = findings()
+    waiver = waive(first)
+    assert (waiver.issue, waiver.waived_by, waiver.decided_in) == (first, "ada", "run_1")
+    assert still_open(findings()) == [second.section]
+
+
+@pytest.mark.parametrize("changed", [TEXT.replace(":", ","), f"{TEXT} ", TEXT.replace("B", "b")])
+def test_the_slightest_change_of_the_text_brings_the_finding_back_and_no_other(changed):
+    for issue in findings():
+        waive(issue)
+    assert still_open(findings()) == []
+    assert still_open(findings(text=changed)) == ["c1/primary_text"]
+
+
+def test_a_waiver_holds_for_no_other_piece_and_no_other_client():
+    for issue in findings():
+        waive(issue)
+    assert len(still_open(findings(copy_id="another"))) == 2
+    assert len(still_open(findings(), client_id="neighbour")) == 2
+
+
+def test_waiving_twice_is_one_waiver_with_the_later_reason():
+    issue = findings()[0]
+    first, again = waive(issue), services.waive_issue(client_id="quay", issue=issue, reason="Really.", actor="bob")
+    assert (first.waiver_id, again.reason, waivers(client_id="quay")) == (
+        again.waiver_id,
+        "Really.",
+        {issue.fingerprint: "bob"},
+    )
+
+
+def test_a_withdrawn_waiver_counts_no_more_and_cannot_be_withdrawn_twice():
+    issue = findings()[0]
+    waiver = waive(issue)
+    services.withdraw_waiver(waiver_id=waiver.waiver_id)
+    assert len(still_open(findings())) == 2
+    with pytest.raises(WaiverNotFound, match=waiver.waiver_id):
+        services.withdraw_waiver(waiver_id=waiver.waiver_id)
+
+
+def test_a_waiver_needs_a_reason_and_a_text():
+    with pytest.raises(ReasonMissing, match="a waiver"):
+        services.waive_issue(client_id="quay", issue=findings()[0], reason=" ", actor="ada")
+    with pytest.raises(NotWaivable, match="FORCED"):
+        waive(FORCED)
+    with pytest.raises(ReasonMissing, match="an allowed word"):
+        services.allow_word(client_id="quay", word="Zephyr", reason="", actor="ada")
+
+
+def test_allowed_words_are_kept_per_client_and_can_be_taken_back():
+    for word in ("Zephyr", "kwik", "zephyr"):
+        services.allow_word(client_id="quay", word=word, reason="A product.", actor="ada")
+    assert (allowed_words(client_id="quay"), allowed_words(client_id="other")) == (("kwik", "zephyr"), ())
+    services.disallow_word(client_id="quay", word="KWIK")
+    services.disallow_word(client_id="quay", word="never there")
+    assert allowed_words(client_id="quay") == ("zephyr",)
