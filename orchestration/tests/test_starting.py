@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from orchestration.audit import audit
-from orchestration.examples import make_examples
+from orchestration.first_runs import make_examples
 from orchestration.models import Run, RunEvent, Status
 from orchestration.staff.intake_form import FORM_FIELDS, IntakeForm
 from orchestration.tests.conftest import everything, nothing

@@ -1,6 +1,6 @@
 from typing import Any
 
-from orchestration.examples import described, make_examples
+from orchestration.first_runs import described, make_examples
 from orchestration.management.base import PipelineCommand
 
 
