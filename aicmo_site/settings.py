@@ -79,7 +79,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = AICMO_MAX_BODY_BYTES
 # --- applications
 STATIONS = ["onboarding", "strategy", "production", "qc", "delivery"]
 INSTALLED_APPS = [
-    "aicmo_site",  # before the admin, whose templates it puts its own in place of
     "aicmo_site.admin_config.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -87,6 +86,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
+    "aicmo_site",
     *STATIONS,
     "orchestration",
 ]
@@ -106,6 +106,7 @@ WSGI_APPLICATION = "aicmo_site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "aicmo_site" / "templates"],  # before the admin's, of which it puts its own in place
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
