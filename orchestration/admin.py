@@ -23,7 +23,7 @@ from orchestration.reading import progress
 from orchestration.staff.campaign import campaign, document, seen_by
 from orchestration.staff.rights import may
 from orchestration.staff.story import client_name, live, story
-from orchestration.staff.waiving import waive
+from orchestration.staff.waiving import MAY_WAIVE, waive
 from orchestration.staff.words import OUTCOMES, STATES, situation, state_of, step_name, table_name, told
 
 
@@ -148,7 +148,7 @@ class RunAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         context |= story(run)
         context |= {"title": context["client"], "subtitle": None, "buttons": buttons(run, request.user)}
-        context["may_waive"] = may(request.user, "run-waive")
+        context["may_waive"] = may(request.user, MAY_WAIVE)
         return super().render_change_form(request, context, *args, **kwargs)
 
 

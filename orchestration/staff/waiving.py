@@ -17,13 +17,14 @@ from orchestration.waiving import waive_issue
 from orchestration.workflow import Work
 
 MAX_REASON = 10_000
+MAY_WAIVE = "run-approve"  # whoever may approve the copy may let a finding on it pass
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def waive(request: HttpRequest, object_id: str, fingerprint: str) -> HttpResponse:
     """GET: what it means. POST: let the finding pass and show the run again."""
     run = seen_by(request, object_id)
-    if not may(request.user, "run-waive"):
+    if not may(request.user, MAY_WAIVE):
         raise PermissionDenied
     finding = _finding(run, fingerprint)
     if request.method == "POST":
