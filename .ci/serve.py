@@ -33,6 +33,9 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aicmo_site.settings")
     os.environ["AICMO_HTTPS"] = "false"  # plain HTTP on this machine only
     django.setup()
+    from django.core.management import call_command
+
+    call_command("examples")  # on a database without any run, so that there is something to see
     print(f"http://{ADDRESS}/admin/ - {staff_user()}", flush=True)
     worker = subprocess.Popen([sys.executable, "manage.py", "worker"])
     server = subprocess.Popen(

@@ -1,6 +1,5 @@
 """What all admin pages share: rows to look at, not to touch; the IDs in them lead on to the rows they name."""
 
-import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -8,15 +7,15 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, quote
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import JSONField, Model
+from django.db.models import DateTimeField, JSONField, Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
+from aicmo_site.prose import instant, prose
 from aicmo_site.references import Reference, key_of, references
-
-admin.site.site_header = admin.site.site_title = "aicmo"
 
 SHOWN = 10  # rows that refer to this one, of each table
 Shown = Callable[[Any], Any]
@@ -31,21 +30,16 @@ def link(model: type[Model], key: Any) -> SafeString | str:
     return format_html('<a href="{}">{}</a>', row_url(model, key), key) if key else "-"
 
 
-def pretty(data: Any) -> SafeString | str:
-    """JSON for people."""
-    if data in (None, {}, [], ""):
-        return "-"
-    return format_html('<pre style="white-space: pre-wrap">{}</pre>', json.dumps(data, ensure_ascii=False, indent=2))
-
-
 @cache
 def shown(model: type[Model], name: str) -> "str | Shown":
-    """How the admin shows a column: logical references as links, JSON set out in lines, all else as Django does."""
+    """How the admin shows a column: logical references as links, JSON as prose, instants in the viewer's zone."""
     field = model._meta.get_field(name)
     if reference := _reference(model, name):
         return _column(field, lambda row: link(reference.target_model, getattr(row, name)))
     if isinstance(field, JSONField):
-        return _column(field, lambda row: pretty(getattr(row, name)))
+        return _column(field, lambda row: prose(getattr(row, name)))
+    if isinstance(field, DateTimeField):
+        return _column(field, lambda row: instant(getattr(row, name)))
     return name
 
 
@@ -85,6 +79,15 @@ def _referring(reference: Reference, row: Model) -> list[tuple[Any, SafeString |
     return lines
 
 
+@admin.display(description="campaign")
+def campaign(row: Any) -> SafeString | str:
+    """Where a person sees what a row became: the campaign of the run that made it."""
+    if not row.workflow_run_id:
+        return "-"
+    url = reverse("admin:orchestration_run_campaign", args=[row.workflow_run_id])
+    return format_html('<a href="{}">the whole campaign</a>', url)
+
+
 class Untouchable:
     """Looking is a permission; adding, changing and deleting are the business of the verbs."""
 
@@ -112,10 +115,23 @@ class ReadOnlyAdmin(Untouchable, admin.ModelAdmin):
     list_columns: Sequence[Any] = ("__str__",)
     page: Sequence[Any] = ()
     folded: Sequence[Any] = ()
+    list_prefetch: Sequence[str] = ()  # children that a column of the list reads
     actions = None
     show_full_result_count = False
     list_per_page = 50
     ordering = ("-created_at",)
+    change_form_template = "admin/row.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related(*self.list_prefetch)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        title = capfirst(self.opts.verbose_name)
+        return super().change_view(request, object_id, form_url, {"title": title, **(extra_context or {})})
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return columns(self.model, self.list_columns)
@@ -148,6 +164,7 @@ class Children(Untouchable, admin.TabularInline):
     """The children of a row on its page, in their order. `names` are their telling columns."""
 
     names: Sequence[Any] = ()
+    template = "admin/children.html"
     extra = 0
     show_change_link = False
 

@@ -18,6 +18,8 @@ TABLES = {
     "draft": "production.draft",
     "bundle": "production.bundle",
     "qc-result": "qc.qcresult",
+    "waiver": "qc.waiver",
+    "allowed-word": "qc.allowedword",
     "package": "delivery.package",
     "run": "orchestration.run",
 }
@@ -37,6 +39,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "orchestration.cancel_run": (EDITOR, ADMIN),
     "orchestration.decide_run": (APPROVER, ADMIN),
     "strategy.change_strategydocument": (APPROVER, ADMIN),
+    **dict.fromkeys(("qc.delete_waiver", "qc.add_allowedword", "qc.delete_allowedword"), (APPROVER, ADMIN)),
     "auth.view_user": (ADMIN,),
     "auth.view_group": (ADMIN,),
     "knox.view_authtoken": (ADMIN,),
@@ -55,7 +58,11 @@ ACTIONS: dict[str, str] = {
     "run-approve": "orchestration.decide_run",
     "run-request_changes": "orchestration.decide_run",
     "run-reject": "orchestration.decide_run",
+    "run-waive": "orchestration.decide_run",
     "strategy-approve": "strategy.change_strategydocument",
+    "waiver-destroy": "qc.delete_waiver",
+    "allowed-word-create": "qc.add_allowedword",
+    "allowed-word-destroy": "qc.delete_allowedword",
     "qc-check": "qc.view_qcresult",
     "package-artifact": _view(TABLES["package"]),
     # whoever has a role may look around, and has tokens of their own

@@ -48,6 +48,18 @@ BEHIND_PROXY = read(env.bool, "AICMO_BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {  # nothing from another host, nothing inline; documents in a sandbox have a policy of their own
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'none'"],
+}
 
 # --- aicmo
 AICMO_PERSISTENCE_MODE = read(env.str, "AICMO_PERSISTENCE_MODE", "db", **one_of("db", "inmemory"))
@@ -73,7 +85,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = AICMO_MAX_BODY_BYTES
 # --- applications
 STATIONS = ["onboarding", "strategy", "production", "qc", "delivery"]
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "aicmo_site.admin_config.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -89,6 +101,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "aicmo_site.content_security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -102,6 +115,7 @@ WSGI_APPLICATION = "aicmo_site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "aicmo_site" / "templates"],  # before the admin's, of which it puts its own in place
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

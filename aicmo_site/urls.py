@@ -14,7 +14,7 @@ from onboarding.api import Briefs, Intakes
 from orchestration.api import Runs
 from orchestration.metrics import Metrics
 from production.api import Bundles, Drafts
-from qc.api import Checks, QcResults
+from qc.api import AllowedWords, Checks, QcResults, Waivers
 from strategy.api import Strategies
 
 
@@ -36,6 +36,8 @@ router.register("drafts", Drafts, "draft")
 router.register("bundles", Bundles, "bundle")
 router.register("qc-results", QcResults, "qc-result")
 router.register("packages", Packages, "package")
+router.register("waivers", Waivers, "waiver")
+router.register("allowed-words", AllowedWords, "allowed-word")
 router.register("qc", Checks, "qc")
 router.register("tokens", Tokens, "token")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "1"
+CONTRACT_VERSION = "2"
 
 
 @dataclass(frozen=True)

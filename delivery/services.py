@@ -39,6 +39,18 @@ def write_package(
     )
 
 
+def preview_document(
+    *,
+    brief: NormalizedBriefDTO,
+    strategy: StrategyDocDTO,
+    draft: ContentDraftDTO,
+    bundles: Sequence[DraftBundleDTO],
+    result: QcResultDTO,
+) -> bytes:
+    """The campaign document as it would be delivered now, as HTML; no row, no file."""
+    return next(file.content for file in render(brief, strategy, draft, bundles, result) if file.format == "html")
+
+
 def create_package(*, package: DeliveryPackageDTO, workflow_run_id: str | None = None) -> DeliveryPackageDTO:
     """Keep a package whose files are written: the latest save wins, its artifacts replace the former ones."""
     with atomic():

@@ -1,26 +1,44 @@
-"""Runs in the admin: their story to read, and the decisions that people take about them."""
+"""Runs in the admin: lists that say how each one stands, and their pages as a story (see `staff/`)."""
 
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils.html import format_html, format_html_join
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.views.decorators.http import require_safe
 
-from aicmo_site.admin import Children, ReadOnlyAdmin, link
+from aicmo_site.admin import ReadOnlyAdmin, link
+from aicmo_site.prose import span
 from aicmo_site.references import stations_tables
-from orchestration.deciding import decide, panel
+from aicmo_site.roles import may
+from orchestration.deciding import buttons, decide
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.reading import progress
+from orchestration.staff.campaign import campaign, document, seen_by
+from orchestration.staff.story import client_name, live, story
+from orchestration.staff.waiving import MAY_WAIVE, waive
+from orchestration.staff.words import OUTCOMES, STATES, situation, state_of, step_name, table_name, told
 
 
 @admin.display(description="progress")
 def progress_bar(run: Run) -> SafeString:
-    share = progress(run)
-    return format_html('<progress value="{}" max="1"></progress> {} %', share, round(share * 100))
+    percent = round(progress(run) * 100)
+    return format_html('<progress value="{}" max="100" aria-label="progress">{} %</progress>', percent, percent)
+
+
+@admin.display(description="state", ordering="status")
+def state(run: Run) -> SafeString:
+    shown = state_of(run)
+    return format_html(
+        '<span class="state {}"><span aria-hidden="true">{}</span> {}</span>', shown.tone, shown.mark, shown.name
+    )
 
 
 @admin.display(description="brief", ordering="brief_id")
@@ -30,70 +48,121 @@ def brief(run: Run) -> SafeString | str:
     return run.brief_id if gone else link(stations_tables()["onboarding_brief"], run.brief_id)
 
 
-@admin.display(description="run", ordering="id")
-def short_id(run: Run) -> str:
-    """Enough of an ID to tell runs apart in a list; its link holds the whole."""
-    return f"{run.pk[:12]}…" if len(run.pk) > 13 else run.pk
+@admin.display(description="client", ordering="client_id")
+def client(run: Run) -> str:
+    return Truncator(client_name(run)).chars(60)
 
 
-@admin.display(description="what went wrong")
-def trouble(run: Run) -> str:
-    return Truncator(run.last_error).chars(120) or "-"
+@admin.display(description="what matters")
+def what_matters(run: Run) -> str:
+    """The one thing to know of the run as it stands."""
+    match run.status:
+        case Status.AWAITING_APPROVAL:
+            return f"for {span(timezone.now() - run.updated_at)}"
+        case Status.COMPLETED:
+            score = run.evidence.get("qc", {}).get("score")
+            return f"quality {score:.2f}" if score is not None else "delivered"
+        case Status.COMPENSATED | Status.COMPENSATING | Status.FAILED:
+            return Truncator(run.last_error or OUTCOMES.get(run.outcome, run.outcome)).chars(90)
+        case _:
+            return Truncator(run.last_error or situation(run)).chars(90)
 
 
 @admin.display(description="made")
 def made_rows(step: RunStep) -> SafeString | str:
-    """How many rows of each table; which ones is in the story and under “referred to by”."""
-    counts = ((table, len(ids)) for table, ids in step.created.items())
-    return format_html_join("", "<div>{}: {}</div>", counts) or "-"
+    """How many rows of each table; which ones is on the run's page."""
+    return ", ".join(f"{len(ids)} {table_name(table)}" for table, ids in step.created.items()) or "-"
 
 
-class Steps(Children):
-    model = RunStep
-    names = ("step_name", "revision", "state", "started_at", "ended_at", made_rows, "error")
+@admin.display(description="took", ordering="ended_at")
+def took(step: RunStep) -> str:
+    return span(step.ended_at - step.started_at)
 
 
-class Events(Children):
-    model = RunEvent
-    names = ("at", "kind", "actor", "data")
+@admin.display(description="step", ordering="step_name")
+def named_step(step: RunStep) -> str:
+    return f"{step_name(step.step_name)}, round {step.revision + 1}"
+
+
+@admin.display(description="what happened", ordering="kind")
+def what_happened(event: RunEvent) -> SafeString:
+    return format_html("{} {}", *told(event))
+
+
+class StateFilter(admin.SimpleListFilter):
+    """The states by the names that the list gives them."""
+
+    title = "state"
+    parameter_name = "status__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(status, shown.name) for status, shown in STATES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Run]") -> "QuerySet[Run]":
+        return queryset.filter(status=self.value()) if self.value() in Status.values else queryset
+
+
+class OutcomeFilter(admin.SimpleListFilter):
+    title = "outcome"
+    parameter_name = "outcome__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("completed", "completed"), *OUTCOMES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Run]") -> "QuerySet[Run]":
+        return queryset.filter(outcome=self.value()) if self.value() else queryset
 
 
 @admin.register(Run)
 class RunAdmin(ReadOnlyAdmin):
-    list_columns = (short_id, "client_id", "status", progress_bar, "created_at", trouble)
-    list_filter = ("status", "outcome", "created_at")
-    search_fields = ("=id", "=brief_id", "^client_id", "=retry_of")
-    page = (
-        *("id", "status", progress_bar, "outcome", "last_error", "client_id", brief, "retry_of"),
-        *("created_at", "updated_at", "completed_at", "evidence"),
-    )
+    list_columns = (client, state, progress_bar, what_matters, "created_at")
+    list_filter = (StateFilter, OutcomeFilter, "created_at")
+    list_prefetch = ("steps",)
+    search_fields = ("=id", "=brief_id", "=retry_of", "client_id", "input__intake__client_name")
+    page = ("id", "client_id", brief, "retry_of", "created_at", "updated_at", "completed_at")
     folded = (
+        *("status", "outcome", "last_error", "evidence"),
         *("input", "next_step", "revision", "content_sha256", "cancel_requested", "retry_count", "attempts"),
         *("not_before", "claimed_by", "claimed_at", "lease_expires_at", "epoch", "metadata", "workflow_version"),
     )
-    inlines = (Steps, Events)
-    change_form_template = "admin/orchestration/run/change_form.html"
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Run]":
-        return super().get_queryset(request).prefetch_related("steps")
+    change_form_template = "staff/run.html"
+    change_list_template = "staff/runs.html"
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(decide)
-        return [
-            path("<str:object_id>/decide/<str:decision>/", view, name="orchestration_run_decide"),
-            *super().get_urls(),
-        ]
+        own: dict[str, tuple[Any, str]] = {
+            "<str:object_id>/decide/<str:decision>/": (decide, "orchestration_run_decide"),
+            "<str:object_id>/campaign/": (campaign, "orchestration_run_campaign"),
+            "<str:object_id>/campaign/document/": (document, "orchestration_run_document"),
+            "<str:object_id>/waive/<str:fingerprint>/": (waive, "orchestration_run_waive"),
+            "<str:object_id>/live/": (live_part, "orchestration_run_live"),
+        }
+        paths = [path(where, self.admin_site.admin_view(view), name=name) for where, (view, name) in own.items()]
+        return [*paths, *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"may_start": may(request.user, "run-create"), **(extra_context or {})})
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         run: Run | None = kwargs.get("obj")
-        if run:
-            context["panel"] = panel(run, request.user)
+        if run is None:
+            raise PermissionDenied
+        context |= story(run)
+        context |= {"title": context["client"], "subtitle": None, "buttons": buttons(run, request.user)}
+        context["may_waive"] = may(request.user, MAY_WAIVE)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+@require_safe
+def live_part(request: HttpRequest, object_id: str) -> HttpResponse:
+    """The part of a run's page that moves, alone."""
+    response = TemplateResponse(request, "staff/_live.html", live(seen_by(request, object_id)))
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @admin.register(RunStep)
 class StepAdmin(ReadOnlyAdmin):
-    list_columns = ("__str__", "run", "step_name", "revision", "state", "started_at", "ended_at", "error")
+    list_columns = (named_step, "run", "state", took, made_rows, "error", "ended_at")
     list_filter = ("state", "step_name", "started_at")
     list_select_related = ("run",)
     search_fields = ("=run__id",)
@@ -101,7 +170,7 @@ class StepAdmin(ReadOnlyAdmin):
 
 @admin.register(RunEvent)
 class EventAdmin(ReadOnlyAdmin):
-    list_columns = ("__str__", "run", "kind", "actor", "at")
+    list_columns = (what_happened, "actor", "run", "at")
     list_filter = ("kind", "at")
     list_select_related = ("run",)
     search_fields = ("=run__id", "=actor")

@@ -31,10 +31,12 @@ from orchestration.requests import (
     StartRun,
     StartRuns,
     WaitQuery,
+    Waiving,
     idempotency_key,
     versions,
 )
 from orchestration.waiting import rest
+from orchestration.waiving import waive_issue
 
 
 class Runs(Rows):
@@ -52,6 +54,7 @@ class Runs(Rows):
         "cancel": Comment,
         "resume": Nothing,
         "retry": Nothing,
+        "waive": Waiving,
     }
 
     @extend_schema(
@@ -141,6 +144,13 @@ class Runs(Rows):
         """A new run from the stored input of one that ended."""
         seen = self._versions()
         return self._accepted(services.retry_run(run_id=pk, actor=self.actor, versions=seen, **self.body()))
+
+    @extend_schema(**DECIDED)
+    @action(detail=True, methods=["post"])
+    def waive(self, request: Request, pk: str) -> Response:
+        """Let one finding of the latest verdict pass, on exactly that text, from now on; a retry then uses it."""
+        waive_issue(run_id=pk, actor=self.actor, **self.body())
+        return self._run(services.get_run(run_id=pk))
 
     def _decide(self, verb: Callable[..., Run], run_id: str) -> Response:
         return self._run(verb(run_id=run_id, actor=self.actor, versions=self._versions(), **self.body()))

@@ -1,79 +1,112 @@
-"""The buttons on a run's admin page: each is a POST that calls one verb."""
+"""Decisions about a run: a page that says what will happen, and the POST that calls one verb."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods
 
 from aicmo_site.admin import row_url
 from aicmo_site.kernel.errors import AicmoError, NotFound
 from aicmo_site.roles import may
 from orchestration import services
-from orchestration.models import Run, Status
-from orchestration.reading import decisions
+from orchestration.models import Run
+from orchestration.reading import decisions, made
+from orchestration.staff.campaign import document_url
+from orchestration.staff.story import client_name
+from orchestration.staff.words import state_of, table_name
 from orchestration.workflow import Work
-from production.contracts import DraftBundleDTO, content_sha256
+from production.contracts import content_sha256
 
 MAX_COMMENT = 10_000
 
 
 @dataclass(frozen=True)
 class Button:
-    """One decision. comment: "" none is taken, else `optional` or `required`."""
+    """One decision. comment: "" none is taken, else `optional` or `required`; `says` what will happen."""
 
     verb: Callable[..., Run]
     label: str
+    says: str
     done: str
     comment: str = ""
     names_content: bool = False
+    deletes: bool = False
 
 
 BUTTONS = {
-    "approve": Button(services.approve_run, "Approve", "Approved; it goes on to delivery.", "optional", True),
-    "request_changes": Button(
-        services.request_changes, "Request changes", "Sent back to the draft with your comment.", "required"
+    "approve": Button(
+        services.approve_run,
+        "Approve",
+        "The package will be made from exactly the copy below.",
+        "Approved; it goes on to delivery.",
+        "optional",
+        names_content=True,
     ),
-    "reject": Button(services.reject_run, "Reject", "Rejected; what it made is being undone.", "optional"),
-    "cancel": Button(services.cancel_run, "Cancel", "Cancelled; what it made is being undone.", "optional"),
-    "retry": Button(services.retry_run, "Retry", "This is the new run."),
-    "resume": Button(services.resume_run, "Resume undoing", "The undoing goes on."),
+    "request_changes": Button(
+        services.request_changes,
+        "Ask for changes",
+        "The copy is written again with your comment, judged again, and comes back for approval.",
+        "Sent back to the draft with your comment.",
+        "required",
+    ),
+    "reject": Button(
+        services.reject_run,
+        "Reject",
+        "The run ends, and everything that it made is deleted.",
+        "Rejected; what it made is being undone.",
+        "optional",
+        deletes=True,
+    ),
+    "cancel": Button(
+        services.cancel_run,
+        "Cancel the run",
+        "The run ends, and everything that it made is deleted.",
+        "Cancelled; what it made is being undone.",
+        "optional",
+        deletes=True,
+    ),
+    "retry": Button(
+        services.retry_run,
+        "Retry",
+        "A new run is started from what was submitted for this one, which stays as it is.",
+        "This is the new run.",
+    ),
+    "resume": Button(
+        services.resume_run,
+        "Resume undoing",
+        "The undoing goes on where it gave up. Mend its cause first.",
+        "The undoing goes on.",
+        deletes=True,
+    ),
 }
 
 
-def may_decide(user: Any, decision: str) -> bool:
-    return may(user, f"run-{decision}")
+def buttons(run: Run, user: Any) -> list[tuple[str, Button]]:
+    """What this person may ask of the run as it stands."""
+    return [(name, BUTTONS[name]) for name in decisions(run) if may(user, f"run-{name}")]
 
 
-def panel(run: Run, user: Any) -> dict[str, Any]:
-    """What the page needs to let a person decide: the buttons that work now for them, and the copy that waits."""
-    buttons = [{"name": name, "button": BUTTONS[name]} for name in decisions(run) if may_decide(user, name)]
-    return {"buttons": buttons, **(_copy(run) if run.status == Status.AWAITING_APPROVAL else {})}
-
-
-def _copy(run: Run) -> dict[str, Any]:
-    """The copy as it stands in the database now; the approval names the hash of exactly what is shown."""
-    try:
-        draft, bundles = Work(run).copy
-    except NotFound:  # decided in this moment by somebody else
-        return {}
-    shown: tuple[DraftBundleDTO, ...] = bundles
-    return {"body": draft.body, "bundles": shown, "content_sha256": content_sha256(draft, bundles)}
-
-
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, object_id: str, decision: str) -> HttpResponse:
-    """Take one decision and show the run again, or the new one; a refusal is shown as a message."""
+    """GET: what would happen. POST: take the decision and show the run again, or the new one."""
     if decision not in BUTTONS:
         raise Http404
-    if not may_decide(request.user, decision):
+    if not may(request.user, f"run-{decision}"):
         raise PermissionDenied
-    button, run_id = BUTTONS[decision], unquote(object_id)
+    if request.method == "POST":
+        return _taken(request, unquote(object_id), decision)
+    return _asked(request, unquote(object_id), decision)
+
+
+def _taken(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
+    button = BUTTONS[decision]
     try:
         run = button.verb(run_id=run_id, actor=request.user.get_username(), **_facts(request, button))
         messages.success(request, button.done)
@@ -81,6 +114,43 @@ def decide(request: HttpRequest, object_id: str, decision: str) -> HttpResponse:
     except (AicmoError, MissingComment) as error:
         messages.error(request, str(error))
     return redirect(row_url(Run, run_id))
+
+
+def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
+    try:
+        run = services.get_run(run_id=run_id)
+    except NotFound as error:
+        raise Http404(str(error)) from error
+    button = BUTTONS[decision]
+    if decision not in decisions(run):
+        messages.error(request, f"“{button.label}” is not possible now: the run is {state_of(run).name}.")
+        return redirect(row_url(Run, run_id))
+    context = {
+        **admin.site.each_context(request),
+        "title": f"{button.label}: {client_name(run)}",
+        "run": run,
+        "run_url": row_url(Run, run_id),
+        "client": client_name(run),
+        "button": button,
+        "decision": decision,
+        "deleted": _deleted(run) if button.deletes else [],
+        **(_copy(run) if button.names_content else {}),
+    }
+    return TemplateResponse(request, "staff/decide.html", context)
+
+
+def _deleted(run: Run) -> list[tuple[str, list[str]]]:
+    """By table, the IDs that the journal says the run made and that stand: exactly what its undoing takes."""
+    return [(table_name(table), ids) for table, ids in made(run).items()]
+
+
+def _copy(run: Run) -> dict[str, str]:
+    """The copy as it stands now; frame and approval both name its hash, so nobody approves what they did not see."""
+    try:
+        shown = content_sha256(*Work(run).copy)
+    except NotFound:  # decided in this moment by somebody else
+        return {}
+    return {"content_sha256": shown, "document": document_url(run, shown)}
 
 
 class MissingComment(Exception):

@@ -66,6 +66,13 @@ class Approval(Comment):
     content_sha256 = Text(max_length=64)
 
 
+class Waiving(StrictSerializer):
+    """The finding, by the fingerprint that the run's evidence shows, and why it may stand."""
+
+    fingerprint = Text(max_length=64)
+    reason = Text(max_length=MAX_COMMENT)
+
+
 class StartQuery(Query):
     dry_run = QueryFlag(default=False)
 

@@ -1,33 +1,61 @@
 from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from aicmo_site.admin import Children, ReadOnlyAdmin
+from aicmo_site.admin import Children, ReadOnlyAdmin, campaign
+from qc.contracts import SEVERITIES
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
+
+
+@admin.display(description="verdict", ordering="passed")
+def verdict(result: QcResult) -> SafeString:
+    tone, words = ("good", "✓ passed") if result.passed else ("bad", "✗ failed")
+    return format_html('<span class="state {}">{}</span>', tone, words)
+
+
+@admin.display(description="score", ordering="score")
+def score(result: QcResult) -> str:
+    return f"{result.score:.2f}"
+
+
+@admin.display(description="issues")
+def issues(result: QcResult) -> str:
+    """How many of each severity, the gravest first."""
+    found = [issue.severity for issue in result.issues.all()]
+    return ", ".join(f"{found.count(name)} {name}" for name in SEVERITIES if name in found) or "none"
 
 
 class Issues(Children):
     model = QcIssue
-    names = ("position", "severity", "code", "section", "reason", "evidence", "suggestion", "line", "start", "end")
+    names = ("severity", "section", "reason", "evidence", "suggestion", "code", "line", "start", "end", "waived_by")
 
 
 @admin.register(QcResult)
 class ResultAdmin(ReadOnlyAdmin):
-    list_columns = ("id", "draft_id", "passed", "score", "workflow_run_id", "evaluated_at")
+    list_columns = (verdict, score, "draft_id", issues, campaign, "evaluated_at")
     list_filter = ("passed", "evaluated_at")
+    list_prefetch = ("issues",)
     search_fields = ("=id", "=draft_id", "=workflow_run_id")
+    page = ("id", verdict, score, campaign, "draft_id", "workflow_run_id", "evaluated_at", "created_at", "updated_at")
     inlines = (Issues,)
 
 
 @admin.register(QcIssue)
 class IssueAdmin(ReadOnlyAdmin):
-    list_columns = ("__str__", "severity", "section", "reason", "result")
+    list_columns = ("reason", "severity", "section", "code", "result")
     list_filter = ("severity", "code")
     list_select_related = ("result",)
     search_fields = ("=code", "=result__id", "=result__draft_id")
 
 
+@admin.display(description="finding", ordering="code")
+def waived_finding(waiver: Waiver) -> str:
+    return str(waiver)
+
+
 @admin.register(Waiver)
 class WaiverAdmin(ReadOnlyAdmin):
-    list_columns = ("__str__", "client_id", "reason", "waived_by", "decided_in", "created_at")
+    list_columns = (waived_finding, "client_id", "reason", "waived_by", "decided_in", "created_at")
     list_filter = ("created_at",)
     search_fields = ("=id", "^client_id", "=waived_by")
 

@@ -11,11 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aicmo_site.endpoints import Endpoint, Rows, exactly
-from aicmo_site.fields import StrictSerializer
+from aicmo_site.fields import StrictSerializer, Text
 from aicmo_site.kernel.channels import channels
 from qc.contracts import CopyDTO, InvalidCopy, QcIssueDTO
-from qc.models import QcIssue, QcResult
-from qc.services import check_copy, parse_copy
+from qc.models import AllowedWord, QcIssue, QcResult, Waiver
+from qc.services import allow_word, check_copy, disallow_word, parse_copy, withdraw_waiver
 
 MAX_DRAFTS = 1_000
 
@@ -42,6 +42,61 @@ class QcResults(Rows):
     queryset = QcResult.objects.prefetch_related("issues")
     serializer_class = ResultSerializer
     queries = {"list": exactly("draft_id", "workflow_run_id")}
+
+
+# --- what people let pass
+
+
+class WaiverSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Waiver
+        fields = ["id", "client_id", "fingerprint", "issue", "reason", "waived_by", "decided_in"]
+        fields += ["created_at", "updated_at"]
+
+
+class Waivers(Rows):
+    """Findings that people let pass, each on one exact text. One is made from a run: `runs/{id}/waive/`."""
+
+    queryset = Waiver.objects.all()
+    serializer_class = WaiverSerializer
+    queries = {"list": exactly("client_id", "decided_in")}
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Withdraw a waiver: the finding counts again from the next verdict on."""
+        withdraw_waiver(waiver_id=pk)
+        return Response(status=204)
+
+
+class AllowedWordSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = AllowedWord
+        fields = ["id", "client_id", "word", "reason", "allowed_by", "created_at", "updated_at"]
+
+
+class WordToAllow(StrictSerializer):
+    client_id = Text(max_length=128)
+    word = Text(max_length=150)
+    reason = Text(max_length=10_000)
+
+
+class AllowedWords(Rows):
+    """Spellings and names that are right for a client, whatever the dictionaries say."""
+
+    queryset = AllowedWord.objects.all()
+    serializer_class = AllowedWordSerializer
+    queries = {"list": exactly("client_id")}
+    bodies = {"create": WordToAllow}
+
+    @extend_schema(responses={201: AllowedWordSerializer})
+    def create(self, request: Request) -> Response:
+        row = AllowedWord.objects.get(pk=allow_word(**self.body(), actor=self.actor))
+        return Response(AllowedWordSerializer(row).data, 201)
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Request, pk: str) -> Response:
+        disallow_word(word_id=pk)
+        return Response(status=204)
 
 
 # --- copy from elsewhere
@@ -103,9 +158,15 @@ class FoundIssue(serializers.Serializer):
     reason = serializers.CharField()
 
 
+class RuleNotEvaluated(serializers.Serializer):
+    code = serializers.CharField()
+    reason = serializers.CharField()
+
+
 class CheckedDraft(serializers.Serializer):
     id = serializers.CharField()
     issues = FoundIssue(many=True)
+    not_evaluated = RuleNotEvaluated(many=True)
 
 
 class CheckedDrafts(serializers.Serializer):
@@ -139,8 +200,12 @@ class Checks(Endpoint):
         # Judged by place: two drafts with one ID are still two.
         verdicts = check_copy(batch=[replace(copy, copy_id=str(index)) for index, copy in enumerate(batch)])
         results = [
-            {"id": copy.copy_id, "issues": [_shown(index, issue) for issue in issues]}
-            for index, (copy, issues) in enumerate(zip(batch, verdicts, strict=True))
+            {
+                "id": copy.copy_id,
+                "issues": [_shown(index, issue) for issue in checked.issues],
+                "not_evaluated": [{"code": rule.code, "reason": rule.reason} for rule in checked.not_evaluated],
+            }
+            for index, (copy, checked) in enumerate(zip(batch, verdicts, strict=True))
         ]
         return Response({"results": results})
 

@@ -156,6 +156,12 @@ class WaiverNotFound(NotFound):
     code = "waiver_not_found"
 
 
+class AllowedWordNotFound(NotFound):
+    """There is no allowed word {word_id}."""
+
+    code = "allowed_word_not_found"
+
+
 class ResultNotFound(NotFound):
     """There is no QC result for {draft_id}."""
 

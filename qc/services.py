@@ -14,6 +14,7 @@ from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import DraftBundleDTO
 from qc.contracts import (
+    AllowedWordNotFound,
     CheckedDTO,
     CopyDTO,
     MeasureDTO,
@@ -154,17 +155,20 @@ def withdraw_waiver(*, waiver_id: str) -> None:
         raise WaiverNotFound(waiver_id=waiver_id)
 
 
-def allow_word(*, client_id: str, word: str, reason: str, actor: str) -> None:
-    """Take a spelling or name for right in this client's copy. Raises ReasonMissing."""
+def allow_word(*, client_id: str, word: str, reason: str, actor: str) -> str:
+    """Take a spelling or name for right in this client's copy; gives its ID. Raises ReasonMissing."""
     _require(reason, "an allowed word")
     key = derived_id("word", client_id, word.strip().casefold())
     row = AllowedWord(id=key, client_id=client_id, word=word.strip(), reason=reason.strip(), allowed_by=actor)
     save_rows([row], key="id")
+    return key
 
 
-def disallow_word(*, client_id: str, word: str) -> None:
-    """Take the word back; what is not there is no error."""
-    AllowedWord.objects.filter(pk=derived_id("word", client_id, word.strip().casefold())).delete()
+def disallow_word(*, word_id: str) -> None:
+    """Take the word back. Raises AllowedWordNotFound."""
+    deleted, _ = AllowedWord.objects.filter(pk=word_id).delete()
+    if not deleted:
+        raise AllowedWordNotFound(word_id=word_id)
 
 
 def _require(reason: str, what: str) -> None:

@@ -28,7 +28,7 @@ LIST_URLS = {m: reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_changel
 
 @pytest.fixture
 def boss(client, django_user_model):
-    client.force_login(django_user_model.objects.create_superuser("ada", password="x"))
+    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
     return client
 
 
@@ -57,8 +57,13 @@ def decide(client, run, decision, **data):
     return client.post(reverse("admin:orchestration_run_decide", args=[quote(run.pk), decision]), data, follow=True)
 
 
+def question(client, run, decision):
+    """The page that says what a decision would do."""
+    return client.get(reverse("admin:orchestration_run_decide", args=[quote(run.pk), decision]))
+
+
 def buttons(html):
-    return re.findall(r'<input type="submit" value="([^"]+)">', html)
+    return re.findall(r'<a class="action[^"]*" href="[^"]+/decide/[^"]+">([^<]+)</a>', html)
 
 
 def messages(response):
@@ -92,7 +97,7 @@ def test_nobody_adds_changes_or_deletes_rows(boss, one_of_each):
 
 
 def test_without_the_permission_to_view_there_is_nothing_to_see(client, django_user_model, waiting):
-    client.force_login(django_user_model.objects.create_user("eve", is_staff=True))
+    client.force_login(django_user_model.objects.create(username="eve", is_staff=True))
     assert client.get(row_url(Run, waiting.pk)).status_code == 403
     assert decide(client, waiting, "cancel").status_code == 403
     assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
@@ -143,8 +148,8 @@ def test_what_clients_write_is_shown_and_never_run(boss, intake, submit):
 
 
 def test_only_what_works_is_offered(boss, submit, waiting):
-    assert buttons(page(boss, submit())) == ["Cancel"]
-    assert buttons(page(boss, waiting)) == ["Approve", "Request changes", "Reject", "Cancel"]
+    assert buttons(page(boss, submit())) == ["Cancel the run"]
+    assert buttons(page(boss, waiting)) == ["Approve", "Ask for changes", "Reject", "Cancel the run"]
     Run.objects.filter(pk=waiting.pk).update(status=Status.FAILED)
     assert buttons(page(boss, waiting)) == ["Resume undoing"]
     Run.objects.filter(pk=waiting.pk).update(status=Status.COMPENSATING)
@@ -156,7 +161,7 @@ def test_only_what_works_is_offered(boss, submit, waiting):
 def test_those_who_may_only_look_see_no_buttons(client, django_user_model, waiting):
     from django.contrib.auth.models import Permission
 
-    user = django_user_model.objects.create_user("eve", is_staff=True)
+    user = django_user_model.objects.create(username="eve", is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="view_run"))
     client.force_login(user)
     html = page(client, waiting)
@@ -165,7 +170,9 @@ def test_those_who_may_only_look_see_no_buttons(client, django_user_model, waiti
 
 
 def test_approving_names_the_content_that_the_page_showed(boss, waiting):
-    assert f'name="content_sha256" value="{waiting.content_sha256}"' in page(boss, waiting)
+    assert (
+        f'name="content_sha256" value="{waiting.content_sha256}"' in question(boss, waiting, "approve").content.decode()
+    )
     stale = decide(boss, waiting, "approve", content_sha256="0" * 64)
     assert [level for level, text in messages(stale)] == ["error"]
     assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
@@ -203,9 +210,9 @@ def test_decisions_are_posts_with_the_csrf_token(django_user_model, waiting):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
-    client.force_login(django_user_model.objects.create_superuser("ada", password="x"))
+    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
     url = reverse("admin:orchestration_run_decide", args=[waiting.pk, "cancel"])
-    assert client.get(url).status_code == 405
+    assert client.get(url).status_code == 200
     assert client.post(url).status_code == 403
     assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
 

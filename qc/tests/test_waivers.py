@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qc import services
-from qc.contracts import NotWaivable, ReasonMissing, WaiverNotFound
+from qc.contracts import AllowedWordNotFound, NotWaivable, ReasonMissing, WaiverNotFound
 from qc.rules import check_batch
 from qc.scoring import FORCED
 from qc.tests.copies import piece
@@ -81,11 +81,14 @@ def test_a_waiver_needs_a_reason_and_a_text():
 
 
 def test_allowed_words_are_kept_per_client_and_can_be_taken_back():
+    allowed = {}
     for word in ("Zephyr", "kwik", "zephyr"):
-        services.allow_word(client_id="quay", word=word, reason="A product.", actor="ada")
+        allowed[word] = services.allow_word(client_id="quay", word=word, reason="A product.", actor="ada")
+    assert allowed["Zephyr"] == allowed["zephyr"]
     assert (allowed_words(client_id="quay"), allowed_words(client_id="other")) == (("kwik", "zephyr"), ())
-    services.disallow_word(client_id="quay", word="KWIK")
-    services.disallow_word(client_id="quay", word="never there")
+    services.disallow_word(word_id=allowed["kwik"])
+    with pytest.raises(AllowedWordNotFound):
+        services.disallow_word(word_id=allowed["kwik"])
     assert allowed_words(client_id="quay") == ("zephyr",)
 
 

@@ -1,0 +1,39 @@
+"""A few real runs in different states, so that a newcomer sees what there is to see. Once, on an empty database."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from orchestration.models import Run, Status
+from orchestration.services import cancel_run, request_changes, submit_run
+from orchestration.worker import run_to_rest
+
+ACTOR = "example"
+FOLDER = Path(__file__).parent
+SHOWPIECE = FOLDER.parents[1] / "onboarding" / "examples" / "intake.json"
+
+
+def make_examples() -> list[Run]:
+    """The runs; none where there is any run already."""
+    if Run.objects.exists():
+        return []
+    delivered = _run(_intake(SHOWPIECE))
+    failed = _run(_intake(FOLDER / "north-quay-cycles.json"), force_qc_fail=True)
+    cancelled = _run(_intake(FOLDER / "museo-del-faro.json"), require_approval=True)
+    cancel_run(run_id=cancelled.pk, actor=ACTOR, comment="The exhibition was put off until autumn.")
+    revised = _run(_intake(FOLDER / "fermes-du-marais.json"), require_approval=True)
+    request_changes(run_id=revised.pk, actor=ACTOR, comment="Plus court, et le retrait à vélo d'abord.")
+    waiting = _run(_intake(FOLDER / "museo-del-faro.json"), require_approval=True)
+    return [delivered, failed, *(run_to_rest(run.pk) for run in (cancelled, revised)), waiting]
+
+
+def _run(intake: dict[str, Any], **options: Any) -> Run:
+    return run_to_rest(submit_run(intake=intake, actor=ACTOR, **options).pk)
+
+
+def _intake(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def described(run: Run) -> str:
+    return f"{run.pk} {Status(run.status).label.lower()}"

@@ -1,0 +1,15 @@
+from typing import Any
+
+from orchestration.first_runs import described, make_examples
+from orchestration.management.base import PipelineCommand
+
+
+class Command(PipelineCommand):
+    help = "Makes a few example runs in different states by really running the pipeline; only on an empty database."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        runs = make_examples()
+        for run in runs:
+            self.stdout.write(described(run))
+        if not runs:
+            self.stdout.write("There are runs already; no example was made.")

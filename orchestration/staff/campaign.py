@@ -1,0 +1,122 @@
+"""The campaign as the client would see it: the delivered document; before there is one, the same made now."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from aicmo_site.admin import link, row_url
+from aicmo_site.kernel.errors import NotFound
+from aicmo_site.references import stations_tables
+from aicmo_site.roles import may
+from aicmo_site.sandbox import SHOWN_AS, sandboxed
+from delivery import services as delivery
+from delivery.contracts import DeliveryPackageDTO
+from orchestration.models import Run
+from orchestration.reading import decisions, made
+from orchestration.services import get_run
+from orchestration.staff.story import client_name, has_copy
+from orchestration.staff.words import state_of, table_name
+from orchestration.workflow import Work
+from production.contracts import content_sha256
+
+
+def seen_by(request: HttpRequest, object_id: str) -> Run:
+    """The run, for somebody who may look at runs."""
+    if not may(request.user, "run-retrieve"):
+        raise PermissionDenied
+    try:
+        return get_run(run_id=unquote(object_id))
+    except NotFound as error:
+        raise Http404(str(error)) from error
+
+
+@require_safe
+def campaign(request: HttpRequest, object_id: str) -> HttpResponse:
+    run = seen_by(request, object_id)
+    if not has_copy(run):
+        messages.info(request, "There is no copy to show: it has not been written yet, or it went with the run.")
+        return redirect(row_url(Run, run.pk))
+    package = _package(run)
+    tables = stations_tables()
+    context = {
+        **admin.site.each_context(request),
+        "title": client_name(run),
+        "run": run,
+        "state": state_of(run),
+        "run_url": row_url(Run, run.pk),
+        "decisions": decisions(run),
+        "made": [(table_name(t), link(tables[t], ids[0])) for t, ids in made(run).items() if t in tables],
+        "files": _files(package) if package else [],
+        "document": document_url(run),
+    }
+    return TemplateResponse(request, "staff/campaign.html", context)
+
+
+def document_url(run: Run, content_sha256: str = "") -> str:
+    """With a hash: the document of exactly this content, or a refusal."""
+    url = reverse("admin:orchestration_run_document", args=[run.pk])
+    return f"{url}?content={content_sha256}" if content_sha256 else url
+
+
+@require_safe
+def document(request: HttpRequest, object_id: str) -> HttpResponse:
+    """The document alone, for the frame."""
+    run = seen_by(request, object_id)
+    wanted = request.GET.get("content", "")
+    try:
+        work = Work(run)
+        if wanted and wanted != content_sha256(*work.copy):
+            return _refused("This copy was changed meanwhile. Reload the page around this frame.", 409)
+        return sandboxed(_delivered(run) or _made_now(work))
+    except NotFound:
+        return _refused("There is no copy to show: it has not been judged yet, or it went with the run.", 404)
+
+
+def _refused(reason: str, status: int) -> HttpResponse:
+    return sandboxed(render_to_string("staff/no_document.html", {"reason": reason}), status=status)
+
+
+def _package(run: Run) -> DeliveryPackageDTO | None:
+    try:
+        return delivery.get_package(package_id=Work(run).package_id)
+    except NotFound:
+        return None
+
+
+def _delivered(run: Run) -> bytes | None:
+    package = _package(run)
+    position = next((n for n, one in enumerate(package.artifacts) if one.format == "html"), None) if package else None
+    if package is None or position is None:
+        return None
+    _, file = delivery.open_artifact(package_id=package.package_id, position=position)
+    with file:
+        return file.read()
+
+
+def _made_now(work: Work) -> bytes:
+    draft, bundles = work.copy
+    return delivery.preview_document(
+        brief=work.brief, strategy=work.strategy, draft=draft, bundles=bundles, result=work.result
+    )
+
+
+def _files(package: DeliveryPackageDTO) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": one.name,
+            "size": one.size,
+            "download": reverse("package-artifact", args=[package.package_id, position]),
+            "preview": reverse("admin:delivery_package_preview", args=[package.package_id, position])
+            if one.format in SHOWN_AS
+            else "",
+        }
+        for position, one in enumerate(package.artifacts)
+    ]

@@ -1,0 +1,178 @@
+"""The intake as a form: a field for each of its answers, lists with one item per line; or the whole as JSON."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from aicmo_site.kernel import strict_json
+from onboarding.contracts import FieldProblem, InvalidIntake
+from onboarding.services import check_intake
+
+
+def _text(label: str, hint: str = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=hint, required=False, strip=True)
+
+
+def _long(label: str, hint: str = "", rows: int = 4) -> forms.CharField:
+    return forms.CharField(label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def _lines(label: str, hint: str = "", rows: int = 3) -> forms.CharField:
+    return _long(label, f"{hint} One per line.".strip(), rows)
+
+
+TEXTS = (
+    *("client_name", "client_id", "industry", "website", "target_audience", "tone", "language", "call_to_action"),
+    *("launch_date", "raw_notes", "timeline_weeks"),
+)
+LISTS = ("objectives", "channels", "key_messages", "mandatory_inclusions", "exclusions", "competitors", "attachments")
+BUDGET = ("amount", "currency", "period")
+FORM_FIELDS = (*TEXTS, *LISTS, *(f"budget_{part}" for part in BUDGET), "further")  # what JSON stands in place of
+
+
+class IntakeForm(forms.Form):
+    """`intake()` is what was given, as the API would take it, `options()` how it is to run."""
+
+    client_name = _text("Client")
+    client_id = _text("Client ID", "Only if you keep IDs of your own; else it derives from the name.")
+    industry = _text("Industry")
+    website = _text("Website")
+    language = _text("Language of the copy", "Such as en-GB, es, fr-CA.")
+
+    objectives = _lines("Objectives", "What the campaign is to achieve, in the client's words.")
+    target_audience = _long("Audience", rows=2)
+    key_messages = _lines("Key messages")
+    call_to_action = _text("Call to action", "What people are to do, such as “Book a slot”.")
+    tone = _text("Tone")
+
+    channels = _lines("Channels", "As the client calls them: Instagram, newsletter, flyers …")
+    budget_amount = _text("Budget", "As the client writes it: 12000, £12k, 12.000,50.")
+    budget_currency = _text("Currency", "Such as GBP.")
+    budget_period = _text("Period", "Such as “in total” or “per month”.")
+    timeline_weeks = _text("Weeks", "A number, or a range such as 12-16.")
+    launch_date = _text("Launch", "As the client says it.")
+
+    mandatory_inclusions = _lines("Must appear")
+    exclusions = _lines("Must not appear")
+    competitors = _lines("Competitors")
+
+    raw_notes = _long("Notes", "Of the call, the meeting, the e-mail: all that fits nowhere else.", 6)
+    attachments = _lines("Attachments", "Addresses or names of files.", 2)
+    further = _long("Further answers", "Of forms that ask for more: a JSON object.", 3)
+
+    intake_json = _long("Intake as JSON", "The whole intake, in place of the fields above.", 5)
+    intake_file = forms.FileField(label="Intake file", help_text="The same, from a file.", required=False)
+
+    require_approval = forms.BooleanField(
+        label="Ask for approval before delivery", required=False, help_text="The run rests until somebody decides."
+    )
+    force_qc_fail = forms.BooleanField(
+        label="Drill: let quality control fail", required=False, help_text="To see how a run is undone."
+    )
+
+    SECTIONS = (
+        ("Client", ("client_name", "client_id", "industry", "website", "language")),
+        ("What it is about", ("objectives", "target_audience", "key_messages", "call_to_action", "tone")),
+        ("Frame", ("channels", *(f"budget_{part}" for part in BUDGET), "timeline_weeks", "launch_date")),
+        ("Rules", ("mandatory_inclusions", "exclusions", "competitors")),
+        ("The rest", ("raw_notes", "attachments", "further")),
+        ("Or as JSON", ("intake_json", "intake_file")),
+        ("How it runs", ("require_approval", "force_qc_fail")),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        try:
+            self.given = self._from_json(data) if self._as_json(data) else self._from_fields(data)
+            check_intake(responses=self.given)
+        except InvalidIntake as error:
+            for problem in error.problems:
+                self._blame(problem, as_json=self._as_json(data))
+        return data
+
+    def intake(self) -> dict[str, Any]:
+        return self.given
+
+    def options(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("require_approval", "force_qc_fail")}
+
+    def fingerprint(self) -> str:
+        """Tells whether what is started is what was previewed."""
+        words = json.dumps([self.given, self.options()], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(words.encode()).hexdigest()
+
+    def sections(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
+        """(heading, fields, whether some of them have errors)"""
+        for heading, names in self.SECTIONS:
+            fields = [self[name] for name in names]
+            yield heading, fields, any(field.errors for field in fields)
+
+    # --- from what was typed
+
+    def _as_json(self, data: dict[str, Any]) -> bool:
+        return bool(data.get("intake_json") or data.get("intake_file"))
+
+    def _from_json(self, data: dict[str, Any]) -> Any:
+        if filled := [name for name in FORM_FIELDS if data.get(name)]:
+            raise _problem("intake_json", f"Give either this or the fields above; {filled[0]} is filled in.")
+        raw = data.get("intake_json") or _content(data["intake_file"])
+        self._keep(raw)
+        return _parsed(raw, "intake_json")
+
+    def _keep(self, raw: str) -> None:
+        """A browser sends no file twice: what it held is shown as text from now on."""
+        self.data = {**self.data, "intake_json": raw}
+
+    def _from_fields(self, data: dict[str, Any]) -> dict[str, Any]:
+        further = _parsed(data["further"], "further") if data.get("further") else {}
+        if not isinstance(further, dict):
+            raise _problem("further", "must be a JSON object")
+        texts = {name: data[name] for name in TEXTS if data.get(name)}
+        lists = {name: lines(data[name]) for name in LISTS if data.get(name)}
+        budget = {part: data[f"budget_{part}"] for part in BUDGET if data.get(f"budget_{part}")}
+        if twice := sorted(further.keys() & {*texts, *lists, *(["budget"] if budget else [])}):
+            raise _problem("further", f"{twice[0]} has a field of its own above, which is filled in too")
+        if texts.get("timeline_weeks", "").isdecimal():
+            texts["timeline_weeks"] = int(texts["timeline_weeks"][:9])
+        return {**further, **texts, **lists, **({"budget": budget} if budget else {})}
+
+    def _blame(self, problem: FieldProblem, *, as_json: bool) -> None:
+        """The problem at the field that it names; at the JSON with its path, where that was given."""
+        head, _, rest = problem.field.partition(".")
+        if as_json:
+            self.add_error("intake_json", problem.message if problem.field == "intake_json" else str(problem))
+        elif head == "budget":
+            self.add_error(f"budget_{rest}" if rest in BUDGET else "budget_amount", problem.message)
+        elif head in self.fields:
+            where = f"Line {int(rest) + 1} " if rest.isdecimal() else ""
+            self.add_error(head, f"{where}{problem.message}")
+        else:
+            self.add_error("further", str(problem))
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _problem(field: str, message: str) -> InvalidIntake:
+    return InvalidIntake((FieldProblem(field, message),))
+
+
+def _content(file: Any) -> str:
+    if file.size > settings.AICMO_MAX_BODY_BYTES:
+        raise _problem("intake_json", f"The file is larger than {settings.AICMO_MAX_BODY_BYTES:,} bytes.")
+    try:
+        return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _problem("intake_json", "The file is not UTF-8 text.") from None
+
+
+def _parsed(raw: str, field: str) -> Any:
+    try:
+        return strict_json.loads(raw)
+    except strict_json.MalformedJSON as error:
+        raise _problem(field, error.facts["reason"]) from error

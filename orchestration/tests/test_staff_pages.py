@@ -1,0 +1,361 @@
+"""The screens beyond rows: the front page, a run's story, the campaign, what a decision would do."""
+
+import json
+import re
+from dataclasses import asdict
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.contrib.admin.utils import quote
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
+
+from aicmo_site.admin import row_url
+from aicmo_site.content_security import written
+from orchestration.leases import claim
+from orchestration.models import Run, RunEvent, RunStep, Status
+from orchestration.saga import advance
+from orchestration.services import get_run, request_changes
+from orchestration.tests.conftest import everything
+from orchestration.tests.factories import RunFactory
+from orchestration.worker import run_to_rest
+from orchestration.workflow import WORKFLOW
+from production.models import BundleAsset
+from qc.contracts import QcIssueDTO
+from qc.models import QcIssue, QcResult, Waiver
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def boss(client, django_user_model):
+    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
+    return client
+
+
+@pytest.fixture
+def waiting(submit):
+    return run_to_rest(submit(require_approval=True).pk)
+
+
+@pytest.fixture
+def failed(submit):
+    return run_to_rest(submit(force_qc_fail=True).pk)
+
+
+def url(name, run, *more):
+    return reverse(f"admin:orchestration_run_{name}", args=[quote(run.pk), *more])
+
+
+def pages_of(run):
+    """Every page about one run, and those about none."""
+    own = [row_url(Run, run.pk), url("campaign", run), url("document", run), url("live", run)]
+    decisions = [url("decide", run, name) for name in ("approve", "request_changes", "reject", "cancel", "retry")]
+    lists = [reverse("admin:orchestration_run_changelist"), reverse("admin:index"), reverse("admin:start")]
+    return [*own, *decisions, *lists]
+
+
+def html(client, address):
+    return client.get(address).content.decode()
+
+
+def plain(page):
+    """The words of a page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+# --- the run's page
+
+
+def test_a_run_tells_its_story(boss, waiting):
+    request_changes(run_id=waiting.pk, actor="eve", comment="warmer, please")
+    run_to_rest(waiting.pk)
+    words = plain(html(boss, row_url(Run, waiting.pk)))
+    for said in ("Quayside Repair Café", "waits for approval", "80 %", "warmer, please", "eve asked for changes"):
+        assert said in words
+    assert "asked for approval" in words
+    rounds = RunStep.objects.filter(run=waiting, step_name="generate_draft").count()
+    assert words.count("Copy") > rounds == 2
+
+
+def test_what_it_made_is_linked_row_by_row(boss, waiting):
+    page = html(boss, row_url(Run, waiting.pk))
+    for step in RunStep.objects.filter(run=waiting):
+        for ids in step.created.values():
+            assert all(f'/{quote(id)}/change/"' in page for id in ids)
+
+
+def test_a_failure_is_explained_in_words(boss, failed):
+    page = html(boss, row_url(Run, failed.pk))
+    words = plain(page)
+    assert "Why it failed" in words
+    assert "This is a drill: quality control was told to fail this run." in words
+    assert "Undone: it failed" in words
+    story = page.partition('class="record"')[0]
+    assert "{'" not in story
+    assert "{&quot;" not in story
+
+
+def test_issues_stand_beside_the_text_they_speak_of(boss, submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    asset = BundleAsset.objects.exclude(content="").select_related("bundle").first()
+    words = asset.content.split()[0]
+    QcIssue.objects.create(
+        result=QcResult.objects.get(workflow_run_id=run.pk),
+        severity="minor",
+        code="PLANTED",
+        section=f"{asset.bundle.channel}/{asset.asset_type}",
+        reason="planted here",
+        evidence=words,
+        position=99,
+    )
+    finding = html(boss, row_url(Run, run.pk)).partition("planted here")[2].partition("</article>")[0]
+    assert f"<mark>{escape(words)}</mark>" in finding
+    assert asset.asset_type.replace("_", " ") in finding
+
+
+def test_attempts_are_counted_by_step(boss, submit):
+    run = submit()
+    with patch("strategy.services.plan_strategy", side_effect=TimeoutError("slow")):
+        advance(claim(worker="w", run_id=run.pk), WORKFLOW)
+    Run.objects.filter(pk=run.pk).update(not_before=None)
+    run_to_rest(run.pk)
+    rows = re.findall(r"<tr><th scope=\"row\">(\w+)</th>(.*?)</tr>", html(boss, row_url(Run, run.pk)), re.DOTALL)
+    attempts = {name: re.findall(r"<td>([^<]*)</td>", cells)[2] for name, cells in rows}
+    assert (attempts["Brief"], attempts["Strategy"]) == ("1", "2")
+
+
+def test_the_moving_part_says_when_to_stop_asking(boss, submit):
+    run = submit()
+    assert 'data-state="PENDING" data-moves="yes"' in html(boss, url("live", run))
+    run_to_rest(run.pk)
+    assert 'data-state="COMPLETED" data-moves="no"' in html(boss, url("live", run))
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_every_state_has_a_page(boss, failed, status):
+    Run.objects.filter(pk=failed.pk).update(status=status)
+    assert boss.get(row_url(Run, failed.pk)).status_code == 200
+    assert boss.get(url("live", failed)).status_code == 200
+
+
+# --- the campaign
+
+
+def test_the_campaign_before_approval_is_the_one_that_is_delivered(boss, waiting):
+    proposed = boss.get(url("document", waiting))
+    words = plain(proposed.content.decode())
+    assert "Bring it broken, take it home working" in words
+    boss.post(url("decide", waiting, "approve"), {"content_sha256": waiting.content_sha256})
+    run_to_rest(waiting.pk)
+    assert boss.get(url("document", waiting)).content == proposed.content
+    page = html(boss, url("campaign", waiting))
+    assert "package.zip" in page
+    assert "campaign.html" in page
+
+
+def test_the_document_runs_nothing_and_only_our_pages_frame_it(boss, waiting):
+    answer = boss.get(url("document", waiting))
+    assert "sandbox" in answer["Content-Security-Policy"].split("; ")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert f'<iframe class="document" name="preview" sandbox src="{url("document", waiting)}"' in html(
+        boss, url("campaign", waiting)
+    ).replace(waiting.pk, quote(waiting.pk))
+
+
+def test_a_document_of_another_content_is_refused(boss, waiting):
+    document = url("document", waiting)
+    assert boss.get(f"{document}?content={waiting.content_sha256}").status_code == 200
+    assert boss.get(f"{document}?content={'0' * 64}").status_code == 409
+
+
+def test_without_copy_there_is_no_campaign_and_a_word_why(boss, failed):
+    answer = boss.get(url("campaign", failed), follow=True)
+    assert "no copy to show" in plain(answer.content.decode())
+    assert boss.get(url("document", failed)).status_code == 404
+    assert boss.get(reverse("admin:orchestration_run_campaign", args=["nobody"])).status_code == 404
+
+
+# --- decisions
+
+
+def test_the_question_names_what_will_be_deleted_and_deletes_nothing(boss, waiting):
+    before = everything()
+    page = html(boss, url("decide", waiting, "cancel"))
+    for step in RunStep.objects.filter(run=waiting):
+        assert all(id in page for ids in step.created.values() for id in ids)
+    assert "1 strategy" in plain(page)
+    assert everything() == before
+    assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
+
+
+def test_the_approver_sees_the_copy_of_the_hash_they_approve(boss, waiting):
+    page = html(boss, url("decide", waiting, "approve"))
+    assert f"?content={waiting.content_sha256}" in page
+    assert f'name="content_sha256" value="{waiting.content_sha256}"' in page
+
+
+def test_what_is_not_possible_now_is_not_asked(boss, failed):
+    answer = boss.get(url("decide", failed, "approve"), follow=True)
+    assert "not possible now" in plain(answer.content.decode())
+
+
+# --- letting a finding pass
+
+
+def test_a_finding_is_let_pass_with_a_reason_and_says_so(boss, submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    asset = BundleAsset.objects.exclude(content="").select_related("bundle").first()
+    issue = QcIssueDTO("major", f"{asset.bundle.channel}/{asset.asset_type}", "Too blue.", "BLUE", fingerprint="f" * 64)
+    QcIssue.objects.create(result=QcResult.objects.get(workflow_run_id=run.pk), position=99, **asdict(issue))
+    Run.objects.filter(pk=run.pk).update(evidence={"qc": {"score": 0.9, "passed": True, "issues": [asdict(issue)]}})
+    address = url("waive", run, "f" * 64)
+    assert address in html(boss, row_url(Run, run.pk))
+    assert "Too blue." in html(boss, address)
+    assert "reason" in plain(boss.post(address, {"reason": " "}, follow=True).content.decode())
+    assert not Waiver.objects.exists()
+    words = plain(boss.post(address, {"reason": "The client is blue."}, follow=True).content.decode())
+    assert "lets this finding pass from now on" in words
+    assert "ada let a finding pass" in words
+    assert (Waiver.objects.get().waived_by, Waiver.objects.get().decided_in) == ("ada", run.pk)
+    QcIssue.objects.filter(code="BLUE").update(waived_by="ada")
+    page = html(boss, row_url(Run, run.pk))
+    assert "let pass by ada" in page
+    assert address not in page
+    assert boss.get(url("waive", run, "0" * 64)).status_code == 404
+
+
+# --- the front page
+
+
+def test_every_figure_leads_to_as_many_rows(boss, submit, failed, waiting):
+    run_to_rest(submit().pk)
+    page = html(boss, reverse("admin:index"))
+    bars = re.findall(r'<a href="([^"]+)"><span class="name">([^<]+)</span> <span class="value">(\d+)</span>', page)
+    days = re.findall(r'<a href="([^"]+)"><title>[^<]+</title>.*?</a>', page)
+    assert {name for _, name, _ in bars} >= {"❚❚ waits for approval", "✓ completed", "↺ undone"}
+    for address, _, figure in bars:
+        listed = boss.get(address.replace("&amp;", "&")).context["cl"]
+        assert listed.result_count == int(figure)
+    today = boss.get(days[-1].replace("&amp;", "&")).context["cl"]
+    assert today.result_count == Run.objects.count()
+    assert boss.get(days[0].replace("&amp;", "&")).context["cl"].result_count == 0
+
+
+def test_the_front_page_says_what_waits_and_what_failed_and_why(boss, failed, waiting):
+    Run.objects.filter(pk=waiting.pk).update(updated_at=timezone.now() - timedelta(hours=5))
+    words = plain(html(boss, reverse("admin:index")))
+    assert "waits for approval for 5 h 0 min" in words
+    assert "quality control: score" in words
+
+
+def test_an_empty_house_says_what_to_do(boss):
+    for address in (reverse("admin:index"), reverse("admin:orchestration_run_changelist")):
+        assert "Start the first one" in plain(html(boss, address))
+
+
+def test_who_may_not_see_runs_sees_no_figures(client, django_user_model, waiting):
+    client.force_login(django_user_model.objects.create(username="eve", is_staff=True))
+    assert "Waiting for a person" not in html(client, reverse("admin:index"))
+    for address in (url("campaign", waiting), url("document", waiting), url("live", waiting), reverse("admin:start")):
+        assert client.get(address).status_code == 403
+
+
+# --- what holds for every page
+
+
+def test_looking_changes_no_row(boss, waiting):
+    def rows():
+        return everything(), list(Run.objects.values()), list(RunStep.objects.values()), list(RunEvent.objects.values())
+
+    before = rows()
+    for address in pages_of(waiting):
+        assert boss.get(address).status_code in (200, 302)
+        assert boss.head(address).status_code in (200, 302)
+    assert rows() == before
+
+
+def test_nothing_but_our_own_files_may_load(boss, waiting, settings):
+    policy = written(settings.SECURE_CSP)
+    assert "unsafe" not in policy
+    for address in pages_of(waiting):
+        answer = boss.get(address)
+        if "document" in address:
+            continue
+        assert answer["Content-Security-Policy"] == policy
+        page = answer.content.decode()
+        assert not re.findall(r"<(?:script|style)(?![^>]*\bsrc=)[^>]*>|\sstyle=|\son\w+=", page)
+        assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', page)
+
+
+TEXTS = ("client_name", "industry", "target_audience", "tone", "call_to_action", "launch_date", "raw_notes")
+LISTS = ("objectives", "channels", "key_messages", "attachments", "mandatory_inclusions", "exclusions", "competitors")
+OTHERS = ("client_id", "website", "timeline_weeks", "unheard_of")
+
+
+def test_what_is_written_into_any_field_is_shown_and_never_run(boss, submit, intake):
+    intake |= {name: f"<script>alert('{name}')</script> 7" for name in (*TEXTS, *OTHERS)}
+    intake |= {name: [f"<script>alert('{name}')</script>", "<img src=x onerror=alert(1)>"] for name in LISTS}
+    intake |= {"budget": {"amount": "<script>alert('amount')</script> 5", "currency": "<script>alert('currency')"}}
+    intake["<script>alert('name')</script>"] = {"<script>alert('key')</script>": "=1+1"}
+    run = run_to_rest(submit(require_approval=True).pk)
+    for address in pages_of(run):
+        assert not re.search(r"<script>alert|<img src=x", html(boss, address))
+    story = html(boss, row_url(Run, run.pk))
+    for name in (*TEXTS, *LISTS, *OTHERS, "amount", "currency", "name", "key"):
+        assert escape(f"<script>alert('{name}')") in story
+
+
+def test_trouble_looks_like_the_product_and_stays_json_for_programs(boss, client):
+    page = boss.get("/nowhere/")
+    assert (page.status_code, "There is nothing here" in page.content.decode()) == (404, True)
+    assert "aicmo/staff.css" in page.content.decode()
+    assert json.loads(boss.get("/api/v1/nowhere/").content)["status"] == 404
+
+
+@pytest.mark.parametrize("trouble", ["400", "403", "403_csrf", "404", "500"])
+def test_every_trouble_has_its_page(trouble):
+    from django.template.loader import render_to_string
+
+    page = render_to_string(f"{trouble}.html")
+    assert "To the front page" in page
+    assert "style=" not in page
+
+
+# --- how much they ask of the database
+
+
+def queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+# session and user are 2 of each
+PINNED = {"index": 8, "list": 5, "page": 21, "live": 5, "campaign": 6, "document": 12}
+
+
+def test_queries_are_few_and_do_not_grow(boss, submit, waiting, failed):
+    def count():
+        return {
+            "index": queries(boss, reverse("admin:index")),
+            "list": queries(boss, reverse("admin:orchestration_run_changelist")),
+            "page": queries(boss, row_url(Run, waiting.pk)),
+            "live": queries(boss, url("live", waiting)),
+            "campaign": queries(boss, url("campaign", waiting)),
+            "document": queries(boss, url("document", waiting)),
+        }
+
+    few = count()
+    RunFactory.create_batch(30)
+    for _ in range(3):
+        run_to_rest(submit(require_approval=True).pk)
+        run_to_rest(submit(force_qc_fail=True).pk)
+    assert count() == few
+    assert few == PINNED

@@ -1,0 +1,189 @@
+"""Starting a run from the form: errors at the field, a preview that leaves nothing, and one run."""
+
+import json
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils.html import escape
+
+from orchestration.audit import audit
+from orchestration.first_runs import make_examples
+from orchestration.models import Run, RunEvent, Status
+from orchestration.staff.intake_form import FORM_FIELDS, IntakeForm
+from orchestration.tests.conftest import everything, nothing
+
+pytestmark = pytest.mark.django_db(transaction=True)
+START = "admin:start"
+ANSWERS = {
+    "client_name": "Harwick Canoe Club",
+    "objectives": "Win 40 members by June\n\n  Fill the Sunday beginners' course ",
+    "target_audience": "Adults in Harwick who like to be on the water",
+    "channels": "Instagram\nemail",
+    "budget_amount": "3000",
+    "budget_currency": "GBP",
+    "timeline_weeks": "8",
+    "further": '{"preferred_contact": "by telephone"}',
+    "require_approval": "on",
+}
+AS_INTAKE = {
+    "client_name": "Harwick Canoe Club",
+    "objectives": ["Win 40 members by June", "Fill the Sunday beginners' course"],
+    "target_audience": "Adults in Harwick who like to be on the water",
+    "channels": ["Instagram", "email"],
+    "budget": {"amount": "3000", "currency": "GBP"},
+    "timeline_weeks": 8,
+    "preferred_contact": "by telephone",
+}
+
+
+@pytest.fixture
+def boss(client, django_user_model):
+    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
+    return client
+
+
+def preview(client, **answers):
+    return client.post(reverse(START), {**answers, "preview": "yes"})
+
+
+def hidden(answer):
+    """What the page sends back: the key of the form and the fingerprint of what was shown."""
+    fields = re.findall(r'<input type="hidden" name="(key|previewed)" value="([^"]*)">', answer.content.decode())
+    return dict(fields)
+
+
+def start(client, answer, **answers):
+    return client.post(reverse(START), {**answers, **hidden(answer), "start": "yes"})
+
+
+def errors(answer):
+    return {name: [str(e) for e in found] for name, found in answer.context["form"].errors.items()}
+
+
+def test_the_preview_shows_what_would_come_of_it_and_writes_nothing(boss):
+    answer = preview(boss, **ANSWERS)
+    page = answer.content.decode()
+    assert "What would come of it" in page
+    assert "open question" in page
+    assert (everything(), Run.objects.count()) == (nothing(), 0)
+    document = boss.post(reverse("admin:start_document"), ANSWERS)
+    assert "Harwick Canoe Club" in document.content.decode()
+    assert "sandbox" in document["Content-Security-Policy"]
+    assert (everything(), Run.objects.count()) == (nothing(), 0)
+
+
+def test_what_was_previewed_is_started_once(boss):
+    shown = preview(boss, **ANSWERS)
+    first, again = start(boss, shown, **ANSWERS), start(boss, shown, **ANSWERS)
+    run = Run.objects.get()
+    assert first.url == again.url
+    assert run.pk.replace("_", "_5F") in first.url
+    assert run.input == {"intake": AS_INTAKE, "require_approval": True, "force_qc_fail": False}
+    assert (run.status, RunEvent.objects.get().actor) == (Status.PENDING, "ada")
+
+
+def test_a_change_after_the_preview_is_previewed_again(boss):
+    shown = preview(boss, **ANSWERS)
+    answer = start(boss, shown, **{**ANSWERS, "client_name": "Another Club"})
+    assert "changed after the preview" in answer.content.decode()
+    assert Run.objects.count() == 0
+    assert start(boss, answer, **{**ANSWERS, "client_name": "Another Club"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "words"),
+    [
+        ({"client_name": " "}, "client_name", "is required"),
+        ({"objectives": ""}, "objectives", "is required: name an objective here"),
+        ({"target_audience": ""}, "target_audience", "is required: name an audience here"),
+        ({"client_id": "x" * 101}, "client_id", "has 101 characters; at most 100"),
+        ({"timeline_weeks": "999999"}, "timeline_weeks", "must be between 0 and"),
+        ({"raw_notes": "x" * 100_001}, "raw_notes", "at most 100,000"),
+        ({"further": "[1]"}, "further", "must be a JSON object"),
+        ({"further": "{"}, "further", ""),
+        ({"further": '{"client_name": "x"}'}, "further", "client_name has a field of its own"),
+        ({"further": '{"budget": 1}'}, "further", "budget has a field of its own"),
+        ({"further": '{"tone": 1}'}, "tone", "must be text or null"),
+        ({"intake_json": "{}"}, "intake_json", "Give either this or the fields above"),
+        ({"tone": "a\0b"}, "tone", "Null characters are not allowed."),
+    ],
+)
+def test_errors_stand_at_the_field_that_they_name(boss, given, field, words):
+    answer = preview(boss, **{**ANSWERS, **given})
+    assert list(errors(answer)) == [field]
+    assert words in errors(answer)[field][0]
+    assert re.search(rf'<(?:input|textarea)[^>]*name="{field}"[^>]*aria-invalid="true"', answer.content.decode())
+    assert Run.objects.count() == 0
+
+
+def test_json_is_taken_as_it_is(boss, intake):
+    raw = json.dumps({**intake, "id": 7, "nested": {"deep": [1]}})
+    answer = preview(boss, intake_json=raw)
+    assert start(boss, answer, intake_json=raw).status_code == 302
+    assert Run.objects.get().input["intake"] == json.loads(raw)
+
+
+def test_a_file_is_kept_as_text_for_the_second_step(boss, intake):
+    raw = json.dumps(intake)
+    answer = preview(boss, intake_file=SimpleUploadedFile("intake.json", raw.encode("utf-8-sig")))
+    assert answer.context["form"]["intake_json"].value() == raw
+    assert escape(raw[:60]) in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [(b"\xff\xfe", "not UTF-8"), (b"x" * 1_000_001, "larger than"), (b'{"client_name": 1}', "client_name: must be")],
+)
+def test_a_file_that_cannot_be_used_is_refused_by_name(boss, raw, words):
+    answer = preview(boss, intake_file=SimpleUploadedFile("intake.json", raw))
+    assert words in errors(answer)["intake_json"][0]
+
+
+def test_a_drill_is_previewed_as_one(boss):
+    page = preview(boss, **ANSWERS, force_qc_fail="on").content.decode()
+    assert "It would be undone" in page
+    assert "This is a drill" in page
+    refused = boss.post(reverse("admin:start_document"), {**ANSWERS, "force_qc_fail": "on"})
+    assert refused.status_code == 422
+
+
+def test_markup_in_every_field_is_shown_as_text(boss):
+    hostile = "<script>alert(1)</script>"
+    answers = {name: f"{hostile} {name}" for name in FORM_FIELDS if name not in ("further", "client_id")}
+    for answer in (preview(boss, **answers), preview(boss, **answers, further="no JSON <script>alert(1)</script>")):
+        page = answer.content.decode()
+        assert hostile not in page
+        assert page.count(escape(hostile)) >= len(answers)
+
+
+def test_every_known_field_of_an_intake_has_a_field_in_the_form():
+    from onboarding.intake import KNOWN
+
+    covered = {name.partition("_")[0] if name.startswith("budget_") else name for name in IntakeForm.base_fields}
+    assert KNOWN - {"id", "source"} <= covered  # these two come with JSON from other programs
+
+
+def test_looking_at_the_form_starts_nothing(boss):
+    assert boss.get(reverse(START)).status_code == 200
+    assert boss.get(reverse("admin:start_document")).status_code == 405
+    assert Run.objects.count() == 0
+
+
+# --- the examples of a first run
+
+
+def test_examples_are_real_runs_in_different_states():
+    runs = make_examples()
+    assert {run.status for run in runs} == {Status.COMPLETED, Status.COMPENSATED, Status.AWAITING_APPROVAL}
+    assert {run.outcome for run in runs} == {"completed", "failed", "cancelled", ""}
+    assert list(audit()) == []
+
+
+def test_examples_are_made_once_and_never_beside_other_runs(submit, capsys):
+    submit()
+    call_command("examples")
+    assert "no example was made" in capsys.readouterr().out
+    assert Run.objects.count() == 1
