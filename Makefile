@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 RUN = .venv/bin/python
 INTAKES ?= onboarding/examples/intake.json
 
-.PHONY: deliver test serve check contract setup database lint types imports migrations format lock clean
+.PHONY: deliver test serve check contract browser setup database lint types imports migrations format lock clean
 
 deliver: database  ## the main job: a package out of an intake (INTAKES=… for your own)
 	@$(RUN) manage.py deliver $(INTAKES)
@@ -16,6 +16,9 @@ serve: database  ## the admin and the API on http://localhost:8000, with a worke
 
 contract: setup  ## the API against its schema (schemathesis, two seeds), and a client generated from it
 	@$(RUN) .ci/contract.py
+
+browser: setup  ## the screens in a real Chromium, with axe-core on every page
+	@.ci/browser -q -rs
 
 check: setup lint types imports migrations test  ## everything that CI checks
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-SLOW = ("py3langid", "numpy", "spellchecker", "babel", "num2words", "rapidfuzz", "twitter_text")
+SLOW = ("py3langid", "numpy", "spellchecker", "babel", "num2words", "twitter_text")
 SCRIPT = """
 import sys, django
 django.setup()
