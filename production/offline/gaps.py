@@ -15,7 +15,8 @@ from production.offline.frames import languages, primary_of
 from production.offline.wording import holds, tidy
 
 FALLBACK = "en"
-ADDRESSES = ("final_url", "slug", "path", "payload")
+ADDRESSES = {"final_url", "slug", "path", "payload"}
+LONGEST_MESSAGE = 200  # characters
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,16 @@ def gaps_of(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Se
 
 def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text]) -> Iterator[Gap]:
     writable = primary_of(brief.language) in languages()
-    if not writable:
+    crowded = not _fits(facts, channel, texts)
+    if not writable or crowded or _all_theirs(facts):
         yield _gap(brief, "other_words", "other_words")
     for field in channel.fields:
         if _is_short_of(field, texts) and (not writable or (field.name == "final_url" and not facts.site)):
             yield _gap(brief, field.name, "field", what=field.name.replace("_", " "))
     if not writable and not facts.site and not facts.action:
         yield _gap(brief, "call_to_action", "call_to_action")
-    crowded = not _fits(facts, channel)
+    elif crowded:
+        yield _gap(brief, "call_to_action", "no_room")
     whole = main_text(texts)
     if crowded and not any(holds(whole, form) for form in facts.client_forms):
         yield _gap(brief, "client_name", "client_name")
@@ -56,12 +59,18 @@ def _is_short_of(field: Field, texts: Sequence[Text]) -> bool:
     return field.required and sum(text.field == field.name for text in texts) < (field.min_count or 1)
 
 
-def _fits(facts: Facts, channel: Channel) -> bool:
-    """Whether the client's name and all that must appear go into the widest text of the channel, and a message too."""
+def _all_theirs(facts: Facts) -> bool:
+    """Whether the messages are so long that nothing of ours beside them makes one piece unlike another."""
+    return bool(facts.messages) and min(map(len, facts.messages)) > LONGEST_MESSAGE
+
+
+def _fits(facts: Facts, channel: Channel, texts: Sequence[Text]) -> bool:
+    """Whether the client's name and all that must appear go into the widest of these texts, and a message too."""
     shortest = min(facts.client_forms, key=len, default="")
     least = " ".join([shortest, *facts.mandatory, min(facts.messages, key=len, default="")])
-    texts = (field for field in channel.fields if field.name not in ADDRESSES)
-    return any(field.max is None or field.count(least) <= field.max for field in texts)
+    filled = {text.field for text in texts} - ADDRESSES
+    fields = [field for field in channel.fields if field.name in filled]
+    return not fields or any(field.max is None or field.count(least) <= field.max for field in fields)
 
 
 def _gap(brief: NormalizedBriefDTO, waits_for: str, why: str, **slots: str) -> Gap:
