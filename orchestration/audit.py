@@ -139,7 +139,10 @@ def _missing_rows() -> Iterator[Finding]:
     """Rows that the journal of a standing run says it made, and the brief of a completed one."""
     tables = stations_tables()
     done = [StepState.DONE, StepState.SENT_BACK]
-    journal = RunStep.objects.filter(state__in=done, run__status__in=STANDING)
+    later = RunStep.objects.filter(
+        run_id=OuterRef("run_id"), step_name=OuterRef("step_name"), revision__gt=OuterRef("revision"), state__in=done
+    )  # a revision may make fewer texts than the round before
+    journal = RunStep.objects.filter(state__in=done, run__status__in=STANDING).filter(~Exists(later))
     for page in _pages(journal):
         made: dict[str, dict[str, RunStep]] = defaultdict(dict)
         for step in page:

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from aicmo_site.endpoints import Endpoint, Rows, exactly
 from aicmo_site.fields import StrictSerializer, Text
 from aicmo_site.kernel.channels import channels
-from qc.contracts import CopyDTO, InvalidCopy, QcIssueDTO
+from qc.contracts import CopyDTO, InvalidCopy
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.services import allow_word, check_copy, disallow_word, parse_copy, withdraw_waiver
 
@@ -152,14 +152,22 @@ class DraftsToCheck(StrictSerializer):
 
 
 class FoundIssue(serializers.Serializer):
+    """`line` counts the texts of a field from 0; `start` and `end` are places in it, null where not known."""
+
     code = serializers.CharField()
     severity = serializers.CharField()
     field = serializers.CharField()
     reason = serializers.CharField()
+    evidence = serializers.CharField()
+    suggestion = serializers.CharField()
+    line = serializers.IntegerField()
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
 
 
 class RuleNotEvaluated(serializers.Serializer):
     code = serializers.CharField()
+    critical = serializers.BooleanField()
     reason = serializers.CharField()
 
 
@@ -200,11 +208,7 @@ class Checks(Endpoint):
         # Judged by place: two drafts with one ID are still two.
         verdicts = check_copy(batch=[replace(copy, copy_id=str(index)) for index, copy in enumerate(batch)])
         results = [
-            {
-                "id": copy.copy_id,
-                "issues": [_shown(index, issue) for issue in checked.issues],
-                "not_evaluated": [{"code": rule.code, "reason": rule.reason} for rule in checked.not_evaluated],
-            }
+            checked.answer(str(index), shown_as=copy.copy_id)
             for index, (copy, checked) in enumerate(zip(batch, verdicts, strict=True))
         ]
         return Response({"results": results})
@@ -220,8 +224,3 @@ def _parsed(index: int, draft: Any) -> CopyDTO:
     if not isinstance(draft.get("context"), dict | None):
         raise ValidationError({f"drafts.{index}.context": "must be an object"})
     return copy
-
-
-def _shown(index: int, issue: QcIssueDTO) -> dict[str, str]:
-    field = issue.section.removeprefix(f"{index}/")
-    return {"code": issue.code, "severity": issue.severity, "field": field, "reason": issue.reason}

@@ -81,6 +81,17 @@ class CheckedDTO(Value):
     issues: tuple[QcIssueDTO, ...]
     not_evaluated: tuple[NotEvaluatedDTO, ...] = ()
 
+    def answer(self, copy_id: str, *, shown_as: str = "") -> dict[str, Any]:
+        """As programs read it: {id, issues: [{code, severity, field, reason, evidence, suggestion, line, start, end}],
+        not_evaluated: [{code, critical, reason}]}; start and end are null where the place is not known."""
+        same = ("code", "severity", "reason", "evidence", "suggestion", "line", "start", "end")
+        issues = [
+            {**{name: getattr(issue, name) for name in same}, "field": issue.section.removeprefix(f"{copy_id}/")}
+            for issue in self.issues
+        ]
+        unseen = [{"code": rule.code, "critical": rule.critical, "reason": rule.reason} for rule in self.not_evaluated]
+        return {"id": shown_as or copy_id, "issues": issues, "not_evaluated": unseen}
+
 
 @dataclass(frozen=True)
 class QcResultDTO(Value):

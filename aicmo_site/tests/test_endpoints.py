@@ -246,7 +246,7 @@ def test_copy_from_elsewhere_is_judged_as_the_command_judges_it(staff, tmp_path,
 
 
 def test_one_draft_is_a_batch_of_one_and_two_of_one_name_are_two(staff):
-    assert check(staff, DRAFT).json() == {"results": [{"id": "d1", "issues": []}]}
+    assert check(staff, DRAFT).json() == {"results": [{"id": "d1", "issues": [], "not_evaluated": []}]}
     assert [line["id"] for line in check(staff, DRAFT, DRAFT).json()["results"]] == ["d1", "d1"]
 
 

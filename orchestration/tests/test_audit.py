@@ -14,7 +14,7 @@ from delivery.models import Artifact, Package
 from onboarding.models import Brief, Intake
 from orchestration.audit import audit, fix
 from orchestration.models import Run, RunStep, Status
-from orchestration.services import submit_run
+from orchestration.services import request_changes, submit_run
 from orchestration.tests.conftest import everything
 from orchestration.worker import run_to_rest
 from production.models import Bundle, BundleAsset, Draft
@@ -197,3 +197,15 @@ def test_the_command_exits_with_one_and_a_json_line_per_finding(completed):
         call_command("audit", json=True, stdout=out)
     assert out.getvalue().count("\n") >= 1
     assert '"kind": "missing_row"' in out.getvalue()
+
+
+def test_a_text_that_a_revision_no_longer_makes_is_not_missed(submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    request_changes(run_id=run.pk, actor="ana", comment="shorter")
+    run = run_to_rest(run.pk)
+    dropped = BundleAsset.objects.order_by("-position").first()
+    of_the_round = run.steps.get(step_name="generate_draft", revision=1)
+    of_the_round.created["production_bundle_assets"].remove(dropped.asset_id)
+    of_the_round.save()
+    dropped.delete()
+    assert list(audit()) == []

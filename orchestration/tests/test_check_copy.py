@@ -27,7 +27,7 @@ def test_json_answers_one_line_for_each_draft_and_ends_with_0(check):
     code, out, err = check(CLEAN, BAD, options=["--json"])
     answers = [json.loads(line) for line in out.splitlines()]
     assert (code, err) == (0, "")
-    assert answers[0] == {"id": "d1", "issues": []}
+    assert answers[0] == {"id": "d1", "issues": [], "not_evaluated": []}
     assert [(issue["code"], issue["severity"], issue["field"]) for issue in answers[1]["issues"]] == [
         ("PLACEHOLDER", "critical", "text"),
         ("EXCESS_PUNCT", "minor", "text"),

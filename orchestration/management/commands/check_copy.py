@@ -52,12 +52,7 @@ class Command(BaseCommand):
         return batch, problems
 
     def show_json(self, copy: CopyDTO, checked: CheckedDTO) -> None:
-        answer: dict[str, Any] = {"id": copy.copy_id, "issues": [as_json(copy, issue) for issue in checked.issues]}
-        if checked.not_evaluated:
-            answer["not_evaluated"] = [
-                {"code": rule.code, "critical": rule.critical, "reason": rule.reason} for rule in checked.not_evaluated
-            ]
-        self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        self.stdout.write(json.dumps(checked.answer(copy.copy_id), ensure_ascii=False))
 
     def show_text(self, copy: CopyDTO, checked: CheckedDTO) -> None:
         self.stdout.write(f"{copy.copy_id} ({copy.channel}): {'nothing found' if not checked.issues else ''}".rstrip())
@@ -81,13 +76,6 @@ def unique(copy: CopyDTO, batch: list[CopyDTO]) -> CopyDTO:
     if any(other.copy_id == copy.copy_id for other in batch):
         raise InvalidCopy(reason=f"id: {copy.copy_id!r} stands twice in the file")
     return copy
-
-
-def as_json(copy: CopyDTO, issue: QcIssueDTO) -> dict[str, Any]:
-    """One issue; `line`, `start` and `end` say where in the field, as far as that is known."""
-    shown = {"code": issue.code, "severity": issue.severity, "field": field_of(copy, issue), "reason": issue.reason}
-    shown |= {"evidence": issue.evidence, "suggestion": issue.suggestion}
-    return shown | ({} if issue.start is None else {"line": issue.line, "start": issue.start, "end": issue.end})
 
 
 def field_of(copy: CopyDTO, issue: QcIssueDTO) -> str:
