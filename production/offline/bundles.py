@@ -10,9 +10,11 @@ from production.offline.fitting import Piece, fit, stronger
 from production.offline.frames import SLOT
 from production.offline.layouts import is_single_line, layout_of, layouts, limits_of, note_layouts, variants_of
 from production.offline.slots import Slots
-from production.offline.wording import holds, sentence
+from production.offline.sparing import sparing
+from production.offline.textmessages import fit_in_parts, parts_of
+from production.offline.wording import holds, names, sentence
 
-MESSAGES = {"lead", "next", "rest", "head", "next_head", "client_head", "press_lead", "press_next"}
+MESSAGES = {"lead", "next", "rest", "list", "head", "next_head", "third_head", "fourth_head", "client_head"}
 EACH = (["each"], ["each_bare"])
 MOST_TURNS = 4  # frames tried before a line that stands already is given up
 
@@ -57,7 +59,7 @@ def texts_for(slots: Slots, turn: int) -> tuple[Text, ...]:
 def _notes(slots: Slots, turn: int) -> Iterator[Text]:
     for name, variants in note_layouts(slots.channel).items():
         made = (_fitted(slots, Field(name, "codepoint"), variant) for variant in variants)
-        text = next((text for text in made if text and len(text.frames) > 1), None)
+        text = next((text for text in made if text and len(text.frames) > 0), None)
         if text is not None:
             slots.frames.used.update(text.frames)
             yield replace(text, is_note=True)
@@ -65,7 +67,7 @@ def _notes(slots: Slots, turn: int) -> Iterator[Text]:
 
 def _lacking(facts: Facts, texts: Iterable[Text]) -> tuple[str, ...]:
     whole = main_text(texts)
-    named = any(holds(whole, form) for form in facts.client_forms)
+    named = any(names(whole, form) for form in facts.client_forms)
     return missing(facts.mandatory, whole) + (() if named or not facts.client else (facts.client,))
 
 
@@ -152,14 +154,28 @@ def _fitted(slots: Slots, field: Field, variant: list[str]) -> Text | None:
     layout = layout_of(slots.channel, field) or {}
     single = is_single_line(slots.channel, field) and field.name not in note_layouts(slots.channel)
     soft, hard = limits_of(slots.channel, field)
-    least = 1 if layout.get("keep_needed") else 0
-    content, kept = fit(_pieces(slots, variant, single), count=field.count, soft=soft, hard=hard, least=least)
+    if layout.get("in_parts"):
+        fewer = [replace(slots, required=slots.required[:most]) for most in range(len(slots.required), -1, -1)]
+        attempts = (_pieces(one, variant, single) for one in fewer)
+        content, kept = fit_in_parts(attempts, field=field, parts=parts_of(slots.channel))
+    else:
+        content, kept = fit(_chosen(slots, field, variant, single), count=field.count, soft=soft, hard=hard)
     if not any(char.isalnum() for char in content):
         return None
     sources = tuple(dict.fromkeys(source for piece in kept for source in piece.sources))
     frames = tuple(piece.frame for piece in kept if piece.frame)
     content = content.rstrip(".。") if field.name in ("call_to_action", "headline", "preheader") else content
     return Text(field.name, content, sources, frames)
+
+
+def _chosen(slots: Slots, field: Field, variant: list[str], single: bool) -> list[Piece]:
+    """The pieces of a variant without what the field has no room for, or too many words of ours."""
+    pieces = _pieces(slots, variant, single)
+    if field.name in note_layouts(slots.channel):
+        return pieces
+    if single and field.name != "script":  # what needs a line of its own has none here
+        pieces = [piece for index, piece in enumerate(pieces) if index == 0 or piece.join == " "]
+    return sparing(pieces, layouts()["most_own_letters"]["letters"])
 
 
 def _pieces(slots: Slots, variant: list[str], single: bool) -> list[Piece]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from math import gcd
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from strategy.contracts import STAGES
 
 FOLDER = Path(__file__).with_name("frames")
 SLOT = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
-SLOTS = {"site", "client", "audience", "audience_first", "date", "quoted", "quoted_next", "industry", "alt"}
+STOPPED = re.compile(SLOT.pattern + r"(\.?)")
+SLOTS = {"site", "client", "audience", "audience_first", "date", "quoted", "quoted_next", "industry"}
 UNDETERMINED = "und"
 ANY = "any"
 WORN_OUT = 9
@@ -40,7 +42,8 @@ class Frame:
         return SLOT.findall(self.text)
 
     def filled(self, facts: Mapping[str, str]) -> str:
-        return SLOT.sub(lambda match: facts[match[1]], self.text)
+        """With the facts in its slots; a fact that ends in a full stop takes the place of the frame's own."""
+        return STOPPED.sub(lambda match: facts[match[1]] + ("" if facts[match[1]][-1:] == "." else match[2]), self.text)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Frames:
         groups = self.language.frames.get(slot, {})
         able = [frame for frame in groups.get(stage, groups.get(ANY, ())) if self._suits(frame, facts)]
         ranked = sorted(able, key=lambda frame: (self._wear(frame), self._lot(slot, frame)))
-        return ranked[turn * _stride(slot) % len(ranked)] if ranked else None
+        return ranked[turn * _stride(slot, len(ranked)) % len(ranked)] if ranked else None
 
     def _suits(self, frame: Frame, facts: Mapping[str, str]) -> bool:
         if frame.address not in ("", self.voice.address) or any(names(frame.text, term) for term in self.avoid):
@@ -78,19 +81,21 @@ class Frames:
         return all(facts.get(name) for name in frame.slots)
 
     def _wear(self, frame: Frame) -> int:
-        """How often it was used; a frame of the brief's tone comes first, one of another only when all are worn out."""
+        """How often it was used; a frame of the brief's tone or form of address comes first, one of another
+        tone only when all are worn out."""
         used = self.used[frame.text]
-        if not frame.tone:
-            return 2 * used + 1
-        return 2 * used if frame.tone in self.voice.tones else 2 * used + WORN_OUT
+        if frame.address or frame.tone in self.voice.tones:
+            return 2 * used
+        return 2 * used + (WORN_OUT if frame.tone else 1)
 
     def _lot(self, slot: str, frame: Frame) -> bytes:
         return sha256(f"{self.seed}/{slot}/{self.used[frame.text]}/{frame.text}".encode()).digest()
 
 
-def _stride(slot: str) -> int:
-    """Some slots turn faster than others, so that the same frames do not always meet."""
-    return 1 + sha256(slot.encode()).digest()[0] % 3
+def _stride(slot: str, length: int) -> int:
+    """Some slots turn faster than others, so that the same frames do not always meet; each turn brings another one."""
+    stride = 1 + sha256(slot.encode()).digest()[0] % 3
+    return stride if gcd(stride, length) == 1 else 1
 
 
 def frames_for(language: str, *, seed: int, voice: Voice = NO_VOICE, avoid: tuple[str, ...] = ()) -> Frames:

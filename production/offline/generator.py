@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -26,10 +26,13 @@ from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
 ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
-ATTEMPTS = 12
+ATTEMPTS = 18
+STEPS = (0, 1, 2, 3, 4, 5)
 TOO_ALIKE = 75  # rapidfuzz.fuzz.ratio
+REPEATED = 85  # a piece that is as like an earlier one of its channel is not made
 COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
-LEAST_COMPARED = 12  # characters of frames; what is shorter is a fact with a word beside it
+LEAST_COMPARED = 15  # letters of frames; what has fewer is a fact with a word beside it
+PRINCIPAL = (("text", "caption", "body", "primary_text", "script"), ("headline", "description"))
 LINKED = ("call_to_action", "final_url")
 
 
@@ -105,6 +108,8 @@ def _write(
     all before."""
     pieces: Counter[str] = Counter()
     earlier: list[str] = []
+    said: list[str] = []
+    begun: set[str] = set()
     for position, (channel, piece) in enumerate(plan):
         led = led_by(facts, pieces[channel])
         pieces[channel] += 1
@@ -119,29 +124,55 @@ def _write(
             paid=_is_paid(brief, channel),
         )
         texts = _unlike(slots, earlier, position + revision)
+        if channel in begun and _says_nothing_new(_principal(texts), said):
+            continue  # the brief has too little for another piece of this channel
+        begun.add(channel)
+        said.append(_principal(texts))
         earlier += _compared(texts)
         yield Written(channel, piece, texts, gaps_of(brief, facts, slots.channel, texts))
 
 
 def _unlike(slots: Slots, earlier: list[str], turn: int) -> tuple[Text, ...]:
-    """The first attempt that is unlike all earlier texts, else the one that is least like them."""
+    """The first attempt that is unlike all earlier texts, else the first that does not repeat
+    one, else the one that is least like them."""
     used = Counter(slots.frames.used)
     made: list[tuple[float, int, tuple[Text, ...], Counter[str]]] = []
-    for attempt in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):  # first with other frames; with another message in front if that is of no use
+        if attempt == len(STEPS) and min(made, key=lambda each: each[0])[0] < REPEATED:
+            break
         slots.frames.used = Counter(used)
-        texts = texts_for(slots.turned(attempt), slots.facts.seed + turn + attempt)
+        led = replace(slots, facts=led_by(slots.facts, attempt // len(STEPS))).turned(STEPS[attempt % len(STEPS)])
+        texts = texts_for(led, slots.facts.seed + turn + attempt)
         likeness = max((_likeness(text, earlier) for text in _compared(texts)), default=0.0)
         made.append((likeness, attempt, texts, slots.frames.used))
         if likeness < TOO_ALIKE:
             break
-    _, _, texts, slots.frames.used = min(made, key=lambda each: each[:2])
+    _, _, texts, slots.frames.used = min(made, key=lambda each: (max(each[0], REPEATED), each[1]))
     return texts
 
 
+def _says_nothing_new(text: str, said: list[str]) -> bool:
+    """Whether the same stands in an earlier text; in another order of its lines it is still the same."""
+    lines = "\n".join(sorted(text.split("\n")))
+    return any(
+        max(fuzz.ratio(text, other), fuzz.ratio(lines, "\n".join(sorted(other.split("\n"))))) >= REPEATED
+        for other in said
+    )
+
+
 def _compared(texts: tuple[Text, ...]) -> list[str]:
-    """What no other piece should repeat: the words of each text's frames, and the piece as a whole."""
-    fixed = [text.fixed_words for text in texts if len(text.fixed_words) >= LEAST_COMPARED]
-    return [words[:COMPARED] for words in (*fixed, main_text(texts)) if words]
+    """What no other piece should repeat: the words of its frames, and its principal text."""
+    fixed = [text.fixed_words for text in texts if not text.is_note]
+    fixed = [words for words in fixed if sum(map(str.isalpha, words)) >= LEAST_COMPARED]
+    return [words[:COMPARED] for words in (*fixed, _principal(texts)) if words]
+
+
+def _principal(texts: tuple[Text, ...]) -> str:
+    """The text that a reader would remember: the body, or the lines of an ad together."""
+    for names in PRINCIPAL:
+        if told := [text.content for text in texts if text.field in names]:
+            return "\n".join(told)
+    return main_text(texts)
 
 
 def _likeness(text: str, others: list[str]) -> float:

@@ -12,20 +12,22 @@ from production.offline.frames import Frame, Frames
 from production.offline.hashtags import hashtags
 from production.offline.layouts import layouts
 from production.offline.links import slugged
-from production.offline.wording import ADDRESS, capitalised, folded, headline, heads, holds, sentence
+from production.offline.wording import ADDRESS, capitalised, folded, headline, heads, sentence
+from production.offline.wording import names as spoken_of
 
-NEEDED, ACTION, CLIENT, LEAD, NEXT, REST, FRAME, HOOK = 0, 1, 2, 3, 6, 7, 8, 9
-RANKS = {"optout_email": NEEDED, "optout_sms": NEEDED, "disclosure": NEEDED, "press_contact": CLIENT}
-RANKS |= {"mail_objection": CLIENT, "press_lead": LEAD, "hook": HOOK, "bridge": HOOK, "more": HOOK}
-# A frame that leads to a message, or speaks of it, needs that many messages.
-NEEDED_MESSAGES = {"hook": 1, "blog_open": 1, "reflect": 1, "bridge": 2, "h_why": 2, "more": 3}
-NEEDED_MESSAGES |= {"h_more": 3}
+NEEDED, ACTION, CLIENT, LEAD, NEXT, REST, FRAME = 0, 1, 2, 3, 6, 7, 8
+RANKS = {"optout_email": NEEDED, "optout_sms": NEEDED, "disclosure": NEEDED, "mail_objection": NEEDED}
+# The first sentence of a press release, by the facts that the brief has: the fullest comes first.
+PRESS_LEADS = ("press_full", "press_for", "press_date", "press_bare")
 SOURCES = {"site": "website", "client": "client_name", "date": "launch_date", "industry": "industry"}
 SOURCES |= {"audience": "target_audience", "audience_first": "target_audience"}
 BULLET = " · "
 GSM_BULLET = " - "  # the middle dot would turn a text message into another encoding
 LONGEST_SLUG = 75
 MOST_LEADS = 3
+MARKS = ("– ", "· ", "• ")  # of a list's lines, by turn
+WEB_MARK = "- "
+PHONE = re.compile(r"\d[\d\s()/.-]{5,}\d")
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,25 @@ class Slots:
     def _rest(self, single_line: bool) -> list[Piece]:
         return [piece for index in range(2, len(self.facts.messages)) for piece in self._message(index, REST)]
 
+    def _list(self, single_line: bool) -> list[Piece]:
+        """All messages but the first, each on a line of its own with a mark; a single one needs none."""
+        if len(self.facts.messages) < 3:
+            return self._next(single_line)
+        mark = WEB_MARK if self.channel.kind == "web" else MARKS[(self.facts.seed + self.turn) % len(MARKS)]
+        return [
+            replace(piece, forms=tuple(mark + headline(form) for form in piece.forms), join="\n")
+            for index in range(1, len(self.facts.messages))
+            for piece in self._message(index, REST)
+        ]
+
+    def _bridge(self, single_line: bool) -> list[Piece]:
+        """Words that lead to the second message, unless that has a colon itself."""
+        return [] if ":" in "".join(self.facts.messages[1:2] or ":") else self._frame("bridge")
+
+    def _for_whom(self, single_line: bool) -> list[Piece]:
+        """Whom the first message is for, before it, unless that has a colon itself."""
+        return [] if ":" in "".join(self.facts.messages[:1] or ":") else self._frame("for_whom")
+
     def _headline_of(self, index: int) -> list[Piece]:
         pieces = self._message(index, LEAD)
         return [replace(piece, forms=tuple(map(headline, piece.forms))) for piece in pieces]
@@ -96,6 +117,12 @@ class Slots:
 
     def _next_head(self, single_line: bool) -> list[Piece]:
         return self._headline_of(1)
+
+    def _third_head(self, single_line: bool) -> list[Piece]:
+        return self._headline_of(2)
+
+    def _fourth_head(self, single_line: bool) -> list[Piece]:
+        return self._headline_of(3)
 
     def _client_head(self, single_line: bool) -> list[Piece]:
         """The client, a colon and the message: a headline for the press."""
@@ -120,6 +147,28 @@ class Slots:
         return [Piece(self.facts.client_forms, CLIENT, ("client_name",))]
 
     _signature = _client
+
+    def _who(self, single_line: bool) -> list[Piece]:
+        """The client and its industry; nothing where the brief does not name the industry."""
+        if not self.facts.industry:
+            return []
+        forms = tuple(self._after_colon(form, self.facts.industry) for form in self.facts.client_forms)
+        return [Piece(forms, FRAME, ("client_name", "industry"))]
+
+    def _people(self, single_line: bool) -> list[Piece]:
+        return [Piece((self.facts.audience.first,), FRAME, ("target_audience",))]
+
+    def _picture(self, single_line: bool) -> list[Piece]:
+        return self._frame("image") or self._frame("image_plain")
+
+    def _alt_text(self, single_line: bool) -> list[Piece]:
+        return self._frame("alt_people") or self._frame("alt_label")
+
+    def _industry(self, single_line: bool) -> list[Piece]:
+        return [Piece((capitalised(self.facts.industry),), FRAME, ("industry",))]
+
+    def _site(self, single_line: bool) -> list[Piece]:
+        return [Piece((self.facts.short_site,), FRAME, ("website",))]
 
     def _each_bare(self, single_line: bool) -> list[Piece]:
         return [Piece((headline(text),), NEEDED, (source,)) for text, source in self._needed()[:1]]
@@ -148,10 +197,11 @@ class Slots:
         others = replace(self, required=tuple(text for text in self.required if text not in self.facts.client_forms))
         *spoken, labels = others._labels(single_line)
         names = [text for text, _ in others._needed() if not any(text == piece.forms[0] for piece in spoken)]
-        forms = [form for form in self.facts.client_forms if not any(holds(name, form) for name in names)]
+        forms = [form for form in self.facts.client_forms if not any(spoken_of(name, form) for name in names)]
         lines = [self._line([form, *names], single_line) for form in forms]
         if names:
-            return [*spoken, replace(labels, forms=(*lines, *labels.forms))]
+            nameless = () if lines and self.channel.kind == "messaging" else labels.forms  # it has no other sender
+            return [*spoken, replace(labels, forms=(*lines, *nameless))]
         return [*spoken, Piece(tuple(lines), CLIENT, ("client_name",), labels.join)]
 
     def _line(self, labels: list[str], single_line: bool) -> str:
@@ -177,7 +227,7 @@ class Slots:
         if not given:
             return []
         forms: tuple[str, ...] = (sentence(given),)
-        if self.facts.site and not ADDRESS.search(given) and not re.search(r"\d", given):
+        if self.facts.site and not ADDRESS.search(given) and not PHONE.search(given):
             asked = headline(given)
             forms = (f"{asked}{self.frames.language.colon if asked[-1:].isalnum() else ' '}{self._address}", *forms)
         return [Piece(forms, ACTION, (self.facts.action_source, "website"))]
@@ -192,17 +242,18 @@ class Slots:
     def _action_without_links(self) -> list[Piece]:
         given = self.facts.action if not ADDRESS.search(self.facts.action) else ""
         own = [Piece((sentence(given),), ACTION, ("call_to_action",))] if given else []
-        where = self._frame("action_bio" if self.facts.site else "action_follow", FRAME if own else ACTION)
-        if not own and not where:  # a language that we cannot write: the address is all there is
-            return self._invite(True)
-        return [*own, *where]
+        return [*own, *self._frame("action_bio" if self.facts.site else "action_follow", FRAME if own else ACTION)]
 
     def _invite(self, single_line: bool) -> list[Piece]:
         if self.facts.site:
             told = self._frame(layouts()["invitations"].get(self.channel.kind, "action_site"), ACTION)
-            return told or [Piece((self._address,), ACTION, ("website",))]
+            return told or [self._bare_address()]
         follow = self.channel.kind in layouts()["follow"]["kinds"]
         return self._frame("action_follow" if follow else "action_none", ACTION)
+
+    def _bare_address(self) -> Piece:
+        """The address on a line of its own: after a full stop its small letter would look like a mistake."""
+        return Piece((self._address,), ACTION, ("website",), "\n")
 
     def _where(self, single_line: bool) -> list[Piece]:
         """The call to action where there is an address to go to."""
@@ -236,11 +287,8 @@ class Slots:
     # frames
 
     def _press_lead(self, single_line: bool) -> list[Piece]:
-        """A first sentence around the message, or before it where it is too long to be quoted."""
-        return self._frame("press_lead") or [*self._frame("press_opening"), *self._lead(single_line)]
-
-    def _press_next(self, single_line: bool) -> list[Piece]:
-        return self._frame("press_next", NEXT) or self._next(single_line)
+        """Who does what, for whom and when, as far as the brief says so."""
+        return next((pieces for slot in PRESS_LEADS if (pieces := self._frame(slot, LEAD))), [])
 
     def _disclosure(self, single_line: bool) -> list[Piece]:
         return self._frame("disclosure") if self.paid else []
@@ -251,8 +299,6 @@ class Slots:
         return [replace(piece, forms=tuple(marks + form for form in piece.forms), rank=FRAME) for piece in pieces]
 
     def _frame(self, slot: str, rank: int | None = None) -> list[Piece]:
-        if len(self.facts.messages) < NEEDED_MESSAGES.get(slot, 0):
-            return []
         facts = self._slot_facts()
         frame = self.frames.pick(slot, self.stage, facts, self.turn)
         if frame is None:
@@ -263,7 +309,6 @@ class Slots:
     def _slot_facts(self) -> dict[str, str]:
         left, right = self.frames.language.quotes
         slogans = [f"{left}{text}{right}" if text else "" for text in (*self.facts.slogans, "", "")]
-        shown = [form for piece in self._head(True) for form in piece.forms[:1]]
         return {
             "site": self._address,
             "client": self.facts.client,
@@ -273,12 +318,11 @@ class Slots:
             "industry": self.facts.industry,
             "quoted": slogans[0],
             "quoted_next": slogans[1],
-            "alt": self.frames.language.colon.join(filter(None, (self.facts.client, *shown))),
         }
 
     def _sources_of(self, frame: Frame) -> tuple[str, ...]:
         messages = [self.facts.message_sources[text] for text in self.facts.messages]
-        own = {"quoted": messages[:1], "quoted_next": messages[1:2], "alt": ["client_name", *messages[:1]]}
+        own = {"quoted": messages[:1], "quoted_next": messages[1:2]}
         return tuple(source for slot in frame.slots for source in own.get(slot, [SOURCES.get(slot, "")]) if source)
 
     @property

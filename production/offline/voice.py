@@ -52,7 +52,8 @@ def _address(tone: str, audience: str, language: str, tones: frozenset[str]) -> 
     first = re.split(r"[,;:.]", audience)[0]  # whom it is for above all
     if "formal" not in tones and any(re.search(rf"(?<!\w){stem}", first) for stem in table()["youth"]):
         return "informal"
-    return next((address for name, address in by_tone.items() if name in tones), "")
+    told = {address for name, address in by_tone.items() if name in tones}
+    return told.pop() if len(told) == 1 else ""  # two tones that disagree leave it open
 
 
 @cache

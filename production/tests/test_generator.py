@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aicmo_site.kernel.channels import channel_of, channels
+from aicmo_site.kernel.channels import channel_of, channels, count
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
 from onboarding.contracts import BudgetDTO
@@ -92,11 +92,11 @@ def test_the_same_brief_gives_the_same_words_whatever_its_ids(path):
 
 
 def test_ids_derive_from_draft_channel_field_and_index():
-    draft, (bundle,) = composed(brief(deliverables=("x_post",)))
+    draft, (bundle,) = composed(brief(deliverables=("x_post",)), stages=("announce",))
     assert (draft.draft_id, draft.strategy_id, draft.client_name) == ("draft_1", "strategy_1", "Harbour Ferries")
     assert (bundle.bundle_id, bundle.draft_id) == (derived_id("bundle", "draft_1", "x_post"), "draft_1")
     assert [asset.asset_id for asset in bundle.assets] == [derived_id("asset", "draft_1", "x_post", "text", "0")]
-    assert bundle.assets[0].metadata["facts"] == ("key_messages.0", "key_messages.1", "website", "client_name")
+    assert bundle.assets[0].metadata["facts"] == ("key_messages.0", "website", "client_name")
 
 
 def test_objectives_notes_and_money_stay_inside():
@@ -126,9 +126,9 @@ def test_an_excluded_term_or_a_competitor_takes_its_message_out():
 
 
 def test_a_text_message_has_a_way_out_and_fits_into_one_part():
-    ((_, text),) = texts_of(brief(deliverables=("sms",)))["sms"]
-    assert "STOP" in text
-    assert channel_of("sms").field("text").count(text) <= 160
+    for _, text in texts_of(brief(deliverables=("sms",)))["sms"]:
+        assert "STOP" in text
+        assert channel_of("sms").field("text").count(text) <= 160
 
 
 def test_what_is_required_stays_in_a_text_message_even_if_it_takes_more_parts():
@@ -136,9 +136,51 @@ def test_what_is_required_stays_in_a_text_message_even_if_it_takes_more_parts():
         "Harbour Ferries is licensed by the harbour office and carries passengers at their own risk in weather that "
         * 2
     )
-    ((_, text),) = texts_of(brief(deliverables=("sms",), mandatory_inclusions=(law,)))["sms"]
-    assert holds(text, law)
-    assert "STOP" in text
+    for _, text in texts_of(brief(deliverables=("sms",), mandatory_inclusions=(law,)))["sms"]:
+        assert holds(text, law)
+        assert "STOP" in text
+        assert count("sms_segments", text) <= 3
+
+
+def test_a_text_message_says_the_message_the_name_and_the_way_out_even_where_what_is_required_is_too_long():
+    law = "Carried at their own risk in weather that the harbour office calls rough. " * 9
+    for _, text in texts_of(brief(deliverables=("sms",), mandatory_inclusions=(law,)))["sms"]:
+        assert all(part in text for part in ("Harbour Ferries", "STOP"))
+        assert re.search("The ferry leaves every hour|Bikes travel free", text)
+        assert count("sms_segments", text) == 1
+
+
+def test_a_language_that_we_cannot_write_gets_as_many_pieces_as_its_own_sentences_can_fill():
+    def pieces(*messages):
+        return len(texts_of(brief(deliverables=("x_post",), language="cy", key_messages=messages))["x_post"])
+
+    assert pieces("Mae'r fferi yn gadael bob awr o'r gloch") == 1
+    assert pieces("Mae'r fferi yn gadael bob awr o'r gloch", "Beiciau am ddim ar bob cwch drwy'r gaeaf") > 1
+
+
+def test_an_address_has_a_line_of_its_own_in_a_language_that_we_cannot_write_and_none_where_it_is_not_clickable():
+    source = brief(deliverables=("facebook_post", "instagram_post"), language="cy", key_messages=("Beiciau am ddim",))
+    texts = texts_of(source)
+    assert "\nhttps://ferries.example\n" in words_of(texts["facebook_post"])
+    assert "ferries.example" not in words_of(texts["instagram_post"])
+
+
+@pytest.mark.parametrize(("name", "said"), [("TSV 1921 e.V.", "TSV 1921 e.V."), ("TSV Aldorf", "TSV Aldorf.")])
+def test_a_name_that_ends_in_a_full_stop_gets_no_second_one(name, said):
+    source = brief(deliverables=("press_release", "radio", "sms", "tv"), client_name=name, language="de")
+    copy = "\n".join(map(words_of, texts_of(source).values()))
+    assert (".." in copy, said in copy) == (False, True)
+
+
+def test_the_words_of_the_copy_are_the_clients():
+    """But for a greeting, a word that leads to the next message, and what to do next."""
+    _, bundles = composed(brief(deliverables=("facebook_post", "email", "press_release", "event", "x_post")))
+    brought = re.compile(
+        r"The ferry leaves every hour|Bikes travel free|Harbour Ferries|\S+\.example|.*unsubscribe_url.*|#\w+"
+    )
+    texts = [asset.content for bundle in bundles for asset in bundle.assets if asset.format != "note"]
+    ours = [sum(map(str.isalpha, brought.sub("", text))) for text in texts]
+    assert 0 < max(ours) < 15
 
 
 def test_an_email_can_be_unsubscribed_in_every_language():

@@ -19,7 +19,7 @@ from production.tests.briefs import FILES, assets_of, brief, real
 from strategy.contracts import STAGES
 
 TOO_ALIKE = 85
-SHORTEST = 25  # letters left when the facts are masked; below that an asset is a fact with a word or two beside it
+SHORTEST = 15  # letters left when the facts are masked; below that an asset is a fact with a word or two beside it
 BARE = ("slug", "final_url")
 
 SMALL = {
@@ -66,11 +66,12 @@ def everywhere(source):
 
 def masked(text, source):
     """The text without what the brief says; required texts and the way out are not compared."""
+    text = re.sub(r"#\w+", " ", text)
     facts = [source.client_name, re.sub(r"\s*\(.*?\)", "", source.client_name), *source.key_messages]
     facts += [*source.mandatory_inclusions, source.website, re.sub(r"^https?://", "", source.website)]
     facts += [source.call_to_action, source.industry, source.launch_date]
     for fact in sorted(filter(None, facts), key=len, reverse=True):
-        for form in (fact, *re.split(r"[,;] ", fact)):
+        for form in (fact, *re.split(r"\s*[,;:] ", fact)):
             if len(form) > 3:
                 text = re.sub(re.escape(form.rstrip(".")) + r"[.]?", " ", text, flags=re.IGNORECASE)
     audience = [facts_of(source, joint=joint).audience for joint in ("and", "und", "y", "et")]
@@ -79,8 +80,7 @@ def masked(text, source):
     ways_out = words_of_language(FOLDER, source.language[:2]).frames
     for frame in (*ways_out["optout_sms"]["any"], *ways_out["optout_email"]["any"]):
         text = text.replace(frame.text, " ")
-    text = re.sub(r"#\w+|\{\{\w+\}\}", " ", text)
-    return " ".join(text.split())
+    return " ".join(re.sub(r"\{\{\w+\}\}", " ", text).split())
 
 
 def letters(text):
@@ -110,8 +110,7 @@ def test_within_a_brief_no_two_texts_are_alike(name):
 
 
 def test_two_briefs_do_not_sound_alike_on_the_same_channel():
-    """But for the bare one: without messages and website there is nothing to vary. Chance may pick the same two frames
-    for two short texts of two briefs, if rarely: fewer than one pair in five hundred."""
+    """But for the bare one: without messages and website there is nothing to vary."""
     texts = {name: compared(name) for name in BRIEFS if name != "bare"}
     pairs = [
         (one, other, a, b)
@@ -121,7 +120,7 @@ def test_two_briefs_do_not_sound_alike_on_the_same_channel():
         if a[1] == b[1] and BRIEFS[one].language[:2] == BRIEFS[other].language[:2]
     ]
     alike = [pair for pair in pairs if fuzz.ratio(pair[2][2], pair[3][2], score_cutoff=TOO_ALIKE)]
-    assert len(alike) * 500 < len(pairs), alike
+    assert alike == []
 
 
 @every_brief
@@ -168,5 +167,5 @@ def test_the_same_brief_gives_the_same_words(name):
 
 def test_a_campaign_of_twelve_channels_with_four_pieces_each_is_written_in_a_moment():
     started = time.process_time()
-    assert len({asset.asset_id for _, asset in assets_of(everywhere(BRIEFS["en"]))}) > 100
+    assert len({asset.asset_id for _, asset in assets_of(everywhere(BRIEFS["en"]))}) > 90
     assert time.process_time() - started < 5

@@ -71,7 +71,7 @@ def test_a_day_that_is_still_asked_about_is_not_published():
 
 def test_an_event_names_the_day():
     copy = words_of(texts_of(brief(deliverables=("event",), launch_date="17 April 2027"))["event"])
-    assert copy.count("17 April 2027") == 1
+    assert copy.count("17 April 2027") == copy.count("Date:") >= 1
 
 
 UTM = "utm_source=facebook&utm_medium=social&utm_campaign=harbour-ferries"
@@ -201,7 +201,8 @@ def test_a_post_by_paid_people_begins_with_its_label(language, label):
 def test_each_planned_piece_has_its_own_message_stage_and_week():
     _, (bundle,) = composed(brief(deliverables=("x_post",)), stages=("announce", "explain", "act"))
     told = [
-        (a.metadata["piece"], a.metadata["stage"], a.metadata["week"], a.metadata["facts"][0]) for a in bundle.assets
+        (a.metadata["piece"], a.metadata["stage"], a.metadata["week"], next(f for f in a.metadata["facts"] if "." in f))
+        for a in bundle.assets
     ]
     assert told == [
         (1, "announce", 2, "key_messages.0"),
@@ -214,5 +215,5 @@ def test_a_picture_comes_with_a_note_that_proposes_its_alternative_text():
     _, (bundle,) = composed(brief(deliverables=("instagram_post",)))
     note = next(asset for asset in bundle.assets if asset.format == "note")
     assert (note.asset_type, note.url) == ("image_brief", "")
-    assert "Alt text: Harbour Ferries: The ferry leaves every hour" in note.content
+    assert "Alt text: say what the picture shows once it is chosen" in note.content
     assert "“The ferry leaves every hour”" in note.content

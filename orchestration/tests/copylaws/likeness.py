@@ -1,26 +1,38 @@
 """How alike two texts are once the client's facts are taken out of them."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from onboarding.contracts import NormalizedBriefDTO
+from orchestration.tests.copylaws.extractor import PRODUCTION
 from production.contracts import AssetDTO
 
+FRAMES = PRODUCTION / "offline" / "frames"
 LIMIT = 85
-LEAST = 25  # letters that are ours: with fewer a text is the client's own words, or a button's
+LEAST = 15  # letters that are ours: with fewer a text is the client's own words, or a button's
 EXEMPT = re.compile(r"(?im)^.*(?:unsubscribe_url|\bSTOP\b|\bBAJA\b|\bSTOPP\b).*$")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 
 
+@cache
+def ways_out() -> list[str]:
+    """The sentences by which the law wants a reader to be told how to hear no more; all campaigns may share them."""
+    files = [json.loads(file.read_text("utf-8"))["frames"] for file in FRAMES.glob("*.json")]
+    lists = [words[slot]["any"] for words in files for slot in ("optout_email", "mail_objection") if slot in words]
+    return [frame if isinstance(frame, str) else frame["text"] for frames in lists for frame in frames]
+
+
 def masked(text: str, facts: Sequence[str]) -> str:
     """The text without the facts, the opt-out and addresses; longest facts first."""
-    text = EXEMPT.sub("", text)
-    for fact in facts:
+    text = re.sub(r"#\w+", "▢", EXEMPT.sub("", text))
+    for fact in (*ways_out(), *facts):
         text = re.sub(re.escape(fact), "▢", text, flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", re.sub(r"#\w+", "▢", ADDRESS.sub("▢", text))).strip()
+    return re.sub(r"\s+", " ", ADDRESS.sub("▢", text)).strip()
 
 
 def facts_of(brief: NormalizedBriefDTO) -> list[str]:

@@ -1,0 +1,36 @@
+"""Text messages are sent in parts: one is best, and no more may be needed than the platform's rules allow."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from aicmo_site.kernel.channels import Channel, Field, count, specs
+from production.offline.fitting import Piece, fit
+
+MESSAGE, NAME = 3, 2  # the ranks of the first message and of the client's name
+TOO_LONG = 1_000_000
+
+
+def parts_of(channel: Channel) -> int:
+    """How many parts a text of the channel may have."""
+    spec = next(spec for spec in specs()["channels"] if spec["id"] == channel.id)
+    return max(field.get("max_segments_default") or 1 for field in spec["fields"])
+
+
+def fit_in_parts(attempts: Iterable[Sequence[Piece]], *, field: Field, parts: int) -> tuple[str, tuple[Piece, ...]]:
+    """The first attempt whose message, name and needed pieces fit: in one part, else in as many as are allowed.
+
+    Empty where none of them fits.
+    """
+    for pieces in attempts:
+        pinned = [replace(piece, rank=0) if piece.rank in (MESSAGE, NAME) else piece for piece in pieces]
+        for most in dict.fromkeys((1, parts)):
+            length = field.count if most == 1 else lambda text: _length(field, text, parts)
+            limit = most * (field.max or TOO_LONG)
+            text, kept = fit(pinned, count=length, hard=limit, least=1)
+            if text and length(text) <= limit:
+                return text, kept
+    return "", ()
+
+
+def _length(field: Field, text: str, parts: int) -> int:
+    return field.count(text) if count("sms_segments", text) <= parts else TOO_LONG
