@@ -12,7 +12,7 @@ from onboarding.contracts import NormalizedBriefDTO
 from production.offline.bundles import Text, main_text
 from production.offline.facts import Facts, missing
 from production.offline.frames import languages, primary_of
-from production.offline.wording import holds, tidy
+from production.offline.wording import names, tidy
 
 FALLBACK = "en"
 ADDRESSES = {"final_url", "slug", "path", "payload"}
@@ -36,7 +36,8 @@ def gaps_of(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Se
 def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text]) -> Iterator[Gap]:
     writable = primary_of(brief.language) in languages()
     crowded = not _fits(facts, channel, texts)
-    if not writable or crowded or _all_theirs(facts):
+    theirs = not writable or crowded or _all_theirs(facts)
+    if theirs:
         yield _gap(brief, "other_words", "other_words")
     for field in channel.fields:
         if _is_short_of(field, texts) and (not writable or (field.name == "final_url" and not facts.site)):
@@ -46,7 +47,7 @@ def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequ
     elif crowded:
         yield _gap(brief, "call_to_action", "no_room")
     whole = main_text(texts)
-    if crowded and not any(holds(whole, form) for form in facts.client_forms):
+    if theirs and not any(names(whole, form) for form in facts.client_forms):
         yield _gap(brief, "client_name", "client_name")
     for number, text in enumerate(brief.mandatory_inclusions):
         forbidden = tidy(text) not in facts.mandatory
