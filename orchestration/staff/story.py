@@ -1,7 +1,7 @@
 """A run's page as its story: where it stands, what happened, what it made, what was found wrong."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -173,7 +173,20 @@ def verdict(run: Run, work: Work) -> dict[str, Any] | None:
         "threshold": f"{settings.AICMO_QC_THRESHOLD:.2f}",
         "passed": result.get("passed"),
         "findings": [_finding(issue, bundles) for issue in result.get("issues", ())],
+        "not_evaluated": _not_evaluated(result.get("not_evaluated", ())),
     }
+
+
+def _not_evaluated(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each rule that gave no verdict, once, with its reason and the pieces that it left out; critical ones first."""
+    pieces: dict[tuple[bool, str, str], list[str]] = {}
+    for rule in rules:
+        place = rule.get("section", "").partition("/")[0]
+        pieces.setdefault((not rule.get("critical"), rule.get("code", ""), rule.get("reason", "")), []).append(place)
+    return [
+        {"code": code, "reason": reason, "critical": not harmless, "places": ", ".join(filter(None, places))}
+        for (harmless, code, reason), places in sorted(pieces.items())
+    ]
 
 
 def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Finding:

@@ -34,7 +34,7 @@ def _apply(rule: Rule, copy: CopyDTO, neighbours: Neighbours) -> Iterator[QcIssu
         yield _not_evaluated(copy, rule, f"There are no words of the language “{copy.language}” for it yet.")
         return
     try:
-        found = list(rule.check(copy, neighbours) if rule.in_batch else rule.check(copy))
+        found = dict.fromkeys(rule.check(copy, neighbours) if rule.in_batch else rule.check(copy))  # each said once
     except Exception:
         log.exception("rule %s broke on %s", rule.code, copy.copy_id)
         yield _not_evaluated(copy, rule, "The rule broke on this text; the log has its details.")

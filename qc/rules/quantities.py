@@ -38,6 +38,14 @@ _AFTER_NUMBER = regex.compile(r"[-‑ \u00a0\u202f]{0,2}([\p{L}\p{M}][\p{L}\p{M}
 _THOUSAND_SUFFIX = regex.compile(
     rf"(?i){_GAP}(k|tsd|mil|thousand|m|mio|mill|million|millions|millones|millionen|milioni|milhões|miljoen)\.?(?![\p{{L}}\p{{N}}])"
 )
+# Asked at every number of a text: compiled here, for looking a pattern up by its text takes longer than these searches.
+_DAY = regex.compile(r"\d{1,2}")
+_SPACE_IN_NUMBER = regex.compile(r"['’\u00a0\u202f ]")
+_MARK_BEFORE_ANOTHER = regex.compile(r"[.,](?=\d*[.,])")
+_IN_THOUSANDS = regex.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_BARE_YEAR = regex.compile(r"1[89]\d\d|20\d\d")
+_DOT_AND_WORD = regex.compile(r"\. ?\p{L}")
+_WORD_AT_END = regex.compile(r"([\p{L}\p{M}.'’-]+)[ ,\u00a0]{0,2}$")
 _SCALE = {"k": 1000, "tsd": 1000, "mil": 1000, "thousand": 1000}
 
 
@@ -72,7 +80,7 @@ def _dates(text: str, language: str) -> Iterator[Quantity]:
     for match in _named_day(language).finditer(text):
         months_of = _all_months(language)
         month = months_of[(match["month"] or match["month2"]).casefold().rstrip(".")]
-        days = [int(day) for day in regex.findall(r"\d{1,2}", match["days"] or match["days2"])]
+        days = [int(day) for day in _DAY.findall(match["days"] or match["days2"])]
         year = int(match["year"] or match["year2"] or 0)
         for day in days:
             yield Quantity(DATE, frozenset({(month, day)}), match[0], match.start(), year=year)
@@ -192,11 +200,11 @@ def _scale(suffix: str) -> int:
 
 def readings(number: str) -> frozenset[Decimal]:
     """Every number that the digits may mean: 1.234 is a thousand and more, or one and a bit."""
-    bare = regex.sub(r"['’\u00a0\u202f ]", "", number)
-    as_decimal = regex.sub(r"[.,](?=\d*[.,])", "", bare).replace(",", ".")
+    bare = _SPACE_IN_NUMBER.sub("", number)
+    as_decimal = _MARK_BEFORE_ANOTHER.sub("", bare).replace(",", ".")
     found = {Decimal(as_decimal)}
-    if regex.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare):
-        found.add(Decimal(regex.sub(r"[.,]", "", bare)))
+    if _IN_THOUSANDS.fullmatch(bare):
+        found.add(Decimal(bare.replace(".", "").replace(",", "")))
     return frozenset(value.normalize() for value in found)
 
 
@@ -230,7 +238,7 @@ def _numbers(text: str, language: str) -> Iterator[Quantity]:
         values = readings(match[0])
         if suffix := _THOUSAND_SUFFIX.match(text, match.end()):
             values |= {value * _SCALE.get(suffix[1].casefold(), 1_000_000) for value in values}
-        if regex.fullmatch(r"1[89]\d\d|20\d\d", match[0]):
+        if _BARE_YEAR.fullmatch(match[0]):
             yield Quantity(YEAR, values, match[0], match.start(), before=_word_before(text, match.start()))
         elif not _is_numbered(text, match, language) and max(values) > 1:
             yield _counted(text, language, values, match.start(), match.end())
@@ -241,9 +249,7 @@ _PLAIN_NUMBER = regex.compile(rf"{_LEFT}{_NUM}(?![\p{{N}}_/]|[\p{{Lu}}\d]|(?:x|D
 
 def _is_numbered(text: str, match: "regex.Match[str]", language: str) -> bool:
     """An ordinal with a dot, as in 3. Stock."""
-    return language in data("quantities")["dotted_ordinals"] and bool(
-        regex.match(r"\. ?\p{L}", text[match.end() : match.end() + 3])
-    )
+    return language in data("quantities")["dotted_ordinals"] and bool(_DOT_AND_WORD.match(text, match.end()))
 
 
 def _counted(
@@ -264,7 +270,7 @@ def _counted(
 
 
 def _word_before(text: str, start: int) -> str:
-    match = regex.search(r"([\p{L}\p{M}.'’-]+)[ ,\u00a0]{0,2}$", text[max(0, start - 40) : start])
+    match = _WORD_AT_END.search(text[max(0, start - 40) : start])
     return match[1] if match else ""
 
 

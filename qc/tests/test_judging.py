@@ -77,6 +77,11 @@ def test_an_issue_says_where_why_and_what_to_do():
     assert len(issue.fingerprint) == 64
 
 
+def test_what_a_text_says_twice_is_one_issue():
+    ((one, other),) = issues_of([piece("Visit us: €5, no, €5, or €6 then.", facts=("Entry costs €9.",))])
+    assert (one.evidence, other.evidence) == ("€5", "€6")
+
+
 def test_the_pieces_of_a_batch_are_answered_in_order():
     batch = [piece("Visit us"), piece(""), piece("Visit us")]
     assert [[issue.code for issue in issues] for issues in issues_of(batch)] == [
@@ -106,9 +111,11 @@ def test_no_text_whatever_breaks_a_rule(channel, language, texts, terms, name):
     assert not any(rule.critical or "broke" in rule.reason for rule in checked.not_evaluated)
 
 
-@pytest.mark.parametrize(
-    "unit", ["a.", "a ", "[a", "{{", "**a", "-a", "A a ", "#", "<a", "1-", "a@", "Ð¿", "\n#", "👩‍👧", "insert a "]
-)
+HOSTILE = ["a.", "a ", "[a", "{{", "**a", "-a", "A a ", "#", "<a", "1-", "a@", "Ð¿", "\n#", "👩‍👧", "insert a "]
+NASTY = ["1 ", "lamp", "a, ", "(", "https://a.example/b ", "שלום hello ", "€5 ", "12:30 ", "four "]
+
+
+@pytest.mark.parametrize("unit", [*HOSTILE, *NASTY])
 @pytest.mark.parametrize("channel", ["x_post", "facebook_post", "sms"])
 @pytest.mark.timeout(60)  # a quadratic rule takes minutes here: it hangs, rather than being slow
 def test_a_hundred_thousand_hostile_characters_do_not_hang_a_rule(unit, channel):

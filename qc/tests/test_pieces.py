@@ -1,4 +1,7 @@
+from dataclasses import replace
 from datetime import UTC, datetime
+
+import pytest
 
 from onboarding.contracts import NormalizedBriefDTO, ScopeDTO
 from production.contracts import AssetDTO, DraftBundleDTO
@@ -71,3 +74,18 @@ def test_what_a_piece_waits_for_is_no_fault_of_its_copy():
     (piece,) = pieces_of(BRIEF, [DraftBundleDTO("b1", "d1", (line, note), NOON, "google_ads_rsa")])
     assert (piece.waits_for, piece.links) == (("final_url",), (line.url,))
     assert piece.fields == {"headline": ("Bring it broken",)}
+
+
+@pytest.mark.parametrize(
+    ("ordered", "channel", "paid"),
+    [
+        (("instagram_post", "other:Influencers"), "instagram_post", True),
+        (("instagram_post", "other:influenceurs"), "instagram_post", True),
+        (("facebook_post", "other:influencers"), "facebook_post", False),
+        (("instagram_post",), "instagram_post", False),
+    ],
+)
+def test_posts_by_paid_people_are_judged_as_such(ordered, channel, paid):
+    bundle = DraftBundleDTO("b1", "d1", (asset("caption", "Rye."),), NOON, channel)
+    (piece,) = pieces_of(replace(BRIEF, scope=ScopeDTO(ordered, (), None)), [bundle])
+    assert piece.paid_endorsement is paid

@@ -9,6 +9,7 @@ from django.core.management.base import CommandParser
 
 from orchestration.benchmark import SLOWEST_RATIO, measure, ratios
 from orchestration.intake_files import read_intake
+from orchestration.judging_time import COLD_GOAL_S, WARM_GOAL_MS, measure_judging
 from orchestration.management.base import PipelineCommand, at_least_one
 
 EXAMPLE = Path(settings.BASE_DIR) / "onboarding" / "examples" / "intake.json"
@@ -25,9 +26,10 @@ class Command(PipelineCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         measurements = measure(read_intake(options["intake"]), options["runs"])
-        slower = ratios(measurements)
+        slower, judging = ratios(measurements), measure_judging(options["runs"])
         if options["json"]:
-            self.stdout.write(json.dumps({"measurements": [asdict(m) for m in measurements], "ratios": slower}))
+            figures = {"measurements": [asdict(m) for m in measurements], "ratios": slower, "qc": asdict(judging)}
+            self.stdout.write(json.dumps(figures))
         else:
             self.stdout.write(f"{'':18}{'mode':10}{'ms':>8}{'commits':>9}{'statements':>12}{'db/inmemory':>13}")
             for m in measurements:
@@ -35,6 +37,8 @@ class Command(PipelineCommand):
                 self.stdout.write(
                     f"{m.scenario:18}{m.mode:10}{m.milliseconds:8.1f}{m.commits:9}{m.statements:12}{ratio}"
                 )
+            self.stdout.write(f"QC of 300 words, warm     {judging.warm_ms:8.1f} ms  (goal: under {WARM_GOAL_MS} ms)")
+            self.stdout.write(f"check_copy, cold start    {judging.cold_s:8.2f} s   (goal: under {COLD_GOAL_S} s)")
         if slower["success"] > SLOWEST_RATIO:
             self.stderr.write(f"db takes more than {SLOWEST_RATIO:g} times as long as inmemory")
             sys.exit(1)
