@@ -119,7 +119,7 @@ def _currency(money: Money, parts: Mapping[str, Any]) -> str:
 def _period_in(text: str) -> str:
     spaced = text.replace("/", " /")
     found = (match for pattern in patterns("periods") if (match := pattern.search(spaced)))
-    return next((match[0] for match in found), "")
+    return next((match[0].replace(" /", "/") for match in found), "")
 
 
 def _ask_range(form: Form, money: Money, words: str) -> None:

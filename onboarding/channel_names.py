@@ -115,7 +115,8 @@ def _read_one(name: str, reading: ChannelReading) -> None:
     reading.excluded += [channel for text in excluded if (channel := find(text)) in known_ids()]
     if not fold(kept):
         if not any(find(text) for text in excluded):
-            ask_unknown(name, reading)
+            question = f"“{clipped(name)}” rules something out that we do not know as a channel: what is meant?"
+            reading.ask("unclear", name, question)
         return
     plain, doubt = _without_doubt(kept)
     _read_plain(plain or kept, name, reading)
@@ -223,7 +224,10 @@ def _negated(name: str) -> tuple[str, list[str]]:
     if match := after.search(name):
         return "", [name[: match.start()]]
     pieces = before.split(name)
-    return pieces[0].strip(" ,;:-–("), [piece.strip(" ,;:-–)") for piece in pieces[1:] if piece.strip(" ,;:-–)")]
+    kept = pieces[0].strip(" ,;:-–(")
+    if len(pieces) > 1 and fold(kept) in WORDS["negation"]["leads_in"]:
+        kept = ""
+    return kept, [piece.strip(" ,;:-–)") for piece in pieces[1:] if piece.strip(" ,;:-–)")]
 
 
 @cache
@@ -231,6 +235,7 @@ def _negations() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(re.escape(word) for word in sorted(WORDS["negation"]["before"], key=len, reverse=True))
     latin = "|".join(re.escape(word) for word in WORDS["negation"]["after"] if word.isascii() or "ã" in word)
     japanese = "|".join(word for word in WORDS["negation"]["after"] if re.match(f"[{_JAPANESE}]", word))
+    japanese += "|(?<![A-Za-z])NG"  # in Latin letters, and joined to the name by a particle or by nothing
     return (
         re.compile(rf"(?<!\w)(?:{before})(?:\s+|['’])", re.IGNORECASE),
         re.compile(rf"\s*(?:[:(–-]\s*(?:{latin})\s*\)?|(?:は|も)?(?:{japanese}))\s*[!.]*$", re.IGNORECASE),

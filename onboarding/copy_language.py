@@ -2,7 +2,7 @@
 
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, differs, languages_asked_for, tag_of
-from onboarding.signals import label_of
+from onboarding.signals import label_of, says
 from onboarding.texts import clipped
 
 WHICH = "In which language is the copy to be?"
@@ -31,6 +31,7 @@ def _from_notes(form: Form, written: str, tag: str, asked: dict[str, list[str]])
     if tag and not agree:
         question = f"The form says {tag}, the notes “{clipped(words, 160)}”: in which language is the copy to be?"
         form.questions.ask("language", "contradiction", words, question)
+        agree = all(_is_open(said) for said in asked)  # a mere question does not overrule the form
     elif len(tags) > 1:
         question = f"Several languages are asked for (“{clipped(words, 160)}”): which is written first, and by whom?"
         form.questions.ask("language", "unclear", words, question)
@@ -40,6 +41,10 @@ def _from_notes(form: Form, written: str, tag: str, asked: dict[str, list[str]])
     if not agree:
         form.took("language", NOTES, words)
     return tag if agree else tags[0]
+
+
+def _is_open(said: str) -> bool:
+    return "?" in said or "？" in said or says("unconfirmed", said) or says("asks", said)
 
 
 def _from_form(form: Form, written: str, tag: str) -> str:

@@ -16,6 +16,21 @@ def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
     return {term: dict(reversed(named))[term] for term, _ in named}
 
 
+def terms_ruled_out(sentences: Iterable[str]) -> dict[str, str]:
+    """Terms that a sentence of the notes plainly bans ("never say “cheap”"), each with that sentence."""
+    bans = (said for said in sentences if (found := _QUOTED.search(said[:MAX_SENTENCE])) and _bans(said, found.start()))
+    return excluded_terms(bans)
+
+
+def _bans(said: str, quoted_at: int) -> bool:
+    """Whether "not" and "say" stand closely before the quotation, or "say" behind it: nicht „billig“ schreiben."""
+    before = said[:quoted_at].split()
+    closely, ahead = " ".join(before[-6:]), " ".join(before[-3:])
+    behind = _QUOTED.sub(" ", said[quoted_at:MAX_SENTENCE]).split()
+    spoken = says("prefers", closely) and says("negates", closely)
+    return spoken or (says("negates", ahead) and says("prefers", " ".join(behind[:3])))
+
+
 def _terms(exclusion: str) -> Iterator[str]:
     quoted = list(_QUOTED.finditer(exclusion))
     starts = [0, *(match.end() for match in quoted)]
@@ -29,8 +44,7 @@ def _terms(exclusion: str) -> Iterator[str]:
 def _is_allowed(before: str) -> bool:
     """Whether what stands in front of the quotation makes it the exception to the rule."""
     last_words = " ".join(before.split()[-4:])
-    negated = re.search(r"(?i)\b(?:not|n't|never|no|nunca|pas|jamais|nicht|nie|kein\w*|avoid)\b", last_words)
-    return says("allows", last_words) or (says("prefers", last_words) and not negated)
+    return says("allows", last_words) or (says("prefers", last_words) and not says("negates", last_words))
 
 
 def _named(exclusion: str) -> Iterator[str]:

@@ -70,7 +70,7 @@ def _spans(before: str, between: str) -> bool:
 
 def normal(text: str) -> str:
     """The text that positions count in: NFKC, digits and separators of all scripts as Latin ones."""
-    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"(?<=[\d\s])T(?=(?:EUR|CHF|USD)\b|€)", "tsd ", unicodedata.normalize("NFKC", text))  # 5 TEUR
     return "".join(_MARKS.get(char) or (str(unicodedata.decimal(char)) if char.isdecimal() else char) for char in text)
 
 

@@ -1,6 +1,6 @@
 """A form becomes a brief: what it says in our terms, and what it does not say as open questions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +8,12 @@ from onboarding.budget import read_budget
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
 from onboarding.copy_language import read_language
 from onboarding.deliverables import read_deliverables
-from onboarding.exclusions import excluded_terms
+from onboarding.exclusions import excluded_terms, terms_ruled_out
 from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.schedule import read_launch_date, read_timeline
-from onboarding.texts import text_of
+from onboarding.texts import clipped, text_of
 from onboarding.website import read_website
 from onboarding.wishes import ask_about_forbidden_wishes
 
@@ -61,7 +61,17 @@ def _read_terms(form: Form, exclusions: tuple[str, ...]) -> tuple[str, ...]:
     terms = excluded_terms(exclusions)
     for position, said in enumerate(terms.values()):
         form.took(f"excluded_terms.{position}", "exclusions" if form.entries("exclusions") else NOTES, said)
-    return tuple(terms)
+    return (*terms, *_terms_of_notes(form, terms))
+
+
+def _terms_of_notes(form: Form, known: Collection[str]) -> tuple[str, ...]:
+    """Terms that only the notes ban: they bind at once, and a person confirms them."""
+    found = {term: said for term, said in terms_ruled_out(form.note_sentences).items() if term not in known}
+    for position, (term, said) in enumerate(found.items(), len(known)):
+        form.took(f"excluded_terms.{position}", NOTES, said)
+        question = f"Only the notes rule out “{clipped(term, 60)}” (“{clipped(said, 160)}”): can it be confirmed?"
+        form.questions.ask("exclusions", "unconfirmed", said, question)
+    return tuple(found)
 
 
 def _brand_guidelines(form: Form) -> dict[str, Any]:

@@ -1,0 +1,81 @@
+"""Bans, periods and questions as people write them in a hurry, in several languages."""
+
+from decimal import Decimal
+
+import pytest
+
+from onboarding.tests.test_understanding import GOOD, asked, brief_of
+
+
+@pytest.mark.parametrize(
+    "exclusion",
+    [
+        "Não usar «xyz»",
+        'vietato scrivere "xyz"',
+        'Het woord "xyz" niet gebruiken',
+        "Nie używać słowa „xyz”",
+        "ne jamais écrire « xyz »",
+        "Не пишите «xyz»",
+    ],
+)
+def test_a_quoted_word_behind_a_ban_is_a_banned_term(exclusion):
+    assert brief_of({**GOOD, "exclusions": [exclusion]}).excluded_terms == ("xyz",)
+
+
+def test_a_quoted_word_that_is_wanted_is_no_banned_term():
+    brief = brief_of({**GOOD, "exclusions": ["Dites « bio », jamais « naturel »"]})
+    assert brief.excluded_terms == ("naturel",)
+
+
+@pytest.mark.parametrize(
+    ("notes", "terms"),
+    [
+        ('Please never say "cheap".', ("cheap",)),
+        ('Tone: gentle. Never use "passing away" or "battle".', ("passing away", "battle")),
+        ("Bitte nicht „billig“ schreiben, nie sagen: „Schnäppchen“.", ("billig", "Schnäppchen")),
+        ('Always say "repair". We never liked Facebook, and "The Club" is our blog.', ()),
+    ],
+)
+def test_a_word_that_only_the_notes_ban_is_banned_at_once_and_confirmed(notes, terms):
+    brief = brief_of({**GOOD, "raw_notes": notes})
+    assert brief.excluded_terms == terms
+    assert [kind for _, kind in asked(brief, "exclusions")] == (["unconfirmed"] if terms else [])  # once a sentence
+
+
+@pytest.mark.parametrize(
+    ("channels", "kept", "questions"),
+    [
+        (["Instagram", "TikTokはNG"], ("instagram_post",), 0),
+        (["LinkedIn", "bez TikToka"], ("linkedin_post",), 1),
+        (["LinkedIn", "sem anúncios pagos"], ("linkedin_post",), 1),
+        (["Google search ads, but no display"], ("google_ads_rsa",), 0),
+        (["Instagram, aber kein Facebook"], ("instagram_post",), 0),
+    ],
+)
+def test_what_is_ruled_out_never_becomes_a_channel(channels, kept, questions):
+    brief = brief_of({**GOOD, "channels": channels})
+    assert (brief.scope.deliverables, len(asked(brief, "channels"))) == (kept, questions)
+
+
+def test_a_mere_question_does_not_overrule_the_language_of_the_form():
+    brief = brief_of({**GOOD, "language": "es", "raw_notes": "¿Los textos también en alemán? A confirmar."})
+    assert brief.language == "es"
+    assert ("language", "contradiction") in asked(brief)
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [("€ 3.000,- p/m", "p/m"), ("1.500 € mtl.", "mtl"), ("15 tys. zł miesięcznie", "miesięcznie"), ("£500 pcm", "pcm")],
+)
+def test_short_forms_of_a_period_are_read(words, period):
+    assert brief_of({**GOOD, "budget": words}).budget.period == period
+
+
+def test_thousands_before_a_currency_code_are_read():
+    budget = brief_of({**GOOD, "budget": "5 TEUR"}).budget
+    assert (budget.amount, budget.currency) == (Decimal(5000), "EUR")
+
+
+def test_a_campaign_s_laufzeit_is_no_contract():
+    brief = brief_of({**GOOD, "timeline_weeks": None, "raw_notes": "Laufzeit 8 Wochen ab KW 14."})
+    assert brief.scope.timeline_weeks == 8
