@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -115,8 +116,10 @@ HOSTILE = ["a.", "a ", "[a", "{{", "**a", "-a", "A a ", "#", "<a", "1-", "a@", "
 NASTY = ["1 ", "lamp", "a, ", "(", "https://a.example/b ", "שלום hello ", "€5 ", "12:30 ", "four "]
 
 
-@pytest.mark.parametrize("unit", [*HOSTILE, *NASTY])
-@pytest.mark.parametrize("channel", ["x_post", "facebook_post", "sms"])
+@pytest.mark.parametrize(
+    ("channel", "unit"),
+    [*product(("x_post", "facebook_post", "sms"), HOSTILE), *product(("facebook_post",), NASTY)],
+)
 @pytest.mark.timeout(60)  # a quadratic rule takes minutes here: it hangs, rather than being slow
 def test_a_hundred_thousand_hostile_characters_do_not_hang_a_rule(unit, channel):
     text = (unit * 100_000)[:100_000]
