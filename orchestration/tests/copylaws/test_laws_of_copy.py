@@ -18,6 +18,7 @@ from orchestration.tests.copylaws.grammar import flaws_of
 
 NO_LIMIT = float("inf")
 REVISIONS = 2
+pytestmark = pytest.mark.timeout(900)  # all campaigns together, on a busy machine
 
 
 @pytest.fixture(scope="module")
