@@ -2,7 +2,7 @@
 
 from aicmo_site.kernel.channels import channel_of
 from onboarding.channel_mentions import RULED_OUT, WANTED, Mention, mentions
-from onboarding.channel_names import ChannelReading, ask_unknown, ask_which, read_channels
+from onboarding.channel_names import ChannelReading, ask_unknown, ask_which, other_id, read_channels
 from onboarding.form import NOTES, Form
 from onboarding.signals import label_of
 from onboarding.texts import MAX_SENTENCE, clipped
@@ -57,7 +57,8 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
         question = f"Only the notes name channels (“{clipped(words)}”), which we read as {names}: is that right?"
         reading.ask("unconfirmed", words, question)
     for channel_id in taken:
-        if channel_id.startswith("other:"):
+        asked = {other_id(question.words) for question in reading.questions}
+        if channel_id.startswith("other:") and channel_id not in asked:
             ask_unknown(channel_id.removeprefix("other:"), reading)
         reading.add([channel_id])
     for mention in {mention.target: mention for mention in groups}.values():

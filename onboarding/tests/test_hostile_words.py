@@ -79,3 +79,14 @@ def test_thousands_before_a_currency_code_are_read():
 def test_a_campaign_s_laufzeit_is_no_contract():
     brief = brief_of({**GOOD, "timeline_weeks": None, "raw_notes": "Laufzeit 8 Wochen ab KW 14."})
     assert brief.scope.timeline_weeks == 8
+
+
+def test_an_unknown_channel_of_the_notes_is_asked_about_once():
+    notes = "Canaux : panneaux lumineux, bulletin municipal, Facebook."
+    brief = brief_of({**GOOD, "channels": None, "raw_notes": notes})
+    assert [kind for _, kind in asked(brief, "channels")] == ["unclear", "unconfirmed"]
+
+
+def test_public_is_a_french_label_for_the_audience():
+    brief = brief_of({**GOOD, "target_audience": None, "raw_notes": "Public : tous les habitants."})
+    assert brief.target_audience == "tous les habitants"
