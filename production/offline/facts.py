@@ -17,6 +17,7 @@ from production.offline.wording import ADDRESS, SENTENCE_END, folded, names, tid
 MOST_MESSAGES = 12  # more of them is no message any more
 LONGEST_SLOGAN = 70  # a message that can be quoted within a sentence
 LONGEST_INDUSTRY = 60
+LONGEST_TEXT = 3_000  # characters
 DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|er|º)?\.?\s+(?:of\s+|de\s+)?[^\W\d_]{3,}\.?,?(?:\s+de)?\s+\d{4}"
     r"|[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}"
@@ -93,7 +94,9 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
 
 
 def _publishable(texts: tuple[str, ...], banned: tuple[str, ...]) -> tuple[str, ...]:
-    kept = {folded(text): tidy(text) for text in texts if any(char.isalnum() for char in text)}
+    """Without what says nothing, what is banned, and what is no message but a document."""
+    said = (text for text in texts if len(text) <= LONGEST_TEXT and any(char.isalnum() for char in text))
+    kept = {folded(text): tidy(text) for text in said}
     return tuple(text for text in kept.values() if not any(names(text, term) for term in banned))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from aicmo_site.kernel.channels import Channel, Field
 from onboarding.contracts import NormalizedBriefDTO
 from production.offline.bundles import Text, main_text
-from production.offline.facts import Facts, missing
+from production.offline.facts import LONGEST_TEXT, Facts, missing
 from production.offline.frames import languages, primary_of
 from production.offline.wording import names, tidy
 
@@ -42,7 +42,7 @@ def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequ
     for field in channel.fields:
         if _is_short_of(field, texts) and (not writable or (field.name == "final_url" and not facts.site)):
             yield _gap(brief, field.name, "field", what=field.name.replace("_", " "))
-    if not writable and not facts.site and not facts.action:
+    if not facts.site and not facts.action:
         yield _gap(brief, "call_to_action", "call_to_action")
     elif crowded:
         yield _gap(brief, "call_to_action", "no_room")
@@ -52,7 +52,7 @@ def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequ
     for number, text in enumerate(brief.mandatory_inclusions):
         forbidden = tidy(text) not in facts.mandatory
         if missing((tidy(text),), whole) and (crowded or forbidden):
-            why = "forbidden" if forbidden else "mandatory_inclusions"
+            why = "forbidden" if forbidden and len(text) <= LONGEST_TEXT else "mandatory_inclusions"
             yield _gap(brief, f"mandatory_inclusions.{number}", why, what=tidy(text))
 
 

@@ -22,7 +22,11 @@ def test_a_brief_with_all_it_takes_leaves_nothing_open():
 
 def test_an_ad_waits_for_the_address_it_leads_to():
     source = brief(deliverables=("google_ads_rsa", "facebook_post"), website="", mandatory_inclusions=())
-    assert gaps(source) == {("google_ads_rsa", "final_url")}
+    assert gaps(source) == {
+        ("google_ads_rsa", "final_url"),
+        ("google_ads_rsa", "call_to_action"),
+        ("facebook_post", "call_to_action"),
+    }
 
 
 def test_in_a_language_that_nobody_here_writes_an_ad_waits_for_its_lines_and_a_post_for_its_call():
@@ -58,3 +62,11 @@ def test_the_agency_reads_it_in_the_campaigns_language_or_in_english(language, w
     from production.offline.gaps import _gap
 
     assert words in _gap(brief(language=language), "call_to_action", "call_to_action").words
+
+
+def test_a_document_among_the_messages_is_left_out_and_one_among_what_must_appear_is_named():
+    document = "All of our terms, in full. " * 200
+    source = brief(key_messages=("Bikes travel free", document), mandatory_inclusions=("Harbour Ferries", document))
+    _, (bundle,) = composed(source)
+    assert "All of our terms" not in "".join(asset.content for asset in bundle.assets if not asset.is_note)
+    assert gaps(source) == {("facebook_post", "mandatory_inclusions.1")}
