@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.utils.http import parse_etags
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
@@ -46,9 +47,17 @@ class StartRun(Options):
         return data
 
 
+@extend_schema_field({"description": "an intake; what is none is answered with why"})
+class Line(serializers.JSONField):
+    """Any JSON, null too."""
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        return (True, None) if data is None else super().validate_empty_values(data)
+
+
 class StartRuns(Options):
     intakes = serializers.ListField(
-        child=serializers.JSONField(allow_null=True, help_text="an intake; what is none is answered with why"),
+        child=Line(),
         min_length=1,
         max_length=MAX_INTAKES,
     )
