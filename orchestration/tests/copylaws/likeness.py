@@ -14,7 +14,7 @@ from production.contracts import AssetDTO
 
 FRAMES = PRODUCTION / "offline" / "frames"
 LIMIT = 85
-LEAST = 25  # letters that are ours: with fewer a text is the client's own words, or points to a link
+LEAST = 15  # letters that are ours: with fewer a text is the client's own words, or points to a link
 EXEMPT = re.compile(r"(?im)^.*(?:unsubscribe_url|\bSTOP\b|\bBAJA\b|\bSTOPP\b).*$")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 
