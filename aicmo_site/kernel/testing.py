@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 LEFT_BY_DJANGO = ("django_migrations", "django_content_type", "auth_permission", "auth_group")
@@ -14,6 +15,8 @@ def pytest_configure(config):
     """On SQLite the test database is a file: threads and other processes must see what a test committed."""
     from django.conf import settings
 
+    hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one is slow, and no test may judge that
+    hypothesis.settings.load_profile("any machine")
     default = settings.DATABASES["default"]
     _bar_from_tests(default["NAME"], config)
     if "sqlite" in default["ENGINE"]:
