@@ -61,8 +61,9 @@ def _is_short_of(field: Field, texts: Sequence[Text]) -> bool:
 
 
 def _all_theirs(facts: Facts) -> bool:
-    """Whether the messages are so long that nothing of ours beside them makes one piece unlike another."""
-    return bool(facts.messages) and min(map(len, facts.messages)) > LONGEST_MESSAGE
+    """Whether messages, or what must appear, are so long that nothing beside them makes one piece unlike another."""
+    everywhere = sum(map(len, facts.mandatory))
+    return max(everywhere, min(map(len, facts.messages), default=0)) > LONGEST_MESSAGE
 
 
 def _fits(facts: Facts, channel: Channel, texts: Sequence[Text]) -> bool:
