@@ -11,6 +11,7 @@ from math import gcd
 from pathlib import Path
 from typing import Any
 
+from aicmo_site.kernel.languages import primary_of
 from production.offline.voice import NO_VOICE, Voice, table
 from production.offline.wording import names
 from strategy.contracts import STAGES
@@ -111,10 +112,6 @@ def frames_for(language: str, *, seed: int, voice: Voice = NO_VOICE, avoid: tupl
     """Frames for a BCP 47 tag by its primary language; those of no language where we cannot write it."""
     primary = primary_of(language)
     return Frames(words_of(FOLDER, primary if primary in languages() else UNDETERMINED), seed, voice, avoid)
-
-
-def primary_of(language: str) -> str:
-    return re.split(r"[-_]", language.strip().lower())[0]
 
 
 @cache
