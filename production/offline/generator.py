@@ -19,7 +19,7 @@ from production.offline.gaps import Gap, gaps_of
 from production.offline.layouts import layouts
 from production.offline.links import tracked
 from production.offline.master import master_text
-from production.offline.slots import Slots, led_by
+from production.offline.occasion import Occasion, led_by
 from production.offline.voice import voice_of
 from production.offline.wishes import Wishes, record_of, wishes_of
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
@@ -113,7 +113,7 @@ def _write(
     for position, (channel, piece) in enumerate(plan):
         led = led_by(facts, pieces[channel])
         pieces[channel] += 1
-        slots = Slots(
+        at = Occasion(
             led,
             frames,
             channel_of(channel),
@@ -123,31 +123,31 @@ def _write(
             tags=not wishes.no_hashtags,
             paid=_is_paid(brief, channel),
         )
-        texts = _unlike(slots, earlier, position + revision)
+        texts = _unlike(at, earlier, position + revision)
         if channel in begun and _says_nothing_new(_principal(texts), said):
             continue  # the brief has too little for another piece of this channel
         begun.add(channel)
         said.append(_principal(texts))
         earlier += _compared(texts)
-        yield Written(channel, piece, texts, gaps_of(brief, facts, slots.channel, texts))
+        yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))
 
 
-def _unlike(slots: Slots, earlier: list[str], turn: int) -> tuple[Text, ...]:
+def _unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
     """The first attempt that is unlike all earlier texts, else the first that does not repeat
     one, else the one that is least like them."""
-    used = Counter(slots.frames.used)
+    used = Counter(at.frames.used)
     made: list[tuple[float, int, tuple[Text, ...], Counter[str]]] = []
     for attempt in range(ATTEMPTS):  # first with other frames; with another message in front if that is of no use
         if attempt == len(STEPS) and min(made, key=lambda each: each[0])[0] < REPEATED:
             break
-        slots.frames.used = Counter(used)
-        led = replace(slots, facts=led_by(slots.facts, attempt // len(STEPS))).turned(STEPS[attempt % len(STEPS)])
-        texts = texts_for(led, slots.facts.seed + turn + attempt)
+        at.frames.used = Counter(used)
+        led = replace(at, facts=led_by(at.facts, attempt // len(STEPS))).turned(STEPS[attempt % len(STEPS)])
+        texts = texts_for(led, at.facts.seed + turn + attempt)
         likeness = max((_likeness(text, earlier) for text in _compared(texts)), default=0.0)
-        made.append((likeness, attempt, texts, slots.frames.used))
+        made.append((likeness, attempt, texts, at.frames.used))
         if likeness < TOO_ALIKE:
             break
-    _, _, texts, slots.frames.used = min(made, key=lambda each: (max(each[0], REPEATED), each[1]))
+    _, _, texts, at.frames.used = min(made, key=lambda each: (max(each[0], REPEATED), each[1]))
     return texts
 
 
