@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.ids import derived_id
+from aicmo_site.kernel.paid_people import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import NOTE, AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
 from production.offline.bundles import Text, main_text, texts_for
@@ -121,7 +122,7 @@ def _write(
             turn=revision,
             shorter=wishes.shorter,
             tags=not wishes.no_hashtags,
-            paid=_is_paid(brief, channel),
+            paid=is_paid(channel, brief.ordered),
         )
         texts = _unlike(at, earlier, position + revision)
         if channel in begun and _says_nothing_new(_principal(texts), said):
@@ -177,14 +178,6 @@ def _principal(texts: tuple[Text, ...]) -> str:
 
 def _likeness(text: str, others: list[str]) -> float:
     return max((fuzz.ratio(text, other, score_cutoff=TOO_ALIKE) for other in others), default=0.0)
-
-
-def _is_paid(brief: NormalizedBriefDTO, channel: str) -> bool:
-    """Whether people are paid to post: the brief orders it as a channel."""
-    rule = layouts()["paid_people"]
-    ordered = [*brief.scope.deliverables, *(s.words for s in brief.provenance if s.field.startswith("scope.deliver"))]
-    asked = " ".join(ordered).casefold()
-    return channel in rule["channels"] and any(word in asked for word in rule["words"])
 
 
 def _matrix(written: Iterable[Written]) -> list[dict[str, Any]]:
