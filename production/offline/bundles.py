@@ -15,6 +15,7 @@ from production.offline.textmessages import fit_in_parts, parts_of
 from production.offline.wording import holds, names, sentence
 
 MESSAGES = {"lead", "next", "rest", "list", "head", "next_head", "third_head", "fourth_head", "client_head"}
+MESSAGES |= {"second", "others", "statement", "second_statement"}
 EACH = (["each"], ["each_bare"])
 MOST_TURNS = 4  # frames tried before a line that stands already is given up
 
@@ -175,6 +176,8 @@ def _chosen(slots: Slots, field: Field, variant: list[str], single: bool) -> lis
         return pieces
     if single and field.name != "script":  # what needs a line of its own has none here
         pieces = [piece for index, piece in enumerate(pieces) if index == 0 or piece.join == " "]
+    if (layout_of(slots.channel, field) or {}).get("at_length"):
+        return pieces
     return sparing(pieces, layouts()["most_own_letters"]["letters"])
 
 
@@ -190,7 +193,12 @@ def _pieces(slots: Slots, variant: list[str], single: bool) -> list[Piece]:
             made = [replace(piece, forms=tuple(map(sentence, piece.forms))) for piece in made]
         pieces += made
         join = " " if made else join
-    return pieces
+    return [piece for piece, after in zip(pieces, [*pieces[1:], None], strict=False) if not _is_bare(piece, after)]
+
+
+def _is_bare(piece: Piece, after: Piece | None) -> bool:
+    """Whether a heading has nothing beneath it."""
+    return piece.heads and (after is None or after.heads)
 
 
 def main_text(texts: Iterable[Text]) -> str:

@@ -21,6 +21,7 @@ class Piece:
     join: str = " "
     frame: str = ""
     starters: frozenset[str] = frozenset()  # first words that lose their capital after a colon
+    heads: bool = False  # a heading of what follows
 
 
 def fit(

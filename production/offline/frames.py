@@ -56,6 +56,7 @@ class Language:
     joint: str
     colon: str
     starters: frozenset[str]  # words that begin a message and are no names: after a colon they need no capital
+    alone: frozenset[str]  # words that begin a message before which no words of ours may lead to it, such as thanks
 
 
 @dataclass
@@ -68,10 +69,16 @@ class Frames:
     avoid: tuple[str, ...] = ()
     used: Counter[str] = field(default_factory=Counter)
 
-    def pick(self, slot: str, stage: str, facts: Mapping[str, str], turn: int = 0) -> Frame | None:
-        """The frame whose turn it is, or None where the language has none or a fact is missing."""
+    def pick(
+        self, slot: str, stage: str, facts: Mapping[str, str], turn: int = 0, *, complete: bool = False
+    ) -> Frame | None:
+        """The frame whose turn it is, or None where the language has none or a fact is missing.
+
+        complete: only whole sentences, none that leads to what follows.
+        """
         groups = self.language.frames.get(slot, {})
         able = [frame for frame in groups.get(stage, groups.get(ANY, ())) if self._suits(frame, facts)]
+        able = [frame for frame in able if not (complete and frame.text.endswith(":"))]
         ranked = sorted(able, key=lambda frame: (self._wear(frame), self._lot(slot, frame)))
         return ranked[turn * _stride(slot, len(ranked)) % len(ranked)] if ranked else None
 
@@ -124,7 +131,13 @@ def words_of(folder: Path, language: str) -> Language:
         for slot, groups in data["frames"].items()
     }
     return Language(
-        frames, tuple(data["binding"]), tuple(data["quotes"]), data["and"], data["colon"], frozenset(data["starters"])
+        frames,
+        tuple(data["binding"]),
+        tuple(data["quotes"]),
+        data["and"],
+        data["colon"],
+        frozenset(data["starters"]),
+        frozenset(data["alone"]),
     )
 
 

@@ -100,13 +100,30 @@ class Slots:
             for piece in self._message(index, REST)
         ]
 
-    def _bridge(self, single_line: bool) -> list[Piece]:
-        """Words that lead to the second message, unless that has a colon itself."""
-        return [] if ":" in "".join(self.facts.messages[1:2] or ":") else self._frame("bridge")
+    def _before(self, slot: str, index: int) -> list[Piece]:
+        """Words that lead to a message; before one with a colon of its own, or one of thanks, only a whole sentence."""
+        if index >= len(self.facts.messages):
+            return []
+        first, *_ = re.findall(r"\w+", told := self.facts.messages[index].casefold()) or [""]
+        return self._frame(slot, complete=":" in told or first in self.frames.language.alone)
+
+    def _opening(self, single_line: bool) -> list[Piece]:
+        return self._before("opening", 0)
 
     def _for_whom(self, single_line: bool) -> list[Piece]:
-        """Whom the first message is for, before it, unless that has a colon itself."""
-        return [] if ":" in "".join(self.facts.messages[:1] or ":") else self._frame("for_whom")
+        return self._before("for_whom", 0)
+
+    def _bridge(self, single_line: bool) -> list[Piece]:
+        return self._before("bridge", 1)
+
+    def _second(self, single_line: bool) -> list[Piece]:
+        return [*self._before("second", 1), *self._next(single_line)]
+
+    def _others(self, single_line: bool) -> list[Piece]:
+        """The third message and those behind it, the last of them introduced as such."""
+        last = len(self.facts.messages) - 1
+        middle = [piece for index in range(2, last) for piece in self._message(index, REST)]
+        return [*middle, *self._before("last_of_all", last), *self._message(last, REST)] if last > 1 else []
 
     def _headline_of(self, index: int) -> list[Piece]:
         pieces = self._message(index, LEAD)
@@ -244,6 +261,13 @@ class Slots:
         own = [Piece((sentence(given),), ACTION, ("call_to_action",))] if given else []
         return [*own, *self._frame("action_bio" if self.facts.site else "action_follow", FRAME if own else ACTION)]
 
+    def _way_on(self, single_line: bool) -> list[Piece]:
+        """The call to action where there is room: led to, or as an invitation of a whole sentence."""
+        if own := self._own_action():
+            led = self._frame("next_step", complete=":" in own[0].forms[0])
+            return [*led, *own]
+        return self._frame("invitation", ACTION) or self._invite(single_line)
+
     def _invite(self, single_line: bool) -> list[Piece]:
         if self.facts.site:
             told = self._frame(layouts()["invitations"].get(self.channel.kind, "action_site"), ACTION)
@@ -286,6 +310,13 @@ class Slots:
 
     # frames
 
+    def _statement(self, single_line: bool) -> list[Piece]:
+        """The first message as the client's statement, in quotation marks where it is short enough."""
+        return self._frame("press_statement", LEAD) or self._lead(single_line)
+
+    def _second_statement(self, single_line: bool) -> list[Piece]:
+        return self._frame("press_second", NEXT) or self._next(single_line)
+
     def _press_lead(self, single_line: bool) -> list[Piece]:
         """Who does what, for whom and when, as far as the brief says so."""
         return next((pieces for slot in PRESS_LEADS if (pieces := self._frame(slot, LEAD))), [])
@@ -296,11 +327,12 @@ class Slots:
     def _heading(self, slot: str) -> list[Piece]:
         marks = "## " if self.channel.kind == "web" else ""
         pieces = getattr(self, f"_{slot}")(True) if hasattr(self, f"_{slot}") else self._frame(slot)
-        return [replace(piece, forms=tuple(marks + form for form in piece.forms), rank=FRAME) for piece in pieces]
+        forms = [tuple(marks + headline(form) for form in piece.forms) for piece in pieces]
+        return [replace(piece, forms=form, rank=FRAME, heads=True) for piece, form in zip(pieces, forms, strict=True)]
 
-    def _frame(self, slot: str, rank: int | None = None) -> list[Piece]:
+    def _frame(self, slot: str, rank: int | None = None, *, complete: bool = False) -> list[Piece]:
         facts = self._slot_facts()
-        frame = self.frames.pick(slot, self.stage, facts, self.turn)
+        frame = self.frames.pick(slot, self.stage, facts, self.turn, complete=complete)
         if frame is None:
             return []
         rank = RANKS.get(slot, FRAME) if rank is None else rank
