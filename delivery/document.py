@@ -6,12 +6,13 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from aicmo_site.kernel.languages import primary_of
 from delivery import answers
 from delivery.calendar import calendar
 from delivery.copybook import copybook
 from delivery.glance import glance
 from delivery.goals import objectives, success_measures
-from delivery.labels import direction_of, labels_of, primary_of
+from delivery.labels import direction_of, labels_of
 from delivery.questions import question_groups
 from delivery.rules import choices
 from delivery.shares import shares

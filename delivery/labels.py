@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.languages import primary_of
 from delivery import formats
 
 WORDS = Path(__file__).with_name("words")
@@ -81,10 +82,6 @@ def direction_of(language: str) -> str:
     if {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"} & set(parts):
         return "rtl"
     return "rtl" if parts[0] in _RIGHT_TO_LEFT and "latn" not in parts and "cyrl" not in parts else "ltr"
-
-
-def primary_of(language: str) -> str:
-    return language.lower().replace("_", "-").partition("-")[0]
 
 
 def spaced(name: str) -> str:

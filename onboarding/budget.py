@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import BudgetDTO
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, tag_of
@@ -103,7 +104,7 @@ def _mil_is_clear(form: Form, found: list[Money], words: str) -> bool:
     if not any(money.times == "mil" for money in found):
         return True
     language = detect(form.notes) or detect(words) or tag_of(text_of(form.responses.get("language")))
-    spoken = language.split("-")[0] in THOUSAND_IN
+    spoken = primary_of(language) in THOUSAND_IN
     return (
         spoken
         or any(money.currency == "BRL" for money in found)

@@ -93,6 +93,12 @@ class NormalizedBriefDTO(Value):
     def tone(self) -> str:
         return self.brand_guidelines.get("tone") or ""
 
+    @property
+    def ordered(self) -> tuple[str, ...]:
+        """What is to be made: channel IDs, and the words in which the client asked for them."""
+        asked = (source.words for source in self.provenance if source.field.startswith("scope.deliver"))
+        return (*self.scope.deliverables, *asked)
+
 
 @dataclass(frozen=True)
 class FieldProblem(Value):

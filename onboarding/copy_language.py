@@ -1,5 +1,6 @@
 """The language of the copy, which need not be the one that the form is written in."""
 
+from aicmo_site.kernel.languages import primary_of
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, differs, languages_asked_for, tag_of
 from onboarding.signals import label_of, says
@@ -27,7 +28,7 @@ def _asked_for(form: Form) -> dict[str, list[str]]:
 def _from_notes(form: Form, written: str, tag: str, asked: dict[str, list[str]]) -> str:
     tags = list(dict.fromkeys(one for named in asked.values() for one in named))
     words = " … ".join(asked)
-    agree = any(not differs(tag, one.split("-")[0]) for one in tags) if tag else False
+    agree = any(not differs(tag, primary_of(one)) for one in tags) if tag else False
     if tag and not agree:
         question = f"The form says {tag}, the notes “{clipped(words, 160)}”: in which language is the copy to be?"
         form.questions.ask("language", "contradiction", words, question)

@@ -6,6 +6,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from aicmo_site.kernel.languages import primary_of
+
 DATA = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and
 TIMES = 2  # how many times as many as any other
@@ -64,7 +66,7 @@ def detect(text: str) -> str:
 
 def differs(tag: str, detected: str) -> bool:
     """Whether a detected language contradicts a tag; a script shared by several languages does not."""
-    base = tag.split("-")[0]
+    base = primary_of(tag)
     return bool(detected) and base != detected and base not in DATA["shared_scripts"].get(detected, ())
 
 

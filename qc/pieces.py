@@ -1,11 +1,8 @@
 """What quality control judges of a run: each piece of copy of each channel, with what the brief says of the client."""
 
-import json
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
 
+from aicmo_site.kernel.paid_people import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import AssetDTO, DraftBundleDTO
 from qc.contracts import ClientFactsDTO, CopyDTO
@@ -41,7 +38,7 @@ def _piece(
         waits_for=tuple(str(asset.metadata["waits_for"]) for asset in assets if asset.is_note),
         links=tuple(asset.url for asset in assets if asset.url),
         images=tuple(_image(asset) for asset in assets if _is_image(asset)),
-        paid_endorsement=_is_paid(brief, channel),
+        paid_endorsement=is_paid(channel, brief.ordered),
         must_name_client=True,
     )
 
@@ -52,18 +49,6 @@ def _fields(assets: Sequence[AssetDTO]) -> dict[str, tuple[str, ...]]:
         if not asset.is_note and not _is_image(asset):
             fields[asset.asset_type] = (*fields.get(asset.asset_type, ()), asset.content)
     return fields
-
-
-def _is_paid(brief: NormalizedBriefDTO, channel: str) -> bool:
-    """Whether people are paid to post: the brief orders it so, in the words of the client or of the channel."""
-    asked = [*brief.scope.deliverables, *(s.words for s in brief.provenance if s.field.startswith("scope.deliver"))]
-    ordered = " ".join(asked).casefold()
-    return channel in _paid_people()["channels"] and any(word in ordered for word in _paid_people()["words"])
-
-
-@cache
-def _paid_people() -> Any:
-    return json.loads((Path(__file__).parent / "paid_people.json").read_text(encoding="utf-8"))
 
 
 def _is_image(asset: AssetDTO) -> bool:

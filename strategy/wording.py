@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.languages import primary_of
 from strategy.rule_checks import LANGUAGES, SLOT
 from strategy.rulebook import folded, rules
 
 
 def language_of(tag: str) -> str:
     """The language we write for a BCP 47 tag: its primary subtag where we have words for it, else English."""
-    primary = re.split(r"[-_]", tag.strip().casefold())[0]
+    primary = primary_of(tag)
     return primary if primary in LANGUAGES else LANGUAGES[0]
 
 

@@ -11,8 +11,6 @@ from orchestration.models import Status
 from orchestration.worker import run_to_rest
 from production import services as production
 from production.contracts import AssetDTO, DraftBundleDTO
-from production.offline.layouts import layouts
-from qc.pieces import _paid_people
 from qc.rules.registry import data
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -175,8 +173,3 @@ def test_a_planted_defect_is_found_by_the_run(judged, code):
 def test_the_same_order_without_a_planted_defect_is_clean(judged, order):
     run = judged(order)
     assert (run.status, run.evidence["qc"]["issues"]) == (Status.COMPLETED, [])
-
-
-def test_quality_control_and_production_agree_on_who_is_paid_to_post():
-    ours, theirs = _paid_people(), layouts()["paid_people"]
-    assert (ours["words"], ours["channels"]) == (theirs["words"], theirs["channels"])

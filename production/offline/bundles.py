@@ -9,7 +9,8 @@ from production.offline.facts import Facts, missing
 from production.offline.fitting import Piece, fit, stronger
 from production.offline.frames import SLOT
 from production.offline.layouts import is_single_line, layout_of, layouts, limits_of, note_layouts, variants_of
-from production.offline.slots import Slots
+from production.offline.occasion import Occasion
+from production.offline.slots import pieces_of
 from production.offline.sparing import sparing
 from production.offline.textmessages import fit_in_parts, parts_of
 from production.offline.wording import holds, names, sentence
@@ -39,30 +40,30 @@ class Text:
         return " ".join(SLOT.sub("", frame) for frame in self.frames)
 
 
-def texts_for(slots: Slots, turn: int) -> tuple[Text, ...]:
+def texts_for(at: Occasion, turn: int) -> tuple[Text, ...]:
     """All texts of a piece; whatever the client requires and a first attempt lacks is written in by the next ones.
 
     The frames that stand in them count as used.
     """
-    used = Counter(slots.frames.used)
+    used = Counter(at.frames.used)
     texts: tuple[Text, ...] = ()
-    for _ in range(len(slots.facts.mandatory) + 2):
-        slots.frames.used = Counter(used)
-        texts = tuple(_all_fields(slots, turn))
-        lacking = _lacking(slots.facts, texts)
-        added = tuple(text for text in lacking if text not in slots.required)
+    for _ in range(len(at.facts.mandatory) + 2):
+        at.frames.used = Counter(used)
+        texts = tuple(_all_fields(at, turn))
+        lacking = _lacking(at.facts, texts)
+        added = tuple(text for text in lacking if text not in at.required)
         if not added:
             break
-        slots = replace(slots, required=(*slots.required, *added))
-    return (*texts, *_notes(slots, turn))
+        at = replace(at, required=(*at.required, *added))
+    return (*texts, *_notes(at, turn))
 
 
-def _notes(slots: Slots, turn: int) -> Iterator[Text]:
-    for name, variants in note_layouts(slots.channel).items():
-        made = (_fitted(slots, Field(name, "codepoint"), variant) for variant in variants)
+def _notes(at: Occasion, turn: int) -> Iterator[Text]:
+    for name, variants in note_layouts(at.channel).items():
+        made = (_fitted(at, Field(name, "codepoint"), variant) for variant in variants)
         text = next((text for text in made if text and len(text.frames) > 0), None)
         if text is not None:
-            slots.frames.used.update(text.frames)
+            at.frames.used.update(text.frames)
             yield replace(text, is_note=True)
 
 
@@ -72,36 +73,36 @@ def _lacking(facts: Facts, texts: Iterable[Text]) -> tuple[str, ...]:
     return missing(facts.mandatory, whole) + (() if named or not facts.client else (facts.client,))
 
 
-def _all_fields(slots: Slots, turn: int) -> list[Text]:
+def _all_fields(at: Occasion, turn: int) -> list[Text]:
     texts: list[Text] = []
-    for field in slots.channel.fields:
-        layout = layout_of(slots.channel, field)
+    for field in at.channel.fields:
+        layout = layout_of(at.channel, field)
         if layout is not None:
-            texts += _field(slots, field, layout, turn, said=tuple(texts))
+            texts += _field(at, field, layout, turn, said=tuple(texts))
     return texts
 
 
-def _field(slots: Slots, field: Field, layout: dict, turn: int, *, said: tuple[Text, ...]) -> list[Text]:
+def _field(at: Occasion, field: Field, layout: dict, turn: int, *, said: tuple[Text, ...]) -> list[Text]:
     """As many texts as the layout takes; of fallbacks only as many as the platform asks for at least."""
     texts: list[Text] = []
-    for variant, step, speaking, fresh in _tries(slots, field, layout, turn):
+    for variant, step, speaking, fresh in _tries(at, field, layout, turn):
         while len(texts) < _wanted(field, layout, variant, speaking=speaking):
-            still = replace(slots, required=missing(slots.required, main_text((*said, *texts))))
+            still = replace(at, required=missing(at.required, main_text((*said, *texts))))
             turned = [still.turned(more) for more in (range(step, step + MOST_TURNS) if "take" in layout else (0,))]
             made = (_text(one, field, variant, said=(*said, *texts) if fresh else None) for one in turned)
             text = next((text for text in made if text and not _repeated(text, texts)), None)
-            if text is None or (speaking and _mute(slots, variant, text)):
+            if text is None or (speaking and _mute(at, variant, text)):
                 break
             texts.append(text)
-            slots.frames.used.update(text.frames)
+            at.frames.used.update(text.frames)
             if variant not in EACH:
                 break
     return texts
 
 
-def _tries(slots: Slots, field: Field, layout: dict, turn: int) -> Iterator[tuple[list[str], int, bool, bool]]:
+def _tries(at: Occasion, field: Field, layout: dict, turn: int) -> Iterator[tuple[list[str], int, bool, bool]]:
     """Variants in the order to try them: (variant, turns of its frames, must carry a message, no message twice)."""
-    variants = variants_of(layout, slots.stage)
+    variants = variants_of(layout, at.stage)
     start = 0 if layout.get("fixed") else turn % len(variants)
     variants = [*variants[start:], *variants[:start]]
     fresh = layout.get("fresh", False)
@@ -112,9 +113,9 @@ def _tries(slots: Slots, field: Field, layout: dict, turn: int) -> Iterator[tupl
         yield from ((variant, step, False, False) for step, variant in enumerate(fallbacks, start=len(variants)))
 
 
-def _mute(slots: Slots, variant: list[str], text: Text) -> bool:
+def _mute(at: Occasion, variant: list[str], text: Text) -> bool:
     """Whether a variant that asks for a message has none, though the brief has."""
-    return bool(slots.facts.messages) and bool(MESSAGES & set(variant)) and not _messages(text)
+    return bool(at.facts.messages) and bool(MESSAGES & set(variant)) and not _messages(text)
 
 
 def _wanted(field: Field, layout: dict, variant: list[str], *, speaking: bool) -> int:
@@ -130,15 +131,15 @@ def _repeated(text: Text, others: Iterable[Text]) -> bool:
     return any(holds(other.content, text.content.rstrip(".。")) for other in others)
 
 
-def _text(slots: Slots, field: Field, variant: list[str], *, said: tuple[Text, ...] | None) -> Text | None:
+def _text(at: Occasion, field: Field, variant: list[str], *, said: tuple[Text, ...] | None) -> Text | None:
     """The text of a variant, led by the first message that fits.
 
     said: texts of the bundle whose messages are not to be repeated; such a text must have a message of its own, if its
     variant asks for one. None: all is allowed.
     """
     if not MESSAGES & set(variant):
-        return _fitted(slots, field, variant)
-    attempts = (text for turned in slots.led_by_each_message() if (text := _fitted(turned, field, variant)))
+        return _fitted(at, field, variant)
+    attempts = (text for turned in at.led_by_each_message() if (text := _fitted(turned, field, variant)))
     if said is None:
         first = next(attempts, None)
         return first if first is None or _messages(first) else next(filter(_messages, attempts), first)
@@ -151,16 +152,16 @@ def _messages(text: Text) -> set[str]:
     return {source for source in text.sources if source.startswith("key_messages")}
 
 
-def _fitted(slots: Slots, field: Field, variant: list[str]) -> Text | None:
-    layout = layout_of(slots.channel, field) or {}
-    single = is_single_line(slots.channel, field) and field.name not in note_layouts(slots.channel)
-    soft, hard = limits_of(slots.channel, field)
+def _fitted(at: Occasion, field: Field, variant: list[str]) -> Text | None:
+    layout = layout_of(at.channel, field) or {}
+    single = is_single_line(at.channel, field) and field.name not in note_layouts(at.channel)
+    soft, hard = limits_of(at.channel, field)
     if layout.get("in_parts"):
-        fewer = [replace(slots, required=slots.required[:most]) for most in range(len(slots.required), -1, -1)]
+        fewer = [replace(at, required=at.required[:most]) for most in range(len(at.required), -1, -1)]
         attempts = (_pieces(one, variant, single) for one in fewer)
-        content, kept = fit_in_parts(attempts, field=field, parts=parts_of(slots.channel))
+        content, kept = fit_in_parts(attempts, field=field, parts=parts_of(at.channel))
     else:
-        content, kept = fit(_chosen(slots, field, variant, single), count=field.count, soft=soft, hard=hard)
+        content, kept = fit(_chosen(at, field, variant, single), count=field.count, soft=soft, hard=hard)
     if not any(char.isalnum() for char in content):
         return None
     sources = tuple(dict.fromkeys(source for piece in kept for source in piece.sources))
@@ -169,26 +170,26 @@ def _fitted(slots: Slots, field: Field, variant: list[str]) -> Text | None:
     return Text(field.name, content, sources, frames)
 
 
-def _chosen(slots: Slots, field: Field, variant: list[str], single: bool) -> list[Piece]:
+def _chosen(at: Occasion, field: Field, variant: list[str], single: bool) -> list[Piece]:
     """The pieces of a variant without what the field has no room for, or too many words of ours."""
-    pieces = _pieces(slots, variant, single)
-    if field.name in note_layouts(slots.channel):
+    pieces = _pieces(at, variant, single)
+    if field.name in note_layouts(at.channel):
         return pieces
     if single and field.name != "script":  # what needs a line of its own has none here
         pieces = [piece for index, piece in enumerate(pieces) if index == 0 or piece.join == " "]
-    if (layout_of(slots.channel, field) or {}).get("at_length"):
+    if (layout_of(at.channel, field) or {}).get("at_length"):
         return pieces
     return sparing(pieces, layouts()["most_own_letters"]["letters"])
 
 
-def _pieces(slots: Slots, variant: list[str], single: bool) -> list[Piece]:
+def _pieces(at: Occasion, variant: list[str], single: bool) -> list[Piece]:
     pieces: list[Piece] = []
     join = " "
     for slot in variant:
         if slot in ("/", "|"):
             join = stronger(join, " " if single else {"/": "\n\n", "|": "\n"}[slot])
             continue
-        made = slots.pieces(slot, join, single_line=single)
+        made = pieces_of(at, slot, join, single_line=single)
         if len(variant) > 1 and slot in ("client", "button"):
             made = [replace(piece, forms=tuple(map(sentence, piece.forms))) for piece in made]
         pieces += made

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.ids import derived_id
+from aicmo_site.kernel.paid_people import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import NOTE, AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
 from production.offline.bundles import Text, main_text, texts_for
@@ -19,7 +20,7 @@ from production.offline.gaps import Gap, gaps_of
 from production.offline.layouts import layouts
 from production.offline.links import tracked
 from production.offline.master import master_text
-from production.offline.slots import Slots, led_by
+from production.offline.occasion import Occasion, led_by
 from production.offline.voice import voice_of
 from production.offline.wishes import Wishes, record_of, wishes_of
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
@@ -113,7 +114,7 @@ def _write(
     for position, (channel, piece) in enumerate(plan):
         led = led_by(facts, pieces[channel])
         pieces[channel] += 1
-        slots = Slots(
+        at = Occasion(
             led,
             frames,
             channel_of(channel),
@@ -121,33 +122,33 @@ def _write(
             turn=revision,
             shorter=wishes.shorter,
             tags=not wishes.no_hashtags,
-            paid=_is_paid(brief, channel),
+            paid=is_paid(channel, brief.ordered),
         )
-        texts = _unlike(slots, earlier, position + revision)
+        texts = _unlike(at, earlier, position + revision)
         if channel in begun and _says_nothing_new(_principal(texts), said):
             continue  # the brief has too little for another piece of this channel
         begun.add(channel)
         said.append(_principal(texts))
         earlier += _compared(texts)
-        yield Written(channel, piece, texts, gaps_of(brief, facts, slots.channel, texts))
+        yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))
 
 
-def _unlike(slots: Slots, earlier: list[str], turn: int) -> tuple[Text, ...]:
+def _unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
     """The first attempt that is unlike all earlier texts, else the first that does not repeat
     one, else the one that is least like them."""
-    used = Counter(slots.frames.used)
+    used = Counter(at.frames.used)
     made: list[tuple[float, int, tuple[Text, ...], Counter[str]]] = []
     for attempt in range(ATTEMPTS):  # first with other frames; with another message in front if that is of no use
         if attempt == len(STEPS) and min(made, key=lambda each: each[0])[0] < REPEATED:
             break
-        slots.frames.used = Counter(used)
-        led = replace(slots, facts=led_by(slots.facts, attempt // len(STEPS))).turned(STEPS[attempt % len(STEPS)])
-        texts = texts_for(led, slots.facts.seed + turn + attempt)
+        at.frames.used = Counter(used)
+        led = replace(at, facts=led_by(at.facts, attempt // len(STEPS))).turned(STEPS[attempt % len(STEPS)])
+        texts = texts_for(led, at.facts.seed + turn + attempt)
         likeness = max((_likeness(text, earlier) for text in _compared(texts)), default=0.0)
-        made.append((likeness, attempt, texts, slots.frames.used))
+        made.append((likeness, attempt, texts, at.frames.used))
         if likeness < TOO_ALIKE:
             break
-    _, _, texts, slots.frames.used = min(made, key=lambda each: (max(each[0], REPEATED), each[1]))
+    _, _, texts, at.frames.used = min(made, key=lambda each: (max(each[0], REPEATED), each[1]))
     return texts
 
 
@@ -177,14 +178,6 @@ def _principal(texts: tuple[Text, ...]) -> str:
 
 def _likeness(text: str, others: list[str]) -> float:
     return max((fuzz.ratio(text, other, score_cutoff=TOO_ALIKE) for other in others), default=0.0)
-
-
-def _is_paid(brief: NormalizedBriefDTO, channel: str) -> bool:
-    """Whether people are paid to post: the brief orders it as a channel."""
-    rule = layouts()["paid_people"]
-    ordered = [*brief.scope.deliverables, *(s.words for s in brief.provenance if s.field.startswith("scope.deliver"))]
-    asked = " ".join(ordered).casefold()
-    return channel in rule["channels"] and any(word in asked for word in rule["words"])
 
 
 def _matrix(written: Iterable[Written]) -> list[dict[str, Any]]:

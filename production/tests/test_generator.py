@@ -172,15 +172,27 @@ def test_a_name_that_ends_in_a_full_stop_gets_no_second_one(name, said):
     assert (".." in copy, said in copy) == (False, True)
 
 
-def test_the_words_of_the_copy_are_the_clients():
-    """But for a greeting, a word that leads to the next message, and what to do next."""
-    _, bundles = composed(brief(deliverables=("facebook_post", "email", "press_release", "event", "x_post")))
+def letters_of_ours(channels):
+    """For each text of those channels, how many letters are no words of the brief."""
+    _, bundles = composed(brief(deliverables=channels))
     brought = re.compile(
         r"The ferry leaves every hour|Bikes travel free|Harbour Ferries|\S+\.example|.*unsubscribe_url.*|#\w+"
+        r"|(?:Reply|Text) STOP to opt out|To opt out, reply STOP"
     )
     texts = [asset.content for bundle in bundles for asset in bundle.assets if asset.format != "note"]
-    ours = [sum(map(str.isalpha, brought.sub("", text))) for text in texts]
+    return [sum(map(str.isalpha, brought.sub("", text))) for text in texts]
+
+
+def test_where_there_is_little_room_the_words_are_the_clients():
+    """But for a word that leads to the next message, and what to do next."""
+    ours = letters_of_ours(("x_post", "meta_ad", "sms", "push_mobile", "outdoor", "display_ad"))
     assert 0 < max(ours) < 15
+
+
+def test_where_there_is_room_the_client_is_heard_in_whole_sentences():
+    """A post or an email that only lists messages is a form and no text."""
+    for channel in ("facebook_post", "instagram_post", "email", "press_release", "blog_post", "website", "event"):
+        assert max(letters_of_ours((channel,))) > 25, channel
 
 
 def test_an_email_can_be_unsubscribed_in_every_language():

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from aicmo_site.kernel.languages import primary_of
 from qc.contracts import ClientFactsDTO, CopyDTO
 
 HERE = Path(__file__).parent
@@ -69,7 +70,7 @@ def data(name: str) -> Any:
 
 def language_of(copy: CopyDTO) -> str:
     """The language without its region: `pt` of `pt-BR`."""
-    return copy.language.replace("_", "-").partition("-")[0].lower()
+    return primary_of(copy.language)
 
 
 def rule(code: str, check: Check) -> Rule:

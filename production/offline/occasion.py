@@ -1,0 +1,90 @@
+"""One piece of copy to be written: what may be said, in which words, on which channel and when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from aicmo_site.kernel.channels import Channel
+from production.offline.facts import Facts
+from production.offline.fitting import Piece
+from production.offline.frames import Frame, Frames
+from production.offline.layouts import layouts
+
+# How dispensable a piece of text is.
+NEEDED, ACTION, CLIENT, LEAD, NEXT, REST, FRAME = 0, 1, 2, 3, 6, 7, 8
+RANKS = {"optout_email": NEEDED, "optout_sms": NEEDED, "disclosure": NEEDED, "mail_objection": NEEDED}
+SOURCES = {"site": "website", "client": "client_name", "date": "launch_date", "industry": "industry"}
+SOURCES |= {"audience": "target_audience", "audience_first": "target_audience"}
+MOST_LEADS = 3
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """`required`: texts that the rest of the piece does not hold yet. turn: how many frames to skip. shorter: without
+    what could be missed. tags: whether hashtags are wanted. paid: whether somebody is paid to post it."""
+
+    facts: Facts
+    frames: Frames
+    channel: Channel
+    stage: str
+    required: tuple[str, ...] = ()
+    turn: int = 0
+    shorter: bool = False
+    tags: bool = True
+    paid: bool = False
+
+    def turned(self, steps: int) -> "Occasion":
+        """The same with the frames that come `steps` later."""
+        return replace(self, turn=self.turn + steps)
+
+    def led_by_each_message(self) -> Iterator["Occasion"]:
+        """The same, then with each further message as the first one (for where the first is too long)."""
+        for index in range(min(len(self.facts.messages), MOST_LEADS) or 1):
+            yield replace(self, facts=led_by(self.facts, index, others_in_order=True))
+
+    def framed(self, slot: str, rank: int | None = None, *, complete: bool = False) -> list[Piece]:
+        """The frame of a list whose turn it is, with the facts in it; none where the language or the brief has none.
+
+        complete: only whole sentences, none that leads to what follows.
+        """
+        facts = self._slot_facts()
+        frame = self.frames.pick(slot, self.stage, facts, self.turn, complete=complete)
+        if frame is None:
+            return []
+        rank = RANKS.get(slot, FRAME) if rank is None else rank
+        return [Piece((frame.filled(facts),), rank, self._sources_of(frame), frame=frame.text)]
+
+    @property
+    def address(self) -> str:
+        """The website as this channel shows it."""
+        short = self.channel.kind in layouts()["short_address"]["kinds"]
+        return self.facts.short_site if short else self.facts.full_site
+
+    def _slot_facts(self) -> dict[str, str]:
+        left, right = self.frames.language.quotes
+        slogans = [f"{left}{text}{right}" if text else "" for text in (*self.facts.slogans, "", "")]
+        return {
+            "site": self.address,
+            "client": self.facts.client,
+            "audience": self.facts.audience.inside,
+            "audience_first": self.facts.audience.first,
+            "date": self.facts.date,
+            "industry": self.facts.industry,
+            "quoted": slogans[0],
+            "quoted_next": slogans[1],
+        }
+
+    def _sources_of(self, frame: Frame) -> tuple[str, ...]:
+        messages = [self.facts.message_sources[text] for text in self.facts.messages]
+        own = {"quoted": messages[:1], "quoted_next": messages[1:2]}
+        return tuple(source for slot in frame.slots for source in own.get(slot, [SOURCES.get(slot, "")]) if source)
+
+
+def led_by(facts: Facts, index: int, *, others_in_order: bool = False) -> Facts:
+    """The facts with another message first: the others behind it in their order, or all of them rotated."""
+    messages = facts.messages
+    if not messages:
+        return facts
+    index %= len(messages)
+    before, after = messages[:index], messages[index + 1 :]
+    rest = (*before, *after) if others_in_order else (*after, *before)
+    return replace(facts, messages=(messages[index], *rest))

@@ -1,0 +1,56 @@
+"""What each slot of a layout becomes: pieces made of a fact, of a frame, or of both."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from production.offline.fitting import Piece, stronger
+from production.offline.occasion import FRAME, Occasion
+from production.offline.slots import actions, messages, naming
+from production.offline.wording import headline
+
+MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
+    "next": messages.following,
+    "list": messages.listed,
+    "signature": naming.client,
+    **{
+        made.__name__: made
+        for made in (
+            *(messages.lead, messages.rest, messages.second, messages.others, messages.opening, messages.for_whom),
+            *(messages.bridge, messages.head, messages.next_head, messages.third_head, messages.fourth_head),
+            *(messages.client_head, messages.slug, messages.statement, messages.second_statement, messages.picture),
+            *(messages.people, messages.alt_text, messages.industry),
+            *(naming.client, naming.who, naming.each, naming.each_bare, naming.hashtags, naming.press_lead),
+            naming.disclosure,
+            *(actions.action, actions.action_bare, actions.action_fact, actions.way_on, actions.invite, actions.where),
+            *(actions.button, actions.come, actions.final_url, actions.site),
+        )
+    },
+}
+LINES = {"labels": naming.labels, "sign": naming.sign}  # how they are laid out depends on the room for lines
+
+
+def pieces_of(at: Occasion, slot: str, join: str, *, single_line: bool) -> list[Piece]:
+    """The pieces of a slot; none where the brief or the language has nothing for it."""
+    pieces = [piece for piece in _made(at, slot, single_line) if piece.forms and piece.forms[0]]
+    if at.shorter:
+        pieces = [piece for piece in pieces if piece.rank < FRAME]
+    return [
+        replace(piece, join=stronger(join, piece.join) if index == 0 else piece.join)
+        for index, piece in enumerate(pieces)
+    ]
+
+
+def _made(at: Occasion, slot: str, single_line: bool) -> list[Piece]:
+    if slot.startswith("h:"):
+        return _heading(at, slot[2:])
+    if slot in LINES:
+        return LINES[slot](at, single_line=single_line)
+    return MADE[slot](at) if slot in MADE else at.framed(slot)
+
+
+def _heading(at: Occasion, slot: str) -> list[Piece]:
+    mark = "## " if at.channel.kind == "web" else ""
+    return [
+        replace(piece, forms=tuple(mark + headline(form) for form in piece.forms), rank=FRAME, heads=True)
+        for piece in _made(at, slot, single_line=True)
+    ]

@@ -1,0 +1,147 @@
+"""Slots made of the key messages, and of words that lead to them."""
+
+import re
+from dataclasses import replace
+
+from production.offline.fitting import Piece
+from production.offline.links import slugged
+from production.offline.occasion import FRAME, LEAD, NEXT, REST, Occasion
+from production.offline.wording import capitalised, headline, heads, sentence
+
+LONGEST_SLUG = 75
+MARKS = ("– ", "· ", "• ")  # of a list's lines, by turn
+WEB_MARK = "- "
+
+
+def _message(at: Occasion, index: int, rank: int) -> list[Piece]:
+    if index >= len(at.facts.messages):
+        return []
+    text = at.facts.messages[index]
+    language = at.frames.language
+    forms = tuple(map(sentence, (text, *heads(text, language.binding))))
+    return [Piece(forms, rank, (at.facts.message_sources[text],), starters=language.starters)]
+
+
+def _before(at: Occasion, slot: str, index: int) -> list[Piece]:
+    """Words that lead to a message; before one with a colon of its own, or one of thanks, only a whole sentence."""
+    if index >= len(at.facts.messages):
+        return []
+    first, *_ = re.findall(r"\w+", told := at.facts.messages[index].casefold()) or [""]
+    return at.framed(slot, complete=":" in told or first in at.frames.language.alone)
+
+
+def lead(at: Occasion) -> list[Piece]:
+    return _message(at, 0, LEAD)
+
+
+def following(at: Occasion) -> list[Piece]:
+    return _message(at, 1, NEXT)
+
+
+def rest(at: Occasion) -> list[Piece]:
+    return [piece for index in range(2, len(at.facts.messages)) for piece in _message(at, index, REST)]
+
+
+def listed(at: Occasion) -> list[Piece]:
+    """All messages but the first, each on a line of its own with a mark; a single one needs none."""
+    if len(at.facts.messages) < 3:
+        return following(at)
+    mark = WEB_MARK if at.channel.kind == "web" else MARKS[(at.facts.seed + at.turn) % len(MARKS)]
+    return [
+        replace(piece, forms=tuple(mark + headline(form) for form in piece.forms), join="\n")
+        for index in range(1, len(at.facts.messages))
+        for piece in _message(at, index, REST)
+    ]
+
+
+def opening(at: Occasion) -> list[Piece]:
+    return _before(at, "opening", 0)
+
+
+def for_whom(at: Occasion) -> list[Piece]:
+    return _before(at, "for_whom", 0)
+
+
+def bridge(at: Occasion) -> list[Piece]:
+    return _before(at, "bridge", 1)
+
+
+def second(at: Occasion) -> list[Piece]:
+    return [*_before(at, "second", 1), *following(at)]
+
+
+def others(at: Occasion) -> list[Piece]:
+    """The third message and those behind it, the last of them introduced as such."""
+    last = len(at.facts.messages) - 1
+    middle = [piece for index in range(2, last) for piece in _message(at, index, REST)]
+    return [*middle, *_before(at, "last_of_all", last), *_message(at, last, REST)] if last > 1 else []
+
+
+def _headline_of(at: Occasion, index: int) -> list[Piece]:
+    return [replace(piece, forms=tuple(map(headline, piece.forms))) for piece in _message(at, index, LEAD)]
+
+
+def head(at: Occasion) -> list[Piece]:
+    return _headline_of(at, 0)
+
+
+def next_head(at: Occasion) -> list[Piece]:
+    return _headline_of(at, 1)
+
+
+def third_head(at: Occasion) -> list[Piece]:
+    return _headline_of(at, 2)
+
+
+def fourth_head(at: Occasion) -> list[Piece]:
+    return _headline_of(at, 3)
+
+
+def client_head(at: Occasion) -> list[Piece]:
+    """The client, a colon and the message: a headline for the press."""
+    clients = at.facts.client_forms
+    return [
+        replace(
+            piece,
+            forms=(*(after_colon(at, client, form) for client in clients for form in piece.forms), *piece.forms),
+            sources=("client_name", *piece.sources),
+        )
+        for piece in head(at)
+    ]
+
+
+def after_colon(at: Occasion, first: str, then: str) -> str:
+    """Both with a colon between them; where the second has one itself, a dash."""
+    mark = " – " if ":" in then and "://" not in then else at.frames.language.colon
+    return f"{first}{mark}{then}"
+
+
+def slug(at: Occasion) -> list[Piece]:
+    made = [(slugged(form), piece.sources) for piece in head(at) for form in piece.forms]
+    fitting = [(text, sources) for text, sources in made if len(text) <= LONGEST_SLUG]
+    return [Piece((text,), LEAD, sources) for text, sources in fitting[:1]]
+
+
+def statement(at: Occasion) -> list[Piece]:
+    """The first message as the client's statement, in quotation marks where it is short enough."""
+    return at.framed("press_statement", LEAD) or lead(at)
+
+
+def second_statement(at: Occasion) -> list[Piece]:
+    return at.framed("press_second", NEXT) or following(at)
+
+
+def picture(at: Occasion) -> list[Piece]:
+    return at.framed("image") or at.framed("image_plain")
+
+
+def people(at: Occasion) -> list[Piece]:
+    return [Piece((at.facts.audience.first,), FRAME, ("target_audience",))]
+
+
+def alt_text(at: Occasion) -> list[Piece]:
+    return at.framed("alt_people") or at.framed("alt_label")
+
+
+def industry(at: Occasion) -> list[Piece]:
+    return [Piece((capitalised(at.facts.industry),), FRAME, ("industry",))]

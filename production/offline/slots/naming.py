@@ -1,0 +1,92 @@
+"""Slots that name: who speaks, what the client requires, hashtags."""
+
+from dataclasses import replace
+from typing import Any
+
+from aicmo_site.kernel.channels import specs
+from production.offline.fitting import Piece
+from production.offline.hashtags import hashtags as tags_of
+from production.offline.layouts import layouts
+from production.offline.occasion import CLIENT, FRAME, LEAD, NEEDED, Occasion
+from production.offline.slots.messages import after_colon
+from production.offline.wording import ADDRESS, capitalised, folded, headline, sentence
+from production.offline.wording import names as spoken_of
+
+BULLET = " · "
+GSM_BULLET = " - "  # the middle dot would turn a text message into another encoding
+# The first sentence of a press release, by the facts that the brief has: the fullest comes first.
+PRESS_LEADS = ("press_full", "press_for", "press_date", "press_bare")
+
+
+def client(at: Occasion) -> list[Piece]:
+    return [Piece(at.facts.client_forms, CLIENT, ("client_name",))]
+
+
+def who(at: Occasion) -> list[Piece]:
+    """The client and its industry; nothing where the brief does not name the industry."""
+    if not at.facts.industry:
+        return []
+    forms = tuple(after_colon(at, form, at.facts.industry) for form in at.facts.client_forms)
+    return [Piece(forms, FRAME, ("client_name", "industry"))]
+
+
+def each_bare(at: Occasion) -> list[Piece]:
+    return [Piece((headline(text),), NEEDED, (source,)) for text, source in _needed(at)[:1]]
+
+
+def each(at: Occasion) -> list[Piece]:
+    return [Piece((sentence(text),), NEEDED, (source,)) for text, source in _needed(at)[:1]]
+
+
+def _needed(at: Occasion) -> list[tuple[str, str]]:
+    """What has to be said yet, each with its source; what another of them holds is said with it."""
+    plain = {text: folded(text) for text in at.required}
+    covered = {a for a in plain for b in plain if len(a) < len(b) and plain[a] in plain[b]}
+    texts = [text for text in at.required if text not in covered]
+    return [(text, "client_name" if text == at.facts.client else "mandatory_inclusions") for text in texts]
+
+
+def labels(at: Occasion, *, single_line: bool) -> list[Piece]:
+    """Sentences that are required, each by itself, then the names that are required, on one line."""
+    needed = [text for text, _ in _needed(at)]
+    spoken = [text for text in needed if sentence(text) == text and not ADDRESS.fullmatch(text)]
+    pieces = [Piece((text,), NEEDED, ("mandatory_inclusions",)) for text in spoken]
+    names = [text for text in needed if text not in spoken]
+    line = _line(at, names, single_line) if names else ""
+    return [*pieces, Piece((line,), NEEDED, ("mandatory_inclusions",), " " if single_line else "\n")]
+
+
+def sign(at: Occasion, *, single_line: bool) -> list[Piece]:
+    """The labels, with the one who speaks at the head of their line."""
+    forms = at.facts.client_forms
+    unnamed = replace(at, required=tuple(text for text in at.required if text not in forms))
+    *spoken, line = labels(unnamed, single_line=single_line)
+    names = [text for text, _ in _needed(unnamed) if not any(text == piece.forms[0] for piece in spoken)]
+    forms = tuple(form for form in forms if not any(spoken_of(name, form) for name in names))
+    lines = tuple(_line(at, [form, *names], single_line) for form in forms)
+    if names:
+        nameless = () if lines and at.channel.kind == "messaging" else line.forms  # it has no other sender
+        return [*spoken, replace(line, forms=(*lines, *nameless))]
+    return [*spoken, Piece(lines, CLIENT, ("client_name",), line.join)]
+
+
+def _line(at: Occasion, names: list[str], single_line: bool) -> str:
+    line = capitalised((GSM_BULLET if at.channel.kind == "messaging" else BULLET).join(names))
+    return sentence(line) if single_line else line
+
+
+def hashtags(at: Occasion) -> list[Piece]:
+    spec: dict[str, Any] = next((spec for spec in specs()["channels"] if spec["id"] == at.channel.id), {})
+    most = min((spec.get("hashtags") or {}).get("recommended_max") or 0, layouts()["most_hashtags"])
+    shortest = at.facts.client_forms[1:2] or at.facts.client_forms
+    tags = tags_of((*at.facts.mandatory, *shortest), most) if at.tags else ()
+    return [Piece((" ".join(tags),), FRAME, ("mandatory_inclusions", "client_name"))]
+
+
+def press_lead(at: Occasion) -> list[Piece]:
+    """Who has news, for whom and when, as far as the brief says so; a statement with words of its own follows."""
+    return next((pieces for slot in PRESS_LEADS if (pieces := at.framed(slot, LEAD, complete=True))), [])
+
+
+def disclosure(at: Occasion) -> list[Piece]:
+    return at.framed("disclosure") if at.paid else []
