@@ -7,7 +7,7 @@ import pytest
 
 from aicmo_site.kernel.channels import channels
 from production.offline import frames as framing
-from production.offline.frames import FOLDER, BadFrame, frames_for, languages, words_of
+from production.offline.frames import FOLDER, SLOT, BadFrame, frames_for, languages, words_of
 from production.offline.layouts import layouts
 from production.offline.slots import LINES, MADE
 from production.offline.voice import Voice, voice_of
@@ -57,6 +57,18 @@ def test_greetings_invitations_and_calls_to_action_have_both_forms_of_address(la
 def test_no_frame_stands_twice(language):
     texts = [frame.text for slot, _, frame in frames_of(language) if slot in ("bridge", "for_whom", "action_site")]
     assert len(texts) == len(set(texts))
+
+
+@every_language
+@pytest.mark.parametrize(
+    "slot", ["action_site", "action_none", "action_follow", "action_sms", "button", "nudge", "event_action"]
+)
+def test_what_short_texts_need_is_short_enough_for_them(language, slot):
+    """They cannot do without it, so it must keep within the letters that such a text may have of ours."""
+    for slotted, _, frame in frames_of(language):
+        if slotted == slot:
+            letters = sum(map(str.isalpha, SLOT.sub("", frame.text)))
+            assert letters <= layouts()["most_own_letters"]["letters"], frame
 
 
 @every_language
