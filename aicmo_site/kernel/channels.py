@@ -14,12 +14,13 @@ SPECS = Path(__file__).with_name("channel_specs.json")
 
 @dataclass(frozen=True)
 class Field:
-    """One text of a channel. `max` and `recommended_max` are counted in `unit`; None means no limit."""
+    """One text of a channel. `max`, `recommended_max` and `recommended_min` are counted in `unit`; None: no limit."""
 
     name: str
     unit: str
     max: int | None = None
     recommended_max: int | None = None
+    recommended_min: int | None = None
     enforcement: str = "none"  # reject, truncate, recommended or none
     required: bool = False
     min_count: int | None = None  # how many texts of this field; None means one, where max_count is None too
@@ -63,6 +64,7 @@ def _channel(spec: dict[str, Any]) -> Channel:
             unit=field["unit"],
             max=field.get("max"),
             recommended_max=field.get("recommended_max"),
+            recommended_min=field.get("recommended_min"),
             enforcement=field.get("enforcement") or "none",
             required=bool(field.get("required")),
             min_count=field.get("min_count"),

@@ -22,15 +22,17 @@ LONGEST_MESSAGE = 200  # characters
 
 @dataclass(frozen=True)
 class Gap:
-    """waits_for: a field of the channel, `call_to_action`, `client_name`, `mandatory_inclusions.<n>` of the brief, or
-    `other_words`, where nobody here writes the language. words: what the agency reads."""
+    """waits_for: a field of the channel, `call_to_action`, `client_name`, `mandatory_inclusions.<n>` of the brief,
+    `proof`, where an article is shorter than its kind for want of facts, or `other_words`, where nobody here writes
+    the language. words: what the agency reads."""
 
     waits_for: str
     words: str
 
 
 def gaps_of(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text]) -> tuple[Gap, ...]:
-    """Only what could not be written: too little in a language without frames, no address, or more than fits."""
+    """Only what could not be written: too little in a language without frames, too little to tell, no address, or more
+    than fits."""
     return tuple(_gaps(brief, facts, channel, texts))
 
 
@@ -43,6 +45,9 @@ def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequ
     for field in channel.fields:
         if _is_short_of(field, texts) and (not writable or (field.name == "final_url" and not facts.site)):
             yield _gap(brief, field.name, "field", what=field.name.replace("_", " "))
+    if facts.messages and any(_is_sketch(channel.field(text.field), text) for text in texts):
+        listed = "".join(f"\n– {message}" for message in facts.messages)
+        yield _gap(brief, "proof", "proof", what=listed)
     if not facts.site and not facts.action:
         yield _gap(brief, "call_to_action", "call_to_action")
     elif crowded:
@@ -59,6 +64,13 @@ def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequ
 
 def _is_short_of(field: Field, texts: Sequence[Text]) -> bool:
     return field.required and sum(text.field == field.name for text in texts) < (field.min_count or 1)
+
+
+def _is_sketch(field: Field | None, text: Text) -> bool:
+    """Whether a text that its readers expect at some length has less: only facts could lengthen it honestly."""
+    if field is None or field.unit != "words" or field.recommended_min is None:
+        return False
+    return field.count(text.content) < field.recommended_min
 
 
 def _all_theirs(facts: Facts) -> bool:

@@ -16,8 +16,21 @@ def gaps(source):
 
 
 def test_a_brief_with_all_it_takes_leaves_nothing_open():
-    channels = ("facebook_post", "google_ads_rsa", "email", "sms", "outdoor", "website", "press_release")
+    channels = ("facebook_post", "google_ads_rsa", "email", "sms", "outdoor", "website", "print")
     assert gaps(brief(deliverables=channels)) == set()
+
+
+def test_an_article_that_is_shorter_than_its_kind_asks_for_proof_of_each_message():
+    source = brief(deliverables=("press_release", "blog_post", "facebook_post"))
+    assert gaps(source) == {("press_release", "proof"), ("blog_post", "proof")}
+    _, bundles = composed(source)
+    note = next(asset for asset in bundles[0].assets if asset.metadata.get("waits_for") == "proof")
+    assert all(message in note.content for message in source.key_messages)
+
+
+def test_an_article_that_is_long_enough_asks_for_nothing():
+    told = tuple(f"Boat {name} has a story: {'then it sailed on and ' * 6}came home" for name in "abcdefghijkl")
+    assert gaps(brief(deliverables=("press_release",), key_messages=told)) == set()
 
 
 def test_an_ad_waits_for_the_address_it_leads_to():
