@@ -42,6 +42,7 @@ class Facts:
     audience: Audience = NOBODY
     date: str = ""
     industry: str = ""
+    common_words: frozenset[str] = frozenset()  # words that the brief writes small, and so are no names
 
     @property
     def client(self) -> str:
@@ -90,7 +91,17 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
         audience=audience if _publishable((audience.first,), banned) else NOBODY,
         date=_date(brief),
         industry=_industry(brief, banned),
+        common_words=frozenset() if capitals else _common_words(brief),
     )
+
+
+def _common_words(brief: NormalizedBriefDTO) -> frozenset[str]:
+    """What stands small somewhere in the brief, and nowhere large within a sentence."""
+    told = " ".join((*brief.objectives, *brief.key_messages, *brief.mandatory_inclusions, brief.notes))
+    words = re.findall(r"(?<![\w@#])[^\W\d_]+", ADDRESS.sub(" ", f"{told} {brief.target_audience}"))
+    within = re.findall(r"(?:(?<=\w )|(?<=\w, ))[^\W\d_]+", told)
+    large = {word.casefold() for word in within if word[0].isupper()}
+    return frozenset({word for word in words if word.islower()} - large)
 
 
 def _publishable(texts: tuple[str, ...], banned: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Making a text fit by shortening to whole clauses and dropping whole pieces; never by cutting words."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +19,7 @@ class Piece:
     sources: tuple[str, ...] = ()
     join: str = " "
     frame: str = ""
-    starters: frozenset[str] = frozenset()  # first words that lose their capital after a colon
+    lowered: bool = False  # whether it loses its capital after a colon
     heads: bool = False  # a heading of what follows
 
 
@@ -60,10 +59,9 @@ def text_of(pieces: Sequence[Piece]) -> str:
 
 
 def _after(text: str, piece: Piece) -> str:
-    """The piece as it goes on within a line: in lower case after a colon, where its first word is no name."""
+    """The piece as it goes on within a line: in lower case after a colon, where it may."""
     form = piece.forms[0]
-    first = re.split(r"[ '’]", form, maxsplit=1)[0]
-    return form[0].lower() + form[1:] if text.endswith(": ") and first.casefold() in piece.starters else form
+    return form[0].lower() + form[1:] if piece.lowered and text.endswith(": ") else form
 
 
 def stronger(first: str, second: str) -> str:

@@ -55,6 +55,11 @@ def ended(text: str) -> str:
     return text + ("." if bare[-1] in "%€$£" else FULL_STOPS.get(script, ""))
 
 
+def has_colon(text: str) -> bool:
+    """Whether a colon stands in it, other than that of an address."""
+    return ":" in text.replace("://", "")
+
+
 def capitalised(text: str) -> str:
     """A first capital, unless the first word is an address, a tag or written in mixed case on purpose."""
     first = text.split(" ", 1)[0]

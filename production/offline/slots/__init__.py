@@ -20,7 +20,7 @@ MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
             *(messages.client_head, messages.slug, messages.statement, messages.second_statement, messages.picture),
             *(messages.people, messages.alt_text, messages.industry),
             *(naming.client, naming.who, naming.each, naming.each_bare, naming.hashtags, naming.press_lead),
-            naming.disclosure,
+            *(naming.press_audience, naming.disclosure),
             *(actions.action, actions.action_bare, actions.action_fact, actions.way_on, actions.invite, actions.where),
             *(actions.button, actions.come, actions.final_url, actions.site),
         )

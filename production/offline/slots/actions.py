@@ -6,7 +6,7 @@ from dataclasses import replace
 from production.offline.fitting import Piece
 from production.offline.layouts import layouts
 from production.offline.occasion import ACTION, FRAME, NEEDED, Occasion
-from production.offline.wording import ADDRESS, headline, sentence
+from production.offline.wording import ADDRESS, has_colon, headline, sentence
 
 PHONE = re.compile(r"\d[\d\s()/.-]{5,}\d")
 
@@ -46,7 +46,7 @@ def action_fact(at: Occasion) -> list[Piece]:
 def way_on(at: Occasion) -> list[Piece]:
     """The call to action where there is room: led to, or as an invitation of a whole sentence."""
     if own := _own(at):
-        return [*at.framed("next_step", complete=":" in own[0].forms[0]), *own]
+        return [*at.framed("next_step", complete=has_colon(own[0].forms[0])), *own]
     return at.framed("invitation", ACTION) or invite(at)
 
 

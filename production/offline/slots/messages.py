@@ -6,7 +6,7 @@ from dataclasses import replace
 from production.offline.fitting import Piece
 from production.offline.links import slugged
 from production.offline.occasion import FRAME, LEAD, NEXT, REST, Occasion
-from production.offline.wording import capitalised, headline, heads, sentence
+from production.offline.wording import capitalised, folded, has_colon, headline, heads, sentence
 
 LONGEST_SLUG = 75
 MARKS = ("– ", "· ", "• ")  # of a list's lines, by turn
@@ -17,9 +17,17 @@ def _message(at: Occasion, index: int, rank: int) -> list[Piece]:
     if index >= len(at.facts.messages):
         return []
     text = at.facts.messages[index]
-    language = at.frames.language
-    forms = tuple(map(sentence, (text, *heads(text, language.binding))))
-    return [Piece(forms, rank, (at.facts.message_sources[text],), starters=language.starters)]
+    forms = tuple(map(sentence, (text, *heads(text, at.frames.language.binding))))
+    return [Piece(forms, rank, (at.facts.message_sources[text],), lowered=_can_be_lowered(at, text))]
+
+
+def _can_be_lowered(at: Occasion, text: str) -> bool:
+    """Whether after a colon it may go on with a small letter: its first word is known to be no name."""
+    named = (*at.facts.client_forms, *at.facts.mandatory)
+    if any(folded(text).startswith(folded(name)) for name in named):
+        return False
+    first, *_ = re.findall(r"\w+", text.casefold()) or [""]
+    return first in at.frames.language.starters or first in at.facts.common_words
 
 
 def _before(at: Occasion, slot: str, index: int) -> list[Piece]:
@@ -27,7 +35,7 @@ def _before(at: Occasion, slot: str, index: int) -> list[Piece]:
     if index >= len(at.facts.messages):
         return []
     first, *_ = re.findall(r"\w+", told := at.facts.messages[index].casefold()) or [""]
-    return at.framed(slot, complete=":" in told or first in at.frames.language.alone)
+    return at.framed(slot, complete=has_colon(told) or first in at.frames.language.alone)
 
 
 def lead(at: Occasion) -> list[Piece]:
@@ -112,7 +120,7 @@ def client_head(at: Occasion) -> list[Piece]:
 
 def after_colon(at: Occasion, first: str, then: str) -> str:
     """Both with a colon between them; where the second has one itself, a dash."""
-    mark = " – " if ":" in then and "://" not in then else at.frames.language.colon
+    mark = " – " if has_colon(then) else at.frames.language.colon
     return f"{first}{mark}{then}"
 
 

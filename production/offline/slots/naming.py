@@ -88,5 +88,11 @@ def press_lead(at: Occasion) -> list[Piece]:
     return next((pieces for slot in PRESS_LEADS if (pieces := at.framed(slot, LEAD, complete=True))), [])
 
 
+def press_audience(at: Occasion) -> list[Piece]:
+    """Whom the news is for, unless the first sentence has told it."""
+    told = any("target_audience" in piece.sources for piece in press_lead(at))
+    return [] if told else at.framed("press_audience")
+
+
 def disclosure(at: Occasion) -> list[Piece]:
     return at.framed("disclosure") if at.paid else []
