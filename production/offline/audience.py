@@ -31,9 +31,16 @@ def audience_of(text: str, *, joint: str, nouns_have_capitals: bool) -> Audience
     groups = _groups(tail)
     if len(groups) < 2 or _has(tail, table()["ranked"]):
         return NOBODY
-    listed = _joined(groups, joint)
+    within = [_within(group) for group in groups] if nouns_have_capitals else groups
+    listed = _joined(within, joint)
     certain = nouns_have_capitals or listed[0].islower() or introduced
     return Audience(listed if certain else "", listed[0].upper() + listed[1:])
+
+
+def _within(group: str) -> str:
+    """The group within a sentence, where nouns have capitals: an adjective before the noun has none."""
+    first, *others = group.split()
+    return group[0].lower() + group[1:] if others and others[0].istitle() and first.endswith(("e", "en")) else group
 
 
 def _tail(text: str) -> tuple[bool, str]:

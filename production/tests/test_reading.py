@@ -41,6 +41,11 @@ def test_spanish_joins_before_an_i_with_another_word():
     assert found.inside == "familias e instaladores"
 
 
+def test_in_german_an_adjective_gets_its_small_letter_within_a_sentence():
+    found = audience_of("Junge Familien, Alte Hasen, Studierende", joint="und", nouns_have_capitals=True)
+    assert (found.inside, found.first[:5]) == ("junge Familien, alte Hasen und Studierende", "Junge")
+
+
 def test_an_audience_with_an_excluded_term_is_not_named():
     source = brief(target_audience="Locals: families, drivers", excluded_terms=("drivers",))
     assert facts_of(source).audience == NOBODY
