@@ -68,7 +68,8 @@ def _misspelt_word(copy: CopyDTO, text: str, own: frozenset[str]) -> tuple[str, 
 
 
 def _known(word: str, listed: Any, language: str) -> bool:
-    if word in listed or _american(word) in listed:
+    written = (word, plain(word), _american(word), *_bases(word, language))  # nobody puts an accent by a slip
+    if any(form in listed for form in written):
         return True
     return any(
         word.endswith(ending) and word[: -len(ending)] in listed for ending in _ENDINGS.get(language, _ENDINGS[""])
@@ -80,6 +81,13 @@ def _american(word: str) -> str:
     for pattern, other in data("confusions")["british"]:
         word = regex.sub(pattern, other, word)
     return word
+
+
+def _bases(word: str, language: str) -> Iterator[str]:
+    """The verbs of which the word may be a form that lists often lack."""
+    for ending, base in data("confusions")["derived"].get(language, ()):
+        if word.endswith(ending):
+            yield word.removesuffix(ending) + base
 
 
 def _meant(word: str, listed: Any, language: str, bare_letters: bool) -> str:

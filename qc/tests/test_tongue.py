@@ -146,6 +146,8 @@ def test_a_misspelt_word_is_minor(language, text):
         ("de", "Kräuterwanderung mit Brotzeitbrettchen und Lindenblütentee."),
         ("de", "Seit gestern seid ihr dabei."),
         ("es", "Los frenos, las ruedas y los encuadernadores."),
+        ("es", "¿Dónde estás? ¿Y quién lo sabía? El plan continúa."),
+        ("es", "Lo hicimos pensando en los vecinos."),
         ("fr", "Des relieuses cousent des cahiers."),
         ("it", "Le sfogline stendono la sfoglia."),
         ("pt", "Os marnotos rapam o sal."),
