@@ -97,7 +97,7 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
 
 def _common_words(brief: NormalizedBriefDTO) -> frozenset[str]:
     """What stands small somewhere in the brief, and nowhere large within a sentence."""
-    told = " ".join((*brief.objectives, *brief.key_messages, *brief.mandatory_inclusions, brief.notes))
+    told = ". ".join((*brief.objectives, *brief.key_messages, *brief.mandatory_inclusions, brief.notes))
     words = re.findall(r"(?<![\w@#])[^\W\d_]+", ADDRESS.sub(" ", f"{told} {brief.target_audience}"))
     within = re.findall(r"(?:(?<=\w )|(?<=\w, ))[^\W\d_]+", told)
     large = {word.casefold() for word in within if word[0].isupper()}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from production.offline.fitting import Piece
 from production.offline.layouts import layouts
 from production.offline.occasion import ACTION, FRAME, NEEDED, Occasion
+from production.offline.slots.messages import can_be_lowered
 from production.offline.wording import ADDRESS, has_colon, headline, sentence
 
 PHONE = re.compile(r"\d[\d\s()/.-]{5,}\d")
@@ -25,7 +26,7 @@ def _own(at: Occasion) -> list[Piece]:
     if at.facts.site and not ADDRESS.search(given) and not PHONE.search(given):
         asked = headline(given)
         forms = (f"{asked}{at.frames.language.colon if asked[-1:].isalnum() else ' '}{at.address}", *forms)
-    return [Piece(forms, ACTION, (at.facts.action_source, "website"))]
+    return [Piece(forms, ACTION, (at.facts.action_source, "website"), lowered=can_be_lowered(at, given))]
 
 
 def _without_links(at: Occasion) -> list[Piece]:

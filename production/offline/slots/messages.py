@@ -9,6 +9,7 @@ from production.offline.occasion import FRAME, LEAD, NEXT, REST, Occasion
 from production.offline.wording import capitalised, folded, has_colon, headline, heads, sentence
 
 LONGEST_SLUG = 75
+LONGEST_ARTICLE = 4  # letters; a longer word with a name behind it may be part of the name
 MARKS = ("– ", "· ", "• ")  # of a list's lines, by turn
 WEB_MARK = "- "
 
@@ -18,16 +19,18 @@ def _message(at: Occasion, index: int, rank: int) -> list[Piece]:
         return []
     text = at.facts.messages[index]
     forms = tuple(map(sentence, (text, *heads(text, at.frames.language.binding))))
-    return [Piece(forms, rank, (at.facts.message_sources[text],), lowered=_can_be_lowered(at, text))]
+    return [Piece(forms, rank, (at.facts.message_sources[text],), lowered=can_be_lowered(at, text))]
 
 
-def _can_be_lowered(at: Occasion, text: str) -> bool:
-    """Whether after a colon it may go on with a small letter: its first word is known to be no name."""
+def can_be_lowered(at: Occasion, text: str) -> bool:
+    """Whether after a colon it may go on with a small letter: its first word is no name, nor part of one."""
     named = (*at.facts.client_forms, *at.facts.mandatory)
     if any(folded(text).startswith(folded(name)) for name in named):
         return False
-    first, *_ = re.findall(r"\w+", text.casefold()) or [""]
-    return first in at.frames.language.starters or first in at.facts.common_words
+    first, second = (*re.findall(r"\w+", text), "", "")[:2]
+    if second.istitle() and len(first) > LONGEST_ARTICLE:
+        return False
+    return first.casefold() in at.frames.language.starters or first.casefold() in at.facts.common_words
 
 
 def _before(at: Occasion, slot: str, index: int) -> list[Piece]:
