@@ -1,8 +1,9 @@
 """Which channels the work is for: the form's, else those that the notes name, without what is ruled out."""
 
 from aicmo_site.kernel.channels import channel_of
+from onboarding.channel_lexicon import other_id
 from onboarding.channel_mentions import RULED_OUT, WANTED, Mention, mentions
-from onboarding.channel_names import ChannelReading, ask_unknown, ask_which, other_id, read_channels
+from onboarding.channel_names import ChannelReading, ask_unknown, ask_which, read_channels
 from onboarding.form import NOTES, Form
 from onboarding.signals import label_of
 from onboarding.texts import MAX_SENTENCE, clipped
