@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -26,12 +27,48 @@ def exact(folded: str) -> str | None:
     return _channel_names().get(folded) or _group_names().get(folded)
 
 
+def group_channels(group: str) -> list[str]:
+    """The IDs that a group's name may stand for."""
+    return list((specs()["groups"].get(group) or ALIASES["own_groups"][group])["channels"])
+
+
+def named_of_group(folded: str, group: str) -> list[str]:
+    """The channels of a group that a text names beside it: "Instagram influencers", "mailing by post"."""
+    hints = ALIASES["own_groups"].get(group, {}).get("hints", {})
+    padded = f" {_spaced(folded)} "
+    named = [(at, target) for name, target in _channel_names().items() if (at := padded.find(f" {name} ")) >= 0]
+    named += [(0, target) for target, words in hints.items() if any(f" {fold(word)} " in padded for word in words)]
+    in_order = dict.fromkeys(target for _, target in sorted(named))
+    return [target for target in in_order if target in group_channels(group)]
+
+
+def means_everything(folded: str) -> bool:
+    """Whether a text says no more than "all of them" or "you decide"."""
+    return not _everything(with_fillers=True).sub("", folded).strip() and bool(
+        _everything(with_fillers=False).search(folded)
+    )
+
+
+@cache
+def _everything(*, with_fillers: bool) -> re.Pattern[str]:
+    rule = WORDS["everything"]
+    words = sorted([*rule["words"], *(rule["fillers"] if with_fillers else ())], key=len, reverse=True)
+    return re.compile("|".join(whole_word(fold(word)) for word in words))
+
+
 @cache
 def fold(text: str) -> str:
     """NFKC, without case, punctuation as spaces."""
     normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     spaced = "".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in normal)
     return " ".join(spaced.split())
+
+
+def spellings(name: str) -> list[str]:
+    """A name, folded, as it should be and as it is typed without accents."""
+    folded = fold(name)
+    bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", folded))
+    return [folded, unicodedata.normalize("NFC", bare)]
 
 
 def paid_in(plain: str) -> str | None:
@@ -86,23 +123,31 @@ def _spaced(folded: str) -> str:
 
 @cache
 def _channel_names() -> dict[str, str]:
-    names: dict[str, str] = {}
+    doubtful = {fold(alias) for group in ALIASES["own_groups"].values() for alias in group["aliases"]}
+    written: list[tuple[str, str]] = []
     for key in ("id", "default_for", "aliases"):  # a platform's plain name must not be shadowed by an alias elsewhere
         for spec in specs()["channels"]:
-            written = [spec["id"]] if key == "id" else spec.get(key) or []
-            for name in written:
-                names.setdefault(fold(name), spec["id"])
-    for channel_id, aliases in ALIASES["channels"].items():
-        for name in aliases:
-            names.setdefault(fold(name), channel_id)
-    return names
+            names = [spec["id"]] if key == "id" else spec.get(key) or []
+            written += [(name, spec["id"]) for name in names]
+    written += [(name, channel_id) for channel_id, names in ALIASES["channels"].items() for name in names]
+    return _by_spelling((name, channel_id) for name, channel_id in written if fold(name) not in doubtful)
 
 
 @cache
 def _group_names() -> dict[str, str]:
     groups = {name: group["aliases"] for name, group in specs()["groups"].items() if name != "note"}
-    names = {fold(alias): name for name, aliases in groups.items() for alias in aliases}
-    return {fold(alias): name for name, aliases in ALIASES["groups"].items() for alias in aliases} | names
+    own = {name: group["aliases"] for name, group in ALIASES["own_groups"].items()}
+    sources = (groups, ALIASES["groups"], own)
+    return _by_spelling((alias, name) for source in sources for name, aliases in source.items() for alias in aliases)
+
+
+def _by_spelling(written: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What each spelling stands for: as it is written first, without its accents only where that is still free."""
+    pairs, names = list(written), dict[str, str]()
+    for right in (0, 1):
+        for name, target in pairs:
+            names.setdefault(spellings(name)[right], target)
+    return names
 
 
 @cache

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from aicmo_site.kernel.channels import specs
-from onboarding.channel_lexicon import JAPANESE, WORDS, exact, find, fold, has_words, whole_word
+from onboarding.channel_lexicon import (
+    ALIASES,
+    JAPANESE,
+    WORDS,
+    exact,
+    find,
+    fold,
+    has_words,
+    means_everything,
+    whole_word,
+)
 
 _STRONG = re.compile(r"[,;\n|•、・،；]|(?<=\s)/(?=\s)")
 _OUTSIDE = re.compile(r"[,;|](?![^()\[\]]{0,200}[)\]])")
@@ -40,7 +50,7 @@ def _stands_alone(part: str, name: str) -> bool:
 
 
 def _means_something(part: str) -> bool:
-    return bool(find(part)) or bool(negated(part)[1])
+    return bool(find(part)) or bool(negated(part)[1]) or means_everything(fold(part))
 
 
 @cache
@@ -60,7 +70,14 @@ def head_and_names(plain: str) -> tuple[str, list[str]]:
 
 def is_group_with_names(plain: str) -> bool:
     head, names = head_and_names(plain)
-    return bool(names) and find(head) in specs()["groups"]
+    return bool(names) and find(head) in (*specs()["groups"], *ALIASES["own_groups"])
+
+
+def without_what_is_ruled_out(name: str) -> str:
+    """The words of a line that ask for a channel: "Instagram (no influencers)" asks for Instagram."""
+    parts = list(parts_of(name))
+    kept = [negated(part) for part in parts]
+    return ", ".join(filter(None, (text for text, _ in kept))) if any(out for _, out in kept) else name
 
 
 def negated(name: str) -> tuple[str, list[str]]:

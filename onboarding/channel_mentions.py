@@ -15,6 +15,7 @@ from onboarding.channel_lexicon import (
     known_ids,
     other_id,
     paid_sister,
+    spellings,
 )
 
 WANTED, RULED_OUT, PASSING = "wanted", "ruled out", "passing"
@@ -96,7 +97,7 @@ def _is_only_names(clause: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    ordinary = {fold(word) for word in ALIASES["ordinary"]["words"]}
+    ordinary = {spelling for word in ALIASES["ordinary"]["words"] for spelling in spellings(word)}
     known = {*all_names(), *(fold(name) for name in ALIASES["unspecified"]["names"])}
     names = sorted(known - ordinary, key=len, reverse=True)
     cjk = [re.escape(name) for name in names if re.search(f"[{_CJK}]", name)]

@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from aicmo_site.kernel.channels import channel_of, specs
+from aicmo_site.kernel.channels import channel_of
 from onboarding.channel_lexicon import (
     PAID_SUFFIX,
     WORDS,
     exact,
     find,
     fold,
+    group_channels,
     has_words,
     known_ids,
     longest,
+    means_everything,
+    named_of_group,
     organic_ids,
     other_id,
     paid_in,
@@ -21,6 +24,7 @@ from onboarding.channel_lines import head_and_names, is_group_with_names, negate
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.texts import clipped
 
+PEOPLE = "influencers"  # the group of those who are paid to post
 MAX_LINE = 1000  # no line that names channels is longer
 
 
@@ -70,20 +74,33 @@ def _read_one(name: str, reading: ChannelReading) -> None:
 
 
 def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
-    meant = exact(fold(plain))
-    if meant is None and _read_group_with_names(plain, reading):
+    folded = fold(plain)
+    if means_everything(folded):
+        _ask_of_everything(words, reading)
         return
-    meant = meant or paid_in(plain) or longest(fold(plain))
+    meant = exact(folded)
+    if meant is None and (_read_group_with_names(plain, reading) or _read_people(folded, reading)):
+        return
+    meant = meant or paid_in(plain) or longest(folded)
     if meant in known_ids() and has_words(plain, "paid") and meant in organic_ids():
         _ask_about_ad(meant, words, reading)
     if meant is None:
         ask_unknown(plain, reading)
     elif meant in known_ids():
         reading.add([meant])
-        if vague := WORDS["vague"]["names"].get(fold(plain)):
+        if vague := WORDS["vague"]["names"].get(folded):
             reading.ask("unclear", words, f"“{clipped(words)}” may mean {vague}: which of them is wanted?")
+    elif named := [] if exact(folded) else named_of_group(folded, meant):
+        reading.add(named)
     else:
         ask_which(meant, words, reading)
+
+
+def _read_people(folded: str, reading: ChannelReading) -> bool:
+    """People who post ("Instagram influencers") post on the platform beside them, whatever they are paid."""
+    named = named_of_group(folded, PEOPLE) if longest(folded) == PEOPLE else []
+    reading.add(named)
+    return bool(named)
 
 
 def _read_group_with_names(plain: str, reading: ChannelReading) -> bool:
@@ -96,6 +113,13 @@ def _read_group_with_names(plain: str, reading: ChannelReading) -> bool:
         sister = exact(f"{fold(name)} {PAID_SUFFIX}") if paid else None
         _read_one(f"{name} {PAID_SUFFIX}" if sister else name, reading)
     return True
+
+
+def _ask_of_everything(words: str, reading: ChannelReading) -> None:
+    """“All” is no list: the notes may have one, and a person asks in any case."""
+    reading.pointer = words
+    question = f"“{clipped(words)}” names no channel: which ones are wanted, the most important first?"
+    reading.ask("unclear", words, question)
 
 
 def ask_unknown(name: str, reading: ChannelReading) -> None:
@@ -116,7 +140,7 @@ def _ask_about_ad(channel_id: str, words: str, reading: ChannelReading) -> None:
 
 def ask_which(group: str, words: str, reading: ChannelReading) -> None:
     """List what a group's name may mean."""
-    names = "; ".join(channel_of(channel_id).name for channel_id in specs()["groups"][group]["channels"])
+    names = "; ".join(channel_of(channel_id).name for channel_id in group_channels(group))
     reading.ask("unclear", words, f"“{clipped(words)}” covers several channels ({names}): which of them are wanted?")
 
 
