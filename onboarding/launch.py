@@ -1,15 +1,14 @@
-"""How long the work runs and when it starts."""
+"""When the campaign starts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onboarding.dates import PartialDate, find_dates
-from onboarding.durations import Duration, find_durations, read_duration
+from onboarding.dates import PartialDate
 from onboarding.form import NOTES, Form
-from onboarding.signals import is_wholly, label_of, says, speaks_of, without
+from onboarding.named_dates import NamedDates, read_dates
+from onboarding.signals import says, speaks_of, without
 from onboarding.texts import MAX_SENTENCE, clipped, text_of
 
-NO_TIMELINE = "How many weeks is the campaign to run, from the start of the work to its end?"
 NO_LAUNCH = "On which date is the launch? The plan is counted back from it."
 
 
@@ -19,79 +18,18 @@ class Dated:
 
     text: str
     answer: str
-    dates: tuple[PartialDate, ...]
+    named: NamedDates
 
-
-def read_timeline(form: Form) -> int | None:
-    """Weeks; of a range the upper end, with a question. None where nothing can be read."""
-    written = form.responses.get("timeline_weeks")
-    words = text_of(written) if isinstance(written, str) else "" if written is None else str(written)
-    if not words or is_wholly("absent", words) or is_wholly("placeholder_alone", words):
-        return _timeline_of_notes(form)
-    duration = read_duration(written)
-    if duration is None:
-        question = f"“{clipped(words, 120)}” is no number of weeks that we can read: how many weeks are meant?"
-        form.questions.ask("timeline_weeks", "unclear", words, question)
-        return None
-    if duration.is_range:
-        question = f"The time is {duration.low} to {duration.high} weeks; we plan with {duration.high}: is that right?"
-        form.questions.ask("timeline_weeks", "unclear", words, question)
-    elif not duration.exact:
-        question = f"We read “{clipped(words, 120)}” as {duration.high} weeks: is that right?"
-        form.questions.ask("timeline_weeks", "unconfirmed", words, question)
-    form.took("timeline_weeks", "timeline_weeks")
-    _ask_about_contract(form, duration.high)
-    _ask_about_other_durations(form, duration)
-    return duration.high
-
-
-def _timeline_of_notes(form: Form) -> int | None:
-    said = _lasting(form)
-    spans = dict.fromkeys((duration.low, duration.high) for found in said.values() for duration in found)
-    if not spans:
-        form.ask_missing("timeline_weeks", NO_TIMELINE)
-        return None
-    words = " … ".join(said)
-    if len(spans) > 1:
-        question = f"The notes name several lengths (“{clipped(words, 200)}”): how many weeks is the campaign to run?"
-        form.questions.ask("timeline_weeks", "contradiction", words, question)
-        return None
-    low, high = next(iter(spans))
-    weeks = f"{low} to {high} weeks; we plan with {high}" if low != high else f"{high} weeks"
-    question = f"Only the notes say how long (“{clipped(words, 160)}”), which we read as {weeks}: is that right?"
-    form.questions.ask("timeline_weeks", "unconfirmed", words, question)
-    form.took("timeline_weeks", NOTES, words)
-    return high
-
-
-def _lasting(form: Form) -> dict[str, list[Duration]]:
-    """Sentences of the notes that say how long the campaign lasts; contracts and the past are another matter."""
-    said = (text for text in form.note_sentences if says("lasts", text) or label_of("timeline_weeks", text))
-    told = (text for text in said if not says("contract", text) and not says("no_budget", text))
-    return {text: found for text in told if (found := find_durations(text))}
-
-
-def _ask_about_other_durations(form: Form, planned: Duration) -> None:
-    for said, found in _lasting(form).items():
-        if all(one.high < planned.low or planned.high < one.low for one in found):
-            question = f"The form says {planned.high} weeks, the notes “{clipped(said, 160)}”: which holds?"
-            form.questions.ask("timeline_weeks", "contradiction", said, question)
-            return
-
-
-def _ask_about_contract(form: Form, weeks: int) -> None:
-    """A contract of another length than the form's weeks: which part of it is to be planned?"""
-    for said in form.note_sentences:
-        others = [found.high for found in find_durations(said) if found.high != weeks] if says("contract", said) else []
-        if others and max(others) > weeks:
-            question = f"The form says {weeks} weeks, the notes “{clipped(said, 160)}”: which part is this plan for?"
-            form.questions.ask("timeline_weeks", "contradiction", said, question)
-            return
+    @property
+    def dates(self) -> tuple[PartialDate, ...]:
+        return self.named.meant
 
 
 def read_launch_date(form: Form) -> str:
     """The date in the client's own words, a whole one of the notes where the form has none; what is open is asked."""
     written = form.text("launch_date")
+    if (named := read_dates(written[:MAX_SENTENCE])).ruled_out or named.bounds:
+        return _launch_within(form, Dated(written, "launch_date", named))
     undecided = _undecided(form)
     said = [dated for dated in _dated(form) if speaks_of("launch_date", dated.text)]
     conflicting = _ask_contradictions(form, written, said)
@@ -103,11 +41,28 @@ def read_launch_date(form: Form) -> str:
     elif not written and said and not conflicting:
         return _launch_of(form, said)
     elif not written and not said and not form.questions.has("launch_date"):
-        form.questions.ask("launch_date", "missing", "", NO_LAUNCH)
+        form.questions.ask("launch_date", "missing", next(iter(_ruled_out(form)), ""), NO_LAUNCH)
     if conflicting and not text_of(form.responses.get("launch_date")):  # of several dates in the notes none is chosen
         form.dropped("launch_date")
         return ""
     return written
+
+
+def _launch_within(form: Form, answer: Dated) -> str:
+    """The day that is left of an answer that rules a day out or names a bound; the words alone are no date."""
+    form.questions.withdraw("launch_date", "unconfirmed")
+    form.dropped("launch_date")
+    if answer.dates:
+        return _launch_of(form, [answer])
+    question = f"“{clipped(answer.text, 160)}” only says when it is not: on which day exactly is the launch?"
+    form.questions.ask("launch_date", "missing", answer.text, question)
+    return ""
+
+
+def _ruled_out(form: Form) -> dict[str, tuple[PartialDate, ...]]:
+    """Texts that say on which day something may not be."""
+    named = {text: read_dates(text).ruled_out for text, _ in _sentences(form)}
+    return {text: dates for text, dates in named.items() if dates}
 
 
 def _launch_of(form: Form, said: list[Dated]) -> str:
@@ -147,12 +102,13 @@ def _dated(form: Form) -> list[Dated]:
     for text, answer in _sentences(form):
         told = without("milestones", text)
         if speaks_of("launch_date", told) or says("deadline", told):
-            found.append(Dated(text, answer, tuple(find_dates(text))))
-    return [dated for dated in found if dated.dates and not says("no_budget", dated.text)]
+            found.append(Dated(text, answer, read_dates(text)))
+    named = [dated for dated in found if dated.dates or dated.named.bounds]
+    return [dated for dated in named if not says("past", dated.text)]
 
 
 def _ask_about_date(form: Form, written: str) -> None:
-    dates = find_dates(written)
+    dates = read_dates(written).meant
     if says("unconfirmed", written) or says("asks", written) or "?" in written:
         question = f"The launch date “{clipped(written, 120)}” is not final: can it be confirmed?"
         form.questions.ask("launch_date", "unconfirmed", written, question)
@@ -169,14 +125,22 @@ def _ask_about_date(form: Form, written: str) -> None:
 
 def _ask_contradictions(form: Form, written: str, launches: list[Dated]) -> bool:
     """Dates of the launch, and deadlines, that cannot all hold: one question each that names them all."""
-    field = [Dated(written, "launch_date", tuple(find_dates(written)))] if written else []
+    field = [Dated(written, "launch_date", read_dates(written))] if written else []
     launches = [*field, *launches]
     deadlines = [dated for dated in _dated(form) if dated not in launches]
-    if _clash(deadlines):
+    if _clash([(dated.dates + dated.named.bounds) for dated in deadlines]):
         _ask_which_date(form, "timeline_weeks", "deadlines", deadlines)
-    if _clash(launches):
-        _ask_which_date(form, "launch_date", "launch dates", launches)
-    return _clash(launches)
+    refused = [Dated(text, NOTES, read_dates(text)) for text in _ruled_out(form) if _rules_out(text, field)]
+    clash = _clash([dated.dates for dated in launches])
+    if clash or refused:
+        _ask_which_date(form, "launch_date", "launch dates", [*(launches if clash else field), *refused])
+    return clash
+
+
+def _rules_out(text: str, field: list[Dated]) -> bool:
+    """Whether a text rules out the day of the form."""
+    days = [date for dated in field for date in dated.dates if date.day]
+    return any(date.day and not date.contradicts(day) for date in read_dates(text).ruled_out for day in days)
 
 
 def _ask_which_date(form: Form, field: str, what: str, dated: list[Dated]) -> None:
@@ -186,10 +150,11 @@ def _ask_which_date(form: Form, field: str, what: str, dated: list[Dated]) -> No
     form.questions.ask(field, "contradiction", " … ".join(texts), question)
 
 
-def _clash(dated: list[Dated]) -> bool:
+def _clash(named: list[tuple[PartialDate, ...]]) -> bool:
+    """Whether of two texts that name dates none of the one can be one of the other."""
+    named = [dates for dates in named if dates]
     return any(
-        all(one.contradicts(two) for one in first.dates for two in second.dates)
-        for index, first in enumerate(dated)
-        for second in dated[index + 1 :]
-        if first.dates and second.dates
+        all(one.contradicts(two) for one in first for two in second)
+        for index, first in enumerate(named)
+        for second in named[index + 1 :]
     )
