@@ -41,9 +41,10 @@ def read_budget(form: Form) -> BudgetDTO | None:
     budget = _read(form, parts, words, said)
     if budget:
         form.took("budget", answer, words)
-        _ask_currency(form, budget, parts, words)
+        _ask_currency(form, budget, parts, words, said)
     agreeing = [text for text, sums in said.items() if budget and any(money.amount == budget.amount for money in sums)]
-    _ask_marks(form, [words, *agreeing])
+    is_marked = set(budget_marks(text_of(parts.get("period")))) - {"bound"}  # "until Christmas" is no limit of the sum
+    _ask_marks(form, [words if is_marked else _words({**parts, "period": None}), *agreeing])
     return budget
 
 
@@ -131,7 +132,7 @@ def _ask_range(form: Form, money: Money, words: str) -> None:
         form.questions.ask("budget", "unclear", words, question)
 
 
-def _ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words: str) -> None:
+def _ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words: str, said: Said) -> None:
     named, sure = currency_of(text_of(parts.get("currency")))
     signs = [money for money in read_amount(parts["amount"]) if money.currency or not money.sure]
     if named and signs and signs[0].sure and signs[0].currency != named:
@@ -139,6 +140,8 @@ def _ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words
         form.questions.ask("budget", "contradiction", words, question)
     elif not budget.currency:
         form.questions.ask("budget", "unclear", words, f"In which currency is the budget “{clipped(words, 120)}”?")
+    elif any(money.sure and money.currency == budget.currency for sums in said.values() for money in sums):
+        return  # the notes say it without doubt
     elif not sure or (not named and signs and not signs[0].sure):
         question = f"We read the currency of “{clipped(words, 120)}” as {budget.currency}: is that right?"
         form.questions.ask("budget", "unconfirmed", words, question)

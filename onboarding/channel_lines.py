@@ -102,7 +102,7 @@ def _negations() -> tuple[re.Pattern[str], re.Pattern[str]]:
     japanese += "|(?<![A-Za-z])NG"  # in Latin letters, and joined to the name by a particle or by nothing
     return (
         re.compile(rf"(?<!\w)(?:{before})(?:\s+|['’])", re.IGNORECASE),
-        re.compile(rf"\s*(?:[:(–-]\s*(?:{latin})\s*\)?|(?:は|も)?(?:{japanese}))\s*[!.]*$", re.IGNORECASE),
+        re.compile(rf"(?:(?:\s*[:(–-]\s*|\s+)(?:{latin})\s*\)?|\s*(?:は|も)?(?:{japanese}))\s*[!.]*$", re.IGNORECASE),
     )
 
 

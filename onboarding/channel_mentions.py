@@ -64,7 +64,8 @@ def _stances(clause: str, stance: str) -> Iterator[tuple[str, str]]:
     ruled_out_behind = bool(re.search(_after(), clause, re.IGNORECASE))
     folded = fold(clause)
     for start, end, target in _names(clause):
-        if not has_words(clause, "passing") and (ruled_out_behind or _is_negated(clause, folded[:start])):
+        is_out = ruled_out_behind or _is_negated(clause, folded[:start]) or bool(_no_behind().fullmatch(folded[end:]))
+        if not has_words(clause, "passing") and is_out:
             stance = RULED_OUT
         yield _as_ad(clause, folded[start:end], target), stance
 
@@ -105,6 +106,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>{'|'.join(cjk)}|(?:(?<![^\W{_CJK}])|{_ARABIC_PREFIX})(?:{'|'.join(spaced)})(?![^\W{_CJK}]))"
     )
+
+
+@cache
+def _no_behind() -> re.Pattern[str]:
+    """ "Flyers no please": a bare no, and politeness, are all that stands behind the name."""
+    rule = WORDS["no_behind"]
+    nos, polite = "|".join(rule["words"]), "|".join(map(fold, rule["polite"]))
+    return re.compile(rf"\s?(?:{nos})(?:\s(?:{polite}))?")
 
 
 @cache

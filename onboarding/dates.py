@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
+from num2words import num2words
 
 from onboarding.numerals import latin_digits
 
@@ -77,7 +78,8 @@ def _pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
     eras = "|".join(DATA["eras"]["starts"])
     weeks, quarters = "|".join(DATA["weeks"]["words"]), "|".join(DATA["quarters"]["words"])
-    vague, ones = "|".join(DATA["vague"]["words"]), "|".join(DATA["first_day"]["words"])
+    vague = "|".join(DATA["vague"]["words"])
+    ones = "|".join(re.escape(word) for word in sorted(_days_in_words(), key=len, reverse=True))
     nth = "|".join([*DATA["quarters"]["ordinals"], "[1-4]"])
     turned = "|".join(DATA["quarters"]["before"])
     year = r"(?:(?:,?\s{1,3}(?:de\s|del\s|of\s)?"
@@ -118,7 +120,7 @@ def _date(match: re.Match[str]) -> PartialDate | None:
             return None  # "1 trimestre" is how long, and not when
         return PartialDate(_int(year), quarter=DATA["quarters"]["ordinals"].get(quarter.casefold()) or int(quarter))
     name = match["name"].casefold()
-    before = "1" if match["one"] else match["before"]
+    before = str(_days_in_words()[match["one"].casefold()]) if match["one"] else match["before"]
     is_bare = not (before or match["after"] or match["year"] or match["vague"])
     if is_bare and name in DATA["mostly_no_month"]["words"]:
         return None
@@ -151,6 +153,14 @@ def _checked(year: int | None, month: int, day: int | None = None) -> PartialDat
 
 def _int(digits: str | None) -> int | None:
     return int(digits) if digits else None
+
+
+@cache
+def _days_in_words() -> dict[str, int]:
+    """Days of a month as they are said: "due" (ottobre), "second" (of May), "premier" (juin)."""
+    rule = DATA["days_in_words"]
+    said = {num2words(day, lang=tag, to=how): day for tag, how in rule["languages"].items() for day in range(2, 32)}
+    return said | dict.fromkeys(DATA["first_day"]["words"], 1)
 
 
 @cache

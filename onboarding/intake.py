@@ -80,7 +80,7 @@ def _list_problems(name: str, value: Any) -> Iterator[FieldProblem]:
     if not isinstance(value, list | tuple):
         yield FieldProblem(name, "must be a list of texts or null")
         return
-    wrong = (index for index, item in enumerate(value) if not isinstance(item, str))
+    wrong = (index for index, item in enumerate(value) if not isinstance(item, str | None))
     yield from (FieldProblem(f"{name}.{index}", "must be text") for index in wrong)
 
 

@@ -29,10 +29,16 @@ def read_launch_date(form: Form) -> str:
     """The date in the client's own words, a whole one of the notes where the form has none; what is open is asked."""
     written = form.text("launch_date")
     if (named := read_dates(written[:MAX_SENTENCE])).ruled_out or named.bounds:
-        return _launch_within(form, Dated(written, "launch_date", named))
+        form.questions.withdraw("launch_date", "unconfirmed")
+        form.dropped("launch_date")
+        if named.meant:
+            return _launch_of(form, [Dated(written, "launch_date", named)])
+        return _launch_without(form, written)
     undecided = _undecided(form)
     said = [dated for dated in _dated(form) if speaks_of("launch_date", dated.text)]
     conflicting = _ask_contradictions(form, written, said)
+    if written and not conflicting and not undecided and (day := _day_told(form, written, said)):
+        return day
     if written:
         _ask_about_date(form, written)
     if undecided:
@@ -48,15 +54,23 @@ def read_launch_date(form: Form) -> str:
     return written
 
 
-def _launch_within(form: Form, answer: Dated) -> str:
-    """The day that is left of an answer that rules a day out or names a bound; the words alone are no date."""
-    form.questions.withdraw("launch_date", "unconfirmed")
-    form.dropped("launch_date")
-    if answer.dates:
-        return _launch_of(form, [answer])
-    question = f"“{clipped(answer.text, 160)}” only says when it is not: on which day exactly is the launch?"
-    form.questions.ask("launch_date", "missing", answer.text, question)
+def _launch_without(form: Form, written: str) -> str:
+    """The launch of the notes where the form's answer only says when it is not."""
+    said = [dated for dated in _dated(form) if speaks_of("launch_date", dated.text)]
+    if any(dated.dates for dated in said) and not _ask_contradictions(form, "", said):
+        return _launch_of(form, said)
+    question = f"“{clipped(written, 160)}” only says when it is not: on which day exactly is the launch?"
+    form.questions.ask("launch_date", "missing", written, question)
     return ""
+
+
+def _day_told(form: Form, written: str, said: list[Dated]) -> str:
+    """The very day that the notes tell where the form says no more than the month of it, "" where they do not."""
+    days = {day for dated in said for date in dated.dates if (day := date.as_date())}
+    if len(days) != 1 or any(date.is_whole or date.ambiguous for date in read_dates(written[:MAX_SENTENCE]).meant):
+        return ""
+    form.dropped("launch_date")
+    return _launch_of(form, said)
 
 
 def _ruled_out(form: Form) -> dict[str, tuple[PartialDate, ...]]:

@@ -84,7 +84,7 @@ _MAIL_HEAD = re.compile(
 
 
 def _lines_of(text: str) -> Iterator[str]:
-    return (without_bullet(part.strip()) for line in text.splitlines() for part in line.split(";"))
+    return (without_bullet(part.strip()) for line in text.splitlines() for part in re.split("[;；؛]", line))
 
 
 def _said(text: str) -> Iterator[tuple[str, bool]]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from onboarding.form import NOTES, Form
-from onboarding.signals import says, speaks_of
+from onboarding.signals import says
 from onboarding.texts import MAX_SENTENCE, clipped
 from onboarding.transliteration import latin
 
@@ -43,9 +43,9 @@ def read_website(form: Form) -> str:
 def _of_notes(form: Form) -> str:
     """The one address of the notes that is plainly the client's; several, or a doubtful one, are asked about."""
     own, doubtful = _addresses(form)
-    hosts = {_host(address) for address in own}
-    if len(hosts) == 1:
-        address, said = next(iter(own.items()))
+    hosts = sorted({_host(address) for address in own}, key=len)
+    if hosts and all(host == hosts[0] or host.endswith(f".{hosts[0]}") for host in hosts):
+        address, said = next(pair for pair in own.items() if _host(pair[0]) == hosts[0])
         form.confirm("website", said)
         form.took("website", NOTES, said)
         return address
@@ -69,7 +69,7 @@ def _addresses(form: Form) -> tuple[dict[str, str], dict[str, str]]:
                 continue
             if says("rivals", said) or says("past", before) or _is_of_rival(address, form):
                 continue
-            is_own = _resembles(address, str(form.responses.get("client_name") or "")) or speaks_of("website", before)
+            is_own = _resembles(address, str(form.responses.get("client_name") or "")) or says("own_site", before)
             (own if is_own else doubtful).setdefault(address, said)
     return own, doubtful
 
