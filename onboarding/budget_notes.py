@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from onboarding.banned_names import banned_names
 from onboarding.form import Form
 from onboarding.money import Money, find_money, normal, with_ranges
 from onboarding.signals import SIGNALS, label_of, patterns, says, speaks_of
+from onboarding.texts import MAX_SENTENCE
 
 Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
@@ -50,8 +52,14 @@ def is_of_others(clause: str, form: Form) -> bool:
         return True
     sums = find_money(clause)
     before = normal(clause)[: sums[-1].start] if sums else clause
-    rivals = (name.casefold() for name in form.entries("competitors") if len(name) > 2)
-    return says("rivals", before) or any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", before.casefold()) for n in rivals)
+    named = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before.casefold()) for name in _others(form))
+    return says("rivals", before) or any(named)
+
+
+def _others(form: Form) -> set[str]:
+    """Names that are not the client's: its competitors, and whom its exclusions ban by name."""
+    banned = (name for said in form.entries("exclusions") for name in banned_names(said[:MAX_SENTENCE]))
+    return {name.casefold() for name in (*form.entries("competitors"), *banned) if len(name) > 2}
 
 
 def _says_past(clause: str) -> bool:
@@ -92,13 +100,20 @@ def _sums(clause: str) -> list[Money]:
         return []
     text = normal(clause)
     found = (money for money in find_money(clause) if not text[money.end :].lstrip().startswith("%"))
-    kept = [money for money in found if not (money.start and text[money.start - 1] in "/.-" and not money.currency)]
+    said = (money for money in found if not _refused().search(text[: money.start]))
+    kept = [money for money in said if not (money.start and text[money.start - 1] in "/.-" and not money.currency)]
     large = [
         money
         for money in kept
         if money.currency or money.times or (money.amount >= 1000 and not 1900 <= money.amount <= 2100)
     ]
     return with_ranges(large, clause)
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    """A negation directly before a sum: "7,500, not 750,000"."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(SIGNALS['negates']['bare'])})\s{{1,3}}$", re.IGNORECASE)
 
 
 def distinct(found: list[Money]) -> list[Money]:

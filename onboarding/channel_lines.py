@@ -17,6 +17,7 @@ from onboarding.channel_lexicon import (
     whole_word,
 )
 
+MAX_LINE = 1000  # no line that names channels is longer
 _STRONG = re.compile(r"[,;\n|•、・،；]|(?<=\s)/(?=\s)")
 _OUTSIDE = re.compile(r"[,;|](?![^()\[\]]{0,200}[)\]])")
 _BRACKETS = re.compile(r"[(\[（［]([^()\[\]（）［］]{0,500})[)\]）］]")
@@ -73,11 +74,10 @@ def is_group_with_names(plain: str) -> bool:
     return bool(names) and find(head) in (*specs()["groups"], *ALIASES["own_groups"])
 
 
-def without_what_is_ruled_out(name: str) -> str:
-    """The words of a line that ask for a channel: "Instagram (no influencers)" asks for Instagram."""
-    parts = list(parts_of(name))
-    kept = [negated(part) for part in parts]
-    return ", ".join(filter(None, (text for text, _ in kept))) if any(out for _, out in kept) else name
+def asked_for(name: str) -> list[str]:
+    """The words of a line that ask for channels: "Instagram (no influencers)" asks for Instagram."""
+    kept = [negated(part) for part in parts_of(" ".join(name[:MAX_LINE].split()))]
+    return [text for text, _ in kept if text] if any(out for _, out in kept) else [name]
 
 
 def negated(name: str) -> tuple[str, list[str]]:

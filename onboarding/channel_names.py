@@ -20,12 +20,11 @@ from onboarding.channel_lexicon import (
     other_id,
     paid_in,
 )
-from onboarding.channel_lines import head_and_names, is_group_with_names, negated, parts_of, without_doubt
+from onboarding.channel_lines import MAX_LINE, head_and_names, is_group_with_names, negated, parts_of, without_doubt
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.texts import clipped
 
 PEOPLE = "influencers"  # the group of those who are paid to post
-MAX_LINE = 1000  # no line that names channels is longer
 
 
 @dataclass

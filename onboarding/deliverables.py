@@ -2,7 +2,7 @@
 
 from aicmo_site.kernel.channels import channel_of
 from onboarding.channel_lexicon import fold, longest, other_id
-from onboarding.channel_lines import without_what_is_ruled_out
+from onboarding.channel_lines import asked_for
 from onboarding.channel_mentions import RULED_OUT, WANTED, Mention, mentions
 from onboarding.channel_names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
 from onboarding.form import NOTES, Form
@@ -41,15 +41,17 @@ def _by_answer(answers: list[tuple[str, str]], reading: ChannelReading) -> dict[
     """Which answer, and which words, each channel comes from."""
     taken: dict[str, tuple[str, str]] = {}
     for text, answer in answers:
-        for channel_id in read_channels([text]).channels:
-            if channel_id in reading.channels:
-                taken.setdefault(channel_id, (answer, without_what_is_ruled_out(text)))
+        for words in asked_for(text):
+            for channel_id in read_channels([words]).channels:
+                if channel_id in reading.channels:
+                    taken.setdefault(channel_id, (answer, words))
     return taken
 
 
 def _names_people_only(text: str) -> bool:
     """Whether an answer names those who are paid to post and no platform: whoever labels posts must see the words."""
-    return not read_channels([text]).channels and longest(fold(without_what_is_ruled_out(text))) == PEOPLE
+    kept = " ".join(asked_for(text))
+    return not read_channels([text]).channels and longest(fold(kept)) == PEOPLE
 
 
 def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str]]:

@@ -40,7 +40,7 @@ def read_launch_date(form: Form) -> str:
     if written and not conflicting and not undecided and (day := _day_told(form, written, said)):
         return day
     if written:
-        _ask_about_date(form, written)
+        _ask_about_date(form, written, [*(dated.text for dated in said), *_ruled_out(form)])
     if undecided:
         question = f"The day of the launch is not fixed (“{clipped(undecided, 160)}”): when will it be confirmed?"
         form.questions.ask("launch_date", "unconfirmed", undecided, question)
@@ -121,7 +121,8 @@ def _dated(form: Form) -> list[Dated]:
     return [dated for dated in named if not says("past", dated.text)]
 
 
-def _ask_about_date(form: Form, written: str) -> None:
+def _ask_about_date(form: Form, written: str, told: list[str]) -> None:
+    """What is open about the date of the form; where it is no day, with what the notes tell of it."""
     dates = read_dates(written).meant
     if says("unconfirmed", written) or says("asks", written) or "?" in written:
         question = f"The launch date “{clipped(written, 120)}” is not final: can it be confirmed?"
@@ -130,8 +131,9 @@ def _ask_about_date(form: Form, written: str) -> None:
         question = f"Does “{clipped(written, 120)}” name the day or the month first?"
         form.questions.ask("launch_date", "unclear", written, question)
     elif len(dates) != 1 or not dates[0].is_whole:
-        question = f"“{clipped(written, 120)}” is no exact day: on which date is the launch?"
-        form.questions.ask("launch_date", "unclear", written, question)
+        words = " … ".join(dict.fromkeys([written, *told]))
+        question = f"“{clipped(words, 240)}” is no exact day: on which date is the launch?"
+        form.questions.ask("launch_date", "unclear", words, question)
     elif (day := dates[0].as_date()) and form.submitted_on and day < form.submitted_on:
         question = f"The launch date “{clipped(written, 120)}” lies before the day of this form: which date is meant?"
         form.questions.ask("launch_date", "contradiction", written, question)

@@ -54,7 +54,7 @@ class Questions:
 
 
 def _joined(questions: list[OpenQuestionDTO]) -> OpenQuestionDTO:
-    words = " … ".join(dict.fromkeys(asked.words for asked in questions if asked.words))
+    words = " … ".join(dict.fromkeys(part for asked in questions for part in asked.words.split(" … ") if part))
     question = " ".join(dict.fromkeys(asked.question for asked in questions))
     return replace(questions[0], words=clipped(words, MOST_WORDS), question=question)
 

@@ -45,7 +45,7 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     for line in _unwrapped(_said(text)):
         pieces = [line] if _ANSWERED.match(line) else [piece.strip() for piece in _END.split(line)]
-        found += _joined([piece for piece in pieces if piece])
+        found += _joined(list(_quoted_whole([piece for piece in pieces if piece])))
     short = (part for sentence in _led(found) for part in _in_reach(sentence))
     plain = (sentence.replace("\u2060", "") for sentence in short)
     return list({" ".join(sentence.casefold().split()): sentence for sentence in plain}.values())
@@ -66,6 +66,7 @@ _END = re.compile(
 )
 _JOIN = " \u2060"  # no sentence ends where a line was joined to the one before
 _SHORT = 3
+_LONGEST_QUOTE = 300  # characters; what is longer has lost its closing mark
 _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
@@ -111,6 +112,24 @@ def _unwrapped(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:
 
 def _is_short_question(line: str) -> bool:
     return line.endswith("?") and _words(line) <= _SHORT_IN_CHAT
+
+
+def _quoted_whole(pieces: list[str]) -> Iterator[str]:
+    """A quotation of two sentences is not torn apart."""
+    held = ""
+    for piece in pieces:
+        held = f"{held} {piece}" if held else piece
+        if not _opens_quote(held) or len(held) > _LONGEST_QUOTE:
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
+def _opens_quote(text: str) -> bool:
+    closed = text.count("”") + (text.count("“") if "„" in text else 0)
+    opened = text.count("„") if "„" in text else text.count("“")
+    return opened > closed or text.count("«") > text.count("»") or text.count("「") > text.count("」")
 
 
 def _joined(pieces: list[str]) -> list[str]:

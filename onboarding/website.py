@@ -52,6 +52,7 @@ def _of_notes(form: Form) -> str:
     if found := own or doubtful:
         named, words = ", ".join(list(found)[:6]), " … ".join(dict.fromkeys(found.values()))
         question = f"The notes name {named} (“{clipped(words, 200)}”): which website is the campaign to lead to?"
+        form.questions.withdraw("website", "missing")
         form.questions.ask("website", "unclear", words, question)
     else:
         form.ask_missing("website", NO_WEBSITE)
