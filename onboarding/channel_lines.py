@@ -88,16 +88,16 @@ def negated(name: str) -> tuple[str, list[str]]:
     if match := after.search(name):
         return "", [name[: match.start()]]
     pieces = before.split(name)
-    kept = pieces[0].strip(" ,;:-–(")
+    kept = pieces[0].strip(" ,;:-–—(")
     if len(pieces) > 1 and fold(kept) in WORDS["negation"]["leads_in"]:
         kept = ""
-    return kept, [piece.strip(" ,;:-–)") for piece in pieces[1:] if piece.strip(" ,;:-–)")]
+    return kept, [piece.strip(" ,;:-–—)") for piece in pieces[1:] if piece.strip(" ,;:-–—)")]
 
 
 @cache
 def _negations() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(re.escape(word) for word in sorted(WORDS["negation"]["before"], key=len, reverse=True))
-    latin = "|".join(re.escape(word) for word in WORDS["negation"]["after"] if word.isascii() or "ã" in word)
+    latin = "|".join(re.escape(word) for word in WORDS["negation"]["after"] if not re.search(f"[{JAPANESE}]", word))
     japanese = "|".join(word for word in WORDS["negation"]["after"] if re.match(f"[{JAPANESE}]", word))
     japanese += "|(?<![A-Za-z])NG"  # in Latin letters, and joined to the name by a particle or by nothing
     return (

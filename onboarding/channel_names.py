@@ -22,7 +22,7 @@ from onboarding.channel_lexicon import (
 )
 from onboarding.channel_lines import MAX_LINE, head_and_names, is_group_with_names, negated, parts_of, without_doubt
 from onboarding.contracts import OpenQuestionDTO
-from onboarding.texts import clipped
+from onboarding.texts import clipped, enumerated
 
 PEOPLE = "influencers"  # the group of those who are paid to post
 
@@ -47,8 +47,9 @@ def read_channels(names: Iterable[str]) -> ChannelReading:
     """All channels of a form. An excluded channel is gone, wherever else it is named."""
     reading = ChannelReading()
     for name in names:
-        for part in parts_of(" ".join(name[:MAX_LINE].split())):
-            _read_one(part, reading)
+        for listed in enumerated(" ".join(name[:MAX_LINE].split())):
+            for part in parts_of(listed):
+                _read_one(part, reading)
     _settle_exclusions(reading)
     return reading
 

@@ -127,6 +127,9 @@ def _ask_about_date(form: Form, written: str, told: list[str]) -> None:
     if says("unconfirmed", written) or says("asks", written) or "?" in written:
         question = f"The launch date “{clipped(written, 120)}” is not final: can it be confirmed?"
         form.questions.ask("launch_date", "unconfirmed", written, question)
+    elif says("deadline", written):
+        question = f"“{clipped(written, 120)}” names the latest day: is it the day of the launch?"
+        form.questions.ask("launch_date", "unconfirmed", written, question)
     elif any(date.ambiguous for date in dates):
         question = f"Does “{clipped(written, 120)}” name the day or the month first?"
         form.questions.ask("launch_date", "unclear", written, question)

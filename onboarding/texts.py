@@ -6,7 +6,13 @@ from typing import Any
 
 MAX_SENTENCE = 1000  # what is longer is read in pieces, so that no pattern ever sees more
 _INVISIBLE = re.compile("^[\\s\u200b\u2060\ufeff\u00ad]+|[\\s\u200b\u2060\ufeff\u00ad]+$")
-_BULLET = re.compile(r"^[-*•·–—▪●]\s{1,5}|^\d{1,2}[.)]\s{1,5}")
+_MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
+_BULLET = re.compile(
+    rf"^[-*•·–—▪●]\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))", re.IGNORECASE
+)
+
+_NUMBERED = re.compile(r"(?:^|\s)\s?\(?\d{1,2}[.)]\s(?=[^\W\d])")
+_DOTTED = re.compile(r"(?:^|\s)\s?[•·▪●*✓✔]\s?(?=\w)")
 
 
 def text_of(value: Any) -> str:
@@ -56,7 +62,6 @@ _ABBREVIATIONS = (
     "approx aprox ca env etc incl excl inkl exkl evtl ggf bzw usw resp vs nr tel st mr mrs ms dr sr sra av mio tsd "
     "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
 )
-_MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
 _NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{_MONTHS})))"  # "15. April" is one date
 _END = re.compile(
@@ -85,7 +90,15 @@ _MAIL_HEAD = re.compile(
 
 
 def _lines_of(text: str) -> Iterator[str]:
-    return (without_bullet(part.strip()) for line in text.splitlines() for part in re.split("[;；؛]", line))
+    listed = (part for line in text.splitlines() for part in enumerated(line))
+    return (without_bullet(part.strip()) for listing in listed for part in re.split("[;；؛]", listing))
+
+
+def enumerated(line: str) -> list[str]:
+    """The items of "1) one 2) two" or "• one • two"; the line itself where it is no such list."""
+    marks = _NUMBERED if _NUMBERED.match(line) else _DOTTED if _DOTTED.match(line) else None
+    parts = [part for part in marks.split(line) if part.strip()] if marks else []
+    return parts if len(parts) > 1 else [line]
 
 
 def _said(text: str) -> Iterator[tuple[str, bool]]:

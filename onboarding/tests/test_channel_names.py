@@ -180,3 +180,29 @@ def test_people_who_are_ruled_out_leave_no_words_behind(channels):
 @pytest.mark.parametrize(("name", "group"), [("reseaux sociaux", None), ("Television", "tv"), ("boletin", "email")])
 def test_accents_may_be_missing(name, group):
     assert read_channels([name]).channels == ([group] if group else [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1) Facebook 2) Newsletter 3) Plakate",
+        "• Facebook • Newsletter • Plakate",
+        "1. Facebook 2. Newsletter 3. Plakate",
+    ],
+)
+def test_a_list_in_one_line_is_a_list(name):
+    expected = ("facebook_post", "email", "outdoor")
+    assert brief_of({**GOOD, "channels": name}).scope.deliverables == expected
+    assert brief_of({**GOOD, "channels": [name]}).scope.deliverables == expected
+
+
+@pytest.mark.parametrize("name", ["Radio no", "TV: nein", "Print nicht", "Radyo olmasın", "radio nie"])
+def test_a_bare_no_behind_a_name_rules_it_out(name):
+    assert brief_of({**GOOD, "channels": ["Facebook", name]}).scope.deliverables == ("facebook_post",)
+
+
+def test_a_bare_no_in_running_text_rules_out_the_name_before_it():
+    brief = brief_of(
+        {**GOOD, "channels": None, "raw_notes": "Vogliamo Instagram e una newsletter, i volantini no per favore."}
+    )
+    assert brief.scope.deliverables == ("instagram_post", "email")

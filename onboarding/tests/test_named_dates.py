@@ -133,3 +133,8 @@ def test_the_month_of_the_form_becomes_the_day_of_the_notes_where_they_agree(wri
 def test_part_of_a_month_or_year_is_kept_in_words_and_asked_about(written):
     brief = brief_of({**GOOD, "launch_date": written})
     assert (brief.launch_date, asked(brief)) == (written, [("launch_date", "unclear")])
+
+
+def test_the_latest_day_is_kept_and_confirmed():
+    brief = brief_of({**GOOD, "launch_date": "asap, spätestens 1.6.2027"})
+    assert (brief.launch_date, asked(brief)) == ("asap, spätestens 1.6.2027", [("launch_date", "unconfirmed")])
