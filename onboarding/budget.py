@@ -7,24 +7,33 @@ from decimal import Decimal
 from typing import Any
 
 from aicmo_site.kernel.languages import primary_of
+from onboarding.budget_notes import (
+    Said,
+    agree,
+    budget_sentences,
+    clauses_of,
+    distinct,
+    is_of_others,
+    own_clauses,
+    sums_said,
+)
 from onboarding.contracts import BudgetDTO
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, tag_of
-from onboarding.money import Money, currency_of, find_money, normal, read_amount, with_ranges
-from onboarding.signals import SIGNALS, budget_marks, is_wholly, label_of, patterns, says, speaks_of, without
+from onboarding.money import Money, currency_of, find_money, read_amount, with_ranges
+from onboarding.signals import SIGNALS, budget_marks, is_wholly, patterns, without
 from onboarding.texts import clipped, text_of
 
 MISSING = "What is the budget: how much, in which currency, for which period, and with or without tax?"
 UNREADABLE = "The budget “{words}” cannot be read as one sum: which amount and currency are we to plan with?"
 THOUSAND_IN = ("es", "pt", "ca", "gl")  # where "mil" is a thousand; English speakers mean a million
-Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 
 
 def read_budget(form: Form) -> BudgetDTO | None:
     """The sum of the form, or of the notes where the form has none; None where no sum can be read for certain."""
     written = form.responses.get("budget")
     parts = _parts(written)
-    said = _said(form)
+    said = sums_said(form)
     if _is_empty(parts.get("amount")):
         return _from_notes(form, parts, said)
     answer = "budget.amount" if isinstance(written, Mapping) else "budget"
@@ -32,9 +41,10 @@ def read_budget(form: Form) -> BudgetDTO | None:
     budget = _read(form, parts, words, said)
     if budget:
         form.took("budget", answer, words)
-        _ask_currency(form, budget, parts, words)
+        _ask_currency(form, budget, parts, words, said)
     agreeing = [text for text, sums in said.items() if budget and any(money.amount == budget.amount for money in sums)]
-    _ask_marks(form, [words, *agreeing])
+    is_marked = set(budget_marks(text_of(parts.get("period")))) - {"bound"}  # "until Christmas" is no limit of the sum
+    _ask_marks(form, [words if is_marked else _words({**parts, "period": None}), *agreeing])
     return budget
 
 
@@ -61,7 +71,7 @@ def _words(parts: Mapping[str, Any]) -> str:
 
 def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> BudgetDTO | None:
     amount = parts["amount"]
-    found = _distinct(_without_years(with_ranges(read_amount(amount), str(amount))))
+    found = distinct(_without_years(_amounts(form, amount)))
     negative = any(money.amount <= 0 for money in found) or "-" in str(amount)[:1]
     if not found or negative or not _mil_is_clear(form, found, words):
         form.questions.ask("budget", "unclear", words, UNREADABLE.format(words=clipped(words, 120)))
@@ -74,30 +84,23 @@ def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> Budge
     _ask_contradiction(form, money, parts, words, said)
     period = text_of(parts.get("period")) or _period_in(str(amount))
     named = replace(money, currency=_currency(money, parts))
-    noted = {text: sums for text, sums in said.items() if any(_agree(named, one) for one in sums)}
+    noted = {text: sums for text, sums in said.items() if any(agree(named, one) for one in sums)}
     currency = named.currency or ("" if money.currency else _with_currency(named, noted, "").currency)
     return BudgetDTO(money.amount, currency, period, clipped(words))
+
+
+def _amounts(form: Form, amount: Any) -> list[Money]:
+    """The sums of the form's answer, without those of another year or of a rival that it tells in passing."""
+    whole = with_ranges(read_amount(amount), str(amount))
+    if len(whole) < 2 or not any(is_of_others(clause, form) for clause in clauses_of(str(amount))):
+        return whole
+    return [money for clause in own_clauses(str(amount), form) for money in with_ranges(find_money(clause), clause)]
 
 
 def _without_years(found: list[Money]) -> list[Money]:
     """A bare number that looks like a year is none of several sums."""
     sums = [money for money in found if money.currency or not 1900 <= money.amount <= 2100]
     return sums or found
-
-
-def _distinct(found: list[Money]) -> list[Money]:
-    """Each sum once, however often it is quoted and with whatever sign."""
-    kept: list[Money] = []
-    for money in found:
-        if not any(_agree(money, other) for other in kept):
-            kept.append(money)
-    return kept
-
-
-def _agree(one: Money, two: Money) -> bool:
-    """Whether two sums can be the same: one inside the other's range, and no currency against another."""
-    currencies = {money.currency for money in (one, two) if money.currency and money.sure}
-    return one.amount <= (two.top or two.amount) and two.amount <= (one.top or one.amount) and len(currencies) < 2
 
 
 def _mil_is_clear(form: Form, found: list[Money], words: str) -> bool:
@@ -129,7 +132,7 @@ def _ask_range(form: Form, money: Money, words: str) -> None:
         form.questions.ask("budget", "unclear", words, question)
 
 
-def _ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words: str) -> None:
+def _ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words: str, said: Said) -> None:
     named, sure = currency_of(text_of(parts.get("currency")))
     signs = [money for money in read_amount(parts["amount"]) if money.currency or not money.sure]
     if named and signs and signs[0].sure and signs[0].currency != named:
@@ -137,6 +140,8 @@ def _ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words
         form.questions.ask("budget", "contradiction", words, question)
     elif not budget.currency:
         form.questions.ask("budget", "unclear", words, f"In which currency is the budget “{clipped(words, 120)}”?")
+    elif any(money.sure and money.currency == budget.currency for sums in said.values() for money in sums):
+        return  # the notes say it without doubt
     elif not sure or (not named and signs and not signs[0].sure):
         question = f"We read the currency of “{clipped(words, 120)}” as {budget.currency}: is that right?"
         form.questions.ask("budget", "unconfirmed", words, question)
@@ -145,10 +150,13 @@ def _ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words
 def _ask_marks(form: Form, texts: list[str]) -> None:
     """One question of a kind for all that makes the sum less than a figure to plan with."""
     marks = SIGNALS["budget_marks"]
-    for words in texts:
-        for kind in ("unclear", "unconfirmed"):
-            if wishes := "; ".join(marks[name]["ask"] for name in _marks(words, kind)):
-                form.questions.ask("budget", kind, words, f"On the budget (“{clipped(words, 160)}”): {wishes}?")
+    for kind in ("unclear", "unconfirmed"):
+        named = {words: found for words in texts if (found := _marks(words, kind))}
+        wishes = dict.fromkeys(marks[name]["ask"] for found in named.values() for name in found)
+        if wishes:
+            words = " … ".join(named)
+            question = f"On the budget (“{clipped(words, 240)}”): {'; '.join(wishes)}?"
+            form.questions.ask("budget", kind, words, question)
 
 
 def _marks(words: str, kind: str) -> list[str]:
@@ -157,40 +165,10 @@ def _marks(words: str, kind: str) -> list[str]:
     return [name for name in found if SIGNALS["budget_marks"][name]["kind"] == kind]
 
 
-def _said(form: Form) -> Said:
-    """What the notes say about a sum for this job. Prices, turnover and last year's spending are none."""
-    found = {}
-    for said in form.note_sentences:
-        if speaks_of("budget", said) or label_of("budget", said) is not None:
-            sums = [money for clause in _CLAUSE.split(said) for money in _sums(clause)]
-            if sums := _distinct(sums):
-                found[said] = sums
-    return found
-
-
-_CLAUSE = re.compile(
-    r"[,;](?=\s)|\s[-–—]\s(?=[^\W\d_])|[()（）、]|\b(?:but|and now|pero|mais|aber|sondern|maar|ma|mas)\b", re.IGNORECASE
-)
-
-
-def _sums(clause: str) -> list[Money]:
-    if says("no_budget", clause):
-        return []
-    text = normal(clause)
-    found = (money for money in find_money(clause) if not text[money.end :].lstrip().startswith("%"))
-    kept = [money for money in found if not (money.start and text[money.start - 1] in "/.-" and not money.currency)]
-    large = [
-        money
-        for money in kept
-        if money.currency or money.times or (money.amount >= 1000 and not 1900 <= money.amount <= 2100)
-    ]
-    return with_ranges(large, clause)
-
-
 def _ask_contradiction(form: Form, money: Money, parts: Mapping[str, Any], words: str, said: Said) -> None:
     """The form's sum against all others that the notes name, in one question that shows them all."""
     planned = replace(money, currency=_currency(money, parts), sure=bool(_currency(money, parts)))
-    others = [words for words, sums in said.items() if not any(_agree(planned, one) for one in sums)]
+    others = [words for words, sums in said.items() if not any(agree(planned, one) for one in sums)]
     if others:
         shown = f"{money.amount:,} {planned.currency}".strip()
         named = "”, “".join(clipped(other, 160) for other in others[:4])
@@ -205,9 +183,10 @@ def _ask_which(form: Form, texts: list[str]) -> None:
 
 
 def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO | None:
-    sums = _distinct([money for found in said.values() for money in found])
+    sums = distinct([money for found in said.values() for money in found])
     if not sums:
-        words = text_of(parts.get("amount")) or form.words_on("budget", "withheld")
+        told = next((said for said in budget_sentences(form) if find_money(said)), "")
+        words = text_of(parts.get("amount")) or form.words_on("budget", "withheld") or told
         form.questions.ask("budget", "missing", words, MISSING)
         return None
     if len(sums) > 1:

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from onboarding.channel_names import ALIASES, WORDS, all_names, exact, fold, has_words, known_ids, other_id, paid_sister
+from onboarding.channel_lexicon import (
+    ALIASES,
+    WORDS,
+    all_names,
+    exact,
+    fold,
+    has_words,
+    known_ids,
+    other_id,
+    paid_sister,
+    spellings,
+)
 
 WANTED, RULED_OUT, PASSING = "wanted", "ruled out", "passing"
 _CLAUSES = re.compile(
@@ -53,7 +64,8 @@ def _stances(clause: str, stance: str) -> Iterator[tuple[str, str]]:
     ruled_out_behind = bool(re.search(_after(), clause, re.IGNORECASE))
     folded = fold(clause)
     for start, end, target in _names(clause):
-        if not has_words(clause, "passing") and (ruled_out_behind or _is_negated(clause, folded[:start])):
+        is_out = ruled_out_behind or _is_negated(clause, folded[:start]) or bool(_no_behind().fullmatch(folded[end:]))
+        if not has_words(clause, "passing") and is_out:
             stance = RULED_OUT
         yield _as_ad(clause, folded[start:end], target), stance
 
@@ -86,7 +98,7 @@ def _is_only_names(clause: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    ordinary = {fold(word) for word in ALIASES["ordinary"]["words"]}
+    ordinary = {spelling for word in ALIASES["ordinary"]["words"] for spelling in spellings(word)}
     known = {*all_names(), *(fold(name) for name in ALIASES["unspecified"]["names"])}
     names = sorted(known - ordinary, key=len, reverse=True)
     cjk = [re.escape(name) for name in names if re.search(f"[{_CJK}]", name)]
@@ -94,6 +106,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>{'|'.join(cjk)}|(?:(?<![^\W{_CJK}])|{_ARABIC_PREFIX})(?:{'|'.join(spaced)})(?![^\W{_CJK}]))"
     )
+
+
+@cache
+def _no_behind() -> re.Pattern[str]:
+    """ "Flyers no please": a bare no, and politeness, are all that stands behind the name."""
+    rule = WORDS["no_behind"]
+    nos, polite = "|".join(rule["words"]), "|".join(map(fold, rule["polite"]))
+    return re.compile(rf"\s?(?:{nos})(?:\s(?:{polite}))?")
 
 
 @cache

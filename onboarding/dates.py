@@ -2,15 +2,20 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
+from num2words import num2words
+
+from onboarding.numerals import latin_digits
+
 DATA = json.loads(Path(__file__).with_name("month_names.json").read_text(encoding="utf-8"))
 WEEKS = 53
+_CONTEXTS = ("format", "stand-alone")  # "of May" and "May" are two forms in many languages
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,12 @@ class PartialDate:
 
 def find_dates(text: str) -> list[PartialDate]:
     """The dates of a text that name a month, week or quarter, in order; "18 and 19 April" is two."""
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-    return [found for match in _pattern().finditer(text) for found in _dates(match)]
+    return [found for _, _, dates in find_spans(latin_digits(text)) for found in dates]
+
+
+def find_spans(text: str) -> list[tuple[int, int, list[PartialDate]]]:
+    """(start, end, dates) of all that names a date in a text whose digits are Latin ones."""
+    return [(match.start(), match.end(), dates) for match in _pattern().finditer(text) if (dates := [*_dates(match)])]
 
 
 def _dates(match: re.Match[str]) -> Iterator[PartialDate]:
@@ -71,6 +79,9 @@ def _pattern() -> re.Pattern[str]:
     eras = "|".join(DATA["eras"]["starts"])
     weeks, quarters = "|".join(DATA["weeks"]["words"]), "|".join(DATA["quarters"]["words"])
     vague = "|".join(DATA["vague"]["words"])
+    ones = "|".join(re.escape(word) for word in sorted(_days_in_words(), key=len, reverse=True))
+    nth = "|".join([*DATA["quarters"]["ordinals"], "[1-4]"])
+    turned = "|".join(DATA["quarters"]["before"])
     year = r"(?:(?:,?\s{1,3}(?:de\s|del\s|of\s)?"
     return re.compile(
         r"(?P<iso>\b\d{4}[-/]\d{2}(?:[-/]\d{2})?\b)"
@@ -79,8 +90,10 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<german>(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?!\s?\d))"
         rf"|\b(?:{weeks})\.?\s?(?P<week>\d{{1,2}})\b{year}|/)?(?P<week_year>\d{{4}})\b)?"
         rf"|\b(?:{quarters})\s?(?P<quarter>[1-4])\b{year}|/)?(?P<quarter_year>\d{{4}})\b)?"
+        rf"|(?<!\w)第?(?P<nth>{nth})(?P<nth_mark>st|nd|rd|th|er|e|ème|o|a|º|°|\.)?\s?(?:{turned})(?![^\W\d_]){year}|/)?(?P<nth_year>\d{{4}})\b)?"
+        rf"|\b(?P<short>[1-4])q{year}|/)?(?P<short_year>\d{{4}}))?\b"
         r"|\b(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s{0,3}(?:-|–|and|to|y|al?|et|au|und|bis|e|en|tot)\s{0,3})?"
-        rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th|er|ro|º|°|\.)?[\s-]{{1,3}}(?:of\s{{1,3}}|de\s{{1,3}})?)?"
+        rf"(?:(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th|er|ro|o|e|a|º|°|\.)?|(?P<one>{ones}))[\s-]{{1,3}}(?:of\s{{1,3}}|de\s{{1,3}}|di\s{{1,3}})?)?"
         rf"(?P<vague>\b(?:{vague})[\s-](?:de\s|of\s|di\s)?)?\b(?P<name>{names})\b\.?"
         r"(?:\s{1,3}(?:the\s)?(?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?!\s{0,3}[:%h]))?"
         rf"{year}|-)?(?P<year>\d{{4}})\b)?",
@@ -101,13 +114,17 @@ def _date(match: re.Match[str]) -> PartialDate | None:
     if match["week"]:
         week = int(match["week"])
         return PartialDate(_int(match["week_year"]), week=week) if 1 <= week <= WEEKS else None
-    if match["quarter"]:
-        return PartialDate(_int(match["quarter_year"]), quarter=int(match["quarter"]))
+    if quarter := match["quarter"] or match["short"] or match["nth"]:
+        year = match["quarter_year"] or match["short_year"] or match["nth_year"]
+        if quarter == match["nth"] and quarter.isdigit() and not (year or match["nth_mark"] or "第" in match[0]):
+            return None  # "1 trimestre" is how long, and not when
+        return PartialDate(_int(year), quarter=DATA["quarters"]["ordinals"].get(quarter.casefold()) or int(quarter))
     name = match["name"].casefold()
-    is_bare = not (match["before"] or match["after"] or match["year"] or match["vague"])
+    before = str(_days_in_words()[match["one"].casefold()]) if match["one"] else match["before"]
+    is_bare = not (before or match["after"] or match["year"] or match["vague"])
     if is_bare and name in DATA["mostly_no_month"]["words"]:
         return None
-    return _checked(_int(match["year"]), _months()[name], _int(match["before"] or match["after"]))
+    return _checked(_int(match["year"]), _months()[name], _int(before or match["after"]))
 
 
 def _kanji(match: re.Match[str]) -> PartialDate | None:
@@ -139,5 +156,17 @@ def _int(digits: str | None) -> int | None:
 
 
 @cache
+def _days_in_words() -> dict[str, int]:
+    """Days of a month as they are said: "due" (ottobre), "second" (of May), "premier" (juin)."""
+    rule = DATA["days_in_words"]
+    said = {num2words(day, lang=tag, to=how): day for tag, how in rule["languages"].items() for day in range(2, 32)}
+    return said | dict.fromkeys(DATA["first_day"]["words"], 1)
+
+
+@cache
 def _months() -> dict[str, int]:
-    return {name: number for number, names in enumerate(DATA["months"], start=1) for name in names}
+    more = (
+        Locale.parse(tag).months[context]["wide"] for tag in DATA["more_months"]["locales"] for context in _CONTEXTS
+    )
+    spelt = {name.casefold(): number for months in more for number, name in months.items()}
+    return spelt | {name: number for number, names in enumerate(DATA["months"], start=1) for name in names}

@@ -1,8 +1,10 @@
 """Which channels the work is for: the form's, else those that the notes name, without what is ruled out."""
 
 from aicmo_site.kernel.channels import channel_of
+from onboarding.channel_lexicon import fold, longest, other_id
+from onboarding.channel_lines import asked_for
 from onboarding.channel_mentions import RULED_OUT, WANTED, Mention, mentions
-from onboarding.channel_names import ChannelReading, ask_unknown, ask_which, other_id, read_channels
+from onboarding.channel_names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
 from onboarding.form import NOTES, Form
 from onboarding.signals import label_of
 from onboarding.texts import MAX_SENTENCE, clipped
@@ -20,11 +22,14 @@ def read_deliverables(form: Form) -> tuple[str, ...]:
     answers = list(form.answers("channels"))
     reading = read_channels(text for text, _ in answers)
     taken = _by_answer(answers, reading)
-    if not reading.channels and not reading.questions:
+    if not reading.channels and (reading.pointer or not reading.questions):
         taken = _from_notes(form, reading)
     _leave_out_what_is_ruled_out(form, reading)
     if reading.channels:
         form.questions.withdraw("channels", "missing")
+    for text, answer in answers:
+        if _names_people_only(text):
+            form.took("channels", answer, text)
     for position, channel_id in enumerate(reading.channels):
         form.took(f"channels.{position}", *taken.get(channel_id, ("channels", "")))
     for asked in reading.questions:
@@ -36,10 +41,17 @@ def _by_answer(answers: list[tuple[str, str]], reading: ChannelReading) -> dict[
     """Which answer, and which words, each channel comes from."""
     taken: dict[str, tuple[str, str]] = {}
     for text, answer in answers:
-        for channel_id in read_channels([text]).channels:
-            if channel_id in reading.channels:
-                taken.setdefault(channel_id, (answer, text))
+        for words in asked_for(text):
+            for channel_id in read_channels([words]).channels:
+                if channel_id in reading.channels:
+                    taken.setdefault(channel_id, (answer, words))
     return taken
+
+
+def _names_people_only(text: str) -> bool:
+    """Whether an answer names those who are paid to post and no platform: whoever labels posts must see the words."""
+    kept = " ".join(asked_for(text))
+    return not read_channels([text]).channels and longest(fold(kept)) == PEOPLE
 
 
 def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str]]:
@@ -62,6 +74,8 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
             ask_unknown(channel_id.removeprefix("other:"), reading)
         reading.add([channel_id])
     for mention in {mention.target: mention for mention in groups}.values():
+        if mention.target == PEOPLE and any(words == mention.words for _, words in taken.values()):
+            continue  # people who post on a platform that the sentence names
         ask_which(mention.target, mention.words, reading)
     if not taken and not groups:
         _ask_for_channels(form, reading)
@@ -87,11 +101,11 @@ def _labelled(value: str, said: str, reading: ChannelReading) -> list[Mention]:
 
 
 def _ask_for_channels(form: Form, reading: ChannelReading) -> None:
-    if reading.pointer:
+    if reading.pointer and not reading.questions:
         words = clipped(reading.pointer, 80)
         question = f"For the channels the form says “{words}”, and the notes name none for certain: which are meant?"
         reading.ask("unclear", reading.pointer, question)
-    else:
+    elif not reading.questions:
         form.ask_missing("channels", NO_CHANNELS)
 
 

@@ -3,11 +3,12 @@
 import json
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from onboarding.numerals import latin_digits
 
 DATA = json.loads(Path(__file__).with_name("duration_words.json").read_text(encoding="utf-8"))
 MAX_WEEKS = 5_200
@@ -30,7 +31,7 @@ def read_duration(value: Any) -> Duration | None:
     """A number is weeks; a text may name its unit. None where it names no duration, or more than one."""
     if isinstance(value, int | float):
         return Duration(int(value), int(value)) if value > 0 else None
-    text = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+    text = " ".join(latin_digits(value).casefold().split())
     if match := re.fullmatch(_pattern(unit_needed=False), text):
         return _duration(match, exact=True)
     found = list(re.finditer(_pattern(unit_needed=True), text))
@@ -41,7 +42,7 @@ def read_duration(value: Any) -> Duration | None:
 
 def find_durations(text: str) -> list[Duration]:
     """Every duration with a unit in a text, in order."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = latin_digits(text).casefold()
     found = (_duration(match, exact=False) for match in re.finditer(_pattern(unit_needed=True), text))
     return [duration for duration in found if duration]
 
@@ -52,9 +53,10 @@ def _pattern(*, unit_needed: bool) -> str:
     number = rf"(?:\d+(?:[.,]\d+)?|(?:{numbers})(?!\w))"
     unit = rf"(?P<unit>{_either(_units())})(?![^\W\d_])\.?"
     through = rf"\s*(?:{_either(DATA['range_words'])})\s*"
-    return rf"(?<![\w.,])(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
+    counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
         rf"[\s-]*{unit}" if unit_needed else rf"(?:[\s-]*{unit})?"
     )
+    return rf"(?<![\w.,])(?:(?P<span>{_either(DATA['spans']['words'])})(?!\w)|{counted})"
 
 
 @cache
@@ -67,6 +69,9 @@ def _either(words: Any) -> str:
 
 
 def _duration(match: re.Match[str], *, exact: bool) -> Duration | None:
+    if match["span"]:
+        weeks = DATA["spans"]["words"][match["span"]]
+        return Duration(weeks, weeks, exact)
     weeks = _units()[match["unit"]] if match["unit"] else 1
     ends = [_weeks(match[end], weeks) for end in ("low", "high") if match[end]]
     in_reach = all(0 < end <= MAX_WEEKS for end in ends)

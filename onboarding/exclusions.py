@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from onboarding.banned_names import banned_names
 from onboarding.signals import patterns, says
 from onboarding.texts import MAX_SENTENCE
 
 MAX_WORDS = 4
-_QUOTED = re.compile("[“„«\"‹‘「『]\\s*([^“”„«»\"‹›「」『』]{1,60}?)\\s*[”“»\"›’」』]|(?<!\\w)'([^']{1,60})'(?!\\w)")
+_QUOTED = re.compile("[“„«\"‹‘‚「『]\\s*([^“”„«»\"‹›「」『』]{1,60}?)\\s*[”“»\"›’‘」』]|(?<!\\w)'([^']{1,60})'(?!\\w)")
 
 
 def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
@@ -18,8 +19,12 @@ def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
 
 def terms_ruled_out(sentences: Iterable[str]) -> dict[str, str]:
     """Terms that a sentence of the notes plainly bans ("never say “cheap”"), each with that sentence."""
-    bans = (said for said in sentences if (found := _QUOTED.search(said[:MAX_SENTENCE])) and _bans(said, found.start()))
-    return excluded_terms(bans)
+    return excluded_terms(said for said in sentences if _bans_quoted(said) or banned_names(said[:MAX_SENTENCE]))
+
+
+def _bans_quoted(said: str) -> bool:
+    found = _QUOTED.search(said[:MAX_SENTENCE])
+    return bool(found and _bans(said, found.start()))
 
 
 def _bans(said: str, quoted_at: int) -> bool:
@@ -38,7 +43,7 @@ def _terms(exclusion: str) -> Iterator[str]:
         if not _is_allowed(exclusion[start : match.start()]) and not _has_condition(exclusion[match.end() :]):
             yield match[1] or match[2]
     if not quoted:
-        yield from _named(exclusion)
+        yield from dict.fromkeys((*_named(exclusion), *banned_names(exclusion)))
 
 
 def _is_allowed(before: str) -> bool:

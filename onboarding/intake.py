@@ -9,6 +9,7 @@ from typing import Any
 from aicmo_site.kernel import strict_json
 from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.texts import items_of, text_of
+from onboarding.transliteration import latin
 
 MAX_CHARACTERS = 100_000
 MAX_CLIENT_ID = 100
@@ -38,7 +39,7 @@ def client_id_of(responses: Mapping[str, Any]) -> str:
     if given := text_of(responses.get("client_id")):
         return given
     name = " ".join(unicodedata.normalize("NFKC", text_of(responses["client_name"])).casefold().split())
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    ascii_name = latin(name).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:60].strip("-") or "client"
     return f"{slug}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
@@ -79,7 +80,7 @@ def _list_problems(name: str, value: Any) -> Iterator[FieldProblem]:
     if not isinstance(value, list | tuple):
         yield FieldProblem(name, "must be a list of texts or null")
         return
-    wrong = (index for index, item in enumerate(value) if not isinstance(item, str))
+    wrong = (index for index, item in enumerate(value) if not isinstance(item, str | None))
     yield from (FieldProblem(f"{name}.{index}", "must be text") for index in wrong)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from onboarding.channel_mentions import mentions
 from onboarding.form import NOTES, Form, label
 from onboarding.signals import SIGNALS, says, speaks_of, topic_of
 from onboarding.texts import clipped
@@ -16,7 +17,8 @@ def read_objectives(form: Form) -> tuple[str, ...]:
     if objectives := form.items("objectives"):
         return objectives
     aims = (_answer(said) for said in form.note_sentences if not _is_open(said))
-    taken = tuple(said for said in aims if says("aims", said))[:MAX_SENTENCES]
+    stated = [said for said in aims if says("aims", said)]
+    taken = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
     if taken:
         words = " ".join(taken)
         question = f"We took the objective from the notes (“{clipped(words, 160)}”): is that what is to be reached?"

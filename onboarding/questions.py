@@ -1,9 +1,13 @@
 """What a person must ask the client: merged where it repeats itself, the most important first."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.texts import clipped
 
 MOST = 20
+MOST_WORDS = 1500
 KINDS = ("contradiction", "missing", "unclear", "unconfirmed")
 # What the plan hangs on stands first; what no field is for stands last.
 FIELDS = (
@@ -37,9 +41,22 @@ class Questions:
         return any(clipped(words) in asked.words for asked in self._asked.values() if words)
 
     def all(self) -> tuple[OpenQuestionDTO, ...]:
-        """At most MOST, by weight; the least are drawn together in one that quotes them."""
-        ordered = sorted(self._asked.values(), key=_weight)
+        """One of a kind for a field, at most MOST, by weight; the least are drawn together in one that quotes them."""
+        ordered = sorted(self._of_a_kind(), key=_weight)
         return tuple(ordered) if len(ordered) <= MOST else (*ordered[: MOST - 1], _drawn_together(ordered[MOST - 1 :]))
+
+    def _of_a_kind(self) -> Iterator[OpenQuestionDTO]:
+        """What is asked about one field for one reason is one question; what has no field stays apart."""
+        kinds: dict[tuple[str, str, str], list[OpenQuestionDTO]] = {}
+        for asked in self._asked.values():
+            kinds.setdefault((asked.field, asked.kind, "" if asked.field in FIELDS else asked.words), []).append(asked)
+        yield from (_joined(same) if len(same) > 1 else same[0] for same in kinds.values())
+
+
+def _joined(questions: list[OpenQuestionDTO]) -> OpenQuestionDTO:
+    words = " … ".join(dict.fromkeys(part for asked in questions for part in asked.words.split(" … ") if part))
+    question = " ".join(dict.fromkeys(asked.question for asked in questions))
+    return replace(questions[0], words=clipped(words, MOST_WORDS), question=question)
 
 
 def _weight(question: OpenQuestionDTO) -> tuple[bool, int, int]:
@@ -49,5 +66,5 @@ def _weight(question: OpenQuestionDTO) -> tuple[bool, int, int]:
 
 def _drawn_together(questions: list[OpenQuestionDTO]) -> OpenQuestionDTO:
     words = " … ".join(clipped(asked.words or asked.question, 120) for asked in questions)
-    question = f"{len(questions)} further points are open (“{clipped(words, 1500)}”): what are the answers?"
-    return OpenQuestionDTO("other", "unconfirmed", clipped(words, 1500), question)
+    question = f"{len(questions)} further points are open (“{clipped(words, MOST_WORDS)}”): what are the answers?"
+    return OpenQuestionDTO("other", "unconfirmed", clipped(words, MOST_WORDS), question)

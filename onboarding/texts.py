@@ -6,7 +6,13 @@ from typing import Any
 
 MAX_SENTENCE = 1000  # what is longer is read in pieces, so that no pattern ever sees more
 _INVISIBLE = re.compile("^[\\s\u200b\u2060\ufeff\u00ad]+|[\\s\u200b\u2060\ufeff\u00ad]+$")
-_BULLET = re.compile(r"^[-*•·–—▪●]\s{1,5}|^\d{1,2}[.)]\s{1,5}")
+_MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
+_BULLET = re.compile(
+    rf"^[-*•·–—▪●]\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))", re.IGNORECASE
+)
+
+_NUMBERED = re.compile(r"(?:^|\s)\s?\(?\d{1,2}[.)]\s(?=[^\W\d])")
+_DOTTED = re.compile(r"(?:^|\s)\s?[•·▪●*✓✔]\s?(?=\w)")
 
 
 def text_of(value: Any) -> str:
@@ -45,7 +51,7 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     for line in _unwrapped(_said(text)):
         pieces = [line] if _ANSWERED.match(line) else [piece.strip() for piece in _END.split(line)]
-        found += _joined([piece for piece in pieces if piece])
+        found += _joined(list(_quoted_whole([piece for piece in pieces if piece])))
     short = (part for sentence in _led(found) for part in _in_reach(sentence))
     plain = (sentence.replace("\u2060", "") for sentence in short)
     return list({" ".join(sentence.casefold().split()): sentence for sentence in plain}.values())
@@ -56,7 +62,6 @@ _ABBREVIATIONS = (
     "approx aprox ca env etc incl excl inkl exkl evtl ggf bzw usw resp vs nr tel st mr mrs ms dr sr sra av mio tsd "
     "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
 )
-_MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
 _NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{_MONTHS})))"  # "15. April" is one date
 _END = re.compile(
@@ -66,6 +71,7 @@ _END = re.compile(
 )
 _JOIN = " \u2060"  # no sentence ends where a line was joined to the one before
 _SHORT = 3
+_LONGEST_QUOTE = 300  # characters; what is longer has lost its closing mark
 _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
@@ -84,7 +90,15 @@ _MAIL_HEAD = re.compile(
 
 
 def _lines_of(text: str) -> Iterator[str]:
-    return (without_bullet(part.strip()) for line in text.splitlines() for part in line.split(";"))
+    listed = (part for line in text.splitlines() for part in enumerated(line))
+    return (without_bullet(part.strip()) for listing in listed for part in re.split("[;；؛]", listing))
+
+
+def enumerated(line: str) -> list[str]:
+    """The items of "1) one 2) two" or "• one • two"; the line itself where it is no such list."""
+    marks = _NUMBERED if _NUMBERED.match(line) else _DOTTED if _DOTTED.match(line) else None
+    parts = [part for part in marks.split(line) if part.strip()] if marks else []
+    return parts if len(parts) > 1 else [line]
 
 
 def _said(text: str) -> Iterator[tuple[str, bool]]:
@@ -111,6 +125,24 @@ def _unwrapped(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:
 
 def _is_short_question(line: str) -> bool:
     return line.endswith("?") and _words(line) <= _SHORT_IN_CHAT
+
+
+def _quoted_whole(pieces: list[str]) -> Iterator[str]:
+    """A quotation of two sentences is not torn apart."""
+    held = ""
+    for piece in pieces:
+        held = f"{held} {piece}" if held else piece
+        if not _opens_quote(held) or len(held) > _LONGEST_QUOTE:
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
+def _opens_quote(text: str) -> bool:
+    closed = text.count("”") + (text.count("“") if "„" in text else 0)
+    opened = text.count("„") if "„" in text else text.count("“")
+    return opened > closed or text.count("«") > text.count("»") or text.count("「") > text.count("」")
 
 
 def _joined(pieces: list[str]) -> list[str]:

@@ -11,9 +11,10 @@ from onboarding.deliverables import read_deliverables
 from onboarding.exclusions import excluded_terms, terms_ruled_out
 from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
+from onboarding.launch import read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
-from onboarding.schedule import read_launch_date, read_timeline
 from onboarding.texts import clipped, text_of
+from onboarding.timeline import read_timeline
 from onboarding.website import read_website
 from onboarding.wishes import ask_about_forbidden_wishes
 

@@ -1,7 +1,9 @@
 import pytest
 
 from aicmo_site.kernel.channels import specs
+from onboarding.channel_lexicon import ALIASES
 from onboarding.channel_names import read_channels
+from onboarding.tests.test_understanding import GOOD, brief_of
 
 
 def kinds(reading):
@@ -10,8 +12,9 @@ def kinds(reading):
 
 @pytest.mark.parametrize("spec", specs()["channels"], ids=lambda spec: spec["id"])
 def test_every_alias_and_id_means_its_channel(spec):
+    doubtful = ALIASES["own_groups"]["mailing"]["aliases"]
     for name in [spec["id"], *(spec.get("default_for") or []), *spec["aliases"]]:
-        assert read_channels([name.upper()]).channels == [spec["id"]], name
+        assert read_channels([name.upper()]).channels == ([] if name in doubtful else [spec["id"]]), name
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,129 @@ def test_what_fits_nothing_is_kept_and_asked_about():
 
 def test_the_clients_order_is_kept_without_repeats():
     assert read_channels(["Insta", "FB", "instagram", "Facebook page"]).channels == ["instagram_post", "facebook_post"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "all",
+        "ALLE!!",
+        "toutes",
+        "Todos 🙌",
+        "all your channels",
+        "alle Kanäle",
+        "tutti i canali",
+        "全チャネル",
+        "كل القنوات",
+        "wszystkie",
+        "you decide",
+        "alle außer TikTok",
+        "everything, please",
+    ],
+)
+def test_all_is_a_question_and_no_channel(name):
+    reading = read_channels([name])
+    assert (reading.channels, kinds(reading)) == ([], ["unclear"])
+    assert name in reading.questions[0].question
+
+
+@pytest.mark.parametrize("name", ["Hallenbad", "Allgemeiner Anzeiger", "Toda TV", "Tutto Sport"])
+def test_a_name_that_only_begins_like_all_is_not_all(name):
+    assert read_channels([name]).channels != []
+
+
+def test_all_sends_the_reader_to_the_notes_and_still_asks():
+    brief = brief_of({**GOOD, "channels": "all", "raw_notes": "We want Instagram and a newsletter."})
+    assert brief.scope.deliverables == ("instagram_post", "email")
+    assert {(q.kind, "all" in q.words) for q in brief.open_questions if q.kind == "unclear"} == {("unclear", True)}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("e-mailing", ["email"]),
+        ("mailing électronique", ["email"]),
+        ("courrier électronique", ["email"]),
+        ("correo electronico", ["email"]),
+        ("mailing list", ["email"]),
+        ("publipostage", ["direct_mail"]),
+        ("mailing papier", ["direct_mail"]),
+        ("Mailing an alle Haushalte", ["direct_mail"]),
+        ("Mailing per Post", ["direct_mail"]),
+        ("Serienbrief", ["direct_mail"]),
+        ("correo directo", ["direct_mail"]),
+        ("buzoneo", ["direct_mail"]),
+    ],
+)
+def test_email_and_letters_are_told_apart(name, expected):
+    reading = read_channels([name])
+    assert (reading.channels, reading.questions) == (expected, [])
+
+
+@pytest.mark.parametrize("name", ["mailing", "Mailings", "campagne de mailing", "Mailing an Bestandskunden"])
+def test_a_mailing_may_be_either_and_is_asked_about(name):
+    reading = read_channels([name])
+    assert (reading.channels, kinds(reading)) == ([], ["unclear"])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Instagram influencers", ["instagram_post"]),
+        ("paid influencers on Instagram", ["instagram_post"]),
+        ("Instagram and TikTok influencers", ["instagram_post", "tiktok_video"]),
+        ("Influenceurs (Instagram, YouTube)", ["instagram_post", "youtube_video"]),
+        ("Markenbotschafter auf Instagram", ["instagram_post"]),
+        ("creadores en TikTok", ["tiktok_video"]),
+    ],
+)
+def test_people_who_post_on_a_platform_keep_their_words(name, expected):
+    brief = brief_of({**GOOD, "channels": [name]})
+    assert list(brief.scope.deliverables) == expected
+    assert {source.words for source in brief.provenance if source.field.startswith("scope.deliverables")} == {name}
+
+
+@pytest.mark.parametrize("name", ["influencers", "Botschafter", "content creators", "المؤثرين", "ambassadeurs"])
+def test_people_who_post_nowhere_in_particular_are_a_question_whose_words_are_kept(name):
+    brief = brief_of({**GOOD, "channels": ["Instagram", name]})
+    assert brief.scope.deliverables == ("instagram_post",)
+    assert [question.words for question in brief.open_questions] == [name]
+    assert name in {source.words for source in brief.provenance if source.field == "scope.deliverables"}
+
+
+@pytest.mark.parametrize("channels", [["Instagram (no influencers)"], ["Instagram, pas d'influenceurs"]])
+def test_people_who_are_ruled_out_leave_no_words_behind(channels):
+    brief = brief_of({**GOOD, "channels": channels})
+    assert brief.scope.deliverables == ("instagram_post",)
+    assert not any("influen" in source.words for source in brief.provenance)
+
+
+@pytest.mark.parametrize(("name", "group"), [("reseaux sociaux", None), ("Television", "tv"), ("boletin", "email")])
+def test_accents_may_be_missing(name, group):
+    assert read_channels([name]).channels == ([group] if group else [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1) Facebook 2) Newsletter 3) Plakate",
+        "• Facebook • Newsletter • Plakate",
+        "1. Facebook 2. Newsletter 3. Plakate",
+    ],
+)
+def test_a_list_in_one_line_is_a_list(name):
+    expected = ("facebook_post", "email", "outdoor")
+    assert brief_of({**GOOD, "channels": name}).scope.deliverables == expected
+    assert brief_of({**GOOD, "channels": [name]}).scope.deliverables == expected
+
+
+@pytest.mark.parametrize("name", ["Radio no", "TV: nein", "Print nicht", "Radyo olmasın", "radio nie"])
+def test_a_bare_no_behind_a_name_rules_it_out(name):
+    assert brief_of({**GOOD, "channels": ["Facebook", name]}).scope.deliverables == ("facebook_post",)
+
+
+def test_a_bare_no_in_running_text_rules_out_the_name_before_it():
+    brief = brief_of(
+        {**GOOD, "channels": None, "raw_notes": "Vogliamo Instagram e una newsletter, i volantini no per favore."}
+    )
+    assert brief.scope.deliverables == ("instagram_post", "email")

@@ -92,3 +92,38 @@ def test_names_in_any_script_have_ids_of_their_own():
     ids = [client_id_of({"client_name": name}) for name in ("株式会社さくら", "Пекарня", "مخبز", "x" * 9000)]
     assert len(set(ids)) == 4
     assert max(map(len, ids)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Işıl Çiçekçilik", "isil-cicekcilik"),
+        ("Łódź Żółw", "lodz-zolw"),
+        ("Øresund Røgeri", "oresund-rogeri"),
+        ("Đorđe", "dorde"),
+        ("Straße", "strasse"),
+        ("Æbleø", "aebleo"),
+        ("Þór Sigurðsson", "thor-sigurdsson"),
+        ("Ada's Bikes", "ada-s-bikes"),
+        ("Müller & Söhne", "muller-sohne"),
+        ("Пекарня", "client"),
+    ],
+)
+def test_no_letter_of_the_latin_script_is_dropped_from_an_id(name, slug):
+    assert client_id_of({"client_name": name}).rpartition("-")[0] == slug
+
+
+@pytest.mark.parametrize(
+    ("name", "client_id"),
+    [
+        ("Ada's Bikes", "ada-s-bikes-71e075743ed0"),
+        ("Café Ñandú", "cafe-nandu-6d7b848c0774"),
+        ("O’Neill", "oneill-88601b154d3b"),
+    ],
+)
+def test_ids_that_were_right_stay_as_they_are(name, client_id):
+    assert client_id_of({"client_name": name}) == client_id
+
+
+def test_an_empty_place_in_a_list_says_nothing():
+    validate({**GOOD, "key_messages": ["Ride home", None]})

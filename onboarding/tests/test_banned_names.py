@@ -1,0 +1,50 @@
+"""Bans that name a name become rules for that name."""
+
+import pytest
+
+from onboarding.tests.test_understanding import GOOD, asked, brief_of
+
+
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        ("Don't mention our old name (Bike & Sons)", ("Bike & Sons",)),
+        ("Do not mention our former brand name Velo-City in any post", ("Velo-City",)),
+        ("Bitte nicht den alten Namen Radhaus nennen", ("Radhaus",)),
+        ("Den alten Namen „Radhaus“ nicht mehr verwenden", ("Radhaus",)),
+        ("Ne pas citer notre ancien nom (Vélo Plus)", ("Vélo Plus",)),
+        ("No mencionar el nombre anterior: Bicis Paco", ("Bicis Paco",)),
+        ("Non usare il vecchio nome Bici Rossi", ("Bici Rossi",)),
+        ("Não usar o nome antigo (Bicicletas Sol)", ("Bicicletas Sol",)),
+        ("De oude naam Fietshuis niet gebruiken", ("Fietshuis",)),
+        ("Nie używać starej nazwy (Rowerek)", ("Rowerek",)),
+        ("Eski adımız (Bisikletçi) kullanılmasın", ("Bisikletçi",)),
+        ("旧社名（さくら自転車）は使わないでください", ("さくら自転車",)),
+        ("لا تذكر الاسم القديم (دراجتي)", ("دراجتي",)),
+        ("Never mention Acme Corp, Zero Co or Wheelers", ("Acme Corp", "Zero Co", "Wheelers")),
+        ("No mencionar a Telefónica", ("Telefónica",)),
+        ('never say "cheap"', ("cheap",)),
+    ],
+)
+def test_a_name_that_is_banned_is_a_banned_term_in_field_and_notes(said, terms):
+    assert brief_of({**GOOD, "exclusions": [said]}).excluded_terms == terms
+    noted = brief_of({**GOOD, "raw_notes": said})
+    assert (noted.excluded_terms, asked(noted, "exclusions")) == (terms, [("exclusions", "unconfirmed")])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Do not mention prices",
+        "Nicht die Preise erwähnen",
+        "Please don't mention I am the owner",
+        "Our old name was Bike & Sons and people still use it",
+        "Don't mention Roadrunner unless asked",
+        "Avoid the old name.",
+        "We never liked Facebook.",
+        "Do not mention that we closed in May",
+    ],
+)
+def test_a_ban_that_names_no_name_stays_for_people(said):
+    assert brief_of({**GOOD, "exclusions": [said]}).excluded_terms == ()
+    assert brief_of({**GOOD, "raw_notes": said}).excluded_terms == ()

@@ -1,0 +1,109 @@
+"""Money in the notes that is another year's, a rival's, ruled out, or the same range once more."""
+
+from decimal import Decimal
+
+import pytest
+
+from onboarding.tests.test_understanding import GOOD, asked, brief_of
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Last year, we had a budget of 50k.",
+        "Last year we spent 50k of budget.",
+        "Budget up from 20k last year.",
+        "Our competitor Wheelers spends a budget of 100k.",
+        "Roadrunner & Co have a budget of 90k.",
+        "Budget letztes Jahr: 50.000 €, jetzt 30.000 €",
+        "Wettbewerber Radhaus hat einen Etat von 200.000 €",
+        "L'an dernier, budget de 50 000 €.",
+        "Un concurrent dépense un budget de 50 000 €.",
+        "El presupuesto del año pasado fue de 50.000 €",
+        "La competencia gasta un presupuesto de 90.000 €",
+        "Budżet w zeszłym roku 50 000 zł",
+        "Konkurencja ma budżet 90 000 zł",
+        "L'anno scorso il budget era di 50.000 €",
+        "Il concorrente spende 90.000 € di budget",
+        "No ano passado o orçamento foi de 50 000 €",
+        "A concorrência tem um orçamento de 90 000 €",
+        "Vorig jaar was het budget 50.000 €",
+        "Concurrent Fietsplus besteedt een budget van 80.000 euro",
+        "昨年の予算は500万円でした。",
+        "العام الماضي كانت الميزانية ٧٠ ألف يورو",
+        "Budget 2024: 50.000 €, Budget 2026: 30.000 €",
+    ],
+)
+def test_another_year_s_or_a_rival_s_money_is_not_this_budget(notes):
+    form = {**GOOD, "competitors": ["Roadrunner & Co"], "raw_notes": notes}
+    brief = brief_of({**form, "budget": "30k EUR"})
+    assert (brief.budget.amount, asked(brief, "budget")) == (Decimal(30_000), [])
+    found = brief_of({**form, "budget": None}).budget
+    assert found is None or found.amount == 30_000
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "The budget is 40k.",
+        "This year the budget is 40k.",
+        "Das Budget beträgt 40.000 €, wie im Vorjahr.",
+        "Budget as last year: 40k",
+        "Budżet 40 000 EUR",
+        "Le budget est de 40 000 €.",
+    ],
+)
+def test_this_year_s_other_sum_is_still_a_contradiction(notes):
+    brief = brief_of({**GOOD, "budget": "30k EUR", "raw_notes": notes})
+    assert asked(brief, "budget") == [("budget", "contradiction")]
+
+
+def test_of_two_years_in_the_field_this_one_s_counts():
+    budget = brief_of({**GOOD, "budget": "last year 20k EUR, this year 25k EUR"}).budget
+    assert budget.amount == 25_000
+
+
+@pytest.mark.parametrize("notes", ["Razem budżet 7 500 EUR nie 750 000!!!", "Budget is 7,500 EUR, not 750,000"])
+def test_a_sum_with_a_not_before_it_contradicts_the_form(notes):
+    brief = brief_of({**GOOD, "budget": "750 000 EUR", "raw_notes": notes})
+    assert ("budget", "contradiction") in asked(brief)
+
+
+@pytest.mark.parametrize(
+    ("field", "notes"),
+    [
+        ("8–10k", "Budget is between 8 and 10k."),
+        ("8-10k €", "Budget: 8 to 10 grand"),
+        ("8–10 mil €", "Presupuesto: entre 8 y 10 mil euros"),
+        ("8-10k€", "Budget : entre 8 000 et 10 000 €"),
+        ("8-10k EUR", "budget da 8 a 10 mila euro"),
+        ("8-10 tys. zł", "Budżet od 8 do 10 tys. zł"),
+        ("€8-10k", "Budget van 8 tot 10k"),
+        ("80〜100万円", "予算は80万円から100万円の間です。"),
+        ("من ٤٠ إلى ٥٠ ألف ريال سعودي", "الميزانية بين ٤٠ و٥٠ ألف ريال سعودي."),
+    ],
+)
+def test_the_same_range_in_other_words_is_no_contradiction(field, notes):
+    kinds = {kind for _, kind in asked(brief_of({**GOOD, "budget": field, "raw_notes": notes}), "budget")}
+    assert "contradiction" not in kinds
+    assert "unclear" in kinds
+
+
+def test_a_sum_outside_the_range_is_a_contradiction():
+    brief = brief_of({**GOOD, "budget": "8–10k EUR", "raw_notes": "Budget is 12k."})
+    assert ("budget", "contradiction") in asked(brief)
+
+
+def test_what_is_open_about_a_sum_in_field_and_notes_is_one_question():
+    notes = "Budget is about 5000 EUR (net or gross?)."
+    brief = brief_of({**GOOD, "budget": "about 5000 EUR", "raw_notes": notes})
+    [question] = [question for question in brief.open_questions if question.field == "budget"]
+    assert question.words == f"about 5000 EUR … {notes}"
+    assert question.question.count("what is the exact figure") == 1
+
+
+def test_one_question_of_a_kind_for_a_field_with_all_its_words():
+    brief = brief_of({**GOOD, "channels": ["social media", "Antenne Bayern", "all"]})
+    [question] = brief.open_questions
+    assert question.words == "social media … Antenne Bayern … all"
+    assert question.question.count("?") == 3
