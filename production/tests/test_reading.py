@@ -194,7 +194,7 @@ def test_what_was_done_and_what_was_not_is_on_record():
 
 
 @pytest.mark.parametrize(
-    ("language", "label"), [("en", "Ad:"), ("de", "Anzeige:"), ("es", "Publicidad:"), ("fr", "Pub")]
+    ("language", "label"), [("en", "Ad:"), ("de", "Anzeige:"), ("es", "Publicidad:"), ("fr", "Pub"), ("pl", "#ad")]
 )
 def test_a_post_by_paid_people_begins_with_its_label(language, label):
     source = brief(deliverables=("instagram_post", "tiktok_video", "other:influencers"), language=language)
