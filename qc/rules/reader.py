@@ -36,7 +36,7 @@ def nothing_to_do(copy: CopyDTO) -> Iterator[Finding | Unread]:
 
 
 def _is_only_a_name(copy: CopyDTO, whole: str) -> bool:
-    folded = fold(whole)
+    folded = fold(EXEMPT.sub(" ", whole))
     rest = without(folded, sorted(map(fold, names_of(copy)), key=len, reverse=True))
     return any(map(str.isalnum, folded)) and not any(map(str.isalnum, rest))
 
