@@ -46,7 +46,7 @@ def test_copy_that_leaves_the_reader_standing_is_major(language, text):
 
 @pytest.mark.parametrize("language", ["und", "ko", "en", "de"])
 @pytest.mark.parametrize(
-    "text", ["Harbour Lane Bakery", "#HARBOUR LANE BAKERY!", "Harbour Lane Bakery\n\nHarbour Lane"]
+    "text", ["Harbour Lane Bakery", "#HARBOUR LANE BAKERY!", "Harbour Lane Bakery {{unsubscribe_url}}"]
 )
 def test_a_name_alone_calls_for_nothing_in_any_language(language, text):
     assert ("MISSING_CTA", "major", "text") in found(text, language=language, aliases=("Harbour Lane",))
