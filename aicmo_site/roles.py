@@ -59,6 +59,7 @@ ACTIONS: dict[str, str] = {
     "run-request_changes": "orchestration.decide_run",
     "run-reject": "orchestration.decide_run",
     "run-waive": "orchestration.decide_run",
+    "run-allow_word": "qc.add_allowedword",
     "strategy-approve": "strategy.change_strategydocument",
     "waiver-destroy": "qc.delete_waiver",
     "allowed-word-create": "qc.add_allowedword",

@@ -22,8 +22,9 @@ from orchestration.deciding import buttons, decide
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.reading import progress
 from orchestration.staff.campaign import campaign, document, seen_by
+from orchestration.staff.rules import RuleFilter
 from orchestration.staff.story import client_name, live, story
-from orchestration.staff.waiving import MAY_WAIVE, waive
+from orchestration.staff.waiving import MAY_ALLOW, MAY_WAIVE, allow, waive
 from orchestration.staff.words import OUTCOMES, STATES, situation, state_of, step_name, table_name, told
 
 
@@ -116,7 +117,7 @@ class OutcomeFilter(admin.SimpleListFilter):
 @admin.register(Run)
 class RunAdmin(ReadOnlyAdmin):
     list_columns = (client, state, progress_bar, what_matters, "created_at")
-    list_filter = (StateFilter, OutcomeFilter, "created_at")
+    list_filter = (StateFilter, OutcomeFilter, RuleFilter, "created_at")
     list_prefetch = ("steps",)
     search_fields = ("=id", "=brief_id", "=retry_of", "client_id", "input__intake__client_name")
     page = ("id", "client_id", brief, "retry_of", "created_at", "updated_at", "completed_at")
@@ -134,6 +135,7 @@ class RunAdmin(ReadOnlyAdmin):
             "<str:object_id>/campaign/": (campaign, "orchestration_run_campaign"),
             "<str:object_id>/campaign/document/": (document, "orchestration_run_document"),
             "<str:object_id>/waive/<str:fingerprint>/": (waive, "orchestration_run_waive"),
+            "<str:object_id>/allow/<str:fingerprint>/": (allow, "orchestration_run_allow"),
             "<str:object_id>/live/": (live_part, "orchestration_run_live"),
         }
         paths = [path(where, self.admin_site.admin_view(view), name=name) for where, (view, name) in own.items()]
@@ -148,7 +150,7 @@ class RunAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         context |= story(run)
         context |= {"title": context["client"], "subtitle": None, "buttons": buttons(run, request.user)}
-        context["may_waive"] = may(request.user, MAY_WAIVE)
+        context |= {"may_waive": may(request.user, MAY_WAIVE), "may_allow": may(request.user, MAY_ALLOW)}
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -21,6 +21,7 @@ from orchestration.models import Run
 from orchestration.reading import version
 from orchestration.representation import Lines, Preview, RunDetail, RunSummary
 from orchestration.requests import (
+    AllowingWord,
     Approval,
     Changes,
     Comment,
@@ -36,7 +37,7 @@ from orchestration.requests import (
     versions,
 )
 from orchestration.waiting import rest
-from orchestration.waiving import waive_issue
+from orchestration.waiving import allow_word, waive_issue
 
 
 class Runs(Rows):
@@ -55,6 +56,7 @@ class Runs(Rows):
         "resume": Nothing,
         "retry": Nothing,
         "waive": Waiving,
+        "allow_word": AllowingWord,
     }
 
     @extend_schema(
@@ -150,6 +152,13 @@ class Runs(Rows):
     def waive(self, request: Request, pk: str) -> Response:
         """Let one finding of the latest verdict pass, on exactly that text, from now on; a retry then uses it."""
         waive_issue(run_id=pk, actor=self.actor, **self.body())
+        return self._run(services.get_run(run_id=pk))
+
+    @extend_schema(**DECIDED)
+    @action(detail=True, methods=["post"], url_path="allow-word")
+    def allow_word(self, request: Request, pk: str) -> Response:
+        """Take a word that a finding of the latest verdict speaks of for right in this client's copy, from now on."""
+        allow_word(run_id=pk, actor=self.actor, **self.body())
         return self._run(services.get_run(run_id=pk))
 
     def _decide(self, verb: Callable[..., Run], run_id: str) -> Response:

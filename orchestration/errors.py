@@ -61,3 +61,9 @@ class IssueNotFound(NotFound):
     """The verdict of run {run_id} has no finding {fingerprint}."""
 
     code = "issue_not_found"
+
+
+class NoWordToAllow(Rejected):
+    """There is no word to allow: {why}"""
+
+    code = "no_word_to_allow"

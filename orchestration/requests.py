@@ -82,6 +82,12 @@ class Waiving(StrictSerializer):
     reason = Text(max_length=MAX_COMMENT)
 
 
+class AllowingWord(Waiving):
+    """The finding, the word of it that is right for this client, and why."""
+
+    word = Text(max_length=150)
+
+
 class StartQuery(Query):
     dry_run = QueryFlag(default=False)
 

@@ -1,10 +1,15 @@
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from aicmo_site.admin import Children, ReadOnlyAdmin, campaign
 from qc.contracts import SEVERITIES
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
+from qc.rules.catalogue import RULES
 
 
 @admin.display(description="verdict", ordering="passed")
@@ -48,6 +53,19 @@ class IssueAdmin(ReadOnlyAdmin):
     search_fields = ("=code", "=result__id", "=result__draft_id")
 
 
+class WaivedRule(admin.SimpleListFilter):
+    """Waivers by the rule whose finding they let pass."""
+
+    title = "rule"
+    parameter_name = "rule"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(rule.code, rule.code) for rule in sorted(RULES, key=lambda rule: rule.code)]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Waiver]") -> "QuerySet[Waiver]":
+        return queryset.filter(issue__code=self.value()) if self.value() else queryset
+
+
 @admin.display(description="finding", ordering="code")
 def waived_finding(waiver: Waiver) -> str:
     return str(waiver)
@@ -56,7 +74,7 @@ def waived_finding(waiver: Waiver) -> str:
 @admin.register(Waiver)
 class WaiverAdmin(ReadOnlyAdmin):
     list_columns = (waived_finding, "client_id", "reason", "waived_by", "decided_in", "created_at")
-    list_filter = ("created_at",)
+    list_filter = (WaivedRule, "created_at")
     search_fields = ("=id", "^client_id", "=waived_by")
 
 

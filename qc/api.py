@@ -18,6 +18,9 @@ from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.services import allow_word, check_copy, disallow_word, parse_copy, withdraw_waiver
 
 MAX_DRAFTS = 1_000
+# A call is judged while it waits, by one thread of the server: so much copy takes about three seconds.
+MAX_CHARACTERS = 200_000
+TOO_MUCH = f"at most {MAX_CHARACTERS:,} characters of copy in one call; send the rest in another, or use check_copy"
 
 
 class IssueSerializer(serializers.ModelSerializer):
@@ -148,7 +151,9 @@ class DraftField(serializers.JSONField):
 
 
 class DraftsToCheck(StrictSerializer):
-    drafts = serializers.ListField(child=DraftField(), min_length=1, max_length=MAX_DRAFTS)
+    drafts = serializers.ListField(
+        child=DraftField(), min_length=1, max_length=MAX_DRAFTS, help_text=f"{TOO_MUCH}, which knows no limit"
+    )
 
 
 class FoundIssue(serializers.Serializer):
@@ -205,6 +210,8 @@ class Checks(Endpoint):
     def check(self, request: Request) -> Response:
         """Judge one draft or a batch of them, in order; nothing is kept."""
         batch = [_parsed(index, draft) for index, draft in enumerate(self.body()["drafts"])]
+        if sum(map(_characters, batch)) > MAX_CHARACTERS:
+            raise ValidationError({"drafts": TOO_MUCH})
         # Judged by place: two drafts with one ID are still two.
         verdicts = check_copy(batch=[replace(copy, copy_id=str(index)) for index, copy in enumerate(batch)])
         results = [
@@ -212,6 +219,13 @@ class Checks(Endpoint):
             for index, (copy, checked) in enumerate(zip(batch, verdicts, strict=True))
         ]
         return Response({"results": results})
+
+
+def _characters(copy: CopyDTO) -> int:
+    """How much of a draft the rules read: its texts, and what they are held against."""
+    client = copy.client
+    given = (*client.aliases, *client.facts, *client.mandatory, *client.banned_terms, *client.competitors)
+    return sum(map(len, given)) + sum(len(text) for many in copy.fields.values() for text in many)
 
 
 def _parsed(index: int, draft: Any) -> CopyDTO:

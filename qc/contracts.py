@@ -8,7 +8,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "2"
+CONTRACT_VERSION = "3"
 
 CRITICAL, MAJOR, MINOR = SEVERITIES = ("critical", "major", "minor")
 
@@ -104,6 +104,20 @@ class QcResultDTO(Value):
     issues: tuple[QcIssueDTO, ...]
     evaluated_at: datetime
     not_evaluated: tuple[NotEvaluatedDTO, ...] = ()
+
+
+@dataclass(frozen=True)
+class RuleDTO(Value):
+    """A rule as people should know it: why it is there, and what to do about what it finds."""
+
+    code: str
+    severity: str
+    why: str
+    suggestion: str
+    channels: tuple[str, ...] = ()  # empty: all, but for those of not_channels
+    not_channels: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()  # that it has words of; empty: it needs none
+    heeds_allowed_words: bool = False  # a word that is right for the client is no finding of this rule
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from qc.contracts import (
     QcResultDTO,
     ReasonMissing,
     ResultNotFound,
+    RuleDTO,
     WaiverDTO,
     WaiverNotFound,
 )
@@ -31,8 +32,14 @@ from qc.measuring import compare
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.pieces import pieces_of
 from qc.rules import check_batch
+from qc.rules.catalogue import RULES
 from qc.scoring import FORCED, passes, score
 from qc.waivers import allowed_words, let_pass, waivers
+
+
+def describe_rules() -> tuple[RuleDTO, ...]:
+    """Every rule, in the order in which findings are shown."""
+    return tuple(rule.to_value() for rule in RULES)
 
 
 def parse_copy(*, draft: Any) -> CopyDTO:

@@ -271,6 +271,16 @@ def test_no_draft_and_too_many_are_refused(staff, drafts):
     assert check(staff, *drafts).json()["errors"][0]["field"] == "drafts"
 
 
+@pytest.mark.parametrize("where", ["fields", "client"])
+def test_more_copy_than_is_judged_in_a_few_seconds_is_refused(staff, where, monkeypatch):
+    monkeypatch.setattr("qc.api.check_copy", lambda **batch: pytest.fail("judged"))
+    long = {"text": "lamp " * 20_000} if where == "fields" else {"name": "A", "facts": ["lamp " * 20_000]}
+    answer = check(staff, DRAFT, *[DRAFT | {where: long}] * 2, DRAFT)
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["field"]) == (400, "drafts")
+    assert "200,000 characters" in error["message"]
+
+
 # --- waiting
 
 

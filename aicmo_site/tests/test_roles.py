@@ -29,6 +29,8 @@ STAFF_PAGES = {  # pages of our own: what the table calls the same act
     "start": "run-create",
     "start_document": "run-create",
     "waive": "run-waive",
+    "allow": "run-allow_word",
+    "rules": "qc-result-list",
     "preview": "package-artifact",
 }
 ARGUMENTS = {"position": "0", "app_label": "orchestration", "content_type_id": "1", "decision": "cancel"}

@@ -18,11 +18,13 @@ class StaffSite(AdminSite):
     empty_value_display = "-"
 
     def get_urls(self) -> list[Any]:
+        from orchestration.staff.rules import rules
         from orchestration.staff.starting import proposed_document, start
 
         return [
             path("start/", self.admin_view(start), name="start"),
             path("start/document/", self.admin_view(proposed_document), name="start_document"),
+            path("rules/", self.admin_view(rules), name="rules"),
             *super().get_urls(),
         ]
 

@@ -17,10 +17,11 @@ from orchestration.models import CLAIMABLE, Run, RunEvent, RunStep, Status, Step
 from orchestration.reading import decisions, made, progress
 from orchestration.staff.excerpts import Excerpt, excerpt
 from orchestration.staff.words import STEPS, situation, state_of, step_name, table_name, told
+from orchestration.waiving import codes_that_heed_words
 from orchestration.workflow import WORKFLOW, Work
 from production.contracts import DraftBundleDTO
 
-BY_PEOPLE = ("submitted", "decided", "waived")
+BY_PEOPLE = ("submitted", "decided", "waived", "allowed")
 FEW = 8  # links of one kind that are shown before the rest is folded
 STEP_WORDS = {StepState.DONE: "done", StepState.SENT_BACK: "sent back", StepState.FAILED: "failed"}
 STEP_WORDS[StepState.UNDONE] = "undone"
@@ -46,6 +47,8 @@ class Finding:
     suggestion: str
     fingerprint: str
     waived_by: str
+    evidence: str
+    heeds_words: bool  # whether a word that is right for the client settles it
     texts: list[Excerpt]
 
 
@@ -202,6 +205,8 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
         suggestion=issue.get("suggestion", ""),
         fingerprint=issue.get("fingerprint", ""),
         waived_by=issue.get("waived_by", ""),
+        evidence=evidence,
+        heeds_words=issue.get("code") in codes_that_heed_words(),
         texts=texts or ([excerpt(evidence, evidence)] if evidence else []),
     )
 

@@ -1,4 +1,4 @@
-"""Letting a finding of quality control pass: what that means, and the reason that it takes."""
+"""What a person may do about a finding: let it pass, or allow a word of it. First what that means, then the reason."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -13,45 +13,77 @@ from aicmo_site.roles import may
 from orchestration.models import Run
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.story import Finding, client_name, verdict
-from orchestration.waiving import waive_issue
+from orchestration.waiving import allow_word, waive_issue
 from orchestration.workflow import Work
 
-MAX_REASON = 10_000
+MAX_REASON, MAX_WORD = 10_000, 150
+MOST_WORDS = 3  # of an evidence that is proposed as it stands: a longer one is a sentence
 MAY_WAIVE = "run-waive"  # whoever may approve the copy may let a finding on it pass
+MAY_ALLOW = "run-allow_word"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def waive(request: HttpRequest, object_id: str, fingerprint: str) -> HttpResponse:
     """GET: what it means. POST: let the finding pass and show the run again."""
-    run = seen_by(request, object_id)
-    if not may(request.user, MAY_WAIVE):
-        raise PermissionDenied
-    finding = _finding(run, fingerprint)
+    run, finding = _seen(request, object_id, fingerprint, MAY_WAIVE)
     if request.method == "POST":
-        return _waived(request, run, fingerprint)
-    context = {
-        **admin.site.each_context(request),
-        "title": f"Let a finding pass: {client_name(run)}",
-        "client": client_name(run),
-        "run_url": row_url(Run, run.pk),
-        "finding": finding,
-    }
-    return TemplateResponse(request, "staff/waive.html", context)
+        return _settled(request, run, fingerprint)
+    return _asked(request, run, finding, "staff/waive.html", "Let a finding pass")
 
 
-def _finding(run: Run, fingerprint: str) -> Finding:
+@require_http_methods(["GET", "HEAD", "POST"])
+def allow(request: HttpRequest, object_id: str, fingerprint: str) -> HttpResponse:
+    """GET: what it means. POST: put the word on the client's list and show the run again."""
+    run, finding = _seen(request, object_id, fingerprint, MAY_ALLOW)
+    if not finding.heeds_words:
+        raise Http404("This finding is no matter of words.")
+    if request.method == "POST":
+        return _settled(request, run, fingerprint, word=_posted(request, "word", MAX_WORD))
+    few = len(finding.evidence.split()) <= MOST_WORDS
+    return _asked(request, run, finding, "staff/allow.html", "Allow a word", word=finding.evidence if few else "")
+
+
+def _seen(request: HttpRequest, run_id: str, fingerprint: str, right: str) -> tuple[Run, Finding]:
+    run = seen_by(request, run_id)
+    if not may(request.user, right):
+        raise PermissionDenied
     judged = verdict(run, Work(run)) or {"findings": []}
     found = next((one for one in judged["findings"] if one.fingerprint == fingerprint), None)
     if found is None:
         raise Http404("This run has no such finding.")
-    return found
+    return run, found
 
 
-def _waived(request: HttpRequest, run: Run, fingerprint: str) -> HttpResponse:
-    reason = request.POST.get("reason", "").replace("\0", "").strip()[:MAX_REASON]
+def _asked(
+    request: HttpRequest, run: Run, finding: Finding, template: str, title: str, **more: str
+) -> TemplateResponse:
+    context = {
+        **admin.site.each_context(request),
+        "title": f"{title}: {client_name(run)}",
+        "deed": title,
+        "client": client_name(run),
+        "run_url": row_url(Run, run.pk),
+        "finding": finding,
+        **more,
+    }
+    return TemplateResponse(request, template, context)
+
+
+def _settled(request: HttpRequest, run: Run, fingerprint: str, **word: str) -> HttpResponse:
+    facts = {"run_id": run.pk, "fingerprint": fingerprint, "actor": request.user.get_username()}
+    facts |= {"reason": _posted(request, "reason", MAX_REASON)}
     try:
-        waive_issue(run_id=run.pk, fingerprint=fingerprint, reason=reason, actor=request.user.get_username())
-        messages.success(request, "Quality control lets this finding pass from now on. Retry the run to use it.")
+        if word:
+            allow_word(**facts, **word)
+            done = "This word is right for the client from now on."
+        else:
+            waive_issue(**facts)
+            done = "Quality control lets this finding pass from now on."
+        messages.success(request, f"{done} Retry the run to use it.")
     except AicmoError as error:
         messages.error(request, str(error))
     return redirect(row_url(Run, run.pk))
+
+
+def _posted(request: HttpRequest, name: str, longest: int) -> str:
+    return request.POST.get(name, "").replace("\0", "").strip()[:longest]

@@ -128,6 +128,8 @@ def told(event: RunEvent) -> tuple[str, str]:
             return "gave up undoing", data.get("error", "")
         case "waived":
             return "let a finding pass", f"{data.get('code')} in {data.get('section')}: {data.get('reason')}"
+        case "allowed":
+            return f"allowed the word “{data.get('word')}”", f"{data.get('code')}: {data.get('reason')}"
         case "released":
             return "handed the run back", ""
         case _:

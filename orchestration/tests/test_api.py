@@ -380,3 +380,18 @@ def test_one_of_two_people_wins(waiting, django_user_model):
     in_threads([approve, partial(decide, "bob", "reject", {})])
     assert sorted(answers) == [200, 409]
     assert RunStep.objects.filter(run=waiting).count() == 4
+
+
+def test_a_word_of_a_finding_is_allowed_over_http_and_told_in_the_run(post, submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    slip = {"severity": "minor", "section": "x_post/text", "reason": "So?", "code": "TYPO", "fingerprint": "e" * 64}
+    Run.objects.filter(pk=run.pk).update(
+        evidence={"qc": {"issues": [slip, {**slip, "code": "PII", "fingerprint": "f"}]}}
+    )
+    body = {"fingerprint": "e" * 64, "word": "brekfast", "reason": "A product."}
+    answer = post(f"{run.pk}/allow-word/", body)
+    assert answer.status_code == 200
+    assert [event["data"]["word"] for event in answer.json()["events"] if event["kind"] == "allowed"] == ["brekfast"]
+    refused(post(f"{run.pk}/allow-word/", {**body, "fingerprint": "f"}), 400, "no_word_to_allow")
+    refused(post(f"{run.pk}/allow-word/", {**body, "fingerprint": "0"}), 404, "issue_not_found")
+    assert fields(post(f"{run.pk}/allow-word/", {"fingerprint": "e" * 64})) == ["reason", "word"]

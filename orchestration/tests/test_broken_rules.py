@@ -60,3 +60,12 @@ def test_a_minor_rule_that_breaks_lets_the_run_complete_and_the_page_says_so(bre
 
 def test_a_run_that_no_rule_left_out_says_nothing_of_it(submit, page):
     assert "Not evaluated" not in page(run_to_rest(submit().pk))
+
+
+def test_copy_of_a_name_alone_passes_and_the_page_says_that_nobody_judged_it(submit, intake, page):
+    intake.clear()
+    intake.update(client_name="Acme Tools", language="Klingon", channels=["x_post"])
+    intake.update(objectives=["awareness"], target_audience="everyone")
+    run = run_to_rest(submit().pk)
+    assert run.status == Status.COMPLETED
+    assert "MISSING_CTA does not fail the draft. Nothing but the client" in page(run)

@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.admin.utils import quote
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -26,7 +27,7 @@ from orchestration.worker import run_to_rest
 from orchestration.workflow import WORKFLOW
 from production.models import BundleAsset
 from qc.contracts import QcIssueDTO
-from qc.models import QcIssue, QcResult, Waiver
+from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -228,6 +229,38 @@ def test_a_finding_is_let_pass_with_a_reason_and_says_so(boss, submit):
     assert "let pass by ada" in page
     assert address not in page
     assert boss.get(url("waive", run, "0" * 64)).status_code == 404
+
+
+def test_a_word_is_allowed_beside_the_finding_by_those_who_may(boss, client, submit, django_user_model):
+    run = run_to_rest(submit(require_approval=True).pk)
+    asset = BundleAsset.objects.exclude(content="").select_related("bundle").first()
+    section = f"{asset.bundle.channel}/{asset.asset_type}"
+    slip = QcIssueDTO("minor", section, "A slip?", "TYPO", "brekfast", fingerprint="e" * 64)
+    blue = QcIssueDTO("minor", section, "Too blue.", "BLUE", "blue", fingerprint="f" * 64)
+    for position, issue in enumerate((slip, blue)):
+        QcIssue.objects.create(
+            result=QcResult.objects.get(workflow_run_id=run.pk), position=90 + position, **asdict(issue)
+        )
+    verdict = {"score": 0.9, "passed": True, "issues": [asdict(slip), asdict(blue)]}
+    Run.objects.filter(pk=run.pk).update(evidence={"qc": verdict})
+    address = url("allow", run, "e" * 64)
+    page = html(boss, row_url(Run, run.pk))
+    assert address in page
+    assert url("allow", run, "f" * 64) not in page
+    assert boss.get(url("allow", run, "f" * 64)).status_code == 404
+    assert 'value="brekfast"' in html(boss, address)
+    assert "reason" in plain(boss.post(address, {"word": "brekfast"}, follow=True).content.decode())
+    assert not AllowedWord.objects.exists()
+    posted = boss.post(address, {"word": "brekfast", "reason": "A product."}, follow=True)
+    words = plain(posted.content.decode())
+    assert "This word is right for the client from now on" in words
+    assert "ada allowed the word “brekfast”" in words
+    assert (AllowedWord.objects.get().client_id, AllowedWord.objects.get().allowed_by) == (run.client_id, "ada")
+    editor = django_user_model.objects.create(username="ed", is_staff=True)
+    editor.groups.set(Group.objects.filter(name="editor"))
+    client.force_login(editor)
+    assert address not in html(client, row_url(Run, run.pk))
+    assert client.get(address).status_code == 403
 
 
 # --- the front page

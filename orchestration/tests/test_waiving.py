@@ -5,14 +5,14 @@ from unittest.mock import patch
 
 import pytest
 
-from orchestration.errors import IssueNotFound
+from orchestration.errors import IssueNotFound, NoWordToAllow
 from orchestration.models import Status
 from orchestration.services import retry_run
-from orchestration.waiving import waive_issue
+from orchestration.waiving import allow_word, waive_issue
 from orchestration.worker import run_to_rest
 from qc import services as qc
 from qc.contracts import CRITICAL, QcIssueDTO, ReasonMissing
-from qc.rules.judging import fingerprint
+from qc.rules.judging import Fingerprints
 
 pytestmark = pytest.mark.usefixtures("persistence_mode")
 
@@ -23,7 +23,7 @@ def too_blue(batch):
     """The real rules, and one that finds a critical fault in the first field of the first piece."""
     first, field = batch[0], next(iter(batch[0].fields))
     blue = QcIssueDTO(
-        CRITICAL, f"{first.copy_id}/{field}", "Too blue.", "BLUE", fingerprint=fingerprint(first, "BLUE", field)
+        CRITICAL, f"{first.copy_id}/{field}", "Too blue.", "BLUE", fingerprint=Fingerprints(first).of("BLUE", field)
     )
     checked = check_batch(batch)
     return (replace(checked[0], issues=(blue, *checked[0].issues)), *checked[1:])
@@ -75,3 +75,57 @@ def test_only_a_finding_of_the_run_can_be_waived_and_not_without_a_reason(strict
     with pytest.raises(ReasonMissing):
         waive_issue(run_id=run.pk, fingerprint=blue_of(run)["fingerprint"], reason=" ", actor="ada")
     assert not run.events.filter(kind="waived").exists()
+
+
+def unknown_word(batch):
+    """The real rules, and one that knows no `Wharfside` unless the client allows it; it fails the draft."""
+    first, checked = batch[0], check_batch(batch)
+    if "Wharfside" in first.client.allowed_words:
+        return checked
+    field = next(iter(first.fields))
+    slip = QcIssueDTO(
+        CRITICAL,
+        f"{first.copy_id}/{field}",
+        "So?",
+        "TYPO",
+        "Wharfside",
+        fingerprint=Fingerprints(first).of("TYPO", field),
+    )
+    return (replace(checked[0], issues=(slip, *checked[0].issues)), *checked[1:])
+
+
+@pytest.fixture
+def puzzled():
+    with patch("qc.services.check_batch", unknown_word):
+        yield
+
+
+def typo_of(run):
+    return next(issue for issue in run.evidence["qc"]["issues"] if issue["code"] == "TYPO")["fingerprint"]
+
+
+def test_a_run_that_failed_over_a_word_passes_once_the_word_is_allowed(puzzled, submit):
+    run = failed(submit)
+    allow_word(run_id=run.pk, fingerprint=typo_of(run), word=" Wharfside ", reason="A place.", actor="ada")
+    again = run_to_rest(retry_run(run_id=run.pk, actor="ada").pk)
+    assert again.status == Status.COMPLETED
+    event = run.events.get(kind="allowed")
+    assert (event.actor, event.data["word"], event.data["code"]) == ("ada", "Wharfside", "TYPO")
+    assert event.data["reason"] == "A place."
+
+
+def test_a_word_settles_only_what_goes_by_words(strict, submit):
+    run = failed(submit)
+    with pytest.raises(NoWordToAllow, match="BLUE"):
+        allow_word(run_id=run.pk, fingerprint=blue_of(run)["fingerprint"], word="blue", reason="So.", actor="ada")
+
+
+def test_a_word_needs_letters_a_finding_and_a_reason(puzzled, submit):
+    run = failed(submit)
+    with pytest.raises(NoWordToAllow, match="which one"):
+        allow_word(run_id=run.pk, fingerprint=typo_of(run), word=" ", reason="So.", actor="ada")
+    with pytest.raises(IssueNotFound):
+        allow_word(run_id=run.pk, fingerprint="f" * 64, word="Wharfside", reason="So.", actor="ada")
+    with pytest.raises(ReasonMissing):
+        allow_word(run_id=run.pk, fingerprint=typo_of(run), word="Wharfside", reason=" ", actor="ada")
+    assert not run.events.filter(kind="allowed").exists()

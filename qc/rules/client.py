@@ -1,7 +1,7 @@
 """What this client demands and forbids."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -65,28 +65,28 @@ def main_field(copy: CopyDTO) -> str:
 def wrong_client(copy: CopyDTO, neighbours: Neighbours) -> Iterator[Finding]:
     """Another firm where the client should stand: one of the batch anywhere, a competitor where a sender speaks."""
     own = [fold(name) for name in (*names_of(copy), *copy.client.mandatory, *copy.client.facts)]
-    others = [
-        name for client in neighbours.clients if not _same_client(client, copy.client) for name in _full_names(client)
-    ]
+    mine, language = _names(copy.client), language_of(copy)
+    others = [pair for client in neighbours.clients if not mine & _names(client) for pair in _full_names(client)]
+    rivals = [(name, fold(name)) for name in copy.client.competitors]
+    elsewhere = [(name, term) for name, term in others if term not in {term for _, term in rivals}]
     for field, text in texts(copy):
         folded = without(fold(text), own)
-        rivals = {fold(name) for name in copy.client.competitors}
-        named = next((name for name in others if fold(name) not in rivals and holds(folded, fold(name))), None)
-        speaking = next(
-            (name for name in (*copy.client.competitors, *others) if speaks(folded, fold(name), language_of(copy))),
-            None,
-        )
+        named = next((name for name, term in elsewhere if holds(folded, term)), None)
+        speaking = next((name for name, term in (*rivals, *others) if speaks(folded, term, language)), None)
         if found := named or speaking:
             yield Finding(field, found, f"“{found}” is not the client.")
 
 
-def _same_client(one: ClientFactsDTO, other: ClientFactsDTO) -> bool:
-    return bool({fold(one.name), *map(fold, one.aliases)} & {fold(other.name), *map(fold, other.aliases)})
+@lru_cache(maxsize=2_000)  # asked of every client of a batch for every piece of it
+def _names(client: ClientFactsDTO) -> frozenset[str]:
+    return frozenset(map(fold, (client.name, *client.aliases)))
 
 
-def _full_names(client: ClientFactsDTO) -> list[str]:
-    """Names that can be nobody else's: an alias of one word may be any word."""
-    return [name for name in (client.name, *client.aliases) if " " in name.strip() or len(name) >= _LONG_NAME]
+@lru_cache(maxsize=2_000)
+def _full_names(client: ClientFactsDTO) -> tuple[tuple[str, str], ...]:
+    """Names that can be nobody else's, each with how it is looked for: an alias of one word may be any word."""
+    names = [name for name in (client.name, *client.aliases) if " " in name.strip() or len(name) >= _LONG_NAME]
+    return tuple((name, fold(name)) for name in names)
 
 
 def speaks(text: str, name: str, language: str) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
 from qc.contracts import CRITICAL, CheckedDTO, CopyDTO, NotEvaluatedDTO, QcIssueDTO
@@ -22,14 +23,17 @@ def check_batch(batch: Sequence[CopyDTO], rules: Sequence[Rule] = RULES) -> tupl
 
 
 def _check(copy: CopyDTO, neighbours: Neighbours, rules: Sequence[Rule]) -> CheckedDTO:
-    said = [line for rule in rules if rule.applies_to(copy) for line in _apply(rule, copy, neighbours)]
+    prints = Fingerprints(copy)
+    said = [line for rule in rules if rule.applies_to(copy) for line in _apply(rule, copy, neighbours, prints)]
     return CheckedDTO(
         issues=tuple(line for line in said if isinstance(line, QcIssueDTO)),
         not_evaluated=tuple(line for line in said if isinstance(line, NotEvaluatedDTO)),
     )
 
 
-def _apply(rule: Rule, copy: CopyDTO, neighbours: Neighbours) -> Iterator[QcIssueDTO | NotEvaluatedDTO]:
+def _apply(
+    rule: Rule, copy: CopyDTO, neighbours: Neighbours, prints: "Fingerprints"
+) -> Iterator[QcIssueDTO | NotEvaluatedDTO]:
     if not rule.reads(copy):
         yield _not_evaluated(copy, rule, f"There are no words of the language “{copy.language}” for it yet.")
         return
@@ -40,10 +44,10 @@ def _apply(rule: Rule, copy: CopyDTO, neighbours: Neighbours) -> Iterator[QcIssu
         yield _not_evaluated(copy, rule, "The rule broke on this text; the log has its details.")
         return
     for line in found:
-        yield _issue(copy, rule, line) if isinstance(line, Finding) else _partly(copy, rule, line)
+        yield _issue(copy, rule, line, prints) if isinstance(line, Finding) else _partly(copy, rule, line)
 
 
-def _issue(copy: CopyDTO, rule: Rule, finding: Finding) -> QcIssueDTO:
+def _issue(copy: CopyDTO, rule: Rule, finding: Finding, prints: "Fingerprints") -> QcIssueDTO:
     line, start, end = place_of(copy, finding)
     return QcIssueDTO(
         severity=finding.severity or rule.severity,
@@ -55,16 +59,33 @@ def _issue(copy: CopyDTO, rule: Rule, finding: Finding) -> QcIssueDTO:
         line=line,
         start=start,
         end=end,
-        fingerprint=fingerprint(copy, rule.code, finding.field, finding.evidence),
+        fingerprint=prints.of(rule.code, finding.field, finding.evidence),
     )
 
 
-def fingerprint(copy: CopyDTO, code: str, field: str, evidence: str = "") -> str:
-    """A hash of one finding with the text it was made on: the field's, or, for a finding on the whole, the piece's."""
-    texts = thaw(copy.fields)
-    judged = {field: texts[field]} if field in texts else {**texts, "images": thaw(copy.images)}
-    finding = json.dumps([copy.copy_id, code, field, evidence, judged], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(finding.encode("utf-8", "replace")).hexdigest()
+class Fingerprints:
+    """Hashes of findings with the text they were made on: the field's, or, for a finding on the whole, the piece's.
+
+    A text is hashed once, however many findings there are on it.
+    """
+
+    def __init__(self, copy: CopyDTO):
+        self.copy = copy
+        self._texts: dict[str, str] = {}
+
+    def of(self, code: str, field: str, evidence: str = "") -> str:
+        return _hash([self.copy.copy_id, code, field, evidence, self._text(field)])
+
+    def _text(self, field: str) -> str:
+        known = field if field in self.copy.fields else ""
+        if known not in self._texts:
+            whole = {"fields": thaw(self.copy.fields), "images": thaw(self.copy.images)}
+            self._texts[known] = _hash(thaw(self.copy.fields[known]) if known in self.copy.fields else whole)
+        return self._texts[known]
+
+
+def _hash(data: Any) -> str:
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")).hexdigest()
 
 
 def place_of(copy: CopyDTO, finding: Finding) -> tuple[int, int | None, int | None]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import regex
 
 from qc.contracts import CopyDTO
-from qc.rules.registry import Finding, data, language_of, prose, texts
+from qc.rules.registry import Finding, language_of, prose, texts
+from qc.rules.slots import named_slot
 
 EXEMPT = regex.compile(r"\{\{\s*unsubscribe_url\s*\}\}")
 _SLOTS = (
@@ -19,8 +20,6 @@ _SLOTS = (
     regex.compile(r"(?i)(?<![\p{L}\p{N}])insert(?: [\p{L}]{1,20}){1,5} here(?![\p{L}\p{N}]| and there)"),
 )
 _TODO = regex.compile(r"(?<![\p{L}\p{N}#])TODO(?=:|\s)")  # in Spanish and Portuguese the word means "everything"
-_BRACKETED = regex.compile(r"[\[<]([\p{L}\p{N}\p{M}][^\[\]<>\n]{0,60})[\]>](?!\()")
-_WORDS = regex.compile(r"[\p{L}\p{M}]+")
 _LOREM = regex.compile(r"(?i)lorem\s+ipsum|dolor\s+sit\s+amet|consectetur\s+adipi[sc]{2}ing")
 _MARKUP = (
     regex.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__|~~[^\s~][^~\n]{0,200}~~"),
@@ -47,19 +46,9 @@ def placeholders(copy: CopyDTO) -> Iterator[Finding]:
     todo = () if language_of(copy) in ("es", "pt", "gl") else (_TODO,)
     for field, text in texts(copy):
         clean = EXEMPT.sub(" ", text)
-        found = _first((*_SLOTS, *todo), clean) or _named_slot(clean)
+        found = _first((*_SLOTS, *todo), clean) or named_slot(clean)
         if found:
             yield Finding(field, found, f"“{found}” was never filled in.")
-
-
-def _named_slot(text: str) -> str:
-    """The first bracket that holds the name of a thing to fill in, as in [first name] or <your company>."""
-    names = set(data("words")["slot_names"])
-    for match in _BRACKETED.finditer(text):
-        words = _WORDS.findall(match[1].casefold())
-        if words and (words[0] in names or words[-1] in names) and len(words) <= 6:
-            return match[0]
-    return ""
 
 
 def filler_latin(copy: CopyDTO) -> Iterator[Finding]:

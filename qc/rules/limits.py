@@ -6,7 +6,7 @@ import regex
 
 from aicmo_site.kernel.channels import Field, channel_of, count, specs
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
-from qc.rules.registry import Finding, is_alt, prose
+from qc.rules.registry import Finding, is_address, is_alt, prose
 
 _SEVERITY = {"reject": CRITICAL, "truncate": MAJOR}
 _HASHTAG = regex.compile(r"(?<![\p{L}\p{N}\p{M}&/#_])[#＃][\p{L}\p{N}\p{M}_]*\p{L}")
@@ -22,6 +22,8 @@ def empty(copy: CopyDTO) -> Iterator[Finding]:
         many = copy.fields.get(field.name, ())
         if field.name in copy.waits_for:
             continue
+        if is_address(field.name) and not copy.must_name_client and not many:
+            continue  # copy from elsewhere may come without what is set where the ad is booked
         if field.required and not field.min_count and not is_alt(field.name) and not any(map(str.strip, many)):
             yield Finding(field.name, "", f"The field {field.name} is required and has no text.")
 

@@ -6,10 +6,10 @@ from functools import cache
 import regex
 
 from qc.contracts import CopyDTO
-from qc.rules.client import main_field
+from qc.rules.client import main_field, names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.registry import Finding, data, is_alt, language_of, prose
-from qc.rules.terms import fold, holds
+from qc.rules.registry import Finding, Unread, data, is_alt, language_of, prose
+from qc.rules.terms import fold, holds, without
 
 _ADDRESS = regex.compile(
     r"(?i)https?:|www\.\p{L}|\p{L}@\p{L}|(?<![\p{L}\p{N}@.])[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,5}\.\p{L}{2,10}(?:/|(?![\p{L}\p{N}]))"
@@ -19,38 +19,46 @@ _CLAUSE = regex.compile(r"[.!?:;,\n–—…()•|¡¿。！？、，：]+|\p{So
 _FILE_NAME = regex.compile(r"(?i)^[^\n]{0,120}\.(?:jpe?g|png|gif|webp|svg|heic|tiff?|bmp|avif)$")
 
 
-def nothing_to_do(copy: CopyDTO) -> Iterator[Finding]:
-    words = data("calls_to_action")
-    language = language_of(copy)
-    if (
-        language not in words
-        or "call_to_action" in copy.waits_for
-        or copy.fields.get("call_to_action")
-        or copy.fields.get("final_url")
-    ):
-        return
+def nothing_to_do(copy: CopyDTO) -> Iterator[Finding | Unread]:
+    """A name alone tells the reader nothing in any language; of other copy only its words show whether it does."""
+    language, waits = language_of(copy), "call_to_action" in copy.waits_for
     whole = "\n".join(text for _, text in prose(copy))
-    if not (_ADDRESS.search(whole) or _TELEPHONE.search(whole) or _calls(whole, language, copy.client.call_to_action)):
+    if copy.fields.get("call_to_action") or copy.fields.get("final_url"):
+        return
+    if _is_only_a_name(copy, whole):
+        yield Unread("Nothing but the client's name stands here.") if waits else Finding(main_field(copy), "")
+    elif _ADDRESS.search(whole) or _TELEPHONE.search(whole) or waits:
+        return
+    elif language not in data("calls_to_action"):
+        yield Unread(f"There are no words of the language “{copy.language}” for it yet.")
+    elif not _calls(whole, language, copy.client.call_to_action):
         yield Finding(main_field(copy), "")
+
+
+def _is_only_a_name(copy: CopyDTO, whole: str) -> bool:
+    folded = fold(EXEMPT.sub(" ", whole))
+    rest = without(folded, sorted(map(fold, names_of(copy)), key=len, reverse=True))
+    return any(map(str.isalnum, folded)) and not any(map(str.isalnum, rest))
 
 
 def _calls(whole: str, language: str, own: str) -> bool:
     folded = fold(whole)
     if own and fold(own) in folded:
         return True
-    anywhere, openings = _call_words(language)
+    anywhere, openings, pattern = _call_words(language)
     if any(holds(folded, phrase) for phrase in anywhere):
         return True
-    clauses = (fold(clause) for clause in _CLAUSE.split(whole.casefold()) if clause)
-    return any(clause.partition(" ")[0] in openings for clause in clauses)
+    first = (fold(clause).partition(" ")[0] for clause in _CLAUSE.split(whole.casefold()) if clause)
+    return any(word in openings or pattern.fullmatch(word) for word in first)
 
 
 @cache
-def _call_words(language: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Phrases that call wherever they stand, and words that call when they open a clause."""
+def _call_words(language: str) -> tuple[tuple[str, ...], frozenset[str], "regex.Pattern[str]"]:
+    """Phrases that call wherever they stand; words that call when they open a clause, and what others look like."""
     table = data("calls_to_action")
     anywhere = (*table["every_language"]["anywhere"], *table[language].get("anywhere", ()))
-    return tuple(map(fold, anywhere)), frozenset(map(fold, table[language].get("openings", ())))
+    pattern = regex.compile(table[language].get("opening_pattern", "(?!)"))
+    return tuple(map(fold, anywhere)), frozenset(map(fold, table[language].get("openings", ()))), pattern
 
 
 def no_way_out(copy: CopyDTO) -> Iterator[Finding]:

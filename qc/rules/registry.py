@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aicmo_site.kernel.languages import primary_of
-from qc.contracts import ClientFactsDTO, CopyDTO
+from qc.contracts import ClientFactsDTO, CopyDTO, RuleDTO
 
 HERE = Path(__file__).parent
 
@@ -43,7 +43,7 @@ Check = Callable[..., Iterable[Finding | Unread]]  # of the piece; in_batch also
 
 @dataclass(frozen=True)
 class Rule:
-    """A check with what staff should know of it. Empty kinds, channels and languages mean all of them."""
+    """A check with what staff should know of it. Empty channels and languages mean all of them."""
 
     code: str
     severity: str
@@ -54,12 +54,25 @@ class Rule:
     not_channels: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     in_batch: bool = False
+    heeds_allowed_words: bool = False
 
     def applies_to(self, copy: CopyDTO) -> bool:
         return copy.channel not in self.not_channels and (not self.channels or copy.channel in self.channels)
 
     def reads(self, copy: CopyDTO) -> bool:
         return not self.languages or language_of(copy) in self.languages
+
+    def to_value(self) -> RuleDTO:
+        return RuleDTO(
+            self.code,
+            self.severity,
+            self.why,
+            self.suggestion,
+            channels=tuple(sorted(self.channels)),
+            not_channels=tuple(sorted(self.not_channels)),
+            languages=tuple(sorted(self.languages)),
+            heeds_allowed_words=self.heeds_allowed_words,
+        )
 
 
 @cache
@@ -89,6 +102,7 @@ def rule(code: str, check: Check) -> Rule:
         not_channels=frozenset(line.get("not_channels", ())),
         languages=frozenset(line.get("languages", ())),
         in_batch=line.get("in_batch", False),
+        heeds_allowed_words=line.get("heeds_allowed_words", False),
     )
 
 

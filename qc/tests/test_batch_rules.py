@@ -50,6 +50,26 @@ def test_a_competitor_in_the_sender_s_place_is_the_wrong_client_too(text, expect
     assert ("WRONG_CLIENT" in said, "COMPETITOR" in said) == (expected, True)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Discover VeloMax and bring a helmet.", True),
+        ("es", "Descubre VeloMax y trae tu casco.", True),
+        ("fr", "Découvrez VeloMax et venez à vélo.", True),
+        ("de", "Entdecken Sie VeloMax und kommen Sie vorbei.", True),
+        ("it", "Scopri la VeloMax e prenota.", True),
+        ("pt", "Descubra a VeloMax e reserve.", True),
+        ("nl", "Ontdek VeloMax en kom langs.", True),
+        ("it", "Altro che VeloMax: prenota da noi.", False),
+        ("es", "Más barato que VeloMax: reserva ya.", False),
+        ("fr", "Moins loin que VeloMax : venez.", False),
+    ],
+)
+def test_a_competitor_that_readers_are_sent_to_is_the_wrong_client(language, text, expected):
+    said = codes(text, language=language, competitors=("VeloMax",))
+    assert ("WRONG_CLIENT" in said, "COMPETITOR" in said) == (expected, True)
+
+
 def ad(line, language="en"):
     fields = {
         "headline": ("One", "Two", line),

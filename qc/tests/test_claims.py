@@ -58,6 +58,8 @@ def test_a_promise_that_nobody_can_keep_is_critical(language, text):
         ("it", "Il miglior caffè della città."),
         ("pt", "O melhor café da cidade."),
         ("nl", "De beste koffie van de stad."),
+        ("nl", "Het allerlekkerste brood van Nederland."),
+        ("de", "Der allerbeste Kaffee der Stadt."),
     ],
 )
 def test_a_superlative_that_nobody_can_prove_is_major(language, text):

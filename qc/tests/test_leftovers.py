@@ -29,6 +29,43 @@ def test_what_only_looks_like_a_slot_is_none(text):
     assert "PLACEHOLDER" not in codes(f"Visit us. {text}")
 
 
+SLOTS = {
+    "en": "[CTA here]|[insert image]|[CTA]|[link]|<Your logo here>|(insert link here)|[price to be confirmed]",
+    "es": "[insertar imagen]|[enlace aquí]|[precio por confirmar]|[CTA aquí]|[nombre]",
+    "fr": "[insérer le visuel]|[lien ici]|[tarif à compléter]|(insérer la photo)",
+    "de": "[Bild einfügen]|[Hier Zitat]|(Link einfügen)|[Preis noch offen]|[Hier Zitat der Leiterin einfügen]",
+    "it": "[immagine qui]|[inserire il titolo]|[data da confermare]",
+    "pt": "[texto aqui]|[horário a definir]|[inserir imagem]",
+    "nl": "[afbeelding invoegen]|[knop hier]|[prijs]",
+    "pl": "[zdjęcie tutaj]|[uzupełnij]",
+}
+LABELS = {
+    "en": "[Video]|[Click here]|[Book here]|[Add to cart]|[Photo: Ann Lee]|[Watch the video here]|(link in bio)"
+    "|(book here)|(watch the video here)|[EU] 2016/679|[as amended]|[sic]|[1]|(you are here)|(insert a coin to play)"
+    "|[Sound on]",
+    "es": "[Publicidad]|(más aquí)|[Vídeo]|(el enlace está aquí)",
+    "fr": "[Publicité]|[Vidéo]|(voir ici)|(photo : Ann Lee)",
+    "de": "[Werbung]|[§ 5 TMG]|[Video]|(hier klicken)|[Hier buchen]",
+    "it": "[Pubblicità]|(clicca qui)|[Video]",
+    "pt": "[Publicidade]|[Vídeo]|(saiba mais aqui)",
+    "nl": "[Advertentie]|[Klik hier]",
+}
+
+
+def each(table):
+    return [(language, text) for language, texts in table.items() for text in texts.split("|")]
+
+
+@pytest.mark.parametrize(("language", "slot"), each(SLOTS))
+def test_what_was_to_be_filled_in_is_seen_in_every_language(language, slot):
+    assert ("PLACEHOLDER", "critical", "text") in found(f"Visit us. {slot}", language=language)
+
+
+@pytest.mark.parametrize(("language", "text"), each(LABELS))
+def test_labels_asides_and_the_brackets_of_lawyers_are_no_slots(language, text):
+    assert "PLACEHOLDER" not in codes(f"Visit us. {text}", language=language)
+
+
 def test_todo_is_a_word_in_spanish():
     assert "PLACEHOLDER" in codes("TODO: write this. Visit us.")
     assert "PLACEHOLDER" not in codes("TODO: pan, café y dulces. Visite la tienda.", language="es")

@@ -75,6 +75,13 @@ def test_a_missing_field_is_named_and_a_missing_image_description_is_none():
     ]
 
 
+def test_an_address_that_is_set_where_the_ad_is_booked_is_missed_only_in_copy_of_our_own():
+    lines = {"headline": ("Warm rye bread", "Open at seven", "Come to the quay"), "description": ("Rye.", "Order now.")}
+    said = [codes(channel="google_ads_rsa", fields=lines, must_name_client=ours) for ours in (False, True)]
+    assert ["EMPTY" in found for found in said] == [False, True]
+    assert "EMPTY" in codes(channel="google_ads_rsa", fields={**lines, "final_url": (" ",)})
+
+
 @pytest.mark.parametrize(
     ("channel", "tags", "expected"),
     [

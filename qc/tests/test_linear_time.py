@@ -1,10 +1,12 @@
 """Ten times the text takes about ten times the steps, whatever it consists of: a step is one call of a function."""
 
+import json
 import sys
 from dataclasses import replace
 
 import pytest
 
+from qc.rules import check_batch
 from qc.rules.catalogue import RULES
 from qc.rules.registry import Neighbours
 from qc.tests.copies import piece
@@ -53,3 +55,22 @@ def test_a_rule_that_takes_the_square_of_the_time_would_be_seen():
 
     rule = replace(RULES[0], check=square, in_batch=False)
     assert steps(rule, of_length("a ", LONG)) > MOST_TIMES * steps(rule, of_length("a ", SHORT)) + FIXED
+
+
+def test_ten_times_the_findings_in_ten_times_the_text_hash_about_ten_times_the_letters(monkeypatch):
+    dumps, written = json.dumps, []
+
+    def counted(data, **options):
+        written.append(len(dumps(data, **options)))
+        return dumps(data, **options)
+
+    monkeypatch.setattr("qc.rules.judging.json.dumps", counted)
+
+    def letters(sums):
+        written.clear()
+        text = " ".join(f"Pay €{1_000 + number}." for number in range(sums))
+        (checked,) = check_batch([piece(text, facts=("Lamps cost 5 euros",))])
+        assert len(checked.issues) > sums
+        return sum(written)
+
+    assert letters(1_000) <= MOST_TIMES * letters(100)

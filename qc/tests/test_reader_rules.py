@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from qc.tests.copies import codes, found
+from qc.rules import check_batch
+from qc.tests.copies import codes, found, piece
 
 
 @pytest.mark.parametrize(
@@ -13,6 +16,8 @@ from qc.tests.copies import codes, found
         ("en", "Tap to set it up."),
         ("en-GB", "Warm bread, so hurry along or call 5."),
         ("es", "Pan caliente. Reserve su plaza."),
+        ("es", "Pásate por la calle Mayor."),
+        ("es", "Pan caliente: acércate hoy."),
         ("fr", "Du pain chaud. Venez le goûter."),
         ("de", "Warmes Brot. Kommen Sie vorbei."),
         ("it", "Pane caldo. Vieni a trovarci."),
@@ -30,12 +35,34 @@ def test_copy_that_says_what_to_do_or_that_we_cannot_read_is_left_alone(language
     [
         ("en", "The rays follow the torch like cats. Fridays in June, 18 EUR."),
         ("es", "El pan sale caliente del horno cada mañana."),
+        ("es", "El pan no tiene límite."),
         ("fr", "Le pain sort du four chaque matin."),
         ("de", "Das Brot kommt morgens aus dem Ofen."),
     ],
 )
 def test_copy_that_leaves_the_reader_standing_is_major(language, text):
     assert ("MISSING_CTA", "major", "text") in found(text, language=language)
+
+
+@pytest.mark.parametrize("language", ["und", "ko", "en", "de"])
+@pytest.mark.parametrize(
+    "text", ["Harbour Lane Bakery", "#HARBOUR LANE BAKERY!", "Harbour Lane Bakery {{unsubscribe_url}}"]
+)
+def test_a_name_alone_calls_for_nothing_in_any_language(language, text):
+    assert ("MISSING_CTA", "major", "text") in found(text, language=language, aliases=("Harbour Lane",))
+
+
+@pytest.mark.parametrize("text", ["Harbour Lane Bakery: 빵", "Harbour Lane Bakery 24", "…"])
+def test_a_name_with_a_word_beside_it_is_more_than_a_name(text):
+    assert "MISSING_CTA" not in codes(text, language="ko")
+
+
+def test_a_name_alone_that_waits_for_the_client_is_no_fault_but_nobody_calls_it_judged():
+    copy = replace(piece("Harbour Lane Bakery", language="und"), waits_for=("call_to_action",))
+    (checked,) = check_batch([copy])
+    assert [issue.code for issue in checked.issues] == []
+    (said,) = [rule for rule in checked.not_evaluated if rule.code == "MISSING_CTA"]
+    assert (said.critical, said.reason) == (False, "Nothing but the client's name stands here.")
 
 
 def test_the_client_s_own_call_counts_in_its_words():

@@ -94,6 +94,7 @@ def test_people_talk_like_that_too(text):
         ("it", "Che cazzo."),
         ("pt", "Que porra."),
         ("nl", "Godverdomme."),
+        ("nl", "Wat een klotenweer."),
         ("de", "Fuck, ist das gut."),
     ],
 )

@@ -96,3 +96,23 @@ def test_an_allowed_word_is_no_slip_in_this_clients_copy():
     text = "Taste our recieve bread and visit us."
     (before,), (after,) = check_batch([piece(text)]), check_batch([piece(text, allowed_words=("recieve",))])
     assert ["TYPO" in [issue.code for issue in checked.issues] for checked in (before, after)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "word"),
+    [
+        ("TYPO", "You should of come and seen it.", "should of"),
+        ("ALL_CAPS", "Come to NOISY SUMMERNIGHTS today.", "Noisy Summernights"),
+        (
+            "LANG_MISMATCH",
+            "Grüße aus dem schönen Wald, wir freuen uns sehr auf euch. Visit us.",
+            "Grüße aus dem schönen Wald, wir freuen uns sehr auf euch",
+        ),
+    ],
+)
+def test_every_rule_that_says_so_goes_by_the_clients_words(code, text, word):
+    found = [
+        [issue.code for issue in check_batch([piece(text, allowed_words=words)])[0].issues] for words in ((), (word,))
+    ]
+    assert [code in codes for codes in found] == [True, False]
+    assert code in {rule.code for rule in services.describe_rules() if rule.heeds_allowed_words}

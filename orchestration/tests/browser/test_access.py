@@ -31,7 +31,7 @@ def addresses(intake):
     firsts = [(model, model._default_manager.first()) for model in models]
     rows = [row_url(model, getattr(row, key_of(model))) for model, row in firsts if row]
     stories = [row_url(Run, run.pk) for run in (done, waiting, failed)]
-    return ["/admin/", "/admin/start/", *stories, *decisions, *campaigns, *lists, *rows]
+    return ["/admin/", "/admin/start/", "/admin/rules/", *stories, *decisions, *campaigns, *lists, *rows]
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
