@@ -149,6 +149,11 @@ def _objectives(book: dict[str, Any]) -> Wrongs:
     for row in book["kinds"]:
         if not all(row["stems"].get(language) for language in LANGUAGES):
             yield row["id"], "it needs words in every language"
+        for pair in row.get("pairs", ()):
+            if not all(pair.get("before", {}).get(lang) or pair.get("after", {}).get(lang) for lang in LANGUAGES):
+                yield row["id"], "a pair needs words before or after the people in every language"
+    if not all(book["people"].get(language) for language in LANGUAGES):
+        yield "", "“people” needs words in every language"
 
 
 def _kpis(book: dict[str, Any]) -> Wrongs:

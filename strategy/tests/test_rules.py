@@ -77,6 +77,13 @@ def test_no_text_is_the_same_sentence_in_two_languages():
         ("kpis", "stated", lambda book: by_id(book, "stated")["reason"].pop("fr"), "missing in “fr”"),
         ("kpis", "stated", lambda book: by_id(book, "stated")["reason"].update(es="Sin hueco."), "same slots"),
         ("objectives", "objective_unknown", lambda book: book["fallback"].update(kind="x"), "must be one of"),
+        ("objectives", "", lambda book: book["people"].pop("fr"), "“people” needs"),
+        (
+            "objectives",
+            "objective_retention",
+            lambda book: by_id(book, "objective_retention")["pairs"][0]["before"].pop("es"),
+            "every language",
+        ),
         ("pieces", "pieces_email", lambda book: by_id(book, "pieces_email").update(stages=["shout"]), "some of"),
         ("pieces", "pieces_email", lambda book: by_id(book, "pieces_email").update(pieces_by_weeks={"4": 1}), "week 1"),
         ("milestones", "review", lambda book: by_id(book, "review").update(share=3), "from 0"),

@@ -129,6 +129,70 @@ def test_objectives_are_classified_in_many_languages(objective, kind):
     assert (kind_of(objective), kind) == (kind, kind)
 
 
+@pytest.mark.parametrize(
+    ("kind", "objectives"),
+    [
+        (
+            "conversion",
+            [
+                "Win 30 volunteer fixers by the end of the campaign",
+                "Recruit 12 trainers",
+                "Get people to sign up for the newsletter",
+                "Find coaches for the youth teams",
+                "Bring 400 people to the opening weekend of the new workshop",
+                "Captar 20 voluntarios",
+                "Conseguir nuevos socios",
+                "Reunir a 400 personas en la inauguración",
+                "Recruter 40 bénévoles d’ici fin juin 2027",
+                "Trouver de nouveaux adhérents",
+                "Faire venir 300 personnes à l’ouverture",
+                "80 neue Mitglieder gewinnen",
+                "Übungsleiter finden",
+                "400 Menschen zur Eröffnung holen",
+            ],
+        ),
+        (
+            "retention",
+            [
+                "Bring back lapsed members",
+                "Win back former customers",
+                "Recuperar a los socios que se dieron de baja",
+                "Faire revenir les anciens adhérents",
+                "Reconquérir d’anciens clients",
+                "Ausgetretene zurückholen",
+                "Ehemalige Mitglieder zurückgewinnen",
+            ],
+        ),
+        (
+            "consideration",
+            [
+                "Win the trust of our members",
+                "Win volunteers’ trust",
+                "Inform more customers about the new tariffs",
+                "Ganar la confianza de los socios",
+                "Gagner la confiance des adhérents",
+                "Das Vertrauen der Kunden gewinnen",
+            ],
+        ),
+        (
+            "awareness",
+            [
+                "Make volunteers aware of the new rules",
+                "Help customers find our shop",
+                "Bring people closer to science",
+                "Make people aware that the former factory reopens",
+                "Dar a conocer el taller a los socios",
+                "Faire connaître les ateliers aux adhérents",
+                "Kunden finden uns leichter",
+                "Mehr Aufmerksamkeit bei Mitgliedern",
+            ],
+        ),
+    ],
+)
+def test_a_verb_beside_people_is_an_act_or_a_return_and_a_verb_elsewhere_is_none(kind, objectives):
+    assert [words for words in objectives if kind_of(words) != kind] == []
+
+
 def test_an_objective_keeps_its_words_and_says_which_rule_read_it():
     assert classified(("Sell tickets",), "en") == (
         ObjectiveDTO(
