@@ -19,12 +19,12 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
     language, today = language_of(brief.language), today_of(brief)
     channels = tuple(dict.fromkeys(brief.scope.deliverables))
     objectives, kinds = classified(brief.objectives, language), kinds_of(brief.objectives)
-    calendar = calendar_for(brief.scope.timeline_weeks, brief.launch_date)
+    calendar = calendar_for(brief, today)
     budget, shares = share_out(brief, channels, kinds, language)
     days = _days(brief.scope.timeline_weeks)
     kpis = kpis_for(brief.objectives, channels, days, today=today, language=language)
-    tactics = tactics_by_channel(brief, channels, kinds, calendar, language)
-    pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, language) for channel in channels]
+    tactics = tactics_by_channel(brief, channels, kinds, calendar, today, language)
+    pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, today, language) for channel in channels]
     return StrategyDocDTO(
         strategy_id=strategy_id,
         brief_id=brief.brief_id,

@@ -10,6 +10,7 @@ from strategy.contracts import STAGES
 
 LANGUAGES = ("en", "es", "fr", "de")
 KINDS = ("awareness", "consideration", "conversion", "retention", "behaviour")
+SCHEDULES = ("start", "event")
 MOMENTS = ("prepare", "launch", "review", "end", *STAGES)
 FACTS = {"message", "second", "audience", "website", "action", "channel", "tone"}
 # What a text may have in braces, by file; in the summary by the group of frames.
@@ -25,7 +26,7 @@ SUMMARY_SLOTS = {
     "audience": {"audience"},
     "approach": {"kinds"},
     "money": {"channels", "percent", "total", "reserve"},
-    "time": {"weeks", "launch", "words", "day"},
+    "time": {"weeks", "launch", "announced", "words", "day", "start", "announcement", "end"},
     "success": {"targets", "measure"},
     "questions": {"count", "fields"},
 }
@@ -180,16 +181,26 @@ def _pieces(book: dict[str, Any]) -> Wrongs:
             yield row["id"], "“pieces_by_weeks” must begin at week 1 with at least one piece, and never fall"
         if counts[-1:] > [len(row["stages"])]:
             yield row["id"], "it needs as many stages as pieces"
-    for stage in STAGES:
-        if not 0 <= book["stages"][stage]["share"] <= 1:
-            yield book["stages"][stage]["id"], "“share” must be from 0 (launch) to 1 (end)"
+        for schedule, moments in row.get("moments", {}).items():
+            if schedule not in SCHEDULES or not set(moments.values()) <= set(book["moments"]):
+                yield row["id"], "“moments” must be some of the file’s, for the schedules start and event"
+    for moment in book["moments"].values():
+        if not -1 <= moment["place"] <= 1:
+            yield moment["id"], "“place” must be from -1 (announcement) over 0 (launch) to 1 (end)"
+    for schedule in SCHEDULES:
+        if set(STAGES) != set(book["schedules"][schedule]) or not set(book["schedules"][schedule].values()) <= set(
+            book["moments"]
+        ):
+            yield "", f"the schedule {schedule} needs one of the moments for each stage"
+    if not 0 < book["announced"]["share_of_lead"] <= 1 or not 1 <= book["announced"]["most_weeks"] <= 8:
+        yield "announced", "“share_of_lead” must be from 0 to 1, “most_weeks” from 1 to 8"
 
 
 def _milestones(book: dict[str, Any]) -> Wrongs:
     for row in book["milestones"]:
         if not 0 <= row["share"] <= 1:
             yield row["id"], "“share” must be from 0 (start) to 1 (end)"
-    needed = {"launch", "review", "end", "copy"} - {row["id"] for row in book["milestones"]}
+    needed = {"announcement", "launch", "review", "end", "copy"} - {row["id"] for row in book["milestones"]}
     if needed:
         yield "", f"these milestones are needed: {', '.join(sorted(needed))}"
 

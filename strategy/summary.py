@@ -14,6 +14,7 @@ from strategy.wording import channel_name, day_words, figure, listed, money, quo
 
 FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it
+A_TIE = Decimal("0.02")  # shares that differ by less were rounded apart
 MOST_NAMED = 3  # channels, targets or questions that one sentence names
 
 
@@ -65,7 +66,7 @@ def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
 
 
 def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language: str) -> str:
-    named = sorted(shares, key=lambda entry: -entry[1].pct)[:MOST_NAMED]  # stable: the client's order at a tie
+    case, named = _largest(shares)
     facts = {
         "channels": listed([channel_name(channel, language) for channel, _ in named], language),
         "percent": round(sum((share.pct for _, share in named), Decimal(0))),
@@ -76,23 +77,42 @@ def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budge
             total = f"{total} ({quotable(brief.budget.period)})"
         facts["total"] = total
         facts["reserve"] = money(budget.reserve, budget.currency, language)
-    how_many = ("none", "one", "few", "few")[len(shares)] if len(shares) <= MOST_NAMED else "many"
-    case = f"{'shares' if budget.total is None else 'budget'}_{how_many}"
-    return say(rules("summary")["money"][case], language, **facts)
+    return say(rules("summary")["money"][f"{'shares' if budget.total is None else 'budget'}_{case}"], language, **facts)
+
+
+def _largest(shares: Sequence[tuple[str, Share]]) -> tuple[str, list[tuple[str, Share]]]:
+    """How the shares lie, and the channels to name: those with the largest, and no other as large left out."""
+    if len(shares) < 2:
+        return ("none", "one")[len(shares)], list(shares)
+    ordered = sorted(shares, key=lambda entry: -entry[1].pct)  # stable: the client's order at a tie
+    last = ordered[min(MOST_NAMED, len(ordered)) - 1][1].pct
+    named = [entry for entry in ordered if entry[1].pct >= last - A_TIE]
+    if len(named) > MOST_NAMED and (larger := [entry for entry in ordered if entry[1].pct > last + A_TIE]):
+        named = larger
+    if len(named) == len(ordered):
+        return "equal" if ordered[0][1].pct - last <= A_TIE else "few", named
+    return "many", named
 
 
 def _time(brief: NormalizedBriefDTO, calendar: Calendar, language: str) -> str:
-    words, day = quotable(brief.launch_date), calendar.launch_day
-    if day:
-        case = "past" if calendar.starts_before(today_of(brief)) else "day"
-    elif words and len(words) <= MOST_CHARACTERS:
-        case = "words"
-    else:
-        case = "weeks"
-    if brief.scope.timeline_weeks != calendar.duration and not day:
+    words, today = quotable(brief.launch_date), today_of(brief)
+    if calendar.launch_day:
+        case = "past" if calendar.starts_before(today) else "day"
+    elif calendar.passed:
+        case = "passed"
+    elif brief.scope.timeline_weeks != calendar.duration:
         case = "assumed"
-    facts = {"weeks": calendar.duration, "launch": calendar.launch, "words": words}
-    return say(rules("summary")["time"][case], language, **facts, day=day_words(day, language) if day else "")
+    else:
+        case = "words" if words and len(words) <= MOST_CHARACTERS else "weeks"
+    days = {
+        "day": calendar.launch_day or calendar.passed,
+        "start": calendar.first_day,
+        "announcement": calendar.day_of("announcement", calendar.weeks["announcement"]),
+        "end": calendar.last_day,
+    }
+    facts = {"weeks": calendar.duration, "launch": calendar.launch, "announced": calendar.weeks["announcement"]}
+    told = {name: day_words(day, language) if day else "" for name, day in days.items()}
+    return say(rules("summary")["time"][case], language, **facts, **told, words=words)
 
 
 def today_of(brief: NormalizedBriefDTO) -> date:

@@ -1,6 +1,7 @@
 """What is done on each channel: rules of tactics.json, filled with facts of the brief and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
@@ -16,7 +17,12 @@ MOST_CHARACTERS = 160  # a longer fact is a paragraph; a tactic that quotes it w
 
 
 def tactics_by_channel(
-    brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence[str], calendar: Calendar, language: str
+    brief: NormalizedBriefDTO,
+    channels: Sequence[str],
+    kinds: Sequence[str],
+    calendar: Calendar,
+    today: date,
+    language: str,
 ) -> list[tuple[TacticDTO, ...]]:
     """The tactics of each channel, by week; what one channel does, another does only where it has nothing else."""
     taken: set[str] = set()
@@ -25,7 +31,7 @@ def tactics_by_channel(
         facts = _facts(brief, channel, language)
         chosen = _chosen(_usable(channel, kinds, facts), taken)
         taken |= {rule["id"] for rule in chosen}
-        tactics = [_tactic(rule, facts, calendar, language) for rule in chosen]
+        tactics = [_tactic(rule, facts, _week(rule["when"], calendar, today), language) for rule in chosen]
         planned.append(tuple(sorted(tactics, key=lambda tactic: tactic.week)))
     return planned
 
@@ -51,14 +57,14 @@ def _chosen(usable: list[Mapping[str, Any]], taken: set[str]) -> list[Mapping[st
     return fresh + again[: max(0, book["at_least"] - len(fresh))]
 
 
-def _tactic(rule: Mapping[str, Any], facts: Mapping[str, str], calendar: Calendar, language: str) -> TacticDTO:
+def _tactic(rule: Mapping[str, Any], facts: Mapping[str, str], week: int, language: str) -> TacticDTO:
     text = say(rule["text"], language, **facts)
-    return TacticDTO(text[:1].upper() + text[1:], _week(rule["when"], calendar), rule["id"], rule["reason"][language])
+    return TacticDTO(text[:1].upper() + text[1:], week, rule["id"], rule["reason"][language])
 
 
-def _week(when: str, calendar: Calendar) -> int:
+def _week(when: str, calendar: Calendar, today: date) -> int:
     if when in STAGES:
-        return week_of(when, calendar)
+        return week_of(when, calendar, today)
     return calendar.weeks["copy" if when == "prepare" else when]
 
 
