@@ -22,7 +22,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
     calendar = calendar_for(brief, today)
     budget, shares = share_out(brief, channels, kinds, language)
     days = _days(brief.scope.timeline_weeks)
-    kpis = kpis_for(brief.objectives, channels, days, today=today, language=language)
+    kpis = kpis_for(brief.objectives, channels, days, today=today, language=language, calendar=calendar)
     tactics = tactics_by_channel(brief, channels, kinds, calendar, today, language)
     pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, today, language) for channel in channels]
     return StrategyDocDTO(

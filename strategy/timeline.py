@@ -12,6 +12,7 @@ from strategy.rulebook import folded, occurs, rules
 from strategy.wording import day_words, say
 
 WEEK = 7
+LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,12 @@ def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
 
 def is_event(brief: NormalizedBriefDTO) -> bool:
     """Whether the launch is an occasion that people come to."""
-    text = folded(" ".join(brief.objectives)[:2_000])
-    stems = rules("pieces")["event_words"]
-    return "event" in brief.scope.deliverables or any(occurs(folded(s), text) for each in stems.values() for s in each)
+    return "event" in brief.scope.deliverables or any(map(speaks_of_an_event, brief.objectives))
+
+
+def speaks_of_an_event(words: str) -> bool:
+    text, stems = folded(words[:LONGEST_OBJECTIVE]), rules("pieces")["event_words"]
+    return any(occurs(folded(stem), text) for each in stems.values() for stem in each)
 
 
 def timeline_for(calendar: Calendar, *, today: date, language: str) -> TimelineDTO:
