@@ -1,10 +1,12 @@
 """When what happens: an overview of all channels, and a list of the weeks in which there is something to do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from delivery.labels import Labels
 from delivery.periods import Period, periods
+from delivery.places import place_of
+from production.contracts import DraftBundleDTO
 from strategy.contracts import ChannelPlanDTO, MilestoneDTO, PieceDTO, StrategyDocDTO
 
 MOST_COLUMNS = 10  # of the overview, to fit on a sheet of A4 beside the channels' names
@@ -65,6 +67,19 @@ def calendar(strategy: StrategyDocDTO, labels: Labels) -> Calendar:
         overview=tuple(_overview(plan, columns, labels) for plan in strategy.channels if plan.pieces),
         rows=tuple(_row(period, strategy, labels) for period in periods(every_week, MOST_ROWS)),
     )
+
+
+def as_made(strategy: StrategyDocDTO, bundles: Sequence[DraftBundleDTO]) -> StrategyDocDTO:
+    """The plan without the pieces that were not written, so that no number leads nowhere; a channel whose copy names
+    no piece, or that has none yet, keeps them all."""
+    made = {bundle.channel: {place_of(asset).piece for asset in bundle.assets} - {None} for bundle in bundles}
+    plans = (
+        replace(plan, pieces=tuple(piece for piece in plan.pieces if piece.number in made[plan.channel]))
+        if made.get(plan.channel)
+        else plan
+        for plan in strategy.channels
+    )
+    return replace(strategy, channels=tuple(plans))
 
 
 def _pieces(plans: Sequence[ChannelPlanDTO]) -> list[PieceDTO]:

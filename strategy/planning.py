@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from onboarding.contracts import NormalizedBriefDTO
+from strategy.advice import Known, advice_for
 from strategy.budget import Share, share_out
 from strategy.contracts import ChannelPlanDTO, StrategyDocDTO, TacticDTO
 from strategy.kpis import kpis_for
@@ -25,6 +26,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
     kpis = kpis_for(brief.objectives, channels, days, today=today, language=language, calendar=calendar)
     tactics = tactics_by_channel(brief, channels, kinds, calendar, today, language)
     pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, today, language) for channel in channels]
+    named = tuple(zip(channels, shares, strict=True))
     return StrategyDocDTO(
         strategy_id=strategy_id,
         brief_id=brief.brief_id,
@@ -35,7 +37,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         executive_summary=summary_of(
             brief,
             objectives=objectives,
-            shares=tuple(zip(channels, shares, strict=True)),
+            shares=named,
             budget=budget,
             kpis=kpis,
             calendar=calendar,
@@ -46,6 +48,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         approved_at=None,
         budget=budget,
         objectives=objectives,
+        advice=advice_for(Known(brief, named, budget, kpis, calendar, today, language)),
     )
 
 

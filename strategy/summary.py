@@ -10,7 +10,18 @@ from strategy.budget import Share
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
-from strategy.wording import channel_name, day_words, figure, listed, money, quotable, say
+from strategy.wording import (
+    channel_name,
+    count_in_words,
+    day_words,
+    figure,
+    kinds_in_words,
+    listed,
+    money,
+    one_line,
+    quotable,
+    say,
+)
 
 FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it
@@ -37,7 +48,7 @@ def summary_of(
         _success(kpis, language),
         _open(brief, language),
     ]
-    return " ".join(sentence for sentence in sentences if sentence)
+    return "\n".join(sentence for sentence in sentences if sentence)
 
 
 def _want(brief: NormalizedBriefDTO, language: str) -> str:
@@ -48,8 +59,8 @@ def _want(brief: NormalizedBriefDTO, language: str) -> str:
     if case == "one" and len(aims) > 2:
         case = "many"
     facts = {
-        "client": quotable(brief.client_name) or book["the_client"][language],
-        "count": _count(len(aims), language),
+        "client": one_line(brief.client_name) or book["the_client"][language],
+        "count": count_in_words(len(aims), language),
     }
     want = say(book["want"][case], language, **facts, first=(aims or [""])[0], second=(quoted or [""])[-1])
     audience = quotable(FULL_STOP.split(quotable(brief.target_audience))[0])
@@ -61,8 +72,7 @@ def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
     book = rules("summary")
     kinds = list(dict.fromkeys(objective.kind for objective in objectives))
     case = "open" if not kinds else kinds[0] if len(kinds) == 1 else "mixed"
-    words = listed([book["kinds"][kind][language] for kind in kinds], language)
-    return say(book["approach"][case], language, kinds=words)
+    return say(book["approach"][case], language, kinds=kinds_in_words(kinds, language))
 
 
 def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language: str) -> str:
@@ -143,11 +153,7 @@ def _open(brief: NormalizedBriefDTO, language: str) -> str:
     if not count:
         return ""
     case = "unnamed" if not fields else "one" if count == 1 else "many"
-    sentence = say(book["questions"][case], language, count=_count(count, language), fields=listed(fields, language))
+    sentence = say(
+        book["questions"][case], language, count=count_in_words(count, language), fields=listed(fields, language)
+    )
     return sentence[:1].upper() + sentence[1:]
-
-
-def _count(number: int, language: str) -> str:
-    """A small number as a word."""
-    words = rules("summary")["counts"].get(str(number))
-    return words[language] if words else str(number)

@@ -8,7 +8,7 @@ from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import STAGES, TacticDTO
 from strategy.pieces import week_of
-from strategy.rule_checks import SLOT
+from strategy.rule_texts import SLOT
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
 from strategy.wording import channel_name, quotable, say

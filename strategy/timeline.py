@@ -75,12 +75,13 @@ def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
     announced = _announced(launch - 1)
     weeks = {line["id"]: _week(line, duration, launch, announced) for line in book["milestones"]}
     passed = day if day and not to_come else None
-    return Calendar(duration, weeks, announced, to_come, passed, is_event(brief), launch < wanted)
+    return Calendar(duration, weeks, announced, to_come, passed, is_event(brief, duration), launch < wanted)
 
 
-def is_event(brief: NormalizedBriefDTO) -> bool:
-    """Whether the launch is an occasion that people come to."""
-    return "event" in brief.scope.deliverables or any(map(speaks_of_an_event, brief.objectives))
+def is_event(brief: NormalizedBriefDTO, duration: int) -> bool:
+    """Whether the launch is an occasion that people come to; events all through a long campaign make none of it."""
+    short = duration <= rules("pieces")["event_until_weeks"]
+    return (short and "event" in brief.scope.deliverables) or any(map(speaks_of_an_event, brief.objectives))
 
 
 def speaks_of_an_event(words: str) -> bool:

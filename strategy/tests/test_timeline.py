@@ -64,6 +64,11 @@ def test_an_occasion_among_the_objectives_makes_an_event_of_the_launch(words):
     assert pieces(usual, "explain")["facebook_post"].on == "2026-05-04"
 
 
+def test_events_all_through_a_long_campaign_do_not_make_one_day_of_it():
+    doc = planned(deliverables=EVERYTHING, weeks=52, launch_date="2026-05-04")
+    assert pieces(doc, "explain")["facebook_post"].on == "2026-05-04"
+
+
 @pytest.mark.parametrize("deliverables", [EVERYTHING, EVERYTHING[:-1]], ids=["event", "no event"])
 @pytest.mark.parametrize("weeks", [1, 2, 3, 4, 12, 26, 110, None])
 @pytest.mark.parametrize("ahead", [1, 2, 6, 7, 14, 40, 150, 400])
