@@ -32,3 +32,5 @@ def _all(strategy: StrategyDocDTO, labels: Labels) -> Iterator[Choice]:
             yield Choice(f"{name}: {tactic.tactic}", tactic.rule, tactic.reason)
     for milestone in strategy.timeline.milestones:
         yield Choice(milestone.name, milestone.rule, milestone.reason)
+    for advice in strategy.advice:
+        yield Choice(advice.text, advice.rule, advice.reason)
