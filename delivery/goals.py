@@ -47,7 +47,7 @@ def advice_groups(strategy: StrategyDocDTO, labels: Labels) -> tuple[AdviceGroup
         AdviceGroup(
             kind, labels.kind("advice", kind), tuple(each.text for each in strategy.advice if each.kind == kind)
         )
-        for kind in ("situation", "audience", "choice", "risk")
+        for kind in ("audience", "situation", "choice", "risk")
     )
     return tuple(group for group in groups if group.lines)
 

@@ -72,9 +72,15 @@ def _stated(words: str, target: Target, deadline: Deadline, language: str) -> Kp
         baseline=_baseline(words, target, language),
         measured_by=_measured_by(target, deadline)[language],
         rule=", ".join(rule["id"] for rule in said),
-        reason=" ".join(say(rule["reason"], language, words=quotable(words)) for rule in said),
+        reason=" ".join(_why(rule, "" if name == quotable(words) else quotable(words), language) for rule in said),
         due=deadline.due.isoformat() if deadline.due else "",
     )
+
+
+def _why(rule: Mapping[str, Any], words: str, language: str) -> str:
+    """The rule's reason, with the client's sentence unless that is the measure's name already."""
+    reason = rule["reason"] if words else rule.get("plainly", rule["reason"])
+    return say(reason, language, words=words)
 
 
 def _measured_by(target: Target, deadline: Deadline) -> Mapping[str, str]:

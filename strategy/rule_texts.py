@@ -10,7 +10,7 @@ ADVICE_FACTS = {"competitors", "client", "message", "announced", "channel", "per
 ADVICE_FACTS |= {"plan", "copy", "day", "count", "least", "words"}
 # What a text may have in braces, by file; in the summary by the group of frames.
 SLOTS = {
-    "tactics.json": FACTS,
+    "tactics.json": FACTS | {"tactic"},
     "kpis.json": {"words", "unit"},
     "budget.json": {"period"},
     "milestones.json": {"day"},

@@ -30,8 +30,11 @@ def tactics_by_channel(
     for channel in channels:
         facts = _facts(brief, channel, language)
         chosen = _chosen(_usable(channel, kinds, facts), taken)
+        tactics = [
+            _tactic(rule, facts, _week(rule["when"], calendar, today), language, again=rule["id"] in taken)
+            for rule in chosen
+        ]
         taken |= {rule["id"] for rule in chosen}
-        tactics = [_tactic(rule, facts, _week(rule["when"], calendar, today), language) for rule in chosen]
         planned.append(tuple(sorted(tactics, key=lambda tactic: tactic.week)))
     return planned
 
@@ -52,13 +55,15 @@ def _usable(channel: str, kinds: Sequence[str], facts: Mapping[str, str]) -> lis
 def _chosen(usable: list[Mapping[str, Any]], taken: set[str]) -> list[Mapping[str, Any]]:
     book = rules("tactics")
     fresh = [rule for rule in usable if rule["id"] not in taken][: book["at_most"]]
-    again = [rule for rule in usable if rule["id"] in taken]
-    again.sort(key=lambda rule: "{channel}" not in rule["text"]["en"])  # those name the channel, so they differ
+    again = [rule for rule in reversed(usable) if rule["id"] in taken]  # the more general ones first
     return fresh + again[: max(0, book["at_least"] - len(fresh))]
 
 
-def _tactic(rule: Mapping[str, Any], facts: Mapping[str, str], week: int, language: str) -> TacticDTO:
+def _tactic(rule: Mapping[str, Any], facts: Mapping[str, str], week: int, language: str, *, again: bool) -> TacticDTO:
+    """What another channel does too names its channel, so that no line of the plan stands twice."""
     text = say(rule["text"], language, **facts)
+    if again:
+        text = say(rules("tactics")["again"]["text"], language, channel=facts["channel"], tactic=text)
     return TacticDTO(text[:1].upper() + text[1:], week, rule["id"], rule["reason"][language])
 
 
