@@ -100,7 +100,8 @@ def _overview(plan: ChannelPlanDTO, columns: Sequence[Period], labels: Labels) -
 def _row(period: Period, strategy: StrategyDocDTO, labels: Labels) -> Row:
     milestones = [milestone for milestone in strategy.timeline.milestones if period.holds(milestone.week)]
     plans = [(plan, [piece for piece in plan.pieces if period.holds(piece.week)]) for plan in strategy.channels]
-    common = _common_day([each.on for each in milestones] + [piece.on for _, pieces in plans for piece in pieces])
+    days = [each.on for each in milestones] + [piece.on for _, pieces in plans for piece in pieces]
+    common = _first_day(days) if period.first == period.last else _common_day(days)
     return Row(
         when=_when(period, labels),
         date=labels.date(common),
@@ -119,6 +120,11 @@ def _when(period: Period, labels: Labels) -> str:
     if period.first == period.last:
         return labels.page["week"].format(n=labels.number(period.first))
     return labels.page["week_range"].format(first=labels.number(period.first), last=labels.number(period.last))
+
+
+def _first_day(days: Sequence[str]) -> str:
+    """The day that stands at a week; what happens on another one has its own."""
+    return min(filter(None, days), default="")
 
 
 def _common_day(days: Sequence[str]) -> str:

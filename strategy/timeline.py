@@ -95,14 +95,28 @@ def timeline_for(calendar: Calendar, *, today: date, language: str) -> TimelineD
     named = [(calendar.weeks[line["id"]], line) for line in book["milestones"]]
     named += [(week, book["repeat"]) for week in _repeats(calendar)]
     named.sort(key=lambda entry: entry[0])
-    return TimelineDTO(
-        tuple(_milestone(line, week, calendar, today, language) for week, line in named), calendar.duration
-    )
+    days = [calendar.day_of(line["id"], week) for week, line in named]
+    hurried = [at for at, (week, line) in enumerate(named) if _is_hurried(line, week, calendar)]
+    for order, at in enumerate(hurried):
+        days[at] = _spread(order, len(hurried), calendar)
+    stops = (_milestone(line, week, day, today, language) for (week, line), day in zip(named, days, strict=True))
+    return TimelineDTO(tuple(stops), calendar.duration)
 
 
-def _milestone(line: Mapping[str, Any], week: int, calendar: Calendar, today: date, language: str) -> MilestoneDTO:
+def _is_hurried(line: Mapping[str, Any], week: int, calendar: Calendar) -> bool:
+    """Whether preparation falls into the week of the announcement: then its steps have days of their own."""
+    return week == calendar.weeks["announcement"] and line.get("share", 1) < _line("announcement")["share"]
+
+
+def _spread(order: int, steps: int, calendar: Calendar) -> date | None:
+    """The steps' days between the first one and the announcement."""
+    first, announced = calendar.first_day, calendar.day_of("announcement", calendar.weeks["announcement"])
+    return first and announced and _later(first, order * (announced - first).days // steps)
+
+
+def _milestone(line: Mapping[str, Any], week: int, day: date | None, today: date, language: str) -> MilestoneDTO:
     used, reason = line["id"], line["reason"][language]
-    day, past = calendar.day_of(used, week), rules("milestones")["past"]
+    past = rules("milestones")["past"]
     if day and day < today:
         used = f"{used}, {past['id']}"
         reason = f"{reason} {say(past['reason'], language, day=day_words(today, language))}"

@@ -128,7 +128,7 @@ def test_days_that_differ_within_a_week_stand_with_what_happens_on_them():
     milestones = (MilestoneDTO("Copy", 2, "2026-05-04"), MilestoneDTO("Launch", 2, "2026-05-08"))
     plan = replace(full_strategy(), channels=(), timeline=TimelineDTO(milestones, 8))
     assert calendar(plan, EN).rows == (
-        Row("Week 2", milestones=(Line("Copy", date="4 May 2026"), Line("Launch", date="8 May 2026"))),
+        Row("Week 2", "4 May 2026", milestones=(Line("Copy"), Line("Launch", date="8 May 2026"))),
     )
 
 

@@ -107,6 +107,18 @@ def test_a_launch_that_is_near_shortens_the_preparation_instead_of_putting_it_in
     assert not any("already_past" in stop.rule for stop in stops)
 
 
+def test_preparation_in_a_single_week_has_a_day_for_each_step():
+    stops = planned(weeks=4, launch_date="2026-05-04").timeline.milestones
+    assert [(stop.rule, stop.on) for stop in stops[:6]] == [
+        ("kickoff", "2026-04-27"),
+        ("plan", "2026-04-27"),
+        ("first_round", "2026-04-28"),
+        ("copy", "2026-04-29"),
+        ("production", "2026-04-30"),
+        ("announcement", "2026-05-01"),
+    ]
+
+
 def test_preparation_that_should_have_begun_already_is_said():
     doc = planned(launch_date="2026-01-05", language="fr")
     first = doc.timeline.milestones[0]
