@@ -55,7 +55,7 @@ def campaign_html(
             "open_points": points,
             "originals": [asked.original for group in groups for asked in group.questions if asked.original],
             "advice": advice_groups(strategy, labels),
-            "summary": strategy.executive_summary,
+            "summary": strategy.executive_summary.splitlines(),
             "objectives": objectives(strategy, labels),
             "measures": success_measures(strategy, labels),
             "shares": shares(strategy, labels, mirrored=direction == "rtl"),

@@ -13,7 +13,7 @@ from strategy.budget import Share, lead_of
 from strategy.contracts import AdviceDTO, BudgetPlanDTO, KpiDTO
 from strategy.messages import unspoken
 from strategy.rulebook import rules
-from strategy.timeline import Calendar
+from strategy.timeline import WEEK, Calendar
 from strategy.wording import (
     channel_name,
     count_in_words,
@@ -114,6 +114,8 @@ def _of_the_plan(known: Known) -> Iterator[Case]:
 
 def _of_the_time(known: Known) -> Iterator[Case]:
     calendar, day = known.calendar, known.calendar.launch_day
+    if calendar.days_after > WEEK * (rules("pieces")["span_weeks"]["value"] + 1):
+        yield "long", {"weeks": str(calendar.duration)}
     if calendar.is_event:
         yield "event", {"announced": str(calendar.weeks["announcement"])}
     if calendar.shortened or calendar.starts_before(known.today):

@@ -7,7 +7,7 @@ from typing import Any
 LANGUAGES = ("en", "es", "fr", "de")
 FACTS = {"message", "second", "audience", "website", "action", "channel", "tone"}
 ADVICE_FACTS = {"competitors", "client", "message", "announced", "channel", "percent", "why"}
-ADVICE_FACTS |= {"plan", "copy", "day", "count", "least", "words"}
+ADVICE_FACTS |= {"weeks", "plan", "copy", "day", "count", "least", "words"}
 # What a text may have in braces, by file; in the summary by the group of frames.
 SLOTS = {
     "tactics.json": FACTS | {"tactic"},
@@ -24,7 +24,7 @@ SUMMARY_SLOTS = {
     "money": {"channels", "percent", "total", "reserve"},
     "time": {"weeks", "launch", "announced", "words", "day", "start", "announcement", "end"},
     "success": {"targets", "measure"},
-    "questions": {"count", "fields"},
+    "questions": {"fields"},
 }
 SLOT = re.compile(r"\{(\w+)\}")
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget import Share
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
+from strategy.messages import unspoken
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
 from strategy.wording import (
@@ -146,14 +147,12 @@ def _target(kpi: KpiDTO, language: str) -> str:
 
 
 def _open(brief: NormalizedBriefDTO, language: str) -> str:
+    """What is to be settled, by name and without a number: the document gathers questions about one thing."""
     book = rules("summary")
     asked = {question.field for question in brief.open_questions}
-    fields = [words[language] for field, words in book["fields"].items() if field in asked][:MOST_NAMED]
-    count = len(brief.open_questions)
-    if not count:
+    asked |= {"key_messages"} if any(unspoken(brief)) else set()
+    fields = [words[language] for field, words in book["fields"].items() if field in asked]
+    if not asked:
         return ""
-    case = "unnamed" if not fields else "one" if count == 1 else "many"
-    sentence = say(
-        book["questions"][case], language, count=count_in_words(count, language), fields=listed(fields, language)
-    )
-    return sentence[:1].upper() + sentence[1:]
+    case = "unnamed" if not fields else "one" if len(fields) == len(asked) == 1 else "many"
+    return say(book["questions"][case], language, fields=listed(fields[:MOST_NAMED], language))
