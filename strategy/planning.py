@@ -10,7 +10,7 @@ from strategy.kpis import kpis_for
 from strategy.objectives import classified, kinds_of
 from strategy.pieces import Pieces, pieces_for
 from strategy.summary import summary_of, today_of
-from strategy.tactics import tactics_by_channel
+from strategy.tactics import Weeks, tactics_by_channel
 from strategy.timeline import calendar_for, timeline_for
 from strategy.wording import language_of
 
@@ -24,8 +24,9 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
     budget, shares = share_out(brief, channels, kinds, language)
     days = _days(brief.scope.timeline_weeks)
     kpis = kpis_for(brief.objectives, channels, days, today=today, language=language, calendar=calendar)
-    tactics = tactics_by_channel(brief, channels, kinds, calendar, today, language)
     pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, today, language) for channel in channels]
+    weeks = [Weeks(calendar, {piece.stage: piece.week for piece in each.pieces}, today) for each in pieces]
+    tactics = tactics_by_channel(brief, channels, kinds, weeks, language)
     named = tuple(zip(channels, shares, strict=True))
     return StrategyDocDTO(
         strategy_id=strategy_id,

@@ -142,6 +142,8 @@ def _success(kpis: Sequence[KpiDTO], language: str) -> str:
 
 def _target(kpi: KpiDTO, language: str) -> str:
     value = figure(kpi.target_value or Decimal(0), language)
+    if re.search(rf"(?<!\d){re.escape(value)}(?!\d)", kpi.name):
+        return kpi.name
     same = kpi.unit.casefold() in kpi.name.casefold()
     return f"{kpi.name} ({value if same else f'{value} {kpi.unit}'})"
 

@@ -1,6 +1,7 @@
 """What is done on each channel: rules of tactics.json, filled with facts of the brief and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,24 +17,30 @@ from strategy.wording import channel_name, quotable, say
 MOST_CHARACTERS = 160  # a longer fact is a paragraph; a tactic that quotes it would not be read
 
 
+@dataclass(frozen=True)
+class Weeks:
+    """When things are done on one channel: with its own pieces, else in the usual week of their stage."""
+
+    calendar: Calendar
+    of_pieces: Mapping[str, int]  # by their stage
+    today: date
+
+    def of(self, when: str) -> int:
+        if when in STAGES:
+            return self.of_pieces.get(when) or week_of(when, self.calendar, self.today)
+        return self.calendar.weeks["copy" if when == "prepare" else when]
+
+
 def tactics_by_channel(
-    brief: NormalizedBriefDTO,
-    channels: Sequence[str],
-    kinds: Sequence[str],
-    calendar: Calendar,
-    today: date,
-    language: str,
+    brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence[str], weeks: Sequence[Weeks], language: str
 ) -> list[tuple[TacticDTO, ...]]:
     """The tactics of each channel, by week; what one channel does, another does only where it has nothing else."""
     taken: set[str] = set()
     planned = []
-    for channel in channels:
+    for channel, own in zip(channels, weeks, strict=True):
         facts = _facts(brief, channel, language)
         chosen = _chosen(_usable(channel, kinds, facts), taken)
-        tactics = [
-            _tactic(rule, facts, _week(rule["when"], calendar, today), language, again=rule["id"] in taken)
-            for rule in chosen
-        ]
+        tactics = [_tactic(rule, facts, own.of(rule["when"]), language, again=rule["id"] in taken) for rule in chosen]
         taken |= {rule["id"] for rule in chosen}
         planned.append(tuple(sorted(tactics, key=lambda tactic: tactic.week)))
     return planned
@@ -65,12 +72,6 @@ def _tactic(rule: Mapping[str, Any], facts: Mapping[str, str], week: int, langua
     if again:
         text = say(rules("tactics")["again"]["text"], language, channel=facts["channel"], tactic=text)
     return TacticDTO(text[:1].upper() + text[1:], week, rule["id"], rule["reason"][language])
-
-
-def _week(when: str, calendar: Calendar, today: date) -> int:
-    if when in STAGES:
-        return week_of(when, calendar, today)
-    return calendar.weeks["copy" if when == "prepare" else when]
 
 
 def _facts(brief: NormalizedBriefDTO, channel: str, language: str) -> Mapping[str, str]:
