@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.objectives import LONGEST_OBJECTIVE, kind_of
 from strategy.rule_texts import LANGUAGES
@@ -19,7 +20,7 @@ def unspoken(brief: NormalizedBriefDTO) -> Iterator[str]:
     whose small words we do not know, or aims and messages in two: then nothing can be told from words."""
     told = [*brief.key_messages, *brief.mandatory_inclusions, brief.call_to_action]
     languages = {*filter(None, (_language(brief.objectives), _language(brief.key_messages)))}
-    language = next(iter(languages), re.split(r"[-_]", brief.language.casefold())[0])
+    language = next(iter(languages), primary_of(brief.language))
     if not any(map(str.strip, brief.key_messages)) or len(languages) > 1 or language not in LANGUAGES:
         return
     said = " ".join(text[:LONGEST_OBJECTIVE] for text in told)
