@@ -1,10 +1,12 @@
 """When what happens: an overview of all channels, and a list of the weeks in which there is something to do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from delivery.labels import Labels
 from delivery.periods import Period, periods
+from delivery.places import place_of
+from production.contracts import DraftBundleDTO
 from strategy.contracts import ChannelPlanDTO, MilestoneDTO, PieceDTO, StrategyDocDTO
 
 MOST_COLUMNS = 10  # of the overview, to fit on a sheet of A4 beside the channels' names
@@ -67,6 +69,19 @@ def calendar(strategy: StrategyDocDTO, labels: Labels) -> Calendar:
     )
 
 
+def as_made(strategy: StrategyDocDTO, bundles: Sequence[DraftBundleDTO]) -> StrategyDocDTO:
+    """The plan without the pieces that were not written, so that no number leads nowhere; a channel whose copy names
+    no piece, or that has none yet, keeps them all."""
+    made = {bundle.channel: {place_of(asset).piece for asset in bundle.assets} - {None} for bundle in bundles}
+    plans = (
+        replace(plan, pieces=tuple(piece for piece in plan.pieces if piece.number in made[plan.channel]))
+        if made.get(plan.channel)
+        else plan
+        for plan in strategy.channels
+    )
+    return replace(strategy, channels=tuple(plans))
+
+
 def _pieces(plans: Sequence[ChannelPlanDTO]) -> list[PieceDTO]:
     return [piece for plan in plans for piece in plan.pieces]
 
@@ -85,7 +100,8 @@ def _overview(plan: ChannelPlanDTO, columns: Sequence[Period], labels: Labels) -
 def _row(period: Period, strategy: StrategyDocDTO, labels: Labels) -> Row:
     milestones = [milestone for milestone in strategy.timeline.milestones if period.holds(milestone.week)]
     plans = [(plan, [piece for piece in plan.pieces if period.holds(piece.week)]) for plan in strategy.channels]
-    common = _common_day([each.on for each in milestones] + [piece.on for _, pieces in plans for piece in pieces])
+    days = [each.on for each in milestones] + [piece.on for _, pieces in plans for piece in pieces]
+    common = _first_day(days) if period.first == period.last else _common_day(days)
     return Row(
         when=_when(period, labels),
         date=labels.date(common),
@@ -104,6 +120,11 @@ def _when(period: Period, labels: Labels) -> str:
     if period.first == period.last:
         return labels.page["week"].format(n=labels.number(period.first))
     return labels.page["week_range"].format(first=labels.number(period.first), last=labels.number(period.last))
+
+
+def _first_day(days: Sequence[str]) -> str:
+    """The day that stands at a week; what happens on another one has its own."""
+    return min(filter(None, days), default="")
 
 
 def _common_day(days: Sequence[str]) -> str:

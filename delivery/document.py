@@ -8,12 +8,12 @@ from django.utils.safestring import SafeString
 
 from aicmo_site.kernel.languages import primary_of
 from delivery import answers
-from delivery.calendar import calendar
+from delivery.calendar import as_made, calendar
 from delivery.copybook import copybook
 from delivery.glance import glance
-from delivery.goals import objectives, success_measures
+from delivery.goals import advice_groups, objectives, success_measures
 from delivery.labels import direction_of, labels_of
-from delivery.questions import question_groups
+from delivery.questions import advised, open_points, question_groups
 from delivery.rules import choices
 from delivery.shares import shares
 from delivery.verdict import verdict
@@ -29,6 +29,9 @@ def campaign_html(
     brief: NormalizedBriefDTO, strategy: StrategyDocDTO, bundles: Sequence[DraftBundleDTO], result: QcResultDTO
 ) -> bytes:
     labels = labels_of(brief.language)
+    groups = question_groups(brief.open_questions, labels)
+    groups += advised(strategy.advice, labels, after=sum(len(group.questions) for group in groups))
+    points = open_points(bundles, brief.open_questions, labels)
     language = brief.language or labels.language
     direction = direction_of(language)
     return render_to_string(
@@ -40,13 +43,23 @@ def campaign_html(
             "own": _own(language, labels.language),
             "t": labels.page,
             "brief": brief,
-            "glance": glance(brief, strategy, result, labels),
-            "question_groups": question_groups(brief.open_questions, labels),
-            "summary": strategy.executive_summary,
+            "glance": glance(
+                brief,
+                strategy,
+                result,
+                labels,
+                questions=sum(len(group.questions) for group in groups),
+                points=len(points),
+            ),
+            "question_groups": groups,
+            "open_points": points,
+            "originals": [asked.original for group in groups for asked in group.questions if asked.original],
+            "advice": advice_groups(strategy, labels),
+            "summary": strategy.executive_summary.splitlines(),
             "objectives": objectives(strategy, labels),
             "measures": success_measures(strategy, labels),
             "shares": shares(strategy, labels, mirrored=direction == "rtl"),
-            "calendar": calendar(strategy, labels),
+            "calendar": calendar(as_made(strategy, bundles), labels),
             "copybook": copybook(bundles, labels),
             "verdict": verdict(result, labels),
             "facts": answers.facts(brief, labels),

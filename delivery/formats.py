@@ -13,7 +13,8 @@ def number(value: Decimal | int, language: str, places: int | None = None) -> st
     """1,234.5 in English, 1.234,5 in German; without `places`, as many decimals as the value needs."""
     wanted = decimals(value) if places is None else places
     with override(language):
-        return number_format(value, wanted, force_grouping=True)
+        written = number_format(value, wanted, force_grouping=True)
+    return written.replace("\xa0", ".") if language == "es" else written  # as the plan itself writes it
 
 
 def money(amount: Decimal, currency: str, language: str, places: int | None = None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from delivery.formats import budget_words
 from delivery.labels import Labels
-from delivery.shares import money_of
+from delivery.shares import money_of, reserve_and_amounts
 from onboarding.contracts import NormalizedBriefDTO
 from qc.contracts import QcResultDTO
 from strategy.contracts import StrategyDocDTO
@@ -23,17 +23,26 @@ class Glance:
     decisions: tuple[str, ...]
 
 
-def glance(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, result: QcResultDTO, labels: Labels) -> Glance:
+def glance(
+    brief: NormalizedBriefDTO,
+    strategy: StrategyDocDTO,
+    result: QcResultDTO,
+    labels: Labels,
+    *,
+    questions: int = 0,
+    points: int = 0,
+) -> Glance:
+    """`questions` and `points` are how many the document lists as open."""
     money, held_back = _money(brief, strategy, labels)
     weeks = strategy.timeline.duration_weeks
     return Glance(
-        launch=labels.date(brief.launch_date),
+        launch=_launch(brief, strategy, labels),
         duration=labels.counted("weeks", weeks) if weeks else "",
         span=_span(strategy, labels),
         money=money,
         held_back=held_back,
         channels=tuple(labels.channel(plan.channel) for plan in strategy.channels),
-        decisions=_decisions(brief, result, labels),
+        decisions=_decisions(result, labels, questions, points),
     )
 
 
@@ -52,10 +61,16 @@ def _money(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, labels: Labels) 
     total = money_of(budget.total, strategy, labels)
     if not budget.reserve:
         return total, ""
-    return total, labels.page["held_back"].format(money_of(budget.reserve, strategy, labels))
+    return total, labels.page["held_back"].format(reserve_and_amounts(strategy, labels)[0])
 
 
-def _decisions(brief: NormalizedBriefDTO, result: QcResultDTO, labels: Labels) -> tuple[str, ...]:
-    open_questions = len(brief.open_questions)
-    first = labels.counted("answer_first", open_questions) if open_questions else labels.page["approve"]
-    return (first,) if result.passed else (labels.page["mend_first"], first)
+def _launch(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, labels: Labels) -> str:
+    """The day as the plan read it, else the client's own words."""
+    days = [stop.on for stop in strategy.timeline.milestones if stop.rule.partition(",")[0] == "launch" and stop.on]
+    return labels.date(days[0] if days else brief.launch_date)
+
+
+def _decisions(result: QcResultDTO, labels: Labels, questions: int, points: int) -> tuple[str, ...]:
+    first = [] if result.passed else [labels.page["mend_first"]]
+    last = labels.counted("answer_first", questions) if questions else labels.page["approve"]
+    return (*first, last, *([labels.counted("settle_points", points)] if points else []))

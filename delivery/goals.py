@@ -32,13 +32,33 @@ def objectives(strategy: StrategyDocDTO, labels: Labels) -> tuple[Objective, ...
     )
 
 
+@dataclass(frozen=True)
+class AdviceGroup:
+    """`kind` is for the style sheet."""
+
+    kind: str
+    title: str
+    lines: tuple[str, ...]
+
+
+def advice_groups(strategy: StrategyDocDTO, labels: Labels) -> tuple[AdviceGroup, ...]:
+    """What the plan concludes, by kind; its questions stand with the others."""
+    groups = (
+        AdviceGroup(
+            kind, labels.kind("advice", kind), tuple(each.text for each in strategy.advice if each.kind == kind)
+        )
+        for kind in ("audience", "situation", "choice", "risk")
+    )
+    return tuple(group for group in groups if group.lines)
+
+
 def success_measures(strategy: StrategyDocDTO, labels: Labels) -> tuple[Measure, ...]:
     return tuple(
         Measure(
             name=kpi.name,
             baseline=labels.page["to_measure"] if kpi.baseline == _UNMEASURED else kpi.baseline,
             target=_target(kpi, labels),
-            within=_within(kpi.timeframe_days, labels),
+            within=_within(kpi, labels),
             measured_by=kpi.measured_by,
             reason=kpi.reason,
         )
@@ -52,8 +72,11 @@ def _target(kpi: KpiDTO, labels: Labels) -> str:
     return f"{labels.number(kpi.target_value)} {kpi.unit}".strip()
 
 
-def _within(days: int | None, labels: Labels) -> str:
-    """In weeks where they are whole, for nobody counts 1,092 days."""
+def _within(kpi: KpiDTO, labels: Labels) -> str:
+    """The day where it is known; in weeks where they are whole, for nobody counts 1,092 days."""
+    if kpi.due:
+        return labels.page["until"].format(labels.date(kpi.due))
+    days = kpi.timeframe_days
     if not days:
         return ""
     return labels.counted("within_days", days) if days % 7 else labels.counted("weeks", days // 7)

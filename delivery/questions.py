@@ -1,12 +1,18 @@
 """What the client must answer, the most urgent kind first."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from delivery.labels import Labels
 from onboarding.contracts import OpenQuestionDTO
+from production.contracts import DraftBundleDTO
+from strategy.contracts import AdviceDTO
 
 URGENCY = ("contradiction", "missing", "unclear", "unconfirmed")
+MANY_MATTERS = ("other",)  # fields under which questions have nothing to do with one another
+QUOTED = re.compile(r"\s*\(?“[^”]*”\)?")
+ANSWERS = {"call_to_action": ("call_to_action", "website")}  # which answers of the client end what a text waits for
 
 
 @dataclass(frozen=True)
@@ -30,20 +36,75 @@ class QuestionGroup:
 
 
 def question_groups(questions: Sequence[OpenQuestionDTO], labels: Labels) -> tuple[QuestionGroup, ...]:
-    groups, number = [], 0
-    for kind in dict.fromkeys((*URGENCY, *(question.kind for question in questions))):
-        of_kind = [question for question in questions if question.kind == kind]
-        shown = tuple(_question(n, question, labels) for n, question in enumerate(of_kind, number + 1))
-        groups.append(QuestionGroup(labels.kind("question", kind), shown))
-        number += len(of_kind)
+    """A field is asked about once, under the most urgent of its kinds."""
+    kinds = list(dict.fromkeys((*URGENCY, *(question.kind for question in questions))))
+    asked = [
+        (kind, same)
+        for kind in kinds
+        for field in dict.fromkeys(question.field for question in questions if question.kind == kind)
+        for same in _about_one_thing(field, kind, questions, kinds)
+    ]
+    numbered = [(kind, _question(number, same, labels)) for number, (kind, same) in enumerate(asked, 1)]
+    groups = (
+        QuestionGroup(labels.kind("question", kind), tuple(shown for each, shown in numbered if each == kind))
+        for kind in kinds
+    )
     return tuple(group for group in groups if group.questions)
 
 
-def _question(number: int, asked: OpenQuestionDTO, labels: Labels) -> Question:
-    words, about = asked.words.strip(), _about(asked.field, labels)
-    if translated := labels.question(asked.kind, asked.field):
-        return Question(number, about, translated, words, original=asked.question)
-    return Question(number, about, asked.question, "" if words in asked.question else words)
+def _about_one_thing(
+    field: str, kind: str, questions: Sequence[OpenQuestionDTO], kinds: Sequence[str]
+) -> Iterator[list[OpenQuestionDTO]]:
+    """The questions that are asked as one; none where a more urgent kind has asked them already."""
+    same = sorted((each for each in questions if each.field == field), key=lambda each: kinds.index(each.kind))
+    if field in MANY_MATTERS:
+        yield from ([each] for each in same if each.kind == kind)
+    elif same[0].kind == kind:
+        yield same
+
+
+def advised(advice: Sequence[AdviceDTO], labels: Labels, after: int) -> tuple[QuestionGroup, ...]:
+    """What the plan itself asks the client, numbered after so many other questions."""
+    asked = [each for each in advice if each.kind == "question"]
+    shown = tuple(Question(n, _about(each.field, labels), each.text) for n, each in enumerate(asked, after + 1))
+    return (QuestionGroup(labels.kind("question", "advice"), shown),) if shown else ()
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """What texts wait for, in the words that stand beside them, and on which channels."""
+
+    words: str
+    channels: tuple[str, ...]
+
+
+def open_points(
+    bundles: Sequence[DraftBundleDTO], asked: Sequence[OpenQuestionDTO], labels: Labels
+) -> tuple[OpenPoint, ...]:
+    """Each once, without what the questions ask for anyway."""
+    fields = {question.field.partition(".")[0] for question in asked}
+    points: dict[str, dict[str, None]] = {}
+    for bundle in bundles:
+        for asset in bundle.assets:
+            if asset.is_note and "waits_for" in asset.metadata and not _is_asked(asset.metadata["waits_for"], fields):
+                points.setdefault(asset.content, {})[labels.channel(bundle.channel)] = None
+    return tuple(OpenPoint(words, tuple(channels)) for words, channels in points.items())
+
+
+def _is_asked(waits_for: object, fields: set[str]) -> bool:
+    return bool(fields & {*ANSWERS.get(str(waits_for), (str(waits_for),))})
+
+
+def _question(number: int, same: Sequence[OpenQuestionDTO], labels: Labels) -> Question:
+    """Several questions about one thing as one: what they ask in other words only once, all the client's words."""
+    first, about = same[0], _about(same[0].field, labels)
+    words = "\n".join(dict.fromkeys(filter(None, (each.words.strip() for each in same))))
+    if translated := labels.question(first.kind, first.field):
+        return Question(number, about, translated, words, original="\n".join(each.question for each in same))
+    by_sense = {QUOTED.sub("", each.question): each.question for each in reversed(same)}
+    question = "\n".join(reversed(by_sense.values()))
+    unquoted = [each.words.strip() for each in same if each.words.strip() not in question]
+    return Question(number, about, question, "\n".join(dict.fromkeys(filter(None, unquoted))))
 
 
 def _about(field: str, labels: Labels) -> str:

@@ -1,4 +1,4 @@
-"""For the agency: which rule of the data files made each choice."""
+"""For the agency: which rule of the data files made each choice; why, where the document does not say it already."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from strategy.contracts import StrategyDocDTO
 class Choice:
     about: str
     rule: str
-    reason: str
+    reason: str = ""
 
 
 def choices(strategy: StrategyDocDTO, labels: Labels) -> tuple[Choice, ...]:
@@ -21,14 +21,16 @@ def choices(strategy: StrategyDocDTO, labels: Labels) -> tuple[Choice, ...]:
 
 def _all(strategy: StrategyDocDTO, labels: Labels) -> Iterator[Choice]:
     for objective in strategy.objectives:
-        yield Choice(objective.words, objective.rule, objective.reason)
+        yield Choice(objective.words, objective.rule)
     for kpi in strategy.kpis:
-        yield Choice(kpi.name, kpi.rule, kpi.reason)
-    yield Choice(labels.field("budget"), strategy.budget.rule, strategy.budget.reason)
+        yield Choice(kpi.name, kpi.rule)
+    yield Choice(labels.field("budget"), strategy.budget.rule)
     for plan in strategy.channels:
         name = labels.channel(plan.channel)
-        yield Choice(name, plan.rule, plan.reason)
+        yield Choice(name, plan.rule)
         for tactic in plan.tactics:
-            yield Choice(f"{name}: {tactic.tactic}", tactic.rule, tactic.reason)
+            yield Choice(f"{name}: {tactic.tactic}", tactic.rule)
     for milestone in strategy.timeline.milestones:
         yield Choice(milestone.name, milestone.rule, milestone.reason)
+    for advice in strategy.advice:
+        yield Choice(advice.text, advice.rule, advice.reason)

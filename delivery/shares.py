@@ -1,7 +1,8 @@
 """Who gets how much of the budget, and why: the plan of each channel, with the chart of all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from delivery.chart import Chart, bar_chart
 from delivery.formats import money, money_places
@@ -28,6 +29,14 @@ class ChannelShare:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why these channels get what they get: one reason often holds for several."""
+
+    channels: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Totals:
     reserve_share: str
     reserve: str
@@ -39,6 +48,7 @@ class Shares:
     """`totals` is None without a budget."""
 
     channels: tuple[ChannelShare, ...]
+    reasons: tuple[Reason, ...]
     chart: Chart
     totals: Totals | None
     reason: str  # of the budget as a whole
@@ -49,26 +59,48 @@ def shares(strategy: StrategyDocDTO, labels: Labels, *, mirrored: bool = False) 
         (labels.channel(plan.channel), plan.budget_allocation_pct, labels.percent(plan.budget_allocation_pct))
         for plan in strategy.channels
     ]
+    reserve, *amounts = reserve_and_amounts(strategy, labels)
+    channels = tuple(_channel(plan, each, labels) for plan, each in zip(strategy.channels, amounts, strict=True))
     return Shares(
-        channels=tuple(_channel(plan, strategy, labels) for plan in strategy.channels),
+        channels=channels,
+        reasons=_reasons(channels),
         chart=bar_chart(bars, mirrored=mirrored),
-        totals=_totals(strategy, labels),
+        totals=_totals(strategy, reserve, labels),
         reason=strategy.budget.reason,
     )
 
 
 def money_of(amount: Decimal, strategy: StrategyDocDTO, labels: Labels) -> str:
-    """In the budget's currency, with as many decimals as the finest amount of the plan: a column reads as one."""
-    amounts = [plan.amount for plan in strategy.channels] + [strategy.budget.reserve, strategy.budget.total]
-    places = max((money_places(each) for each in amounts if each is not None), default=0)
+    """In the budget's currency, and as fine as the client named it."""
+    places = money_places(amount if strategy.budget.total is None else strategy.budget.total)
     return money(amount, strategy.budget.currency, labels.language, places)
 
 
-def _channel(plan: ChannelPlanDTO, strategy: StrategyDocDTO, labels: Labels) -> ChannelShare:
+def shown_amounts(amounts: Sequence[Decimal], total: Decimal) -> tuple[Decimal, ...]:
+    """As fine as the total and no finer, so rounded that what is shown still adds up to it."""
+    unit = Decimal(1).scaleb(-money_places(total))
+    shown = [amount.quantize(unit, ROUND_DOWN) for amount in amounts]
+    left = int((total - sum(shown)) / unit)
+    for index in sorted(range(len(shown)), key=lambda index: (shown[index] - amounts[index], index))[:left]:
+        shown[index] += unit
+    return tuple(shown)
+
+
+def reserve_and_amounts(strategy: StrategyDocDTO, labels: Labels) -> tuple[str, ...]:
+    """What is shown for the reserve and for each channel; "" without a budget."""
+    amounts = [strategy.budget.reserve, *(plan.amount for plan in strategy.channels)]
+    known = [amount for amount in amounts if amount is not None]
+    if strategy.budget.total is None or sum(known) != strategy.budget.total:
+        return tuple("" if amount is None else money_of(amount, strategy, labels) for amount in amounts)
+    shown = iter(shown_amounts(known, strategy.budget.total))
+    return tuple("" if amount is None else money_of(next(shown), strategy, labels) for amount in amounts)
+
+
+def _channel(plan: ChannelPlanDTO, amount: str, labels: Labels) -> ChannelShare:
     return ChannelShare(
         name=labels.channel(plan.channel),
         share=labels.percent(plan.budget_allocation_pct),
-        amount="" if plan.amount is None else money_of(plan.amount, strategy, labels),
+        amount=amount,
         reason=plan.reason,
         tactics=tuple(
             Tactic(tactic.tactic, labels.page["week"].format(n=tactic.week), tactic.reason) for tactic in plan.tactics
@@ -76,12 +108,20 @@ def _channel(plan: ChannelPlanDTO, strategy: StrategyDocDTO, labels: Labels) -> 
     )
 
 
-def _totals(strategy: StrategyDocDTO, labels: Labels) -> Totals | None:
+def _reasons(channels: Sequence[ChannelShare]) -> tuple[Reason, ...]:
+    by_reason: dict[str, list[str]] = {}
+    for channel in channels:
+        if channel.reason:
+            by_reason.setdefault(channel.reason, []).append(channel.name)
+    return tuple(Reason(", ".join(names), reason) for reason, names in by_reason.items())
+
+
+def _totals(strategy: StrategyDocDTO, reserve: str, labels: Labels) -> Totals | None:
     budget = strategy.budget
     if budget.total is None or budget.reserve is None:
         return None
     return Totals(
         labels.percent(budget.reserve_pct),
-        money_of(budget.reserve, strategy, labels),
+        reserve,
         money_of(budget.total, strategy, labels),
     )

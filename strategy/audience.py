@@ -1,7 +1,7 @@
 """Which rules of audience.json a description of the audience calls for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
@@ -11,11 +11,27 @@ AGES = re.compile(r"(?<!\d)(\d{1,2})\s?(?:-|–|—|to|bis|a|à|y|und|and|et)\s?
 FROM_AGE = re.compile(r"(?<!\d)(\d{2})\s?(?:\+|plus\b)|(?:over|uber|ab|mayores de|plus de)\s(\d{2})(?!\d)")
 AGE_WORD = re.compile(r"\b(?:age|year|jahr|alter|edad|ano|ans\b|anni|eta\b|jaar|teen)|歳|代")
 LONGEST_AUDIENCE = 5_000
+OF_AGE = 18
 
 
 def moves_for(channel: str, audience: str) -> list[Mapping[str, Any]]:
     """The rules that move this channel's weight for this audience."""
     return [rule for rule in rules("audience")["rules"] if _names(rule, channel) and _meets(rule, audience)]
+
+
+def audience_rules(audience: str, channels: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The rules that this audience calls for on any of the channels, each once."""
+    return [
+        rule
+        for rule in rules("audience")["rules"]
+        if _meets(rule, audience) and any(_names(rule, channel) for channel in channels)
+    ]
+
+
+def is_under_age(audience: str) -> bool:
+    """Whether ages below eighteen are named, or words for the young."""
+    teens = next(rule for rule in rules("audience")["rules"] if rule["ages"] and rule["ages"][1] < OF_AGE + 2)
+    return _meets(teens, audience) or any(low < OF_AGE for low, _ in _ages(folded(audience[:LONGEST_AUDIENCE])))
 
 
 def _names(rule: Mapping[str, Any], channel: str) -> bool:

@@ -60,7 +60,7 @@ def decimals_of(currency: str) -> int:
 
 def _weight(channel: str, kinds: Sequence[str], audience: str, language: str) -> _Weight:
     """A channel's weight in hundredths: its rule's, as the audience's rules move it."""
-    row, unpaid = _row(channel), rules("budget")["unpaid"]
+    row, unpaid = lead_of(channel), rules("budget")["unpaid"]
     weight, used = 100 * sum(row[kind] for kind in kinds), [row]
     if not row["media"]:
         used.append(unpaid)
@@ -70,7 +70,8 @@ def _weight(channel: str, kinds: Sequence[str], audience: str, language: str) ->
     return _Weight(weight, tuple(rule["id"] for rule in used), tuple(rule["reason"][language] for rule in used))
 
 
-def _row(channel: str) -> Mapping[str, Any]:
+def lead_of(channel: str) -> Mapping[str, Any]:
+    """The weight that a channel starts from, with its reason."""
     rows, kind = rules("budget")["weights"], channel_of(channel).kind
     own = [row for row in rows if channel in row.get("channels", ())]
     return (own or [row for row in rows if kind in row.get("kinds", ())])[0]

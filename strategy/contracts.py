@@ -7,7 +7,7 @@ from decimal import Decimal
 from aicmo_site.kernel.errors import Conflict, NotFound
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "2"
+CONTRACT_VERSION = "3"
 
 
 # What a piece of copy is for, in the order of a campaign.
@@ -36,6 +36,7 @@ class KpiDTO(Value):
     measured_by: str = ""
     rule: str = ""  # the ID of the rule that chose it, in the data file; `reason`: why, in the campaign's language
     reason: str = ""
+    due: str = ""  # ISO date of the last day that counts, where it is known
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,19 @@ class BudgetPlanDTO(Value):
 
 
 @dataclass(frozen=True)
+class AdviceDTO(Value):
+    """What the plan concludes from the brief. kind: situation, audience, choice, risk, or question (for the client).
+    field: that of the brief it is about; words: the client's own, "" where it quotes none."""
+
+    kind: str
+    text: str
+    rule: str
+    reason: str = ""
+    field: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class StrategyDocDTO(Value):
     strategy_id: str
     brief_id: str
@@ -115,6 +129,7 @@ class StrategyDocDTO(Value):
     approved_by: str = ""
     budget: BudgetPlanDTO = BudgetPlanDTO()
     objectives: tuple[ObjectiveDTO, ...] = ()
+    advice: tuple[AdviceDTO, ...] = ()
 
 
 class StrategyNotFound(NotFound):

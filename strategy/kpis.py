@@ -1,47 +1,104 @@
 """Measures of success: those the client put a number to, then those that its kinds of objective call for."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
 from strategy.contracts import KpiDTO
 from strategy.objectives import kinds_of
-from strategy.rulebook import rules
+from strategy.rulebook import folded, occurs, rules
 from strategy.targets import Target, targets_in
+from strategy.timeline import WEEK, Calendar, speaks_of_an_event
 from strategy.wording import figure, quotable, say
 
 
+@dataclass(frozen=True)
+class Deadline:
+    """Until when a measure counts: the rule that says so, how many days, and which one is the last."""
+
+    rule: Mapping[str, Any]
+    days: int | None = None
+    due: date | None = None
+
+
 def kpis_for(
-    objectives: Sequence[str], channels: Sequence[str], timeframe_days: int | None, *, today: date, language: str
+    objectives: Sequence[str],
+    channels: Sequence[str],
+    timeframe_days: int | None,
+    *,
+    today: date,
+    language: str,
+    calendar: Calendar | None = None,
 ) -> tuple[KpiDTO, ...]:
     """One measure per target in the objectives, then up to `per_objective` for each kind of objective."""
+    last = calendar.last_day if calendar and timeframe_days else None
+    usual = Deadline(_deadlines()["plan" if timeframe_days else "open"], timeframe_days, last)
     stated = [
-        _stated(words, target, timeframe_days, language) for words in objectives for target in targets_in(words, today)
+        _stated(words, target, _deadline(words, target, usual, today, calendar), language)
+        for words in objectives
+        for target in targets_in(words, today)
     ]
     kinds = dict.fromkeys(kinds_of(objectives))
-    chosen = [kpi for kind in kinds for kpi in _chosen(kind, channels, timeframe_days, language)]
+    chosen = [kpi for kind in kinds for kpi in _chosen(kind, channels, usual, language)]
     return (*dict.fromkeys(stated), *chosen)
 
 
-def _stated(words: str, target: Target, timeframe_days: int | None, language: str) -> KpiDTO:
-    book = rules("kpis")
-    case = "sentence" if target.days else "late" if target.late else "plan" if timeframe_days else "open"
-    deadline = book["deadlines"][case]
-    days = target.days if target.days else None if target.late else timeframe_days
-    reason = say(book["stated"]["reason"], language, words=quotable(words))
-    name = target.name or quotable(words)
+def _deadlines() -> Mapping[str, Any]:
+    return rules("kpis")["deadlines"]
+
+
+def _deadline(words: str, target: Target, usual: Deadline, today: date, calendar: Calendar | None) -> Deadline:
+    """The sentence's own, else the day of the event that it speaks of, else the plan's."""
+    if target.days:
+        return Deadline(_deadlines()["sentence"], target.days, today + timedelta(days=target.days))
+    if target.late:
+        return Deadline(_deadlines()["late"])
+    if calendar and speaks_of_an_event(words):
+        return Deadline(_deadlines()["event"], calendar.launch * WEEK, calendar.launch_day)
+    return usual
+
+
+def _stated(words: str, target: Target, deadline: Deadline, language: str) -> KpiDTO:
+    book, name = rules("kpis"), target.name or quotable(words)
+    said = [book["stated"], deadline.rule, *([book["from_zero"]] if _starts_at_zero(words, target) else [])]
     return KpiDTO(
         name=name[:1].upper() + name[1:],
         target_value=target.value,
         unit=_unit(target, language),
-        timeframe_days=days,
-        baseline=_baseline(target, language),
-        measured_by=book["stated"]["measured_by"][language],
-        rule=f"{book['stated']['id']}, {deadline['id']}",
-        reason=f"{reason} {deadline['reason'][language]}",
+        timeframe_days=deadline.days,
+        baseline=_baseline(words, target, language),
+        measured_by=_measured_by(target, deadline)[language],
+        rule=", ".join(rule["id"] for rule in said),
+        reason=" ".join(_why(rule, "" if name == quotable(words) else quotable(words), language) for rule in said),
+        due=deadline.due.isoformat() if deadline.due else "",
     )
+
+
+def _why(rule: Mapping[str, Any], words: str, language: str) -> str:
+    """The rule's reason, with the client's sentence unless that is the measure's name already."""
+    reason = rule["reason"] if words else rule.get("plainly", rule["reason"])
+    return say(reason, language, words=words)
+
+
+def _measured_by(target: Target, deadline: Deadline) -> Mapping[str, str]:
+    """People who come to an event are counted at the door, whatever else by the client."""
+    at_the_door = deadline.rule["id"] == _deadlines()["event"]["id"] and not target.name
+    return rules("kpis")["event" if at_the_door else "stated"]["measured_by"]
+
+
+def _starts_at_zero(words: str, target: Target) -> bool:
+    """Whether only what is newly won counts: neither a share, nor more than before, nor so much a week."""
+    book, text = rules("kpis")["from_zero"], folded(words)
+    if target.change or target.baseline is not None or target.unit == "%":
+        return False
+    return _any(book["stems"], text) and not _any(book["rates"], text)
+
+
+def _any(stems: Mapping[str, Sequence[str]], text: str) -> bool:
+    return any(occurs(folded(stem), text) for each in stems.values() for stem in each)
 
 
 def _unit(target: Target, language: str) -> str:
@@ -53,29 +110,30 @@ def _unit(target: Target, language: str) -> str:
     return say(book["additional"][target.change], language, unit=target.unit)
 
 
-def _baseline(target: Target, language: str) -> str:
+def _baseline(words: str, target: Target, language: str) -> str:
     if target.baseline is None:
-        return rules("kpis")["baseline"][language]
+        book = rules("kpis")
+        return book["from_zero"]["baseline"][language] if _starts_at_zero(words, target) else book["baseline"][language]
     return f"{figure(target.baseline, language)} {target.unit}"
 
 
-def _chosen(kind: str, channels: Sequence[str], timeframe_days: int | None, language: str) -> list[KpiDTO]:
+def _chosen(kind: str, channels: Sequence[str], deadline: Deadline, language: str) -> list[KpiDTO]:
     book = rules("kpis")
     present = {*channels, *(channel_of(channel).kind for channel in channels)}
     fitting = [rule for rule in book["rules"] if rule["objective"] == kind]
     fitting = [rule for rule in fitting if not rule["kinds"] or present & {*rule["kinds"], *rule.get("channels", ())}]
-    return [_by_rule(rule, timeframe_days, language) for rule in fitting[: book["per_objective"]]]
+    return [_by_rule(rule, deadline, language) for rule in fitting[: book["per_objective"]]]
 
 
-def _by_rule(rule: dict[str, Any], timeframe_days: int | None, language: str) -> KpiDTO:
-    deadline = rules("kpis")["deadlines"]["plan" if timeframe_days else "open"]
+def _by_rule(rule: Mapping[str, Any], deadline: Deadline, language: str) -> KpiDTO:
     return KpiDTO(
         name=rule["name"][language],
         target_value=Decimal(str(rule["target"])) if "target" in rule else None,
         unit=rule["unit"][language],
-        timeframe_days=timeframe_days,
+        timeframe_days=deadline.days,
         baseline=rules("kpis")["baseline"][language],
         measured_by=rule["measured_by"][language],
         rule=rule["id"],
-        reason=f"{rule['reason'][language]} {deadline['reason'][language]}",
+        reason=f"{rule['reason'][language]} {deadline.rule['reason'][language]}",
+        due=deadline.due.isoformat() if deadline.due else "",
     )

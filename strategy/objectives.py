@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from strategy.contracts import ObjectiveDTO
+from strategy.pairs import stands_in
 from strategy.rulebook import folded, occurs, rules
 
+PAIR = 2  # what a pair counts for; a stem counts one
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
 
@@ -29,9 +31,9 @@ def _classified(words: str, language: str) -> ObjectiveDTO:
 
 
 def _rule_for(objective: str) -> Mapping[str, Any]:
-    """The kind with most keywords in the sentence, in any of the languages we have words for."""
+    """The kind with most words in the sentence, in any of the languages we have words for."""
     book, text = rules("objectives"), folded(objective[:LONGEST_OBJECTIVE])
-    found = [(_hits(text, rule["stems"]), rule) for rule in book["kinds"]]
+    found = [(_hits(text, rule["stems"]) + PAIR * stands_in(text, rule, book), rule) for rule in book["kinds"]]
     hits, best = max(found, key=lambda entry: entry[0])
     return best if hits else book["fallback"]
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
 from strategy.contracts import STAGES, PieceDTO
 from strategy.rulebook import rules
-from strategy.timeline import Calendar
+from strategy.timeline import WEEK, Calendar
+
+WHOLE_WEEKS_FROM = 21  # days after the launch in which pieces keep to its day of the week
 
 
 @dataclass(frozen=True)
@@ -17,26 +20,38 @@ class Pieces:
     reason: str
 
 
-def pieces_for(channel: str, messages: int, calendar: Calendar, language: str) -> Pieces:
-    """The pieces of a channel in the order of the campaign: at least one, none before the launch."""
+def pieces_for(channel: str, messages: int, calendar: Calendar, today: date, language: str) -> Pieces:
+    """The pieces of a channel by their days: at least one, the announcement before the launch."""
     rule = _rule_for(channel)
     wanted = [count for weeks, count in rule["pieces_by_weeks"].items() if int(weeks) <= calendar.duration]
     number = min(max(wanted), max(1, messages) + 1)  # each piece needs something of its own to say
-    stages = sorted(rule["stages"][:number], key=STAGES.index)
-    at_once = rule.get("from_launch", False)
-    weeks = [calendar.launch if at_once else week_of(stage, calendar) for stage in stages]
+    moments = {stage: _days(_moment(rule, stage, calendar), calendar) for stage in rule["stages"][:number]}
+    stages = sorted(moments, key=lambda stage: (moments[stage], STAGES.index(stage)))
     pieces = (
-        PieceDTO(position, stage, week, calendar.on(week))
-        for position, (stage, week) in enumerate(zip(stages, weeks, strict=True), start=1)
+        PieceDTO(position, stage, *calendar.at(moments[stage], today)) for position, stage in enumerate(stages, start=1)
     )
     return Pieces(tuple(pieces), rule["id"], rule["reason"][language])
 
 
-def week_of(stage: str, calendar: Calendar) -> int:
-    """The week of a stage: its share of the time from the launch to the end, or to the end of the copy's span."""
-    book = rules("pieces")
-    span = min(calendar.duration - calendar.launch, book["span_weeks"]["value"])
-    return calendar.launch + int(span * book["stages"][stage]["share"])
+def week_of(stage: str, calendar: Calendar, today: date) -> int:
+    """The week in which pieces of a stage usually appear."""
+    return calendar.at(_days(_moment({}, stage, calendar), calendar), today)[0]
+
+
+def _moment(rule: Mapping[str, Any], stage: str, calendar: Calendar) -> str:
+    """A rule's own moment for a stage, else that of the schedule."""
+    schedule = "event" if calendar.is_event else "start"
+    return rule.get("moments", {}).get(schedule, {}).get(stage) or rules("pieces")["schedules"][schedule][stage]
+
+
+def _days(moment: str, calendar: Calendar) -> int:
+    """How many days from the launch a moment is: its part of the time before, or of the time after it."""
+    place = rules("pieces")["moments"][moment]["place"]
+    if place <= 0:
+        return int(place * calendar.announced)
+    span = min(calendar.days_after, WEEK * rules("pieces")["span_weeks"]["value"])
+    days = max(1, int(place * span)) if span > 0 else 0
+    return days // WEEK * WEEK if span >= WHOLE_WEEKS_FROM else days
 
 
 def _rule_for(channel: str) -> Mapping[str, Any]:

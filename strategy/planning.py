@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from onboarding.contracts import NormalizedBriefDTO
+from strategy.advice import Known, advice_for
 from strategy.budget import Share, share_out
 from strategy.contracts import ChannelPlanDTO, StrategyDocDTO, TacticDTO
 from strategy.kpis import kpis_for
 from strategy.objectives import classified, kinds_of
 from strategy.pieces import Pieces, pieces_for
 from strategy.summary import summary_of, today_of
-from strategy.tactics import tactics_by_channel
+from strategy.tactics import Weeks, tactics_by_channel
 from strategy.timeline import calendar_for, timeline_for
 from strategy.wording import language_of
 
@@ -19,12 +20,14 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
     language, today = language_of(brief.language), today_of(brief)
     channels = tuple(dict.fromkeys(brief.scope.deliverables))
     objectives, kinds = classified(brief.objectives, language), kinds_of(brief.objectives)
-    calendar = calendar_for(brief.scope.timeline_weeks, brief.launch_date)
+    calendar = calendar_for(brief, today)
     budget, shares = share_out(brief, channels, kinds, language)
     days = _days(brief.scope.timeline_weeks)
-    kpis = kpis_for(brief.objectives, channels, days, today=today, language=language)
-    tactics = tactics_by_channel(brief, channels, kinds, calendar, language)
-    pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, language) for channel in channels]
+    kpis = kpis_for(brief.objectives, channels, days, today=today, language=language, calendar=calendar)
+    pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, today, language) for channel in channels]
+    weeks = [Weeks(calendar, {piece.stage: piece.week for piece in each.pieces}, today) for each in pieces]
+    tactics = tactics_by_channel(brief, channels, kinds, weeks, language)
+    named = tuple(zip(channels, shares, strict=True))
     return StrategyDocDTO(
         strategy_id=strategy_id,
         brief_id=brief.brief_id,
@@ -35,7 +38,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         executive_summary=summary_of(
             brief,
             objectives=objectives,
-            shares=tuple(zip(channels, shares, strict=True)),
+            shares=named,
             budget=budget,
             kpis=kpis,
             calendar=calendar,
@@ -46,6 +49,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         approved_at=None,
         budget=budget,
         objectives=objectives,
+        advice=advice_for(Known(brief, named, budget, kpis, calendar, today, language)),
     )
 
 

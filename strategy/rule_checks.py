@@ -1,50 +1,23 @@
 """What must hold in a file of rules, so that a slip is found when it is read and not in a client's plan."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from aicmo_site.kernel.channels import channels
 from strategy.contracts import STAGES
+from strategy.rule_texts import LANGUAGES, SLOT, SUMMARY_SLOTS, RuleError, check_all, check_slots, parts
 
-LANGUAGES = ("en", "es", "fr", "de")
 KINDS = ("awareness", "consideration", "conversion", "retention", "behaviour")
+SCHEDULES = ("start", "event")
 MOMENTS = ("prepare", "launch", "review", "end", *STAGES)
-FACTS = {"message", "second", "audience", "website", "action", "channel", "tone"}
-# What a text may have in braces, by file; in the summary by the group of frames.
-SLOTS = {
-    "tactics.json": FACTS,
-    "kpis.json": {"words", "unit"},
-    "budget.json": {"period"},
-    "milestones.json": {"day"},
-}
-SUMMARY_SLOTS = {
-    "day": {"day", "month", "year"},
-    "want": {"client", "count", "first", "second"},
-    "audience": {"audience"},
-    "approach": {"kinds"},
-    "money": {"channels", "percent", "total", "reserve"},
-    "time": {"weeks", "launch", "words", "day"},
-    "success": {"targets", "measure"},
-    "questions": {"count", "fields"},
-}
-SLOT = re.compile(r"\{(\w+)\}")
-
-
-class RuleError(ValueError):
-    """A file of rules is wrong: which file, which rule ("" for the file as a whole), and what."""
-
-    def __init__(self, file: str, rule: str, wrong: str):
-        self.file, self.rule, self.wrong = file, rule, wrong
-        super().__init__(f"strategy/rules/{file}{f', rule {rule}' if rule else ''}: {wrong}")
 
 
 def check(file: str, book: Any) -> None:
     """Raises RuleError for the first thing that is wrong."""
     if not isinstance(book, dict) or next(iter(book), None) != "about" or not book["about"]:
         raise RuleError(file, "", "it must begin with an “about” that says what it is for")
-    _check_all(file, book)
+    check_all(file, book)
     try:
         for rule, wrong in _CHECKS.get(file, _nothing)(book):
             raise RuleError(file, rule, wrong)
@@ -52,50 +25,6 @@ def check(file: str, book: Any) -> None:
         if isinstance(error, RuleError):
             raise
         raise RuleError(file, "", f"something is missing or of the wrong kind: {error!r}") from error
-
-
-def _check_all(file: str, book: dict[str, Any]) -> None:
-    """What holds in every file: rules have an ID of their own and a reason, and texts exist in all languages."""
-    seen: set[str] = set()
-    for rule, part in _parts(book, ""):
-        if "id" in part:
-            if not isinstance(part["id"], str) or not part["id"] or part["id"] in seen:
-                raise RuleError(file, rule, "each rule needs an ID that no other rule of the file has")
-            seen.add(part["id"])
-            if not isinstance(part.get("reason"), dict):
-                raise RuleError(file, rule, "it needs a reason in every language")
-        if set(part) & set(LANGUAGES) and not any(isinstance(text, list) for text in part.values()):
-            _check_texts(file, rule, part)
-
-
-def _check_texts(file: str, rule: str, texts: Mapping[str, Any]) -> None:
-    slots = {}
-    for language in LANGUAGES:
-        text = texts.get(language)
-        if not isinstance(text, str) or not text.strip():
-            raise RuleError(file, rule, f"a text is missing in “{language}”: {next(iter(texts.values()))!r}")
-        slots[language] = sorted(set(SLOT.findall(text)))
-    if file != "summary.json":
-        _check_slots(file, rule, slots["en"], SLOTS.get(file, set()))
-    if any(slots[language] != slots["en"] for language in LANGUAGES):
-        raise RuleError(file, rule, f"the languages do not have the same slots in braces: {texts['en']!r}")
-
-
-def _check_slots(file: str, rule: str, slots: Iterable[str], allowed: set[str]) -> None:
-    if unknown := set(slots) - allowed:
-        raise RuleError(file, rule, f"nothing is called {', '.join(sorted(unknown))} here to be put in at the braces")
-
-
-def _parts(data: Any, rule: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every object of the file, with the ID of the rule it belongs to."""
-    if isinstance(data, list):
-        for item in data:
-            yield from _parts(item, rule)
-    if isinstance(data, dict):
-        rule = str(data.get("id", rule))
-        yield rule, data
-        for item in data.values():
-            yield from _parts(item, rule)
 
 
 Wrongs = Iterator[tuple[str, str]]
@@ -149,6 +78,11 @@ def _objectives(book: dict[str, Any]) -> Wrongs:
     for row in book["kinds"]:
         if not all(row["stems"].get(language) for language in LANGUAGES):
             yield row["id"], "it needs words in every language"
+        for pair in row.get("pairs", ()):
+            if not all(pair.get("before", {}).get(lang) or pair.get("after", {}).get(lang) for lang in LANGUAGES):
+                yield row["id"], "a pair needs words before or after the people in every language"
+    if not all(book["people"].get(language) for language in LANGUAGES):
+        yield "", "“people” needs words in every language"
 
 
 def _kpis(book: dict[str, Any]) -> Wrongs:
@@ -175,16 +109,26 @@ def _pieces(book: dict[str, Any]) -> Wrongs:
             yield row["id"], "“pieces_by_weeks” must begin at week 1 with at least one piece, and never fall"
         if counts[-1:] > [len(row["stages"])]:
             yield row["id"], "it needs as many stages as pieces"
-    for stage in STAGES:
-        if not 0 <= book["stages"][stage]["share"] <= 1:
-            yield book["stages"][stage]["id"], "“share” must be from 0 (launch) to 1 (end)"
+        for schedule, moments in row.get("moments", {}).items():
+            if schedule not in SCHEDULES or not set(moments.values()) <= set(book["moments"]):
+                yield row["id"], "“moments” must be some of the file’s, for the schedules start and event"
+    for moment in book["moments"].values():
+        if not -1 <= moment["place"] <= 1:
+            yield moment["id"], "“place” must be from -1 (announcement) over 0 (launch) to 1 (end)"
+    for schedule in SCHEDULES:
+        if set(STAGES) != set(book["schedules"][schedule]) or not set(book["schedules"][schedule].values()) <= set(
+            book["moments"]
+        ):
+            yield "", f"the schedule {schedule} needs one of the moments for each stage"
+    if not 0 < book["announced"]["share_of_lead"] <= 1 or not 1 <= book["announced"]["most_weeks"] <= 8:
+        yield "announced", "“share_of_lead” must be from 0 to 1, “most_weeks” from 1 to 8"
 
 
 def _milestones(book: dict[str, Any]) -> Wrongs:
     for row in book["milestones"]:
         if not 0 <= row["share"] <= 1:
             yield row["id"], "“share” must be from 0 (start) to 1 (end)"
-    needed = {"launch", "review", "end", "copy"} - {row["id"] for row in book["milestones"]}
+    needed = {"announcement", "launch", "review", "end", "copy"} - {row["id"] for row in book["milestones"]}
     if needed:
         yield "", f"these milestones are needed: {', '.join(sorted(needed))}"
 
@@ -198,11 +142,23 @@ def _tactics(book: dict[str, Any]) -> Wrongs:
             yield row["id"], "a reason has no slots"
 
 
+def _advice(book: dict[str, Any]) -> Wrongs:
+    for row in book["rules"]:
+        if row["kind"] not in ("situation", "choice", "risk") or not row["when"]:
+            yield row["id"], "the kind must be situation, choice or risk, and “when” must name a case"
+    for words in ("function_words", "generic_words"):
+        if not all(book[words].get(language) for language in LANGUAGES):
+            yield "", f"“{words}” needs words in every language"
+    for number in ("most_risks", "most_questions", "from_channels"):
+        if not isinstance(book[number], int) or book[number] < 1:
+            yield "", f"“{number}” must be a whole number from 1"
+
+
 def _summary(book: dict[str, Any]) -> Wrongs:
     for group, frames in book.items():
-        for _, texts in _parts(frames, ""):
+        for _, texts in parts(frames, ""):
             if isinstance(texts.get("en"), str):
-                _check_slots("summary.json", group, SLOT.findall(texts["en"]), SUMMARY_SLOTS.get(group, set()))
+                check_slots("summary.json", group, SLOT.findall(texts["en"]), SUMMARY_SLOTS.get(group, set()))
     if len(book["months"]) != 12 or any(len(names) != len(LANGUAGES) for names in book["months"]):
         yield "months", "twelve months are needed, each in every language"
 
@@ -216,4 +172,5 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], Wrongs]] = {
     "milestones.json": _milestones,
     "tactics.json": _tactics,
     "summary.json": _summary,
+    "advice.json": _advice,
 }

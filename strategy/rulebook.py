@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from strategy.rule_checks import RuleError, check
+from strategy.rule_checks import check
+from strategy.rule_texts import RuleError
 
 FOLDER = Path(__file__).with_name("rules")
 _folder: ContextVar[Path] = ContextVar("strategy_rules", default=FOLDER)

@@ -8,12 +8,25 @@ from decimal import Decimal
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget import Share
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
+from strategy.messages import unspoken
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
-from strategy.wording import channel_name, day_words, figure, listed, money, quotable, say
+from strategy.wording import (
+    channel_name,
+    count_in_words,
+    day_words,
+    figure,
+    kinds_in_words,
+    listed,
+    money,
+    one_line,
+    quotable,
+    say,
+)
 
 FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it
+A_TIE = Decimal("0.02")  # shares that differ by less were rounded apart
 MOST_NAMED = 3  # channels, targets or questions that one sentence names
 
 
@@ -36,7 +49,7 @@ def summary_of(
         _success(kpis, language),
         _open(brief, language),
     ]
-    return " ".join(sentence for sentence in sentences if sentence)
+    return "\n".join(sentence for sentence in sentences if sentence)
 
 
 def _want(brief: NormalizedBriefDTO, language: str) -> str:
@@ -47,8 +60,8 @@ def _want(brief: NormalizedBriefDTO, language: str) -> str:
     if case == "one" and len(aims) > 2:
         case = "many"
     facts = {
-        "client": quotable(brief.client_name) or book["the_client"][language],
-        "count": _count(len(aims), language),
+        "client": one_line(brief.client_name) or book["the_client"][language],
+        "count": count_in_words(len(aims), language),
     }
     want = say(book["want"][case], language, **facts, first=(aims or [""])[0], second=(quoted or [""])[-1])
     audience = quotable(FULL_STOP.split(quotable(brief.target_audience))[0])
@@ -60,12 +73,11 @@ def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
     book = rules("summary")
     kinds = list(dict.fromkeys(objective.kind for objective in objectives))
     case = "open" if not kinds else kinds[0] if len(kinds) == 1 else "mixed"
-    words = listed([book["kinds"][kind][language] for kind in kinds], language)
-    return say(book["approach"][case], language, kinds=words)
+    return say(book["approach"][case], language, kinds=kinds_in_words(kinds, language))
 
 
 def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language: str) -> str:
-    named = sorted(shares, key=lambda entry: -entry[1].pct)[:MOST_NAMED]  # stable: the client's order at a tie
+    case, named = _largest(shares)
     facts = {
         "channels": listed([channel_name(channel, language) for channel, _ in named], language),
         "percent": round(sum((share.pct for _, share in named), Decimal(0))),
@@ -76,23 +88,42 @@ def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budge
             total = f"{total} ({quotable(brief.budget.period)})"
         facts["total"] = total
         facts["reserve"] = money(budget.reserve, budget.currency, language)
-    how_many = ("none", "one", "few", "few")[len(shares)] if len(shares) <= MOST_NAMED else "many"
-    case = f"{'shares' if budget.total is None else 'budget'}_{how_many}"
-    return say(rules("summary")["money"][case], language, **facts)
+    return say(rules("summary")["money"][f"{'shares' if budget.total is None else 'budget'}_{case}"], language, **facts)
+
+
+def _largest(shares: Sequence[tuple[str, Share]]) -> tuple[str, list[tuple[str, Share]]]:
+    """How the shares lie, and the channels to name: those with the largest, and no other as large left out."""
+    if len(shares) < 2:
+        return ("none", "one")[len(shares)], list(shares)
+    ordered = sorted(shares, key=lambda entry: -entry[1].pct)  # stable: the client's order at a tie
+    last = ordered[min(MOST_NAMED, len(ordered)) - 1][1].pct
+    named = [entry for entry in ordered if entry[1].pct >= last - A_TIE]
+    if len(named) > MOST_NAMED and (larger := [entry for entry in ordered if entry[1].pct > last + A_TIE]):
+        named = larger
+    if len(named) == len(ordered):
+        return "equal" if ordered[0][1].pct - last <= A_TIE else "few", named
+    return "many", named
 
 
 def _time(brief: NormalizedBriefDTO, calendar: Calendar, language: str) -> str:
-    words, day = quotable(brief.launch_date), calendar.launch_day
-    if day:
-        case = "past" if calendar.starts_before(today_of(brief)) else "day"
-    elif words and len(words) <= MOST_CHARACTERS:
-        case = "words"
-    else:
-        case = "weeks"
-    if brief.scope.timeline_weeks != calendar.duration and not day:
+    words, today = quotable(brief.launch_date), today_of(brief)
+    if calendar.launch_day:
+        case = "past" if calendar.starts_before(today) else "day"
+    elif calendar.passed:
+        case = "passed"
+    elif brief.scope.timeline_weeks != calendar.duration:
         case = "assumed"
-    facts = {"weeks": calendar.duration, "launch": calendar.launch, "words": words}
-    return say(rules("summary")["time"][case], language, **facts, day=day_words(day, language) if day else "")
+    else:
+        case = "words" if words and len(words) <= MOST_CHARACTERS else "weeks"
+    days = {
+        "day": calendar.launch_day or calendar.passed,
+        "start": calendar.first_day,
+        "announcement": calendar.day_of("announcement", calendar.weeks["announcement"]),
+        "end": calendar.last_day,
+    }
+    facts = {"weeks": calendar.duration, "launch": calendar.launch, "announced": calendar.weeks["announcement"]}
+    told = {name: day_words(day, language) if day else "" for name, day in days.items()}
+    return say(rules("summary")["time"][case], language, **facts, **told, words=words)
 
 
 def today_of(brief: NormalizedBriefDTO) -> date:
@@ -111,23 +142,19 @@ def _success(kpis: Sequence[KpiDTO], language: str) -> str:
 
 def _target(kpi: KpiDTO, language: str) -> str:
     value = figure(kpi.target_value or Decimal(0), language)
+    if re.search(rf"(?<!\d){re.escape(value)}(?!\d)", kpi.name):
+        return kpi.name
     same = kpi.unit.casefold() in kpi.name.casefold()
     return f"{kpi.name} ({value if same else f'{value} {kpi.unit}'})"
 
 
 def _open(brief: NormalizedBriefDTO, language: str) -> str:
+    """What is to be settled, by name and without a number: the document gathers questions about one thing."""
     book = rules("summary")
     asked = {question.field for question in brief.open_questions}
-    fields = [words[language] for field, words in book["fields"].items() if field in asked][:MOST_NAMED]
-    count = len(brief.open_questions)
-    if not count:
+    asked |= {"key_messages"} if any(unspoken(brief)) else set()
+    fields = [words[language] for field, words in book["fields"].items() if field in asked]
+    if not asked:
         return ""
-    case = "unnamed" if not fields else "one" if count == 1 else "many"
-    sentence = say(book["questions"][case], language, count=_count(count, language), fields=listed(fields, language))
-    return sentence[:1].upper() + sentence[1:]
-
-
-def _count(number: int, language: str) -> str:
-    """A small number as a word."""
-    words = rules("summary")["counts"].get(str(number))
-    return words[language] if words else str(number)
+    case = "unnamed" if not fields else "one" if len(fields) == len(asked) == 1 else "many"
+    return say(book["questions"][case], language, fields=listed(fields[:MOST_NAMED], language))

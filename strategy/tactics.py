@@ -1,13 +1,15 @@
 """What is done on each channel: rules of tactics.json, filled with facts of the brief and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import STAGES, TacticDTO
 from strategy.pieces import week_of
-from strategy.rule_checks import SLOT
+from strategy.rule_texts import SLOT
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
 from strategy.wording import channel_name, quotable, say
@@ -15,17 +17,31 @@ from strategy.wording import channel_name, quotable, say
 MOST_CHARACTERS = 160  # a longer fact is a paragraph; a tactic that quotes it would not be read
 
 
+@dataclass(frozen=True)
+class Weeks:
+    """When things are done on one channel: with its own pieces, else in the usual week of their stage."""
+
+    calendar: Calendar
+    of_pieces: Mapping[str, int]  # by their stage
+    today: date
+
+    def of(self, when: str) -> int:
+        if when in STAGES:
+            return self.of_pieces.get(when) or week_of(when, self.calendar, self.today)
+        return self.calendar.weeks["copy" if when == "prepare" else when]
+
+
 def tactics_by_channel(
-    brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence[str], calendar: Calendar, language: str
+    brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence[str], weeks: Sequence[Weeks], language: str
 ) -> list[tuple[TacticDTO, ...]]:
     """The tactics of each channel, by week; what one channel does, another does only where it has nothing else."""
     taken: set[str] = set()
     planned = []
-    for channel in channels:
+    for channel, own in zip(channels, weeks, strict=True):
         facts = _facts(brief, channel, language)
         chosen = _chosen(_usable(channel, kinds, facts), taken)
+        tactics = [_tactic(rule, facts, own.of(rule["when"]), language, again=rule["id"] in taken) for rule in chosen]
         taken |= {rule["id"] for rule in chosen}
-        tactics = [_tactic(rule, facts, calendar, language) for rule in chosen]
         planned.append(tuple(sorted(tactics, key=lambda tactic: tactic.week)))
     return planned
 
@@ -46,20 +62,16 @@ def _usable(channel: str, kinds: Sequence[str], facts: Mapping[str, str]) -> lis
 def _chosen(usable: list[Mapping[str, Any]], taken: set[str]) -> list[Mapping[str, Any]]:
     book = rules("tactics")
     fresh = [rule for rule in usable if rule["id"] not in taken][: book["at_most"]]
-    again = [rule for rule in usable if rule["id"] in taken]
-    again.sort(key=lambda rule: "{channel}" not in rule["text"]["en"])  # those name the channel, so they differ
+    again = [rule for rule in reversed(usable) if rule["id"] in taken]  # the more general ones first
     return fresh + again[: max(0, book["at_least"] - len(fresh))]
 
 
-def _tactic(rule: Mapping[str, Any], facts: Mapping[str, str], calendar: Calendar, language: str) -> TacticDTO:
+def _tactic(rule: Mapping[str, Any], facts: Mapping[str, str], week: int, language: str, *, again: bool) -> TacticDTO:
+    """What another channel does too names its channel, so that no line of the plan stands twice."""
     text = say(rule["text"], language, **facts)
-    return TacticDTO(text[:1].upper() + text[1:], _week(rule["when"], calendar), rule["id"], rule["reason"][language])
-
-
-def _week(when: str, calendar: Calendar) -> int:
-    if when in STAGES:
-        return week_of(when, calendar)
-    return calendar.weeks["copy" if when == "prepare" else when]
+    if again:
+        text = say(rules("tactics")["again"]["text"], language, channel=facts["channel"], tactic=text)
+    return TacticDTO(text[:1].upper() + text[1:], week, rule["id"], rule["reason"][language])
 
 
 def _facts(brief: NormalizedBriefDTO, channel: str, language: str) -> Mapping[str, str]:

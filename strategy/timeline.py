@@ -1,49 +1,92 @@
 """Milestones in weeks, counted back and forth from the launch; with dates only where the brief fixes its day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import MilestoneDTO, TimelineDTO
 from strategy.days import launch_day
-from strategy.rulebook import rules
+from strategy.rulebook import folded, occurs, rules
 from strategy.wording import day_words, say
+
+WEEK = 7
+LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """The campaign's weeks: which one each moment falls in, and its day where the launch is fixed."""
+    """The campaign's weeks: which one each moment falls in, and its day where the launch is fixed to one to come."""
 
     duration: int
-    weeks: dict[str, int]  # by the ID of the milestone
-    launch_day: date | None
+    weeks: Mapping[str, int]  # by the ID of the milestone
+    announced: int  # days before the launch
+    launch_day: date | None = None
+    passed: date | None = None  # the day that the brief names, where it has gone by: then nothing has a date
+    is_event: bool = False  # everything leads to one day, as against something that begins and stays
+    shortened: bool = False  # the launch is nearer than the preparation would like
 
     @property
     def launch(self) -> int:
         return self.weeks["launch"]
 
-    def day_of(self, week: int) -> date | None:
-        """The day of the launch's week-day in that week, None where no launch is fixed or the calendar ends."""
-        try:
-            return self.launch_day and self.launch_day + timedelta(weeks=week - self.launch)
-        except OverflowError:
-            return None
+    @property
+    def first_day(self) -> date | None:
+        """Weeks begin on the launch's day of the week; a single week begins shortly before the launch."""
+        return self._from_launch(-(WEEK * (self.launch - 1) or self.announced))
 
-    def on(self, week: int) -> str:
-        day = self.day_of(week)
-        return day.isoformat() if day else ""
+    @property
+    def last_day(self) -> date | None:
+        return self.first_day and _later(self.first_day, WEEK * self.duration - 1)
+
+    @property
+    def days_after(self) -> int:
+        """From the launch to the last day."""
+        return WEEK * (self.duration - self.launch + 1) - 1 - (self.announced if self.launch == 1 else 0)
+
+    def day_of(self, milestone: str, week: int) -> date | None:
+        known = {"launch": self.launch_day, "announcement": self._from_launch(-self.announced), "end": self.last_day}
+        if milestone in known:
+            return known[milestone]
+        return self.first_day and _later(self.first_day, WEEK * (week - 1))
+
+    def at(self, days: int, today: date) -> tuple[int, str]:
+        """The week so many days from the launch, and the date: none before `today`, "" without a fixed launch."""
+        week = min(self.duration, max(1, self.launch + days // WEEK))
+        day = self._from_launch(days)
+        return week, max(day, min(today, self.launch_day or today)).isoformat() if day else ""
 
     def starts_before(self, today: date) -> bool:
         """Whether work would have had to begin before `today`."""
-        first = self.day_of(1)
-        return bool(first and first < today)
+        return bool(self.first_day and self.first_day < today)
+
+    def _from_launch(self, days: int) -> date | None:
+        return self.launch_day and _later(self.launch_day, days)
 
 
-def calendar_for(timeline_weeks: int | None, launch_date: str) -> Calendar:
-    book = rules("milestones")
-    duration = timeline_weeks if timeline_weeks and timeline_weeks > 0 else book["default_weeks"]["value"]
-    weeks = {line["id"]: _week(line, duration) for line in book["milestones"]}
-    return Calendar(duration, weeks, launch_day(launch_date))
+def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
+    book, stated = rules("milestones"), brief.scope.timeline_weeks
+    duration = stated if stated and stated > 0 else book["default_weeks"]["value"]
+    day = launch_day(brief.launch_date)
+    to_come = day if day and day >= today else None
+    wanted = _own_week(_line("launch"), duration)
+    launch = max(min(wanted, _weeks_left(to_come, today) or wanted), min(_line("launch")["earliest_week"], duration))
+    announced = _announced(launch - 1)
+    weeks = {line["id"]: _week(line, duration, launch, announced) for line in book["milestones"]}
+    passed = day if day and not to_come else None
+    return Calendar(duration, weeks, announced, to_come, passed, is_event(brief, duration), launch < wanted)
+
+
+def is_event(brief: NormalizedBriefDTO, duration: int) -> bool:
+    """Whether the launch is an occasion that people come to; events all through a long campaign make none of it."""
+    short = duration <= rules("pieces")["event_until_weeks"]
+    return (short and "event" in brief.scope.deliverables) or any(map(speaks_of_an_event, brief.objectives))
+
+
+def speaks_of_an_event(words: str) -> bool:
+    text, stems = folded(words[:LONGEST_OBJECTIVE]), rules("pieces")["event_words"]
+    return any(occurs(folded(stem), text) for each in stems.values() for stem in each)
 
 
 def timeline_for(calendar: Calendar, *, today: date, language: str) -> TimelineDTO:
@@ -52,22 +95,65 @@ def timeline_for(calendar: Calendar, *, today: date, language: str) -> TimelineD
     named = [(calendar.weeks[line["id"]], line) for line in book["milestones"]]
     named += [(week, book["repeat"]) for week in _repeats(calendar)]
     named.sort(key=lambda entry: entry[0])
-    return TimelineDTO(
-        tuple(_milestone(line, week, calendar, today, language) for week, line in named), calendar.duration
-    )
+    days = [calendar.day_of(line["id"], week) for week, line in named]
+    hurried = [at for at, (week, line) in enumerate(named) if _is_hurried(line, week, calendar)]
+    for order, at in enumerate(hurried):
+        days[at] = _spread(order, len(hurried), calendar)
+    stops = (_milestone(line, week, day, today, language) for (week, line), day in zip(named, days, strict=True))
+    return TimelineDTO(tuple(stops), calendar.duration)
 
 
-def _milestone(line: dict[str, Any], week: int, calendar: Calendar, today: date, language: str) -> MilestoneDTO:
+def _is_hurried(line: Mapping[str, Any], week: int, calendar: Calendar) -> bool:
+    """Whether preparation falls into the week of the announcement: then its steps have days of their own."""
+    return week == calendar.weeks["announcement"] and line.get("share", 1) < _line("announcement")["share"]
+
+
+def _spread(order: int, steps: int, calendar: Calendar) -> date | None:
+    """The steps' days between the first one and the announcement."""
+    first, announced = calendar.first_day, calendar.day_of("announcement", calendar.weeks["announcement"])
+    return first and announced and _later(first, order * (announced - first).days // steps)
+
+
+def _milestone(line: Mapping[str, Any], week: int, day: date | None, today: date, language: str) -> MilestoneDTO:
     used, reason = line["id"], line["reason"][language]
-    day, past = calendar.day_of(week), rules("milestones")["past"]
+    past = rules("milestones")["past"]
     if day and day < today:
         used = f"{used}, {past['id']}"
         reason = f"{reason} {say(past['reason'], language, day=day_words(today, language))}"
-    return MilestoneDTO(line["name"][language], week, calendar.on(week), used, reason)
+    return MilestoneDTO(line["name"][language], week, day.isoformat() if day else "", used, reason)
 
 
-def _week(line: dict, duration: int) -> int:
+def _line(milestone: str) -> Mapping[str, Any]:
+    return next(line for line in rules("milestones")["milestones"] if line["id"] == milestone)
+
+
+def _own_week(line: Mapping[str, Any], duration: int) -> int:
     return max(1, min(round(line["share"] * duration), line.get("latest_week", duration), duration))
+
+
+def _weeks_left(day: date | None, today: date) -> int | None:
+    return (day - today).days // WEEK + 1 if day else None
+
+
+def _announced(lead: int) -> int:
+    """How many days before the launch it is announced, `lead` being the weeks before it."""
+    book = rules("pieces")["announced"]
+    if lead < 2:
+        return book["short_days"]
+    return WEEK * max(1, min(round(lead * book["share_of_lead"]), book["most_weeks"]))
+
+
+def _week(line: Mapping[str, Any], duration: int, launch: int, announced: int) -> int:
+    """What prepares is done before the first text appears, what follows comes after the launch, where there is room."""
+    if line["id"] == "launch":
+        return launch
+    announcement = max(1, launch - -(-announced // WEEK))
+    if line["id"] == "announcement":
+        return announcement
+    week = _own_week(line, duration)
+    if line["share"] < _line("launch")["share"]:
+        return min(week, max(1, announcement - 1))
+    return min(duration, max(week, launch + 1))
 
 
 def _repeats(calendar: Calendar) -> list[int]:
@@ -77,3 +163,11 @@ def _repeats(calendar: Calendar) -> list[int]:
     every = repeat["every_weeks"]
     first = calendar.weeks["review"] // every + 1
     return [every * turn for turn in range(first, first + repeat["at_most"]) if every * turn < calendar.duration]
+
+
+def _later(day: date, days: int) -> date | None:
+    """None beyond the end of the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.languages import primary_of
-from strategy.rule_checks import LANGUAGES, SLOT
+from strategy.rule_texts import LANGUAGES, SLOT
 from strategy.rulebook import folded, rules
 
 
@@ -54,9 +54,23 @@ def channel_name(channel: str, language: str) -> str:
     return words[language] if words else re.split(r"\s?[:,(]", channel_of(channel).name)[0] or channel
 
 
+def percent(value: int, language: str) -> str:
+    return f"{value}%" if language == "en" else f"{value} %"
+
+
+def count_in_words(number: int, language: str) -> str:
+    """A small number as a word."""
+    words = rules("summary")["counts"].get(str(number))
+    return words[language] if words else str(number)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def quotable(text: str) -> str:
     """A client's sentence fit for use inside one of ours: one line, no full stop at its end."""
-    return " ".join(text.split()).rstrip(".;:, ")
+    return one_line(text).rstrip(".;:, ")
 
 
 def day_words(day: date, language: str) -> str:
@@ -65,3 +79,9 @@ def day_words(day: date, language: str) -> str:
     month = book["months"][day.month - 1][LANGUAGES.index(language)]
     number = "1er" if language == "fr" and day.day == 1 else day.day
     return say(book["day"], language, day=number, month=month, year=day.year)
+
+
+def kinds_in_words(kinds: Sequence[str], language: str) -> str:
+    """What kinds of objective want of people: "becoming known and moving people to act"."""
+    book = rules("summary")["kinds"]
+    return listed([book[kind][language] for kind in kinds], language)

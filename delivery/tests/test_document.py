@@ -8,22 +8,24 @@ import pytest
 
 from delivery import answers
 from delivery.answers import Fact, Item
-from delivery.calendar import Column, Line, OverviewRow, Row, calendar
+from delivery.calendar import Column, Line, OverviewRow, Row, as_made, calendar
 from delivery.chart import WIDTH, bar_chart
 from delivery.copybook import Part, Piece, Text, copybook
 from delivery.document import campaign_html
 from delivery.glance import Glance, glance
-from delivery.goals import Measure, Objective, objectives, success_measures
+from delivery.goals import AdviceGroup, Measure, Objective, advice_groups, objectives, success_measures
 from delivery.labels import Labels
 from delivery.links import Link, link_to
 from delivery.periods import Period, periods
-from delivery.questions import Question, QuestionGroup, question_groups
+from delivery.places import place_of
+from delivery.questions import OpenPoint, Question, QuestionGroup, advised, open_points, question_groups
 from delivery.rules import choices
-from delivery.shares import ChannelShare, Tactic, Totals, shares
-from delivery.tests.campaigns import LINK, full_brief, full_bundles, full_result, full_strategy
+from delivery.shares import ChannelShare, Reason, Tactic, Totals, shares, shown_amounts
+from delivery.tests.campaigns import LINK, NOON, full_brief, full_bundles, full_result, full_strategy
 from delivery.verdict import Finding, verdict
 from onboarding.contracts import OpenQuestionDTO
-from strategy.contracts import MilestoneDTO, PieceDTO, TimelineDTO
+from production.contracts import NOTE, AssetDTO, DraftBundleDTO
+from strategy.contracts import AdviceDTO, MilestoneDTO, PieceDTO, TimelineDTO
 
 EN = Labels("en")
 
@@ -61,14 +63,17 @@ def test_questions_are_asked_in_the_clients_language_with_the_words_and_what_sta
 
 
 def test_the_campaign_at_a_glance():
-    assert glance(full_brief(), full_strategy(), full_result(), EN) == Glance(
+    assert glance(full_brief(), full_strategy(), full_result(), EN, questions=4, points=1) == Glance(
         launch="1 June 2026",
         duration="8 weeks",
         span="11 May 2026 – 5 July 2026",
         money="12,000 GBP",
         held_back="1,200 GBP of it in reserve",
         channels=("Facebook post", "Email", "SMS", "Google search ad", "Press release", "Posters and outdoor"),
-        decisions=("Answer 4 open questions, then approve strategy and copy.",),
+        decisions=(
+            "Answer 4 open questions, then approve strategy and copy.",
+            "One more point, listed first, is open beside the copy.",
+        ),
     )
 
 
@@ -123,7 +128,7 @@ def test_days_that_differ_within_a_week_stand_with_what_happens_on_them():
     milestones = (MilestoneDTO("Copy", 2, "2026-05-04"), MilestoneDTO("Launch", 2, "2026-05-08"))
     plan = replace(full_strategy(), channels=(), timeline=TimelineDTO(milestones, 8))
     assert calendar(plan, EN).rows == (
-        Row("Week 2", milestones=(Line("Copy", date="4 May 2026"), Line("Launch", date="8 May 2026"))),
+        Row("Week 2", "4 May 2026", milestones=(Line("Copy"), Line("Launch", date="8 May 2026"))),
     )
 
 
@@ -198,9 +203,111 @@ def test_answers_say_where_they_were_read():
 
 def test_the_checklist_leaves_out_what_is_searched_for_and_nothing_is_lost():
     seen = answers.exclusions(full_brief(), EN)
-    assert seen.terms == ("sourdough-style",)
-    assert seen.covered == (Item("Never call it sourdough-style bread"),)
+    assert (seen.terms, seen.covered) == ((), (Item("Never call it sourdough-style bread"),))
     assert {item.text for item in (*seen.checklist, *seen.covered)} == set(full_brief().scope.exclusions)
+
+
+def test_a_term_that_must_not_appear_is_listed_once():
+    brief = full_brief(excluded_terms=("junk", "Junk", "cheap"))
+    brief = replace(brief, scope=replace(brief.scope, exclusions=("Do not say “junk”", 'Do not say "junk"')))
+    seen = answers.exclusions(brief, EN)
+    assert (seen.covered, seen.terms, seen.checklist) == ((Item("Do not say “junk”"),), ("cheap",), ())
+
+
+def test_a_field_is_asked_about_once_with_all_the_words():
+    asked = [
+        OpenQuestionDTO("budget", "unclear", "150k, media only", "On the budget (“150k, media only”): which sum?"),
+        OpenQuestionDTO("other", "unclear", "", "Who is Piet?"),
+        OpenQuestionDTO("budget", "unclear", "at least 150k", "On the budget (“at least 150k”): which sum?"),
+        OpenQuestionDTO("budget", "unconfirmed", "", "With or without tax?"),
+        OpenQuestionDTO("other", "unclear", "", "Who is Ann?"),
+    ]
+    (group,) = question_groups(asked, EN)
+    assert group.questions == (
+        Question(1, "Budget", f"{asked[0].question}\nWith or without tax?", "at least 150k"),
+        Question(2, "Something else", "Who is Piet?"),
+        Question(3, "Something else", "Who is Ann?"),
+    )
+    (spanish,) = question_groups([asked[0], asked[2]], Labels("es"))
+    assert [each.words for each in spanish.questions] == ["150k, media only\nat least 150k"]
+
+
+def waiting(channel, words, waits_for):
+    note = AssetDTO("asset_gap", "open_point", "", {"piece": 1, "waits_for": waits_for}, content=words, format=NOTE)
+    return DraftBundleDTO(f"bundle_{channel}", "draft_1", (note,), NOON, channel)
+
+
+def test_what_stands_open_beside_the_copy_stands_first_too_unless_it_is_asked_anyway():
+    bundles = [
+        waiting("x_post", "A short form is needed.", "client_name"),
+        waiting("sms", "A short form is needed.", "client_name"),
+        waiting("email", "Where are people to go?", "call_to_action"),
+    ]
+    points = open_points(bundles, [OpenQuestionDTO("website", "missing", "", "Which?")], EN)
+    assert points == (OpenPoint("A short form is needed.", ("X post", "SMS")),)
+    brief = full_brief(open_questions=())
+    shown = campaign_html(brief, full_strategy(), bundles, full_result()).decode()
+    first = shown[shown.index('id="questions"') : shown.index('id="strategy"')]
+    assert EN.page["no_questions"] not in shown
+    assert ("A short form is needed." in first, "Where are people to go?" in first) == (True, True)
+    assert "2 more points, listed first, are open beside the copy." in shown
+    assert EN.page["no_questions"] in campaign_html(brief, full_strategy(), full_bundles(), full_result()).decode()
+
+
+def test_what_the_plan_asks_is_numbered_after_the_briefs_questions_and_the_rest_stands_in_the_strategy():
+    advice = (
+        AdviceDTO("risk", "Rain may come: have a tent.", "risk_rain", "It rains here."),
+        AdviceDTO("question", "Which message says so?", "question_message", "", "key_messages", "Win members"),
+    )
+    (group,) = advised(advice, EN, after=4)
+    assert group == QuestionGroup(
+        "What we recommend settling", (Question(5, "Key messages", "Which message says so?"),)
+    )
+    plan = full_strategy(advice=advice)
+    assert advice_groups(plan, EN) == (
+        AdviceGroup("risk", "Risks, and what we do about them", ("Rain may come: have a tent.",)),
+    )
+    shown = campaign_html(full_brief(), plan, full_bundles(), full_result()).decode()
+    assert "Answer 5 open questions" in shown
+    assert "<code>risk_rain</code>" in shown
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "shown"),
+    [
+        ("12000", ["960", "1699.06", "1697.95", "1697.95", "5945.04"], ["960", "1699", "1698", "1698", "5945"]),
+        ("1200.50", ["120.05", "1080.45"], ["120.05", "1080.45"]),
+        ("1", ["0.34", "0.33", "0.33"], ["1", "0", "0"]),
+    ],
+)
+def test_amounts_are_as_fine_as_the_budget_and_add_up_to_it_as_they_are_shown(total, parts, shown):
+    rounded = shown_amounts([Decimal(part) for part in parts], Decimal(total))
+    assert list(map(str, rounded)) == shown
+    assert sum(rounded) == Decimal(total)
+
+
+def test_a_reason_that_holds_for_several_channels_is_told_once():
+    plans = [replace(plan, reason="They meet here.") for plan in full_strategy().channels[:2]]
+    seen = shares(full_strategy(channels=(*plans, full_strategy().channels[3])), EN)
+    assert seen.reasons == (
+        Reason("Facebook post, Email", "They meet here."),
+        Reason("Google search ad", "Commuters search for breakfast nearby."),
+    )
+
+
+def test_a_measure_has_its_day_where_that_is_known():
+    kpis = (replace(full_strategy().kpis[0], due="2026-07-05"),)
+    assert success_measures(full_strategy(kpis=kpis), Labels("fr"))[0].within == "jusqu’au 5 juillet 2026"
+
+
+def test_the_calendar_leaves_out_what_was_not_written():
+    (facebook, *others) = full_bundles()
+    made = as_made(full_strategy(), [facebook, *others])
+    numbers = {place_of(asset).piece for asset in facebook.assets}
+    assert [piece.number for piece in made.channels[0].pieces] == sorted(numbers)
+    assert len(full_strategy().channels[0].pieces) > len(numbers)
+    unplaced = replace(facebook, assets=tuple(replace(asset, metadata={}) for asset in facebook.assets))
+    assert as_made(full_strategy(), [unplaced]).channels[0] == full_strategy().channels[0]
 
 
 def test_what_the_form_says_of_itself_is_no_answer_of_the_client():

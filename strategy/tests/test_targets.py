@@ -6,7 +6,9 @@ import pytest
 from strategy.contracts import KpiDTO, ObjectiveDTO
 from strategy.kpis import kpis_for
 from strategy.objectives import classified, kind_of
+from strategy.planning import plan
 from strategy.targets import targets_in
+from strategy.tests.briefs import NOW, brief
 
 TODAY = date(2026, 11, 21)
 
@@ -129,6 +131,70 @@ def test_objectives_are_classified_in_many_languages(objective, kind):
     assert (kind_of(objective), kind) == (kind, kind)
 
 
+@pytest.mark.parametrize(
+    ("kind", "objectives"),
+    [
+        (
+            "conversion",
+            [
+                "Win 30 volunteer fixers by the end of the campaign",
+                "Recruit 12 trainers",
+                "Get people to sign up for the newsletter",
+                "Find coaches for the youth teams",
+                "Bring 400 people to the opening weekend of the new workshop",
+                "Captar 20 voluntarios",
+                "Conseguir nuevos socios",
+                "Reunir a 400 personas en la inauguración",
+                "Recruter 40 bénévoles d’ici fin juin 2027",
+                "Trouver de nouveaux adhérents",
+                "Faire venir 300 personnes à l’ouverture",
+                "80 neue Mitglieder gewinnen",
+                "Übungsleiter finden",
+                "400 Menschen zur Eröffnung holen",
+            ],
+        ),
+        (
+            "retention",
+            [
+                "Bring back lapsed members",
+                "Win back former customers",
+                "Recuperar a los socios que se dieron de baja",
+                "Faire revenir les anciens adhérents",
+                "Reconquérir d’anciens clients",
+                "Ausgetretene zurückholen",
+                "Ehemalige Mitglieder zurückgewinnen",
+            ],
+        ),
+        (
+            "consideration",
+            [
+                "Win the trust of our members",
+                "Win volunteers’ trust",
+                "Inform more customers about the new tariffs",
+                "Ganar la confianza de los socios",
+                "Gagner la confiance des adhérents",
+                "Das Vertrauen der Kunden gewinnen",
+            ],
+        ),
+        (
+            "awareness",
+            [
+                "Make volunteers aware of the new rules",
+                "Help customers find our shop",
+                "Bring people closer to science",
+                "Make people aware that the former factory reopens",
+                "Dar a conocer el taller a los socios",
+                "Faire connaître les ateliers aux adhérents",
+                "Kunden finden uns leichter",
+                "Mehr Aufmerksamkeit bei Mitgliedern",
+            ],
+        ),
+    ],
+)
+def test_a_verb_beside_people_is_an_act_or_a_return_and_a_verb_elsewhere_is_none(kind, objectives):
+    assert [words for words in objectives if kind_of(words) != kind] == []
+
+
 def test_an_objective_keeps_its_words_and_says_which_rule_read_it():
     assert classified(("Sell tickets",), "en") == (
         ObjectiveDTO(
@@ -168,3 +234,38 @@ def test_a_relative_target_says_that_it_is_one():
     assert (kpi.name, kpi.target_value, kpi.unit) == ("Donations", Decimal(20), "% more than at the start")
     (kpi, *_) = kpis_for(("Bring 400 people to the opening",), (), 84, today=TODAY, language="en")
     assert (kpi.name, kpi.unit) == ("Bring 400 people to the opening", "people")
+
+
+def kpi(words, language="en", **fields):
+    """The measure that the client's own sentence sets, in a plan of twelve weeks."""
+    doc = plan(brief(objectives=(words,), language=language, **fields), strategy_id="strategy_1", now=NOW)
+    return next(each for each in doc.kpis if each.rule.startswith("stated"))
+
+
+def test_people_at_an_event_are_counted_at_the_door_on_its_day():
+    measure = kpi("Bring 400 people to the opening weekend", launch_date="2026-05-04")
+    assert (measure.due, measure.timeframe_days, measure.rule) == (
+        "2026-05-04",
+        35,
+        "stated, deadline_event, counted_from_zero",
+    )
+    assert (measure.baseline, measure.measured_by) == (
+        "0: counted from the first day",
+        "a count on the spot, on the day",
+    )
+    assert kpi("Bring 400 people to the opening weekend").due == ""
+    tickets = kpi("Vender 600 entradas para el festival", "es", launch_date="2026-05-04")
+    assert (tickets.due, tickets.measured_by[:12]) == ("2026-05-04", "el recuento ")
+
+
+def test_what_is_newly_won_starts_at_zero_and_nothing_else_does():
+    for words in ("Win 30 volunteers", "Captar 30 voluntarios", "Recruter 30 bénévoles", "30 Freiwillige gewinnen"):
+        assert kpi(words).baseline.startswith("0")
+    for words in ("Reach 250,000 active users", "Sell 900 loaves a week", "Increase donations by 20 %", "Win 20 %"):
+        assert kpi(words).baseline == "to be measured"
+
+
+def test_a_measure_is_due_on_the_day_its_sentence_names_else_at_the_end_of_the_campaign():
+    assert kpi("Win 30 volunteers by 30 June 2026", launch_date="2026-05-04").due == "2026-06-30"
+    assert kpi("Win 30 volunteers", launch_date="2026-05-04").due == "2026-06-28"
+    assert kpi("Win 30 volunteers").due == ""

@@ -1,0 +1,147 @@
+"""What the plan concludes from the brief: the situation, the audience, what is chosen and why, risks and questions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from aicmo_site.kernel.channels import channel_of
+from onboarding.contracts import NormalizedBriefDTO
+from strategy.audience import audience_rules, is_under_age
+from strategy.budget import Share, lead_of
+from strategy.contracts import AdviceDTO, BudgetPlanDTO, KpiDTO
+from strategy.messages import unspoken
+from strategy.rulebook import rules
+from strategy.timeline import WEEK, Calendar
+from strategy.wording import (
+    channel_name,
+    count_in_words,
+    day_words,
+    figure,
+    listed,
+    money,
+    one_line,
+    percent,
+    quotable,
+    say,
+)
+
+LONGEST_FACT = 160  # characters; what is longer is no name and no message to quote
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that advice may build on."""
+
+    brief: NormalizedBriefDTO
+    shares: Sequence[tuple[str, Share]]
+    budget: BudgetPlanDTO
+    kpis: Sequence[KpiDTO]
+    calendar: Calendar
+    today: date
+    language: str
+
+
+def advice_for(known: Known) -> tuple[AdviceDTO, ...]:
+    book, language = rules("advice"), known.language
+    cases = _cases(known)
+    said = [_advice(rule, cases[rule["when"]], language) for rule in book["rules"] if rule["when"] in cases]
+    risks = [advice for advice in said if advice.kind == "risk"][: book["most_risks"]]
+    return (*(each for each in said if each.kind != "risk"), *_audience(known), *risks, *_questions(known))
+
+
+def _advice(rule: Mapping[str, Any], facts: Mapping[str, str], language: str) -> AdviceDTO:
+    text = say(rule["text"], language, **facts)
+    return AdviceDTO(rule["kind"], text[:1].upper() + text[1:], rule["id"], rule["reason"][language])
+
+
+def _audience(known: Known) -> Iterator[AdviceDTO]:
+    """What the audience's description moved in the plan."""
+    for rule in audience_rules(known.brief.target_audience, [channel for channel, _ in known.shares]):
+        yield AdviceDTO("audience", rule["reason"][known.language], rule["id"])
+
+
+def _questions(known: Known) -> Iterator[AdviceDTO]:
+    book = rules("advice")
+    rule = book["question"]
+    for words in list(unspoken(known.brief))[: book["most_questions"]]:
+        text = say(rule["text"], known.language, words=quotable(words))
+        yield AdviceDTO("question", text, rule["id"], rule["reason"][known.language], "key_messages", words)
+
+
+def _cases(known: Known) -> dict[str, Mapping[str, str]]:
+    """Which cases this brief is, each with the facts that its text names."""
+    return dict((*_of_the_brief(known), *_of_the_plan(known), *_of_the_time(known)))
+
+
+Case = tuple[str, Mapping[str, str]]
+
+
+def _of_the_brief(known: Known) -> Iterator[Case]:
+    brief, language = known.brief, known.language
+    rivals = [name for name in map(quotable, brief.competitors) if 0 < len(name) <= LONGEST_FACT][:4]
+    message, client = next(map(quotable, brief.key_messages), ""), one_line(brief.client_name)
+    if rivals and client and 0 < len(message) <= LONGEST_FACT:
+        yield "rivals", {"competitors": listed(rivals, language), "client": client, "message": message}
+    if is_under_age(brief.target_audience):
+        yield "minors", {}
+    if not brief.website.strip() and not brief.call_to_action.strip():
+        yield "nowhere", {}
+    if any(not _names(text, brief.excluded_terms) for text in brief.scope.exclusions):
+        yield "for_people", {}
+
+
+def _of_the_plan(known: Known) -> Iterator[Case]:
+    language = known.language
+    open_money = known.budget.total is None or any(asked.field == "budget" for asked in known.brief.open_questions)
+    if open_money:
+        yield "money_open", {}
+    if not any(kpi.target_value is not None for kpi in known.kpis):
+        yield "no_target", {"plan": str(known.calendar.weeks["plan"])}
+    if len(known.shares) < 2:
+        return
+    ordered = sorted(known.shares, key=lambda entry: -entry[1].pct)
+    (first, most), (last, least) = ordered[0], ordered[-1]
+    if most.pct - ordered[1][1].pct > 1 and not _is_unknown(first):
+        yield "largest", _share(first, most, language)
+    if ordered[-2][1].pct - least.pct > 1 and not _is_unknown(last):
+        yield "smallest", _share(last, least, language)
+    if len(ordered) >= rules("advice")["from_channels"]:
+        facts = {"count": count_in_words(len(ordered), language), "channel": channel_name(last, language)}
+        yield "thin", facts | {"least": _least(least, known)}
+
+
+def _of_the_time(known: Known) -> Iterator[Case]:
+    calendar, day = known.calendar, known.calendar.launch_day
+    if calendar.days_after > WEEK * (rules("pieces")["span_weeks"]["value"] + 1):
+        yield "long", {"weeks": str(calendar.duration)}
+    if calendar.is_event:
+        yield "event", {"announced": str(calendar.weeks["announcement"])}
+    if calendar.shortened or calendar.starts_before(known.today):
+        yield "late", {}
+    if not day:
+        yield "no_day", {"copy": str(calendar.weeks["copy"])}
+    elif calendar.is_event:
+        yield "one_day", {"day": day_words(day, known.language)}
+
+
+def _share(channel: str, share: Share, language: str) -> Mapping[str, str]:
+    percent = figure(Decimal(round(share.pct)), language)
+    return {"channel": channel_name(channel, language), "percent": percent, "why": lead_of(channel)["reason"][language]}
+
+
+def _least(share: Share, known: Known) -> str:
+    """A share as money, in whole units where the budget is; as a percentage without a budget."""
+    if share.amount is None or known.budget.total is None:
+        return percent(round(share.pct), known.language)
+    whole = known.budget.total == known.budget.total.to_integral_value()
+    return money(share.amount.to_integral_value() if whole else share.amount, known.budget.currency, known.language)
+
+
+def _is_unknown(channel: str) -> bool:
+    return channel_of(channel).kind == "other"
+
+
+def _names(sentence: str, terms: Sequence[str]) -> bool:
+    return any(term.casefold() in sentence.casefold() for term in terms if term.strip())

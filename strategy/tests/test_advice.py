@@ -1,0 +1,143 @@
+"""What the plan concludes from a brief, and which of its aims no message speaks of."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from onboarding.contracts import BudgetDTO, OpenQuestionDTO, ScopeDTO
+from strategy.planning import plan
+from strategy.rulebook import rules
+from strategy.tests.briefs import NOW, brief
+
+
+def advice(**fields):
+    return plan(brief(**fields), strategy_id="strategy_1", now=NOW).advice
+
+
+def named(**fields):
+    return [each.rule for each in advice(**fields)]
+
+
+def questions(language, objective, *messages, **fields):
+    told = advice(language=language, objectives=(objective,), key_messages=messages, **fields)
+    return [each.words for each in told if each.kind == "question"]
+
+
+@pytest.mark.parametrize(
+    ("language", "objective", "messages"),
+    [
+        ("en", "Win 30 volunteer fixers by the end of the campaign", ("Bring it broken", "Repairs are free for you")),
+        ("en", "Bring 400 people to the opening weekend", ("Repairs are free", "You do the repair with us")),
+        ("en", "Make people aware of the new night bus", ("The tram has low floors", "Tickets cost less in summer")),
+        ("es", "Recuperar a los socios que se dieron de baja", ("El teatro vuelve a abrir",)),
+        ("es", "Conseguir que quien ya vino repita", ("Patrimonio y gastronomía en una sola ciudad",)),
+        ("fr", "Recruter 40 bénévoles d’ici fin juin 2027", ("Les ateliers ont lieu chaque samedi",)),
+        ("de", "Übungsleiter finden", ("Probetraining ohne Anmeldung", "32 Gruppen von Yoga bis Judo")),
+        ("de", "Ausgetretene zurückholen", ("Probetraining ohne Anmeldung",)),
+    ],
+)
+def test_an_aim_that_no_message_speaks_of_becomes_a_question(language, objective, messages):
+    assert questions(language, objective, *messages) == [objective]
+
+
+@pytest.mark.parametrize(
+    ("language", "objective", "messages"),
+    [
+        ("en", "Make people aware of the new ferry", ("The ferry leaves every hour",)),
+        ("en", "Make repairing the first thought when something breaks", ("Repairs are free",)),
+        ("en", "Win 30 volunteers", ("Volunteers learn a trade with us",)),
+        ("en", "Lower tobacco use among teenagers", ("Quitting help is free",)),
+        ("en", "Increase sales", ("Good all year",)),
+        ("en", "Have a draft marketing plan for a July launch", ("Make something for the web",)),
+        ("es", "Que el barrio sepa que el teatro vuelve a abrir", ("El Molino vuelve a abrir",)),
+        ("fr", "Entretenir et relancer le geste de tri", ("Trier, comment ça marche", "Le tri arrive")),
+        ("de", "Das Thema Radverkehr positiv besetzen", ("Radfahren tut der Stadt gut",)),
+        ("de", "80 neue Mitglieder gewinnen", ("Probetraining ohne Anmeldung",)),
+        ("ja", "売上を伸ばす", ("新しいパン",)),
+    ],
+)
+def test_an_aim_that_the_messages_plainly_speak_of_does_not(language, objective, messages):
+    assert questions(language, objective, *messages) == []
+
+
+def test_aims_and_messages_in_two_languages_are_not_compared():
+    assert questions("en", "Wir wollen mit der Fähre bekannt werden", "The ferry leaves at the hour for you") == []
+
+
+def test_what_must_appear_and_the_call_to_action_carry_an_aim_too():
+    words = "Win 30 volunteers"
+    assert questions("en", words, "Repairs are free") == [words]
+    assert questions("en", words, "Repairs are free", call_to_action="Become a volunteer") == []
+    assert questions("en", words, "Repairs are free", mandatory_inclusions=("Volunteers wanted",)) == []
+    assert questions("en", words, call_to_action="") == []  # without any message there is one question already
+
+
+def test_a_question_names_the_aim_in_the_campaigns_language():
+    (asked,) = (each for each in advice(objectives=("Win 30 volunteers",), language="en") if each.kind == "question")
+    assert (asked.field, asked.words, asked.rule) == ("key_messages", "Win 30 volunteers", "question_message")
+    assert "“Win 30 volunteers”" in asked.text
+
+
+FULL = {"budget": BudgetDTO(Decimal(9000), "EUR"), "launch_date": "2026-05-04", "objectives": ("Sell 400 tickets",)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "fields"),
+    [
+        ("situation_rivals", {"competitors": ("Bridge Toll Ltd",)}),
+        ("situation_event", {"objectives": ("Sell 400 tickets for the festival",)}),
+        ("risk_one_day", {"objectives": ("Sell 400 tickets for the festival",)}),
+        ("risk_late", {"launch_date": "2026-01-09"}),
+        ("risk_minors", {"target_audience": "Children aged 8-12"}),
+        ("risk_minors", {"target_audience": "Jugendliche"}),
+        ("situation_long", {"scope": ScopeDTO(("email",), (), 110)}),
+        ("risk_nowhere", {"website": ""}),
+        ("risk_day", {"launch_date": "spring"}),
+        ("risk_money", {"budget": None}),
+        ("risk_money", {"open_questions": (OpenQuestionDTO("budget", "unclear", "?", "?"),)}),
+        ("risk_thin", {"deliverables": ("email", "x_post", "sms", "website", "outdoor", "print")}),
+        ("risk_unmeasured", {"objectives": ("Sell tickets",)}),
+        ("risk_people_check", {"scope": ScopeDTO(("email",), ("No promises about the weather",), 12)}),
+        ("audience_teens", {"target_audience": "Teenagers", "deliverables": ("tiktok_video", "email")}),
+    ],
+)
+def test_each_case_is_told_where_the_brief_is_one_and_nowhere_else(rule, fields):
+    scope = fields.pop("scope", None)
+    usual = brief(**FULL)
+    changed = brief(**{**FULL, **fields})
+    changed = replace(changed, scope=scope) if scope else changed
+    told = [[each.rule for each in plan(one, strategy_id="s", now=NOW).advice] for one in (usual, changed)]
+    assert (rule in told[0], rule in told[1]) == (False, True)
+
+
+def test_the_largest_and_the_smallest_share_are_explained_and_equal_ones_are_not():
+    assert {"choice_largest", "choice_smallest"} <= set(named(deliverables=("outdoor", "email", "x_post")))
+    assert not {"choice_largest", "choice_smallest"} & set(named(deliverables=("x_post", "facebook_post")))
+
+
+def test_no_more_risks_are_told_than_anybody_reads():
+    told = advice(
+        website="", budget=None, launch_date="", objectives=("Sell tickets",), target_audience="Teenagers aged 13-15"
+    )
+    assert len([each for each in told if each.kind == "risk"]) == rules("advice")["most_risks"]
+
+
+@pytest.mark.parametrize(
+    ("deliverables", "words"),
+    [
+        (("facebook_post", "instagram_post"), "divided in equal parts among Facebook and Instagram."),
+        (("facebook_post", "instagram_post", "outdoor"), "divided among posters, Facebook and Instagram."),
+        (("x_post", "facebook_post", "instagram_post", "email", "outdoor"), "goes to posters."),
+        (
+            ("x_post", "facebook_post", "instagram_post", "threads_post", "email"),
+            "goes to X, Facebook, Instagram and Threads.",
+        ),
+        (("facebook_post", "outdoor", "event", "email"), "goes to posters, events and Facebook."),
+    ],
+)
+def test_no_channel_is_left_out_that_has_as_much_as_one_that_is_named(deliverables, words):
+    doc = plan(
+        brief(deliverables=deliverables, budget=BudgetDTO(Decimal(9000), "EUR")), strategy_id="strategy_1", now=NOW
+    )
+    assert words in doc.executive_summary

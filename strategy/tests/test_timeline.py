@@ -1,0 +1,137 @@
+"""When what happens: milestones and pieces around a launch, near and far, fixed and open."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from strategy.planning import plan
+from strategy.tests.briefs import NOW, brief
+
+TODAY = NOW.date()  # 2 January 2026
+EVERYTHING = ("facebook_post", "email", "sms", "google_ads_rsa", "website", "press_release", "outdoor", "event")
+MESSAGES = ("a", "b", "c", "d")
+
+
+def planned(**fields):
+    return plan(brief(key_messages=MESSAGES, **fields), strategy_id="strategy_1", now=NOW)
+
+
+def days(doc):
+    """The day of each milestone, by its rule."""
+    return {stop.rule.split(",")[0]: stop.on for stop in doc.timeline.milestones}
+
+
+def pieces(doc, stage):
+    return {channel.channel: piece for channel in doc.channels for piece in channel.pieces if piece.stage == stage}
+
+
+def test_a_thing_that_begins_is_announced_explained_on_its_day_and_recalled():
+    (social, mail) = planned(launch_date="2026-05-04").channels
+    assert [(piece.stage, piece.week, piece.on) for piece in social.pieces] == [
+        ("announce", 4, "2026-04-27"),
+        ("explain", 5, "2026-05-04"),
+        ("act", 8, "2026-05-25"),
+        ("remind", 11, "2026-06-15"),
+    ]
+    assert [piece.stage for piece in mail.pieces] == ["announce", "explain", "remind"]
+
+
+def test_an_event_is_announced_explained_and_recalled_before_it_and_has_its_day():
+    doc = planned(deliverables=EVERYTHING, launch_date="2026-05-04")
+    social, mail, text, ads, page, press, poster, event = (
+        [(piece.stage, piece.on) for piece in channel.pieces] for channel in doc.channels
+    )
+    assert social == [
+        ("announce", "2026-04-27"),
+        ("explain", "2026-05-01"),
+        ("act", "2026-05-04"),
+        ("remind", "2026-06-15"),
+    ]
+    assert mail == [("announce", "2026-04-27"), ("explain", "2026-05-01"), ("remind", "2026-05-03")]
+    assert text == [("act", "2026-05-03"), ("remind", "2026-05-04")]
+    assert (ads, page) == ([("act", "2026-04-27")], [("explain", "2026-04-27")])
+    assert press == poster == [("announce", "2026-04-27")]
+    assert event == [("announce", "2026-04-27"), ("remind", "2026-05-03")]
+
+
+@pytest.mark.parametrize(
+    "words", ["Fill the opening weekend", "Llenar el festival", "Portes ouvertes", "Zur Eröffnung"]
+)
+def test_an_occasion_among_the_objectives_makes_an_event_of_the_launch(words):
+    doc = planned(objectives=(words,), launch_date="2026-05-04")
+    assert pieces(doc, "act")["facebook_post"].on == "2026-05-04"
+    usual = planned(objectives=("Festigen, was wir messen, before opening hours",), launch_date="2026-05-04")
+    assert pieces(usual, "explain")["facebook_post"].on == "2026-05-04"
+
+
+def test_events_all_through_a_long_campaign_do_not_make_one_day_of_it():
+    doc = planned(deliverables=EVERYTHING, weeks=52, launch_date="2026-05-04")
+    assert pieces(doc, "explain")["facebook_post"].on == "2026-05-04"
+
+
+@pytest.mark.parametrize("deliverables", [EVERYTHING, EVERYTHING[:-1]], ids=["event", "no event"])
+@pytest.mark.parametrize("weeks", [1, 2, 3, 4, 12, 26, 110, None])
+@pytest.mark.parametrize("ahead", [1, 2, 6, 7, 14, 40, 150, 400])
+def test_the_announcement_comes_before_the_day_and_nothing_before_today(ahead, weeks, deliverables):
+    launch = TODAY + timedelta(days=ahead)
+    doc = planned(deliverables=deliverables, weeks=weeks, launch_date=launch.isoformat())
+    announced = [piece.on for piece in pieces(doc, "announce").values()]
+    assert {TODAY.isoformat() <= day < launch.isoformat() for day in announced} == {True}
+    assert launch.isoformat() in {piece.on for channel in doc.channels for piece in channel.pieces}
+    every = [piece.on for channel in doc.channels for piece in channel.pieces]
+    assert days(doc)["launch"] == launch.isoformat()
+    assert TODAY.isoformat() <= min(every) <= max(every) <= days(doc)["end"]
+
+
+@pytest.mark.parametrize("weeks", [1, 2, 3, 4, 12, 26, 110])
+def test_a_campaign_has_as_many_days_as_its_weeks(weeks):
+    stops = days(planned(weeks=weeks, launch_date="2030-05-06"))
+    first, last = date.fromisoformat(min(stops.values())), date.fromisoformat(stops["end"])
+    assert (last - first).days + 1 == 7 * weeks
+
+
+def test_twelve_weeks_end_on_the_day_before_the_thirteenth():
+    stops = days(planned(launch_date="2026-05-04"))
+    assert (stops["kickoff"], stops["launch"], stops["end"]) == ("2026-04-06", "2026-05-04", "2026-06-28")
+
+
+def test_preparation_is_over_before_the_first_text_appears():
+    for weeks in range(3, 160):
+        stops = {stop.rule: stop.week for stop in planned(weeks=weeks).timeline.milestones}
+        assert max(stops["copy"], stops["production"]) <= stops["announcement"] < stops["launch"] < stops["review"]
+
+
+def test_a_launch_that_is_near_shortens_the_preparation_instead_of_putting_it_into_the_past():
+    stops = planned(weeks=12, launch_date="2026-01-16").timeline.milestones
+    assert [stop.on for stop in stops if stop.rule == "kickoff"] == ["2026-01-02"]
+    assert not any("already_past" in stop.rule for stop in stops)
+
+
+def test_preparation_in_a_single_week_has_a_day_for_each_step():
+    stops = planned(weeks=4, launch_date="2026-05-04").timeline.milestones
+    assert [(stop.rule, stop.on) for stop in stops[:6]] == [
+        ("kickoff", "2026-04-27"),
+        ("plan", "2026-04-27"),
+        ("first_round", "2026-04-28"),
+        ("copy", "2026-04-29"),
+        ("production", "2026-04-30"),
+        ("announcement", "2026-05-01"),
+    ]
+
+
+def test_preparation_that_should_have_begun_already_is_said():
+    doc = planned(launch_date="2026-01-05", language="fr")
+    first = doc.timeline.milestones[0]
+    assert (first.on, first.rule) == ("2025-12-29", "kickoff, already_past")
+    assert "2 janvier 2026" in first.reason
+    assert "5 janvier 2026" in doc.executive_summary
+    assert "aurait dû commencer" in doc.executive_summary
+
+
+@pytest.mark.parametrize("launch", ["", "spring", "2025-12-31", "1 May 2020"])
+def test_without_a_day_to_come_there_are_weeks_and_no_dates(launch):
+    doc = planned(deliverables=EVERYTHING, launch_date=launch)
+    assert set(days(doc).values()) == {""}
+    assert {piece.on for channel in doc.channels for piece in channel.pieces} == {""}
+    assert pieces(doc, "announce")["facebook_post"].week < 5
+    assert ("had passed" in doc.executive_summary) == (launch in ("2025-12-31", "1 May 2020"))
