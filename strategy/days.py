@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+from babel import Locale
 
 from strategy.rulebook import folded, rules
 
@@ -98,7 +101,16 @@ def _with_lead(text: str, start: int, book: str) -> int:
 def _month(name: str) -> int | None:
     word = folded(name)
     months = rules("numbers")["months"]
-    return next((int(m) for m, stems in months.items() if any(word.startswith(folded(stem)) for stem in stems)), None)
+    named = (int(m) for m, stems in months.items() if any(word.startswith(folded(stem)) for stem in stems))
+    return _more_months().get(word) or next(named, None)
+
+
+@cache
+def _more_months() -> dict[str, int]:
+    """Whole names of months in further languages, by themselves and behind a day."""
+    tables = (Locale.parse(tag).months for tag in rules("numbers")["more_months"])
+    names = (table[form]["wide"] for table in tables for form in ("format", "stand-alone"))
+    return {folded(name): number for months in names for number, name in months.items()}
 
 
 def _day(parts: dict[str, str | None]) -> date | None:

@@ -63,6 +63,9 @@ def test_a_number_with_its_noun_is_a_target(objective, value, unit):
         ("20 % mehr Besucher in drei Monaten", [("20", "%", "Besucher", "more", "", 90)]),
         ("Aumentare le iscrizioni del 15% entro il 2027", [("15", "%", "iscrizioni", "more", "", 405)]),
         ("2027年3月までに会員を500人にする", [("500", "人", "", "", "", 130)]),
+        ("Pozyskać 5 tys. subskrybentów w 3 miesiące", [("5000", "subskrybentów", "subskrybentów", "", "", None)]),
+        ("Привлечь 300 участников до 1 мая 2027", [("300", "участников", "участников", "", "", None)]),
+        ("الوصول إلى 500 متطوع في ١٥ مايو ٢٠٢٧", [("500", "متطوع", "متطوع", "", "", None)]),
         (
             "Win 300 members (currently 240) and 40 volunteers by 30 June 2027",
             [("300", "members", "members", "", "240", 221), ("40", "volunteers", "volunteers", "", "", 221)],
