@@ -1,7 +1,8 @@
 """The copy as people read it: by channel, by piece, each text with its length."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,17 +16,32 @@ from delivery.places import place_of
 from production.contracts import AssetDTO, DraftBundleDTO
 
 _PLAIN = "text"
+_HEADING = re.compile(r"^#{1,6} +(\S.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading inside a text, or what stands between two of them."""
+
+    words: str
+    heading: bool = False
 
 
 @dataclass(frozen=True)
 class Text:
-    """`size` is "" for what is not published; `advice` says what is wrong with it; `level` is over, long or ""."""
+    """`size` is "" for what is not published; `advice` says what is wrong with it; `level` is over, long or "";
+    `headed` says whether a line that begins with # is a heading."""
 
     words: str
     size: str = ""
     advice: str = ""
     level: str = ""
     alt: str = ""
+    headed: bool = False
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(_blocks(self.words)) if self.headed else (Block(self.words),)
 
 
 @dataclass(frozen=True)
@@ -116,7 +132,17 @@ def _text(channel: str, asset: AssetDTO, labels: Labels) -> Text:
         return Text(asset.content, alt=alt)
     size = measure(channel, asset)
     level = "over" if size.over else "long" if size.long else ""
-    return Text(asset.content, size.words(labels), size.advice(labels), level, alt)
+    headed = channel_of(channel).kind in _forms()["headed"]
+    return Text(asset.content, size.words(labels), size.advice(labels), level, alt, headed)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Headings, without their marks, apart from what stands between them."""
+    for number, words in enumerate(_HEADING.split(text)):
+        if number % 2:
+            yield Block(words.strip(), heading=True)
+        elif words.strip():
+            yield Block(words.strip("\r\n"))
 
 
 @cache

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 import pytest
 
+from delivery.copybook import Block, copybook
 from delivery.formats import budget_words, money
-from delivery.labels import WORDS, direction_of
+from delivery.labels import WORDS, Labels, direction_of
 from delivery.rendering import render
 from delivery.tests.conftest import bundle
 from onboarding.contracts import BudgetDTO
@@ -164,6 +165,27 @@ def test_a_cell_that_would_be_a_formula_is_text(rendered, text):
 @pytest.mark.parametrize("text", ["a=1", " =1", "", 'he said "no", twice\nand left', "'quoted'"])
 def test_other_cells_are_left_as_they_are(rendered, text):
     assert rows(rendered(bundles=[bundle("x_post", text)])["copy.csv"])[1][6] == text
+
+
+ARTICLE = "First.\n\n## Rye & <b>more</b>\n\nSecond, #1 in town.\n# C#"
+
+
+def test_headings_of_an_article_are_headings_and_are_counted_as_they_are_written(rendered):
+    (channel,) = copybook([bundle("blog_post", ARTICLE, field="body")], Labels("en"))
+    (text,) = channel.pieces[0].parts[0].texts
+    assert text.blocks == (
+        Block("First."),
+        Block("Rye & <b>more</b>", heading=True),
+        Block("Second, #1 in town."),
+        Block("C#", heading=True),
+    )
+    assert (text.words, text.size) == (ARTICLE, "10 words")
+    page = rendered(bundles=[bundle("blog_post", ARTICLE, field="body")])["campaign.html"].decode()
+    assert re.findall("<h5[^>]*>(.*?)</h5>", page) == ["Rye &amp; &lt;b&gt;more&lt;/b&gt;", "C#"]
+
+
+def test_elsewhere_a_number_sign_is_a_number_sign(rendered):
+    assert "## Rye" in rendered(bundles=[bundle("x_post", ARTICLE)])["campaign.html"].decode()
 
 
 def test_a_long_text_message_is_counted_in_parts(rendered):
