@@ -126,6 +126,17 @@ def test_json_is_taken_as_it_is(boss, intake):
     assert Run.objects.get().input["intake"] == json.loads(raw)
 
 
+def test_what_a_browser_sends_of_a_form_with_json_is_shown_and_started(boss, intake):
+    """It sends every field of the page, the empty ones too."""
+    empty = dict.fromkeys(FORM_FIELDS, "")
+    answer = preview(boss, **empty, intake_json=json.dumps(intake))
+    shown = {field.html_name: field.value() for field in answer.context["form"] if field.html_name in FORM_FIELDS}
+    assert shown == empty
+    document = boss.post(reverse("admin:start_document"), {**shown, "intake_json": json.dumps(intake)})
+    assert intake["client_name"] in document.content.decode()
+    assert start(boss, answer, **shown, intake_json=json.dumps(intake)).status_code == 302
+
+
 def test_a_file_is_kept_as_text_for_the_second_step(boss, intake):
     raw = json.dumps(intake)
     answer = preview(boss, intake_file=SimpleUploadedFile("intake.json", raw.encode("utf-8-sig")))
