@@ -25,7 +25,7 @@ from orchestration.staff.campaign import campaign, document, seen_by
 from orchestration.staff.rules import RuleFilter
 from orchestration.staff.story import client_name, live, story
 from orchestration.staff.waiving import MAY_ALLOW, MAY_WAIVE, allow, waive
-from orchestration.staff.words import OUTCOMES, STATES, situation, state_of, step_name, table_name, told
+from orchestration.staff.words import OUTCOMES, STATES, counted, situation, state_of, step_name, told
 
 
 @admin.display(description="progress")
@@ -72,7 +72,7 @@ def what_matters(run: Run) -> str:
 @admin.display(description="made")
 def made_rows(step: RunStep) -> SafeString | str:
     """How many rows of each table; which ones is on the run's page."""
-    return ", ".join(f"{len(ids)} {table_name(table)}" for table, ids in step.created.items()) or "-"
+    return counted(step.created) or "-"
 
 
 @admin.display(description="took", ordering="ended_at")

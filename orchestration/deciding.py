@@ -141,7 +141,7 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
 
 def _deleted(run: Run) -> list[tuple[str, list[str]]]:
     """By table, the IDs that the journal says the run made and that stand: exactly what its undoing takes."""
-    return [(table_name(table), ids) for table, ids in made(run).items()]
+    return [(table_name(table, len(ids)), ids) for table, ids in made(run).items()]
 
 
 def _copy(run: Run) -> dict[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from django.conf import settings
+from django.template.defaultfilters import pluralize
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
@@ -169,13 +170,14 @@ def judge_draft(work: Work) -> QcResultDTO:
 
 def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
     """Passed: on, or to a person if the run asks for one. Failed: revise, as often as allowed; then refuse."""
+    found = len(verdict.issues)
     evidence = {"qc": {name: thaw(getattr(verdict, name)) for name in KEPT_OF_A_VERDICT}}
     rounds = work.run.metadata.get("qc_rounds", 0)
     if not verdict.passed and rounds >= settings.AICMO_QC_MAX_REVISIONS:
-        raise Refused(f"quality control: score {verdict.score:.2f}, {len(verdict.issues)} issues", **evidence)
+        raise Refused(f"quality control: score {verdict.score:.2f}, {found} issue{pluralize(found)}", **evidence)
     work.result = qc.evaluate(result=verdict, workflow_run_id=work.id)
     created = {"qc_results": [work.result_id]}
-    story = {"score": round(verdict.score, 4), "passed": verdict.passed, "issues": len(verdict.issues)}
+    story = {"score": round(verdict.score, 4), "passed": verdict.passed, "issues": found}
     if not verdict.passed:
         return SendBack(created, story, evidence, metadata={"qc_rounds": rounds + 1}, to=REVISED_STEP)
     if work.run.input.get("require_approval"):

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 
 from aicmo_site.admin import link, row_url
-from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.prose import prose, spaced
@@ -16,7 +15,7 @@ from aicmo_site.references import stations_tables
 from orchestration.models import CLAIMABLE, Run, RunEvent, RunStep, Status, StepState
 from orchestration.reading import decisions, made, progress
 from orchestration.staff.excerpts import Excerpt, excerpt
-from orchestration.staff.words import STEPS, situation, state_of, step_name, table_name, told
+from orchestration.staff.words import STEPS, counted, place_of, situation, state_of, step_name, table_name, told
 from orchestration.waiving import codes_that_heed_words
 from orchestration.workflow import WORKFLOW, Work
 from production.contracts import DraftBundleDTO
@@ -105,7 +104,6 @@ def _ahead(run: Run, name: str) -> bool:
 
 
 def _journalled(step: RunStep, tries: Counter[tuple[str, int]]) -> dict[str, Any]:
-    made_rows = ", ".join(f"{len(ids)} {table_name(table)}" for table, ids in step.created.items())
     return {
         "name": step_name(step.step_name),
         "round": step.revision + 1,
@@ -114,7 +112,7 @@ def _journalled(step: RunStep, tries: Counter[tuple[str, int]]) -> dict[str, Any
         "took": step.ended_at - step.started_at,
         "attempts": tries[step.step_name, step.revision] + 1,
         "ended_at": step.ended_at,
-        "made": made_rows,
+        "made": counted(step.created),
         "error": step.error,
     }
 
@@ -148,7 +146,7 @@ def made_links(rows: dict[str, list[str]]) -> Iterator[Made]:
     for table, ids in rows.items():
         if table in tables:
             links = [link(tables[table], id) for id in ids]
-            yield Made(table_name(table), links[:FEW], links[FEW:])
+            yield Made(table_name(table, len(ids)), links[:FEW], links[FEW:])
 
 
 def _retries(run: Run) -> list[str]:
@@ -200,7 +198,7 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
     return Finding(
         severity=issue.get("severity", ""),
         code=issue.get("code", ""),
-        place=": ".join(filter(None, (channel_of(piece).name if piece else "", spaced(field) if field else ""))),
+        place=place_of(issue.get("section", "")),
         reason=issue.get("reason", ""),
         suggestion=issue.get("suggestion", ""),
         fingerprint=issue.get("fingerprint", ""),

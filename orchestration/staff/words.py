@@ -1,8 +1,9 @@
 """What the screens call things: states, steps, events. The codes stay what they are; these are names for people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from aicmo_site.kernel.channels import channel_of
 from aicmo_site.prose import spaced
 from orchestration.models import Run, RunEvent, Status
 
@@ -35,15 +36,15 @@ STEPS = {
     "create_package": "Package",
 }
 
-TABLES = {
-    "onboarding_intake": "intake",
-    "onboarding_brief": "brief",
-    "strategy_document": "strategy",
-    "production_drafts": "draft",
-    "production_bundles": "bundles",
-    "production_bundle_assets": "texts",
-    "qc_results": "QC result",
-    "delivery_packages": "package with its files",
+TABLES = {  # for one row, and for several
+    "onboarding_intake": ("intake", "intakes"),
+    "onboarding_brief": ("brief", "briefs"),
+    "strategy_document": ("strategy", "strategies"),
+    "production_drafts": ("draft", "drafts"),
+    "production_bundles": ("bundle", "bundles"),
+    "production_bundle_assets": ("text", "texts"),
+    "qc_results": ("QC result", "QC results"),
+    "delivery_packages": ("package with its files", "packages with their files"),
 }
 
 DECISIONS = {
@@ -59,8 +60,22 @@ def step_name(name: str) -> str:
     return STEPS.get(name) or spaced(name).capitalize()
 
 
-def table_name(table: str) -> str:
-    return TABLES.get(table) or spaced(table)
+def table_name(table: str, how_many: int = 1) -> str:
+    one, several = TABLES.get(table) or (spaced(table), spaced(table))
+    return one if how_many == 1 else several
+
+
+def counted(tables: Mapping[str, Sequence[str]]) -> str:
+    """How many rows of each table: `1 draft, 4 bundles`."""
+    return ", ".join(f"{len(ids)} {table_name(table, len(ids))}" for table, ids in tables.items())
+
+
+def place_of(section: str) -> str:
+    """Where a finding is, as people say it: `X post 2: text`; "" where it is about the whole."""
+    piece, _, field = section.partition("/")
+    channel, _, number = piece.partition("#")
+    named = f"{channel_of(channel).name} {number}".strip() if channel else ""
+    return ": ".join(filter(None, (named, spaced(field) if field else "")))
 
 
 def state_of(run: Run) -> State:
@@ -105,7 +120,7 @@ def told(event: RunEvent) -> tuple[str, str]:
         case "step_failed":
             return f"failed at: {step}", data.get("error", "")
         case "step_undone":
-            gone = ", ".join(f"{len(ids)} {table_name(table)}" for table, ids in data.get("deleted", {}).items())
+            gone = counted(data.get("deleted", {}))
             return f"undid: {step}", f"deleted {gone}" if gone else "there was nothing to delete"
         case "awaiting_approval":
             return "asked for approval", ""

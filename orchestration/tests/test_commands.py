@@ -1,16 +1,20 @@
 """The commands as an operator calls them."""
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from aicmo_site.kernel.persistence import storage
 from orchestration.delivering import deliver
+from orchestration.management.commands.deliver import findings
 from orchestration.models import Run, RunEvent, Status
 from orchestration.tests.conftest import EXAMPLE, everything, nothing
+from orchestration.tests.test_planted_defects import PLANTS, planting
 from orchestration.worker import run_to_rest
 
 BRIEFS = sorted((EXAMPLE.parents[1] / "tests" / "briefs").glob("*.json"))
@@ -113,9 +117,33 @@ def test_one_invalid_intake_does_not_keep_the_others(tmp_path):
 def test_a_run_that_does_not_complete_gives_exit_one_and_says_why():
     code, out, _ = call("deliver", EXAMPLE, force_qc_fail=True)
     assert code == 1
-    assert "COMPENSATED" in out
-    assert "quality control" in out
+    assert "is COMPENSATED: Refused: quality control: score 0.94, 1 issue\n" in out
     assert everything() == nothing()
+
+
+def test_what_quality_control_refused_is_printed_with_its_place_and_what_to_do():
+    with patch("production.services.compose_draft", planting(PLANTS["PLACEHOLDER"])):
+        code, out, _ = call("deliver", EXAMPLE)
+    issues = [one for one in Run.objects.get().evidence["qc"]["issues"] if one["code"] == "PLACEHOLDER"]
+    assert (code, len(issues)) == (1, 1)
+    said = f"    critical, Facebook post 1: text: {issues[0]['reason']}\n      {issues[0]['suggestion']}\n"
+    assert said in out
+
+
+def test_what_no_rule_could_judge_is_printed_and_what_a_person_let_pass_is_not():
+    issue = {"severity": "major", "section": "", "reason": "Too blue.", "suggestion": "", "waived_by": ""}
+    rules = [{"code": name, "section": "sms/text", "reason": "It broke.", "critical": name == "A"} for name in "AB"]
+    verdict = {"issues": [issue, {**issue, "waived_by": "ada"}], "not_evaluated": rules}
+    assert list(findings(verdict)) == ["major, the whole: Too blue.", "not evaluated, SMS: text: A: It broke."]
+
+
+def test_a_delivered_package_says_its_quality_and_how_much_is_to_be_asked(tmp_path, intake):
+    assert re.search(r"Package package_\w+ \(quality \d\.\d\d, no open question\)", call("deliver", EXAMPLE)[1])
+    path = tmp_path / "open.json"
+    path.write_text(json.dumps({**intake, "launch_date": "to be announced"}), encoding="utf-8")
+    out = call("deliver", path)[1]
+    assert re.search(rf", {out.count('To ask (')} open questions?\)", out)
+    assert "To ask (launch_date)" in out
 
 
 SCRIPTS = "مرحبا بالعالم – עברית – हिन्दी – 日本語 – 👩‍👩‍👧‍👦 – e\u0301a\u0308 – ﷽"

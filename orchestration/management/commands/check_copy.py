@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 
 from aicmo_site.kernel.errors import Rejected
 from aicmo_site.kernel.strict_json import loads
@@ -84,5 +85,5 @@ def field_of(copy: CopyDTO, issue: QcIssueDTO) -> str:
 
 def summary(drafts: int, refused: int, counts: Counter[str]) -> str:
     found = ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES)
-    refused_words = f", {refused} lines could not be judged" if refused else ""
-    return f"{drafts} drafts: {found}{refused_words}"
+    refused_words = f", {refused} line{pluralize(refused)} could not be judged" if refused else ""
+    return f"{drafts} draft{pluralize(drafts)}: {found}{refused_words}"

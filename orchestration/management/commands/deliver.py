@@ -1,9 +1,11 @@
 import json
 import signal
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.template.defaultfilters import pluralize
 
 from onboarding.contracts import InvalidIntake
 from orchestration.delivering import deliver
@@ -11,6 +13,7 @@ from orchestration.intake_files import read_intake
 from orchestration.management.base import PipelineCommand
 from orchestration.models import Status
 from orchestration.progress import Progress
+from orchestration.staff.words import place_of
 
 INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
 
@@ -69,13 +72,32 @@ class Command(PipelineCommand):
                 self.stderr.write(f"  {problem['field'] or 'intake'}: {problem['message']}")
             return
         if result["status"] == Status.COMPLETED:
-            self.stdout.write(f"  Package {result['package_id']} (quality {result['qc']['score']:.2f})")
+            self.stdout.write(f"  Package {result['package_id']} ({in_short(result)})")
             for artifact in result["artifacts"]:
                 self.stdout.write(f"    {artifact['path']}")
         else:
             self.stdout.write(f"  Run {result['run_id']} is {result['status']}: {result['error']}")
+            for line in findings(result["qc"] or {}):
+                self.stdout.write(f"    {line}")
         for question in result["open_questions"]:
             self.stdout.write(f"  To ask ({question['field']}): {question['question']}")
+
+
+def in_short(result: dict[str, Any]) -> str:
+    asked = len(result["open_questions"])
+    return f"quality {result['qc']['score']:.2f}, {asked or 'no'} open question{pluralize(asked or 1)}"
+
+
+def findings(verdict: dict[str, Any]) -> Iterator[str]:
+    """Why quality control refused the copy: every finding that counts, and every critical rule that could not say."""
+    for issue in verdict.get("issues", ()):
+        if not issue["waived_by"]:
+            yield f"{issue['severity']}, {place_of(issue['section']) or 'the whole'}: {issue['reason']}"
+            if issue["suggestion"]:
+                yield f"  {issue['suggestion']}"
+    for rule in verdict.get("not_evaluated", ()):
+        if rule["critical"]:
+            yield f"not evaluated, {place_of(rule['section']) or 'the whole'}: {rule['code']}: {rule['reason']}"
 
 
 def invalid(error: InvalidIntake) -> dict[str, Any]:
