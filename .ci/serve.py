@@ -35,7 +35,7 @@ def main():
     django.setup()
     from django.core.management import call_command
 
-    call_command("examples")  # on a database without any run, so that there is something to see
+    call_command("examples")  # where there was no real work yet, so that there is something to see
     print(f"http://{ADDRESS}/admin/ - {staff_user()}", flush=True)
     worker = subprocess.Popen([sys.executable, "manage.py", "worker"])
     server = subprocess.Popen(

@@ -126,7 +126,7 @@ def test_what_quality_control_refused_is_printed_with_its_place_and_what_to_do()
         code, out, _ = call("deliver", EXAMPLE)
     issues = [one for one in Run.objects.get().evidence["qc"]["issues"] if one["code"] == "PLACEHOLDER"]
     assert (code, len(issues)) == (1, 1)
-    said = f"    critical, Facebook post 1: text: {issues[0]['reason']}\n      {issues[0]['suggestion']}\n"
+    said = f"    critical, Facebook page post 1: text: {issues[0]['reason']}\n      {issues[0]['suggestion']}\n"
     assert said in out
 
 

@@ -193,8 +193,20 @@ def test_examples_are_real_runs_in_different_states():
     assert list(audit()) == []
 
 
-def test_examples_are_made_once_and_never_beside_other_runs(submit, capsys):
+def test_examples_are_made_once(capsys):
+    made = len(make_examples())
+    assert (make_examples(), Run.objects.count()) == ([], made)
+
+
+def test_examples_are_made_beside_what_a_newcomer_delivered_first(submit):
+    """`make deliver` comes before `make serve` in the tour, and takes the example intake as it is."""
+    submit(force_qc_fail=True)
+    assert len(make_examples()) + 1 == Run.objects.count() > 1
+
+
+def test_examples_are_never_made_beside_real_work(submit, intake, capsys):
+    intake["client_name"] = "Harwick Canoe Club"
     submit()
     call_command("examples")
-    assert "no example was made" in capsys.readouterr().out
+    assert "none was made" in capsys.readouterr().out
     assert Run.objects.count() == 1
