@@ -48,9 +48,15 @@ def manage(*arguments, environment):
     return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
 
 
+def submissions(environment):
+    """Runs in several states, for the worker to make."""
+    for option in ([], ["--require-approval"], ["--force-qc-fail"]):
+        manage("submit", INTAKE, *option, environment=environment)
+
+
 @contextmanager
-def serving(folder):
-    """A server with a worker on a fresh database with runs in several states: its address, a token and a session."""
+def serving(folder, fill=submissions):
+    """A server with a worker on a fresh database that was filled: its address, a token and a session."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
@@ -64,8 +70,7 @@ def serving(folder):
     manage("migrate", "-v", "0", environment=environment)
     session = manage("shell", "-v", "0", "-c", CREDENTIALS, environment=environment).strip()
     token = manage("token", "ada", environment=environment).strip()
-    for option in ([], ["--require-approval"], ["--force-qc-fail"]):
-        manage("submit", INTAKE, *option, environment=environment)
+    fill(environment)
     server = [sys.executable, "-m", "gunicorn", "aicmo_site.wsgi", "--bind", address, "--threads", "8"]
     log = Path(folder, "server.log")
     processes = [
