@@ -89,30 +89,6 @@ def test_no_answer_holds_a_surrogate(staff, deliver):
         assert name not in KEYS or "id" not in row
 
 
-# Two queries find the session and its user, one the rows; children take one more, a run's page its steps and events.
-QUERIES = {
-    **{"runs": (4, 5), "intakes": (3, 3), "briefs": (3, 3), "strategies": (4, 4), "drafts": (3, 3)},
-    **{"bundles": (4, 4), "qc-results": (4, 4), "packages": (4, 4)},
-}
-
-
-def test_queries_of_lists_and_details_are_pinned_and_do_not_grow(staff, deliver):
-    def queries(path):
-        with CaptureQueriesContext(connection) as captured:
-            assert staff.get(path).status_code == 200
-        return len(captured)
-
-    def counts():
-        keys = {name: staff.get(f"{API}{name}/").json()["results"][0][KEYS.get(name, "id")] for name in LISTS}
-        return {name: (queries(f"{API}{name}/"), queries(f"{API}{name}/{keys[name]}/")) for name in LISTS}
-
-    deliver()
-    assert counts() == QUERIES
-    for _ in range(3):
-        deliver()
-    assert counts() == QUERIES
-
-
 def test_queries_for_a_program_are_few_too(deliver, django_user_model):
     from knox.models import AuthToken
 

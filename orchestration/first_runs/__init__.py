@@ -1,4 +1,4 @@
-"""A few real runs in different states, so that a newcomer sees what there is to see. Once, and never beside real work."""
+"""A few real runs in different states: there is something to see at first. Once, and never beside real work."""
 
 import json
 from pathlib import Path

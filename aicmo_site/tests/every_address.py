@@ -1,0 +1,102 @@
+"""Every address that can be looked at, made from the URL resolver, over a house with real rows of every kind."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import product
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, PositiveIntegerField
+from knox.models import AuthToken
+
+from aicmo_site.models import Spent
+from aicmo_site.references import key_of
+from aicmo_site.roles import TABLES
+from aicmo_site.tests.test_roles import CALLS, PAGES, url_of
+from orchestration.deciding import BUTTONS
+from orchestration.models import Run, Status
+from orchestration.services import submit_run
+from orchestration.worker import run_to_rest
+from qc.contracts import QcIssueDTO
+from qc.models import QcIssue, QcResult
+from qc.services import allow_word, waive_issue
+
+FINGERPRINT = "f" * 64
+ROWS = 3  # of each table that are looked at
+
+
+def furnish(intake: dict[str, Any], user: Any) -> None:
+    """A run that was delivered, one that waits and one that failed, and a row in every table."""
+    delivered = run_to_rest(submit_run(intake=intake, actor="test").pk)
+    run_to_rest(submit_run(intake=intake, actor="test", require_approval=True).pk)
+    run_to_rest(submit_run(intake=intake, actor="test", force_qc_fail=True).pk)
+    issue = QcIssueDTO("minor", "x_post/text", "Too blue.", "BLUE", fingerprint=FINGERPRINT)
+    for number, result in enumerate(QcResult.objects.all()):
+        QcIssue.objects.create(result=result, position=90 + number, **asdict(issue))
+    Run.objects.update(evidence={"qc": {"score": 0.9, "passed": True, "issues": [asdict(issue)]}})
+    waive_issue(client_id="another", issue=issue, reason="A poem.", actor="ada", run_id=delivered.pk)
+    allow_word(client_id=delivered.client_id, word="kwik", reason="A product.", actor="ada")
+    AuthToken.objects.create(user=user)
+    Spent.objects.create(who="x", minute=1, times=1)
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """(name in the resolver, address) of everything that answers a GET, for some rows of each table."""
+    for what, method, name, arguments in CALLS:
+        if method == "get":
+            route = what.rpartition("-")[0]
+            yield from _filled(name, arguments, apps.get_model(TABLES[route]) if route in {*TABLES} - {""} else None)
+    for model, _, name, arguments in PAGES:
+        yield from _filled(name, arguments, model)
+
+
+def _filled(name: str, arguments: tuple[str, ...], model: type[Model] | None) -> Iterator[tuple[str, str]]:
+    choices = [_values(argument, model) for argument in arguments]
+    for values in product(*choices):
+        yield name, url_of(name, arguments, **dict(zip(arguments, values, strict=True)))
+
+
+def _values(argument: str, model: type[Model] | None) -> list[str]:
+    known = {
+        "app_label": [config.label for config in apps.get_app_configs() if config.label in ("orchestration", "qc")],
+        "content_type_id": [str(ContentType.objects.get_for_model(Run).pk)],
+        "decision": list(BUTTONS),
+        "fingerprint": [FINGERPRINT],
+        "position": ["0", "1", "2"],
+    }
+    if argument in known:
+        return known[argument]
+    key = key_of(model or Run)
+    return [str(value) for value in (model or Run)._default_manager.order_by("pk").values_list(key, flat=True)[:ROWS]]
+
+
+def copy_every_row() -> None:
+    """Every row once more: the children of a row have as many brothers again, and so have the lists."""
+    for model in dict.fromkeys(model for model, *_ in PAGES if model):
+        for row in model._default_manager.all():
+            _copied(row).save(force_insert=True)
+
+
+def _copied(row: Any) -> Any:
+    for name in {key_of(type(row)), *_told_apart_by(type(row))} - {"pk", row._meta.pk.name}:
+        if (value := getattr(row, name)) is not None:
+            setattr(row, name, _another(value))
+    row.pk = _another(row.pk) if isinstance(row.pk, str) else None
+    if isinstance(row, Run):  # two live runs may not share a brief
+        row.status = Status.COMPLETED
+    return row
+
+
+def _another(value: Any) -> Any:
+    return value + 1000 if isinstance(value, int) else f"{value[:-1]}{'y' if value.endswith('z') else 'z'}"
+
+
+def _told_apart_by(model: type[Model]) -> Iterator[str]:
+    """Columns that must differ between two rows: the number where several together must."""
+    yield from (field.name for field in model._meta.fields if field.unique)
+    for constraint in model._meta.constraints:
+        columns = [model._meta.get_field(name) for name in getattr(constraint, "fields", ())]
+        own = [field for field in columns if not field.is_relation]
+        numbers = [field for field in own if isinstance(field, PositiveIntegerField)]
+        yield from (field.name for field in numbers or own)
