@@ -14,6 +14,7 @@ class StaffSite(AdminSite):
     site_title = "aicmo"
     index_title = "Today"
     index_template = "staff/dashboard.html"
+    login_template = "staff/login.html"
     site_url = None  # there is no other site to view
     empty_value_display = "-"
 
