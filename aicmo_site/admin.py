@@ -116,18 +116,21 @@ class ReadOnlyAdmin(Untouchable, admin.ModelAdmin):
     page: Sequence[Any] = ()
     folded: Sequence[Any] = ()
     list_prefetch: Sequence[str] = ()  # children that a column of the list reads
+    when_empty = "Runs make these rows, and there are none yet."  # what to do about an empty list
     actions = None
     show_full_result_count = False
     list_per_page = 50
     ordering = ("-created_at",)
     change_form_template = "admin/row.html"
+    change_list_template = "admin/rows.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related(*self.list_prefetch)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        context = {"title": title, "when_empty": self.when_empty, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         title = capfirst(self.opts.verbose_name)

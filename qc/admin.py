@@ -47,6 +47,7 @@ class ResultAdmin(ReadOnlyAdmin):
 
 @admin.register(QcIssue)
 class IssueAdmin(ReadOnlyAdmin):
+    when_empty = "Nothing was found in any copy that stands; findings of undone runs are on the runs' pages."
     list_columns = ("reason", "severity", "section", "code", "result")
     list_filter = ("severity", "code")
     list_select_related = ("result",)
@@ -76,9 +77,15 @@ class WaiverAdmin(ReadOnlyAdmin):
     list_columns = (waived_finding, "client_id", "reason", "waived_by", "decided_in", "created_at")
     list_filter = (WaivedRule, "created_at")
     search_fields = ("=id", "^client_id", "=waived_by")
+    when_empty = (
+        "Nothing was let pass. On the page of a run, whoever may approve can let a finding pass, with a reason."
+    )
 
 
 @admin.register(AllowedWord)
 class AllowedWordAdmin(ReadOnlyAdmin):
     list_columns = ("word", "client_id", "reason", "allowed_by", "created_at")
     search_fields = ("word", "^client_id", "=allowed_by")
+    when_empty = (
+        "No word was allowed. Spellings that are right for a client are allowed by the API: POST allowed-words/."
+    )

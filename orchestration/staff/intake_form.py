@@ -125,8 +125,7 @@ class IntakeForm(forms.Form):
 
     def _keep(self, raw: str) -> None:
         """A browser sends no file twice: what it held is shown as text from now on."""
-        self.data = self.data.copy()
-        self.data["intake_json"] = raw
+        self.data = dict(self.data.items(), intake_json=raw)
 
     def _from_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         further = _parsed(data["further"], "further") if data.get("further") else {}

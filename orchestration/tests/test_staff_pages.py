@@ -4,16 +4,18 @@ import json
 import re
 from dataclasses import asdict
 from datetime import timedelta
+from html import unescape
 from unittest.mock import patch
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.admin.utils import quote
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from aicmo_site.admin import row_url
+from aicmo_site.admin import ReadOnlyAdmin, row_url
 from aicmo_site.content_security import written
 from orchestration.leases import claim
 from orchestration.models import Run, RunStep, Status
@@ -287,6 +289,13 @@ def test_the_front_page_says_what_waits_and_what_failed_and_why(boss, failed, wa
 def test_an_empty_house_says_what_to_do(boss):
     for address in (reverse("admin:index"), reverse("admin:orchestration_run_changelist")):
         assert "Start the first one" in plain(html(boss, address))
+
+
+def test_every_empty_list_says_what_to_do(boss):
+    for model, its_admin in site._registry.items():
+        if isinstance(its_admin, ReadOnlyAdmin) and model is not Run:
+            page = html(boss, reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"))
+            assert its_admin.when_empty in unescape(plain(page))
 
 
 def test_who_may_not_see_runs_sees_no_figures(client, django_user_model, waiting):
