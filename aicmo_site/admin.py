@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, quote
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import DateTimeField, JSONField, Model
+from django.db.models import DateTimeField, JSONField, Model, OuterRef, Subquery
+from django.db.models.fields.json import KT
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -15,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from aicmo_site.prose import instant, prose
-from aicmo_site.references import Reference, key_of, references
+from aicmo_site.references import RUN_COLUMN, Reference, key_of, references
 
 SHOWN = 10  # rows that refer to this one, of each table
 Shown = Callable[[Any], Any]
@@ -81,11 +82,20 @@ def _referring(reference: Reference, row: Model) -> list[tuple[Any, SafeString |
 
 @admin.display(description="campaign")
 def campaign(row: Any) -> SafeString | str:
-    """Where a person sees what a row became: the campaign of the run that made it."""
+    """Where a person sees what a row became: the campaign of the run that made it, by the client's name."""
     if not row.workflow_run_id:
         return "-"
     url = reverse("admin:orchestration_run_campaign", args=[row.workflow_run_id])
-    return format_html('<a href="{}">the whole campaign</a>', url)
+    return format_html('<a href="{}">{}</a>', url, row.of_client or "the whole campaign")
+
+
+def _client_of_the_run(model: type[Model]) -> Subquery | None:
+    """As the client wrote it in the intake of the run that made a row; None where a table's rows are made by none."""
+    reference = _reference(model, RUN_COLUMN)
+    if reference is None:
+        return None
+    runs = reference.target_model._default_manager.filter(pk=OuterRef(RUN_COLUMN))
+    return Subquery(runs.values(name=KT("input__intake__client_name"))[:1])
 
 
 class Untouchable:
@@ -125,7 +135,9 @@ class ReadOnlyAdmin(Untouchable, admin.ModelAdmin):
     change_list_template = "admin/rows.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related(*self.list_prefetch)
+        rows = super().get_queryset(request).prefetch_related(*self.list_prefetch)
+        client = _client_of_the_run(self.model)
+        return rows.annotate(of_client=client) if client else rows
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         title = capfirst(self.opts.verbose_name_plural)

@@ -10,13 +10,17 @@ from django.urls import reverse
 
 from aicmo_site.admin import row_url
 from aicmo_site.references import key_of, references
+from delivery.models import Package
+from onboarding.models import Brief
 from orchestration.models import Run, RunEvent, Status
 from orchestration.services import get_run
 from orchestration.tests.conftest import everything
 from orchestration.worker import run_to_rest
+from production.models import Draft
 from qc.contracts import QcIssueDTO
 from qc.models import QcIssue, QcResult
 from qc.services import allow_word, waive_issue
+from strategy.models import StrategyDocument
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OURS = ("onboarding", "strategy", "production", "qc", "delivery", "orchestration")
@@ -83,6 +87,12 @@ def test_every_list_and_page_opens_by_business_id_and_changes_nothing(boss, one_
         assert [boss.get(page).status_code for page in (first, url)] == [200, 200]
         assert boss.get(f"{LIST_URLS[model]}?q=x&o=1").status_code == 200
     assert (everything(), list(Run.objects.values()), list(RunEvent.objects.values())) == before
+
+
+def test_lists_name_the_client_of_each_row(boss, one_of_each, intake):
+    for model in (StrategyDocument, QcResult, Package, Draft, Brief):
+        row = boss.get(LIST_URLS[model]).content.decode().partition('class="field-campaign')[2].partition("</td>")[0]
+        assert intake["client_name"] in row
 
 
 def test_nobody_adds_changes_or_deletes_rows(boss, one_of_each):
