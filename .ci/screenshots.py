@@ -40,7 +40,7 @@ def campaign(page, address):
     page.get_by_role("link", name=CLIENT).click()
     page.get_by_role("link", name="See the campaign").click()
     page.wait_for_load_state("networkidle")  # the frame too
-    page.frame_locator("iframe.document").locator("#copy").scroll_into_view_if_needed()
+    page.frame_locator("iframe.document").locator("#copy article").first.scroll_into_view_if_needed()
 
 
 def start(page, address):

@@ -151,14 +151,14 @@ class Runs(Rows):
     @action(detail=True, methods=["post"])
     def waive(self, request: Request, pk: str) -> Response:
         """Let one finding of the latest verdict pass, on exactly that text, from now on; a retry then uses it."""
-        waive_issue(run_id=pk, actor=self.actor, **self.body())
+        waive_issue(run_id=pk, actor=self.actor, versions=self._versions(), **self.body())
         return self._run(services.get_run(run_id=pk))
 
     @extend_schema(**DECIDED)
     @action(detail=True, methods=["post"], url_path="allow-word")
     def allow_word(self, request: Request, pk: str) -> Response:
         """Take a word that a finding of the latest verdict speaks of for right in this client's copy, from now on."""
-        allow_word(run_id=pk, actor=self.actor, **self.body())
+        allow_word(run_id=pk, actor=self.actor, versions=self._versions(), **self.body())
         return self._run(services.get_run(run_id=pk))
 
     def _decide(self, verb: Callable[..., Run], run_id: str) -> Response:

@@ -120,7 +120,7 @@ def retry_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:
     Raises RunNotFound, WrongState, RetriedAlready while another retry is live, or what submitting raises.
     """
     run = get_run(run_id=run_id)
-    _require_version(run, versions)
+    require_version(run, versions)
     if run.status not in FINAL:
         hint = "`resume` finishes its undoing first." if run.status == Status.FAILED else "It is still under way."
         raise WrongState(run_id=run_id, status=run.status, verb="be retried", hint=hint)
@@ -175,7 +175,7 @@ def cancel_run(*, run_id: str, actor: str, comment: str = "", versions: Versions
     """
     run = get_run(run_id=run_id)
     while not run.cancel_requested and run.status in CANCELLABLE:
-        _require_version(run, versions)
+        require_version(run, versions)
         if _cancelled(run, actor, comment):
             return get_run(run_id=run_id)
         run = get_run(run_id=run_id)  # a worker claimed it or finished a step in between: look again
@@ -228,7 +228,7 @@ def _decide(
     With an `outcome` the run turns back, to end in it.
     """
     run = get_run(run_id=run_id)
-    _require_version(run, versions)
+    require_version(run, versions)
     if run.status not in (states or [Status.AWAITING_APPROVAL]):
         raise WrongState(run_id=run_id, status=run.status, verb=verb, hint=hint)
     check(run)
@@ -245,7 +245,7 @@ def _decide(
     return get_run(run_id=run_id)
 
 
-def _require_version(run: Run, versions: Versions) -> None:
+def require_version(run: Run, versions: Versions) -> None:
     if versions is not None and version(run) not in versions:
         raise VersionChanged(run_id=run.pk, status=run.status)
 

@@ -6,19 +6,20 @@ from typing import Any
 from aicmo_site.kernel.persistence import atomic
 from orchestration.errors import IssueNotFound, NoWordToAllow
 from orchestration.models import Run
-from orchestration.services import get_run
+from orchestration.services import Versions, get_run, require_version
 from orchestration.story import tell
 from qc import services as qc
 from qc.contracts import QcIssueDTO, WaiverDTO
 
 
-def waive_issue(*, run_id: str, fingerprint: str, reason: str, actor: str) -> WaiverDTO:
+def waive_issue(*, run_id: str, fingerprint: str, reason: str, actor: str, versions: Versions = None) -> WaiverDTO:
     """Let one finding of the run's latest verdict pass for its client, on exactly that text, from now on.
 
     A run that failed over it passes when it is retried.
-    Raises RunNotFound, IssueNotFound, ReasonMissing or NotWaivable.
+    Raises RunNotFound, VersionChanged, IssueNotFound, ReasonMissing or NotWaivable.
     """
     run = get_run(run_id=run_id)
+    require_version(run, versions)
     issue = _issue(run, fingerprint)
     with atomic():
         waiver = qc.waive_issue(
@@ -28,12 +29,13 @@ def waive_issue(*, run_id: str, fingerprint: str, reason: str, actor: str) -> Wa
     return waiver
 
 
-def allow_word(*, run_id: str, fingerprint: str, word: str, reason: str, actor: str) -> str:
+def allow_word(*, run_id: str, fingerprint: str, word: str, reason: str, actor: str, versions: Versions = None) -> str:
     """Take a word that a finding of the run's latest verdict speaks of for right in its client's copy; gives its ID.
 
-    Raises RunNotFound, IssueNotFound, NoWordToAllow or ReasonMissing.
+    Raises RunNotFound, VersionChanged, IssueNotFound, NoWordToAllow or ReasonMissing.
     """
     run = get_run(run_id=run_id)
+    require_version(run, versions)
     issue = _issue(run, fingerprint)
     if issue["code"] not in codes_that_heed_words():
         raise NoWordToAllow(why=f"{issue['code']} does not go by the client's list.")

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import asdict
 from functools import partial
 
 import pytest
@@ -13,6 +14,7 @@ from orchestration import waiting as resting
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.tests.conftest import everything, files, nothing
 from orchestration.worker import run_to_rest
+from qc.contracts import QcIssueDTO
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RUNS = "/api/v1/runs/"
@@ -389,9 +391,21 @@ def test_a_word_of_a_finding_is_allowed_over_http_and_told_in_the_run(post, subm
         evidence={"qc": {"issues": [slip, {**slip, "code": "PII", "fingerprint": "f"}]}}
     )
     body = {"fingerprint": "e" * 64, "word": "brekfast", "reason": "A product."}
+    refused(post(f"{run.pk}/allow-word/", body, **{"If-Match": '"stale"'}), 412, "version_changed")
     answer = post(f"{run.pk}/allow-word/", body)
     assert answer.status_code == 200
     assert [event["data"]["word"] for event in answer.json()["events"] if event["kind"] == "allowed"] == ["brekfast"]
     refused(post(f"{run.pk}/allow-word/", {**body, "fingerprint": "f"}), 400, "no_word_to_allow")
     refused(post(f"{run.pk}/allow-word/", {**body, "fingerprint": "0"}), 404, "issue_not_found")
     assert fields(post(f"{run.pk}/allow-word/", {"fingerprint": "e" * 64})) == ["reason", "word"]
+
+
+def test_a_finding_is_let_pass_on_the_version_that_was_seen(post, staff, waiting):
+    """As any decision: another version is 412, and a strange one is refused."""
+    issue = QcIssueDTO("major", "x_post/text", "Too blue.", "BLUE", fingerprint="f" * 64)
+    Run.objects.filter(pk=waiting.pk).update(evidence={"qc": {"issues": [asdict(issue)]}})
+    waive = partial(post, f"{waiting.pk}/waive/", {"fingerprint": "f" * 64, "reason": "The client is blue."})
+    refused(waive(**{"If-Match": ""}), 400, "invalid_request")
+    refused(waive(**{"If-Match": '"stale"'}), 412, "version_changed")
+    assert not RunEvent.objects.filter(kind="waived").exists()
+    assert waive(**{"If-Match": staff.get(f"{RUNS}{waiting.pk}/")["ETag"]}).status_code == 200
