@@ -31,7 +31,7 @@ def furnish(intake: dict[str, Any], user: Any) -> None:
     delivered = run_to_rest(submit_run(intake=intake, actor="test").pk)
     run_to_rest(submit_run(intake=intake, actor="test", require_approval=True).pk)
     run_to_rest(submit_run(intake=intake, actor="test", force_qc_fail=True).pk)
-    issue = QcIssueDTO("minor", "x_post/text", "Too blue.", "BLUE", fingerprint=FINGERPRINT)
+    issue = QcIssueDTO("minor", "x_post/text", "So?", "TYPO", "brekfast", fingerprint=FINGERPRINT)
     for number, result in enumerate(QcResult.objects.all()):
         QcIssue.objects.create(result=result, position=90 + number, **asdict(issue))
     Run.objects.update(evidence={"qc": {"score": 0.9, "passed": True, "issues": [asdict(issue)]}})
