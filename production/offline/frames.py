@@ -60,7 +60,7 @@ class Language:
     joint: str
     colon: str
     starters: frozenset[str]  # words that begin a message and are no names: after a colon they need no capital
-    alone: frozenset[str]  # words that begin a message before which no words of ours may lead to it, such as thanks
+    alone: frozenset[str]  # words that begin a message to which no words of ours may lead, such as thanks
 
 
 @dataclass

@@ -6,7 +6,8 @@ import pytest
 
 from aicmo_site.kernel.channels import channel_of
 from production.offline.facts import facts_of
-from production.offline.frames import frames_for
+from production.offline.frames import FOLDER, frames_for
+from production.offline.frames import words_of as words_of_language
 from production.offline.occasion import Occasion
 from production.offline.slots.messages import can_be_lowered
 from production.tests.briefs import brief, texts_of, words_of
@@ -38,14 +39,31 @@ def test_a_message_keeps_its_capital_after_a_colon_unless_its_first_word_is_no_n
     assert can_be_lowered(occasion(key_messages=(message,), **fields), message) == lowered
 
 
-@pytest.mark.parametrize("message", ["Thank you for waiting", "Now open: the north pier"])
-def test_nothing_with_a_colon_leads_to_thanks_or_to_a_colon(message):
-    channels = ("facebook_post", "email", "blog_post", "linkedin_post", "instagram_post", "website")
-    copy = "\n".join(
-        map(words_of, texts_of(brief(deliverables=channels, key_messages=(message, "Bikes travel free"))).values())
-    )
-    assert re.search(rf"\S+ {re.escape(message)}", copy) or re.search(rf"\n{re.escape(message)}", copy)
-    assert not re.search(rf"(?i): {re.escape(message)}", copy.replace("Harbour Ferries: ", ""))
+CHANNELS = ("facebook_post", "email", "blog_post", "linkedin_post", "instagram_post", "website")
+
+
+def copy_with(*messages):
+    return "\n".join(map(words_of, texts_of(brief(deliverables=CHANNELS, key_messages=messages)).values()))
+
+
+def test_nothing_with_a_colon_leads_to_a_message_with_one():
+    copy = copy_with("Now open: the north pier", "Bikes travel free").replace("Harbour Ferries: ", "")
+    assert not re.search("(?i): now open: the north pier", copy)
+    assert re.search("[.?] Now open: the north pier", copy)
+
+
+def test_nothing_of_ours_leads_to_thanks():
+    copy = copy_with("Thank you for waiting").replace("Harbour Ferries: ", "")
+    assert not re.search("(?i)[:.?] thank you for waiting", copy)
+
+
+def test_an_article_promises_no_points_that_it_does_not_have():
+    frames = words_of_language(FOLDER, "en").frames
+    plans, headings = ([frame.text for frame in frames[slot]["any"]] for slot in ("blog_plan", "heading_more"))
+    told = ("Boats sail at dawn", "Bikes travel free", "Dogs are welcome")
+    copy = [copy_with(*told[:count]) for count in (1, 2, 3)]
+    assert [any(text in told for text in plans) for told in copy] == [False, False, True]
+    assert [any(text in told for text in headings) for told in copy] == [False, True, True]
 
 
 def test_the_press_is_told_once_whom_the_news_is_for():

@@ -18,7 +18,7 @@ MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
             *(messages.lead, messages.rest, messages.second, messages.others, messages.opening, messages.for_whom),
             *(messages.bridge, messages.head, messages.next_head, messages.third_head, messages.fourth_head),
             *(messages.client_head, messages.slug, messages.statement, messages.second_statement, messages.picture),
-            *(messages.people, messages.alt_text, messages.industry),
+            *(messages.blog_plan, messages.heading_more, messages.people, messages.alt_text, messages.industry),
             *(naming.client, naming.who, naming.each, naming.each_bare, naming.hashtags, naming.press_lead),
             *(naming.press_audience, naming.disclosure),
             *(actions.action, actions.action_bare, actions.action_fact, actions.way_on, actions.invite, actions.where),

@@ -9,6 +9,7 @@ from production.offline.occasion import FRAME, LEAD, NEXT, REST, Occasion
 from production.offline.wording import capitalised, folded, has_colon, headline, heads, sentence
 
 LONGEST_SLUG = 75
+MOST_WITHOUT_PLAN = 2  # messages
 LONGEST_ARTICLE = 4  # letters; a longer word with a name behind it may be part of the name
 MARKS = ("– ", "· ", "• ")  # of a list's lines, by turn
 WEB_MARK = "- "
@@ -24,7 +25,7 @@ def _message(at: Occasion, index: int, rank: int) -> list[Piece]:
 
 def can_be_lowered(at: Occasion, text: str) -> bool:
     """Whether after a colon it may go on with a small letter: its first word is no name, nor part of one."""
-    named = (*at.facts.client_forms, *at.facts.mandatory)
+    named = (*at.facts.client_forms, *(name for name in at.facts.mandatory if name != text))
     if any(folded(text).startswith(folded(name)) for name in named):
         return False
     first, second = (*re.findall(r"\w+", text), "", "")[:2]
@@ -34,11 +35,10 @@ def can_be_lowered(at: Occasion, text: str) -> bool:
 
 
 def _before(at: Occasion, slot: str, index: int) -> list[Piece]:
-    """Words that lead to a message; before one with a colon of its own, or one of thanks, only a whole sentence."""
-    if index >= len(at.facts.messages):
-        return []
-    first, *_ = re.findall(r"\w+", told := at.facts.messages[index].casefold()) or [""]
-    return at.framed(slot, complete=has_colon(told) or first in at.frames.language.alone)
+    """Words that lead to a message: to one with a colon of its own only a whole sentence, to thanks none at all."""
+    told = at.facts.messages[index] if index < len(at.facts.messages) else ""
+    first, *_ = re.findall(r"\w+", told.casefold()) or [""]
+    return [] if not told or first in at.frames.language.alone else at.framed(slot, complete=has_colon(told))
 
 
 def lead(at: Occasion) -> list[Piece]:
@@ -86,6 +86,15 @@ def others(at: Occasion) -> list[Piece]:
     last = len(at.facts.messages) - 1
     middle = [piece for index in range(2, last) for piece in _message(at, index, REST)]
     return [*middle, *_before(at, "last_of_all", last), *_message(at, last, REST)] if last > 1 else []
+
+
+def blog_plan(at: Occasion) -> list[Piece]:
+    """What the article goes through, where it has more than two points to go through."""
+    return at.framed("blog_plan") if len(at.facts.messages) > MOST_WITHOUT_PLAN else []
+
+
+def heading_more(at: Occasion) -> list[Piece]:
+    return at.framed("heading_more") if len(at.facts.messages) > 1 else []
 
 
 def _headline_of(at: Occasion, index: int) -> list[Piece]:
