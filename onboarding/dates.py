@@ -8,8 +8,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
-from num2words import num2words
 
 from onboarding.numerals import latin_digits
 
@@ -158,6 +156,8 @@ def _int(digits: str | None) -> int | None:
 @cache
 def _days_in_words() -> dict[str, int]:
     """Days of a month as they are said: "due" (ottobre), "second" (of May), "premier" (juin)."""
+    from num2words import num2words  # slow to import
+
     rule = DATA["days_in_words"]
     said = {num2words(day, lang=tag, to=how): day for tag, how in rule["languages"].items() for day in range(2, 32)}
     return said | dict.fromkeys(DATA["first_day"]["words"], 1)
@@ -165,6 +165,8 @@ def _days_in_words() -> dict[str, int]:
 
 @cache
 def _months() -> dict[str, int]:
+    from babel import Locale  # slow to import
+
     more = (
         Locale.parse(tag).months[context]["wide"] for tag in DATA["more_months"]["locales"] for context in _CONTEXTS
     )

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
 
 from onboarding.dates import DATA, PartialDate, find_spans
 from onboarding.numerals import latin_digits
@@ -73,6 +72,8 @@ def _negations() -> frozenset[str]:
 
 @cache
 def _small_words() -> frozenset[str]:
+    from babel import Locale  # slow to import
+
     days = (Locale(tag).days["format"][width].values() for tag in _WEEKDAYS_OF for width in ("wide", "abbreviated"))
     named = {word for names in days for name in names for word in name.casefold().rstrip(".").split()}
     return frozenset({*DATA["not_on"]["between"], *named})

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from babel import Locale
 
 from strategy.rulebook import folded, rules
 
@@ -108,6 +107,8 @@ def _month(name: str) -> int | None:
 @cache
 def _more_months() -> dict[str, int]:
     """Whole names of months in further languages, by themselves and behind a day."""
+    from babel import Locale  # slow to import
+
     tables = (Locale.parse(tag).months for tag in rules("numbers")["more_months"])
     names = (table[form]["wide"] for table in tables for form in ("format", "stand-alone"))
     return {folded(name): number for months in names for number, name in months.items()}

@@ -189,11 +189,14 @@ def _pieces(at: Occasion, variant: list[str], single: bool) -> list[Piece]:
         if slot in ("/", "|"):
             join = stronger(join, " " if single else {"/": "\n\n", "|": "\n"}[slot])
             continue
-        made = pieces_of(at, slot, join, single_line=single)
+        beside = tuple(piece.frame for piece in pieces if piece.frame)
+        made = pieces_of(replace(at, beside=beside), slot, join, single_line=single)
         if len(variant) > 1 and slot in ("client", "button"):
             made = [replace(piece, forms=tuple(map(sentence, piece.forms))) for piece in made]
         pieces += made
         join = " " if made else join
+    if at.shorter and not pieces:  # words of ours alone: there is nothing else to say
+        return _pieces(replace(at, shorter=False), variant, single)
     return [piece for piece, after in zip(pieces, [*pieces[1:], None], strict=False) if not _is_bare(piece, after)]
 
 

@@ -77,7 +77,8 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
     mandatory = _publishable(brief.mandatory_inclusions, banned)
     messages = tuple(text for text in _publishable(brief.key_messages, banned) if not UNFINISHED.search(text))
     action, source = _action(brief, mandatory, banned)
-    others = tuple(text for text in messages if folded(text).rstrip(".") != folded(action).rstrip("."))
+    told = {folded(text).rstrip(".") for text in (brief.client_name, action)}  # stand in every text as it is
+    others = tuple(text for text in messages if folded(text).rstrip(".") not in told)
     return Facts(
         client_forms=_client_forms(tidy(brief.client_name)),
         messages=(others or messages)[:MOST_MESSAGES],

@@ -19,6 +19,8 @@ from strategy.contracts import STAGES
 FOLDER = Path(__file__).with_name("frames")
 SLOT = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 STOPPED = re.compile(SLOT.pattern + r"(\.?)")
+BRACED = re.compile(r"\{+\w+\}+")
+ENDS = (".", "!", "?", "…")
 SLOTS = {"site", "client", "audience", "audience_first", "date", "quoted", "quoted_next", "industry"}
 UNDETERMINED = "und"
 ANY = "any"
@@ -26,6 +28,7 @@ WORN_OUT = 9
 FAVOURED = (
     3  # draws of a frame that suits the brief's voice: it is heard, and yet two warm briefs do not sound the same
 )
+ECHO = 12  # characters of words in a row that two frames of one text do not share
 MARKS = {"text", "tone", "address"}
 
 
@@ -46,8 +49,12 @@ class Frame:
         return SLOT.findall(self.text)
 
     def filled(self, facts: Mapping[str, str]) -> str:
-        """With the facts in its slots; a fact that ends in a full stop takes the place of the frame's own."""
-        return STOPPED.sub(lambda match: facts[match[1]] + ("" if facts[match[1]][-1:] == "." else match[2]), self.text)
+        """With the facts in its slots; a fact's own end mark takes the place of the frame's full stop."""
+        return STOPPED.sub(lambda match: _ended(facts[match[1]], match[2]), self.text)
+
+    def echoes(self, others: Iterable[str]) -> bool:
+        """Whether it says a few words in a row that one of the other frames says."""
+        return any(not _runs(self.text).isdisjoint(_runs(other)) for other in others)
 
 
 @dataclass(frozen=True)
@@ -74,15 +81,24 @@ class Frames:
     used: Counter[str] = field(default_factory=Counter)
 
     def pick(
-        self, slot: str, stage: str, facts: Mapping[str, str], turn: int = 0, *, complete: bool = False
+        self,
+        slot: str,
+        stage: str,
+        facts: Mapping[str, str],
+        turn: int = 0,
+        *,
+        complete: bool = False,
+        beside: tuple[str, ...] = (),
     ) -> Frame | None:
         """The frame whose turn it is, or None where the language has none or a fact is missing.
 
-        complete: only whole sentences, none that leads to what follows.
+        complete: only whole sentences, none that leads to what follows. beside: frames of the same text, which it does
+        not echo if another one will do.
         """
         groups = self.language.frames.get(slot, {})
         able = [frame for frame in groups.get(stage, groups.get(ANY, ())) if self._suits(frame, facts)]
         able = [frame for frame in able if not (complete and frame.text.endswith(":"))]
+        able = [frame for frame in able if not frame.echoes(beside)] or able
         ranked = sorted(able, key=lambda frame: (self._wear(frame), self._lot(slot, frame)))
         return ranked[turn * _stride(slot, len(ranked)) % len(ranked)] if ranked else None
 
@@ -100,6 +116,18 @@ class Frames:
         draws = FAVOURED if frame.address or frame.tone else 1
         drawn = f"{self.seed}/{slot}/{self.used[frame.text]}/{frame.text}"
         return min(sha256(f"{drawn}/{draw}".encode()).digest() for draw in range(draws))
+
+
+def _ended(fact: str, mark: str) -> str:
+    return fact if fact.endswith(ENDS) else fact + mark
+
+
+@cache
+def _runs(frame: str) -> frozenset[str]:
+    """All runs of two or three words, between its slots, that are long enough to be heard as the same again."""
+    parts = [re.findall(r"[\w'’]+", part.casefold()) for part in BRACED.split(frame)]
+    runs = (" ".join(part[start : start + size]) for part in parts for size in (2, 3) for start in range(len(part)))
+    return frozenset(run for run in runs if len(run) >= ECHO)
 
 
 def _stride(slot: str, length: int) -> int:
@@ -131,7 +159,7 @@ def words_of(folder: Path, language: str) -> Language:
     }
     return Language(
         frames,
-        tuple(data["binding"]),
+        tuple(map(str.casefold, data["binding"])),
         tuple(data["quotes"]),
         data["and"],
         data["colon"],

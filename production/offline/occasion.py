@@ -12,6 +12,7 @@ from production.offline.layouts import layouts
 # How dispensable a piece of text is.
 NEEDED, ACTION, CLIENT, LEAD, NEXT, REST, FRAME = 0, 1, 2, 3, 6, 7, 8
 RANKS = {"optout_email": NEEDED, "optout_sms": NEEDED, "disclosure": NEEDED, "mail_objection": NEEDED}
+RANKS |= {"date_line": REST, "nudge": REST}  # when it is, and what to do: no shorter text can miss them
 SOURCES = {"site": "website", "client": "client_name", "date": "launch_date", "industry": "industry"}
 SOURCES |= {"audience": "target_audience", "audience_first": "target_audience"}
 MOST_LEADS = 3
@@ -19,14 +20,16 @@ MOST_LEADS = 3
 
 @dataclass(frozen=True)
 class Occasion:
-    """`required`: texts that the rest of the piece does not hold yet. turn: how many frames to skip. shorter: without
-    what could be missed. tags: whether hashtags are wanted. paid: whether somebody is paid to post it."""
+    """`required`: texts that the rest of the piece does not hold yet. beside: frames that stand in the text already.
+    turn: how many frames to skip. shorter: without what could be missed. tags: whether hashtags are wanted. paid:
+    whether somebody is paid to post it."""
 
     facts: Facts
     frames: Frames
     channel: Channel
     stage: str
     required: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     turn: int = 0
     shorter: bool = False
     tags: bool = True
@@ -47,10 +50,11 @@ class Occasion:
         complete: only whole sentences, none that leads to what follows.
         """
         facts = self._slot_facts()
-        frame = self.frames.pick(slot, self.stage, facts, self.turn, complete=complete)
+        rank = RANKS.get(slot, FRAME) if rank is None else rank
+        frames = replace(self.frames, avoid=()) if rank == NEEDED else self.frames  # the law's words stay
+        frame = frames.pick(slot, self.stage, facts, self.turn, complete=complete, beside=self.beside)
         if frame is None:
             return []
-        rank = RANKS.get(slot, FRAME) if rank is None else rank
         return [Piece((frame.filled(facts),), rank, self._sources_of(frame), frame=frame.text)]
 
     @property

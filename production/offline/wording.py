@@ -48,7 +48,7 @@ def sentence(text: str) -> str:
 
 def ended(text: str) -> str:
     """The text with its script's end mark, unless it has one or the script has none."""
-    bare = text.rstrip(CLOSERS)
+    bare = unicodedata.normalize("NFC", text).rstrip(CLOSERS)
     if not bare or bare[-1] in TERMINALS:
         return text
     script = unicodedata.name(bare[-1], "").split(" ")[0].split("-")[0]

@@ -115,6 +115,44 @@ def test_a_form_of_address_is_used_only_where_the_brief_has_it():
     assert (offered(Voice()), offered(Voice(address="informal"))) == ({""}, {"", "informal"})
 
 
+@every_language
+def test_a_frame_does_not_echo_what_stands_in_the_same_text(language):
+    frames = frames_for(language, seed=7)
+    lists = words_of(FOLDER, language).frames
+    for stood in lists["opening"]["announce"]:
+        facts = dict.fromkeys(framing.SLOTS, "x")
+        beside = frames.pick("event_open", "announce", facts, beside=(stood.text,))
+        assert not beside.echoes([stood.text])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "echoed"),
+    [
+        ("Wir freuen uns auf {audience}.", "Wir freuen uns auf alle, die kommen.", True),
+        ("Prochaine étape : {site}", "Quelle serait la prochaine étape ?", True),
+        ("Read on at {site}.", "If this is for you, read on.", False),
+        ("News for {audience} from {client}.", "{client} has news for the public.", False),
+    ],
+)
+def test_a_few_long_words_in_a_row_are_heard_as_the_same_again(first, second, echoed):
+    assert framing.Frame(first).echoes([second]) == echoed
+
+
+def test_a_frame_that_would_echo_is_used_where_there_is_no_other():
+    (button,) = words_of(FOLDER, "en").frames["ad_audience"]["any"]
+    facts = {"audience": "families"}
+    assert frames_for("en", seed=7).pick("ad_audience", "act", facts, beside=(button.text,)) == button
+
+
+@pytest.mark.parametrize(("name", "ended"), [("Who?", "By Who?"), ("Mill!", "By Mill!"), ("Mill", "By Mill.")])
+def test_a_fact_that_ends_a_sentence_needs_no_full_stop(name, ended):
+    assert framing.Frame("By {client}.").filled({"client": name}) == ended
+
+
+def test_binding_words_are_found_whatever_their_case_folds_to():
+    assert "ausser" in words_of(FOLDER, "de").binding
+
+
 def test_a_frame_whose_fact_is_missing_is_not_used():
     assert frames_for("en", seed=1).pick("action_site", "act", {"site": ""}) is None
 

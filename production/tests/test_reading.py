@@ -6,6 +6,8 @@ from onboarding.contracts import OpenQuestionDTO
 from production.contracts import FeedbackDTO
 from production.offline.audience import NOBODY, audience_of
 from production.offline.facts import facts_of
+from production.offline.frames import FOLDER
+from production.offline.frames import words_of as language_of
 from production.offline.hashtags import hashtags, tag_of
 from production.offline.links import tracked
 from production.offline.wishes import wishes_of
@@ -157,6 +159,7 @@ def test_an_ad_and_a_business_profile_have_no_tags():
         ("Más breve", ("shorter",)),
         ("It must not be shorter", ()),
         ("Do not use “free”, please", ("without “free”",)),
+        ("Avoid the word “free”", ("without “free”",)),
         ("Evitar la palabra «gratis»", ("without “gratis”",)),
         ("Make it sing", ()),
         ("", ()),
@@ -186,6 +189,37 @@ def test_tags_and_words_go_on_request():
     assert "free" not in revised("Do not say 'free'")[1]
 
 
+@pytest.mark.parametrize("word", ["STOP", "unsubscribe", "to", "mail"])
+def test_a_word_to_avoid_does_not_take_the_way_out(word):
+    source = brief(deliverables=("email", "sms", "direct_mail"))
+    _, bundles = composed(source, revision=1, feedback=FeedbackDTO(comment=f"Avoid “{word}”"))
+    email, sms, letter = ("\n".join(asset.content for asset in bundle.assets) for bundle in bundles)
+    assert ("{{unsubscribe_url}}" in email, "STOP" in sms) == (True, True)
+    assert any(word in letter for word in ("not receive mail", "not want post", "can object"))
+
+
+SHORTER = FeedbackDTO(comment="shorter")
+every_language = pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+
+
+@every_language
+def test_shorter_copy_still_fills_what_the_platform_asks_for(language):
+    messages = ("A very long message that no headline of a search advertisement has any room for at all",)
+    name = "The Association of all Harbour Ferries"
+    source = brief(deliverables=("google_ads_rsa",), language=language, key_messages=messages, client_name=name)
+    _, (bundle,) = composed(source, feedback=SHORTER)
+    assert sum(asset.asset_type == "headline" for asset in bundle.assets) >= 3
+
+
+@every_language
+def test_shorter_copy_still_says_when_it_is_and_what_to_do(language):
+    source = brief(deliverables=("event", "push_mobile"), language=language, launch_date="3 May 2027")
+    _, bundles = composed(source, stages=("act",), feedback=SHORTER)
+    event, push = ("\n".join(asset.content for asset in bundle.assets) for bundle in bundles)
+    assert "3 May 2027" in event
+    assert any(frame.text in push for frame in language_of(FOLDER, language).frames["nudge"]["act"])
+
+
 def test_what_was_done_and_what_was_not_is_on_record():
     done, _ = revised("Make it shorter")
     left, _ = revised("Make it sing")
@@ -201,6 +235,11 @@ def test_a_post_by_paid_people_begins_with_its_label(language, label):
     texts = texts_of(source)
     assert all(words_of(texts[channel]).startswith(label) for channel in ("instagram_post", "tiktok_video"))
     assert not words_of(texts_of(brief(deliverables=("instagram_post",)))["instagram_post"]).startswith(label)
+
+
+@pytest.mark.parametrize("message", ["Harbour Ferries", "harbour ferries."])
+def test_the_clients_name_is_no_message_beside_others(message):
+    assert facts_of(brief(key_messages=(message, "Bikes travel free"))).messages == ("Bikes travel free",)
 
 
 def test_each_planned_piece_has_its_own_message_stage_and_week():

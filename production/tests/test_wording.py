@@ -15,6 +15,7 @@ from production.offline.wording import capitalised, headline, heads, names, sent
         ("無料です", "無料です。"),
         ("무료입니다", "무료입니다."),
         ("नाव", "नाव।"),
+        ("Un e\u0301te\u0301", "Un e\u0301te\u0301."),
         ("ฟรี", "ฟรี"),
         ("Free 🚲", "Free 🚲"),
         ("Sie sagt „ja“", "Sie sagt „ja“."),

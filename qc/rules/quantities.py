@@ -32,7 +32,7 @@ _IDIOMS = regex.compile(
 _ORDINAL = regex.compile(
     r"(?i)\d+(?:st|nd|rd|th|º|ª|°|\.º|\.ª|er|re|ère|ème|eme|ter|te|ten|de|ste|:a|:e|番目)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\d+e(?![\p{L}\p{N}])"
 )
-_LISTED = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s|(?<=\s)\d\)\s")
+_LISTED = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s(?!\p{L}+\.? \d{4}(?!\d))|(?<=\s)\d\)\s")  # but 3. Mai 2027 is a day
 _FRACTION = regex.compile(r"(?<!\d)\d/\d(?!\d)")
 _AFTER_NUMBER = regex.compile(r"[-‑ \u00a0\u202f]{0,2}([\p{L}\p{M}][\p{L}\p{M}'’]*)")
 _THOUSAND_SUFFIX = regex.compile(

@@ -24,6 +24,10 @@ from qc.tests.copies import codes, found, piece
         ("pt-BR", "Pão quente. Saiba mais."),
         ("nl", "Warm brood. Kom langs."),
         ("ko", "따뜻한 빵."),
+        ("de", "Warmes Brot. Hier entlang."),
+        ("de", "Warmes Brot. Leg los."),
+        ("es", "Pan caliente. Por aquí."),
+        ("fr", "Du pain chaud. Par ici."),
     ],
 )
 def test_copy_that_says_what_to_do_or_that_we_cannot_read_is_left_alone(language, text):

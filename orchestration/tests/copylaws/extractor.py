@@ -22,7 +22,7 @@ HASHTAG = re.compile(r"#(\w+)")
 OPT_OUT = "{{unsubscribe_url}}"
 TRACKING = re.compile(r"utm_\w+")
 # The first word of a text, of a line, or after what ends a sentence may be capitalised for that reason alone.
-OPENING = re.compile(r"(?:^|[.!?:…。]['\"”»)]*\s+|\n|[«“\"(¡¿–—-]\s*|#)\s*$")
+OPENING = re.compile(r"(?:^|[.!?:…。]['\"”»)]*\s+|\n|[«“\"(¡¿–—•·-]\s*|#)\s*$")
 
 
 def strings_in(value: Any) -> Iterator[str]:
