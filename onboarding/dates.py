@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-
 from onboarding.numerals import latin_digits
 
 DATA = json.loads(Path(__file__).with_name("month_names.json").read_text(encoding="utf-8"))

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-
 from onboarding.dates import DATA, PartialDate, find_spans
 from onboarding.numerals import latin_digits
 from onboarding.signals import speaks_of
