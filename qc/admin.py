@@ -35,8 +35,14 @@ class Issues(Children):
     names = ("severity", "section", "reason", "evidence", "suggestion", "code", "line", "start", "end", "waived_by")
 
 
+class JudgedAdmin(ReadOnlyAdmin):
+    """A list of quality control: the page of the rules is a step away."""
+
+    change_list_template = "qc/rows.html"
+
+
 @admin.register(QcResult)
-class ResultAdmin(ReadOnlyAdmin):
+class ResultAdmin(JudgedAdmin):
     list_columns = (verdict, score, "draft_id", issues, campaign, "evaluated_at")
     list_filter = ("passed", "evaluated_at")
     list_prefetch = ("issues",)
@@ -46,7 +52,7 @@ class ResultAdmin(ReadOnlyAdmin):
 
 
 @admin.register(QcIssue)
-class IssueAdmin(ReadOnlyAdmin):
+class IssueAdmin(JudgedAdmin):
     when_empty = "Nothing was found in any copy that stands; findings of undone runs are on the runs' pages."
     list_columns = ("reason", "severity", "section", "code", "result")
     list_filter = ("severity", "code")
@@ -73,7 +79,7 @@ def waived_finding(waiver: Waiver) -> str:
 
 
 @admin.register(Waiver)
-class WaiverAdmin(ReadOnlyAdmin):
+class WaiverAdmin(JudgedAdmin):
     list_columns = (waived_finding, "client_id", "reason", "waived_by", "decided_in", "created_at")
     list_filter = (WaivedRule, "created_at")
     search_fields = ("=id", "^client_id", "=waived_by")
@@ -83,7 +89,7 @@ class WaiverAdmin(ReadOnlyAdmin):
 
 
 @admin.register(AllowedWord)
-class AllowedWordAdmin(ReadOnlyAdmin):
+class AllowedWordAdmin(JudgedAdmin):
     list_columns = ("word", "client_id", "reason", "allowed_by", "created_at")
     search_fields = ("word", "^client_id", "=allowed_by")
     when_empty = (
