@@ -64,7 +64,8 @@ def compose(
     voice = voice_of(brief.tone, brief.target_audience, brief.language)
     joint = frames_for(brief.language, seed=0).language.joint
     facts = facts_of(brief, joint=joint, avoid=wishes.avoid)
-    frames = frames_for(brief.language, seed=facts.seed, voice=voice, avoid=wishes.avoid)
+    avoid = (*brief.excluded_terms, *brief.competitors, *wishes.avoid)
+    frames = frames_for(brief.language, seed=facts.seed, voice=voice, avoid=avoid)
     plan = tuple(_plan(brief, strategy))
     written = tuple(_write(brief, facts, frames, plan, wishes, revision))
     channels = dict.fromkeys(channel for channel, _ in plan)

@@ -70,3 +70,11 @@ def test_the_press_is_told_once_whom_the_news_is_for():
     source = brief(deliverables=("press_release",), target_audience="Islanders: commuters, families and cyclists")
     body = dict(texts_of(source)["press_release"])["body"]
     assert len(re.findall("(?i)commuters, families and cyclists", body)) == 1
+
+
+@pytest.mark.parametrize(("language", "term"), [("fr", "bio"), ("en", "bio"), ("en", "share"), ("de", "gern")])
+def test_our_own_words_keep_off_what_the_client_excludes(language, term):
+    source = brief(deliverables=CHANNELS, language=language, excluded_terms=(term,), key_messages=("Ici", "Alors"))
+    told = "\n".join(map(words_of, texts_of(source).values()))
+    assert not re.search(rf"(?i)\b{term}\b", told)
+    assert "instagram_post" in texts_of(source)

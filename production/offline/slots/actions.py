@@ -32,7 +32,9 @@ def _own(at: Occasion) -> list[Piece]:
 def _without_links(at: Occasion) -> list[Piece]:
     given = at.facts.action if not ADDRESS.search(at.facts.action) else ""
     own = [Piece((sentence(given),), ACTION, ("call_to_action",))] if given else []
-    return [*own, *at.framed("action_bio" if at.facts.site else "action_follow", FRAME if own else ACTION)]
+    rank = FRAME if own else ACTION
+    told = at.framed("action_bio", rank) if at.facts.site else []
+    return [*own, *(told or at.framed("action_follow", rank))]
 
 
 def action_bare(at: Occasion) -> list[Piece]:
