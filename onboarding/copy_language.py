@@ -59,7 +59,7 @@ def _from_form(form: Form, written: str, tag: str) -> str:
         question = f"The language is given as “{clipped(written, 80)}”: in which language is the copy to be?"
         form.questions.ask("language", "unclear", written, question)
     elif not tag:
-        form.questions.ask("language", "unconfirmed" if detected else "missing", detected, WHICH)
+        form.questions.ask("language", "unconfirmed" if detected else "missing", "", WHICH)
     if detected and not tag:
         form.took("language", NOTES if not own else "objectives")
     return tag or detected

@@ -2,19 +2,35 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from onboarding.banned_names import banned_names
 from onboarding.signals import patterns, says
 from onboarding.texts import MAX_SENTENCE
 
 MAX_WORDS = 4
+MAX_LISTED_WORDS = 2
+_LAST_OR = r"\s(?:or|nor|oder|noch|ou|ni|o|u|of|lub|ani)\s"
+_OR = re.compile(rf",?{_LAST_OR}|,\s", re.IGNORECASE)
 _QUOTED = re.compile("[“„«\"‹‘‚「『]\\s*([^“”„«»\"‹›「」『』]{1,60}?)\\s*[”“»\"›’‘」』]|(?<!\\w)'([^']{1,60})'(?!\\w)")
 
 
 def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
     """The terms in the client's order, each with the sentence that names it first."""
-    named = [(term, exclusion) for exclusion in exclusions for term in _terms(exclusion[:MAX_SENTENCE])]
+    named = [(term, said) for said in exclusions for ban in _bans_of(said[:MAX_SENTENCE]) for term in _terms(ban)]
     return {term: dict(reversed(named))[term] for term, _ in named}
+
+
+def _bans_of(exclusion: str) -> list[str]:
+    """Each ban of a sentence that strings several together: "don't say 'cheap', no roses, don't mention Bloom & Co"."""
+    starts = [
+        found.start() for found in re.finditer(r"(?<=[,;]\s)\w", exclusion) if _begins_a_ban(exclusion[found.start() :])
+    ]
+    return [exclusion[start:end].rstrip(" ,;") for start, end in pairwise([0, *starts, len(exclusion)])]
+
+
+def _begins_a_ban(text: str) -> bool:
+    return any((found := pattern.match(text)) and found.end() > 0 for pattern in patterns("negates"))
 
 
 def terms_ruled_out(sentences: Iterable[str]) -> dict[str, str]:
@@ -55,10 +71,20 @@ def _is_allowed(before: str) -> bool:
 def _named(exclusion: str) -> Iterator[str]:
     for pattern in patterns("names_a_term"):
         if match := pattern.search(exclusion):
+            if several := _listed(match[1]):
+                yield from several
+                return
             term = _without_condition(match[1])
             if term and not _has_condition(match[1]) and len(term.split()) <= MAX_WORDS:
                 yield term
             return
+
+
+def _listed(words: str) -> list[str]:
+    """The terms of a plain list ("cheap, budget or bargain"); none where anything in it is more than a term."""
+    terms = [term.strip(" .!") for term in _OR.split(words)]
+    plain = all(0 < len(term.split()) <= MAX_LISTED_WORDS and not _has_condition(term) for term in terms)
+    return terms if plain and len(terms) > 1 and re.search(_LAST_OR, words) else []
 
 
 def _has_condition(rest: str) -> bool:
