@@ -1,7 +1,6 @@
 """What the client said: the brief as facts, lists and further answers, each with where it was read."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,48 +84,6 @@ def lists(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Listed, ...]:
 def _listed(name: str, items: Sequence[str], sources: Sources) -> Listed:
     told = tuple(Item(text, sources.of(f"{name}.{number}", value=text)) for number, text in enumerate(items))
     return Listed(sources.labels.field(name), told, sources.of(name))
-
-
-@dataclass(frozen=True)
-class Exclusions:
-    """What must not appear: sentences for a person to check; and what quality control looks for, as the sentences that
-    name it, or the bare term where none does."""
-
-    checklist: tuple[Item, ...]
-    terms: tuple[str, ...]
-    covered: tuple[Item, ...]
-
-
-def exclusions(brief: NormalizedBriefDTO, labels: Labels) -> Exclusions:
-    sources = Sources(brief.provenance, labels)
-    items = [
-        (Item(text, sources.of(f"exclusions.{number}", value=text)), _names_a_term(text, brief.excluded_terms))
-        for number, text in enumerate(brief.scope.exclusions)
-    ]
-    covered = tuple(_once(item for item, named in items if named))
-    unnamed = (term for term in brief.excluded_terms if not any(_names_a_term(item.text, [term]) for item in covered))
-    return Exclusions(
-        checklist=tuple(_once(item for item, named in items if not named)),
-        terms=tuple({_key(term): term for term in unnamed}.values()),
-        covered=covered,
-    )
-
-
-def _once(items: Iterable[Item]) -> Iterator[Item]:
-    """Without those that say the same with other marks."""
-    seen: set[str] = set()
-    for item in items:
-        if _key(item.text) not in seen:
-            seen.add(_key(item.text))
-            yield item
-
-
-def _key(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold())) or text
-
-
-def _names_a_term(sentence: str, terms: Sequence[str]) -> bool:
-    return any(term.casefold() in sentence.casefold() for term in terms if term.strip())
 
 
 def further(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Fact, ...]:

@@ -10,6 +10,7 @@ from aicmo_site.kernel.languages import primary_of
 from delivery import answers
 from delivery.calendar import as_made, calendar
 from delivery.copybook import copybook
+from delivery.exclusions import exclusions
 from delivery.glance import glance
 from delivery.goals import advice_groups, objectives, success_measures
 from delivery.labels import direction_of, labels_of
@@ -64,7 +65,7 @@ def campaign_html(
             "verdict": verdict(result, labels),
             "facts": answers.facts(brief, labels),
             "lists": answers.lists(brief, labels),
-            "exclusions": answers.exclusions(brief, labels),
+            "exclusions": exclusions(brief, labels),
             "further": answers.further(brief, labels),
             "reference": answers.reference(brief, labels),
             "choices": choices(strategy, labels),

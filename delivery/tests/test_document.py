@@ -12,6 +12,7 @@ from delivery.calendar import Column, Line, OverviewRow, Row, as_made, calendar
 from delivery.chart import WIDTH, bar_chart
 from delivery.copybook import Part, Piece, Text, copybook
 from delivery.document import campaign_html
+from delivery.exclusions import exclusions
 from delivery.glance import Glance, glance
 from delivery.goals import AdviceGroup, Measure, Objective, advice_groups, objectives, success_measures
 from delivery.labels import Labels
@@ -202,16 +203,50 @@ def test_answers_say_where_they_were_read():
 
 
 def test_the_checklist_leaves_out_what_is_searched_for_and_nothing_is_lost():
-    seen = answers.exclusions(full_brief(), EN)
-    assert (seen.terms, seen.covered) == ((), (Item("Never call it sourdough-style bread"),))
+    seen = exclusions(full_brief(), EN)
+    assert (seen.terms, seen.covered) == (("sourdough-style",), (Item("Never call it sourdough-style bread"),))
     assert {item.text for item in (*seen.checklist, *seen.covered)} == set(full_brief().scope.exclusions)
 
 
 def test_a_term_that_must_not_appear_is_listed_once():
     brief = full_brief(excluded_terms=("junk", "Junk", "cheap"))
     brief = replace(brief, scope=replace(brief.scope, exclusions=("Do not say “junk”", 'Do not say "junk"')))
-    seen = answers.exclusions(brief, EN)
-    assert (seen.covered, seen.terms, seen.checklist) == ((Item("Do not say “junk”"),), ("cheap",), ())
+    seen = exclusions(brief, EN)
+    assert (seen.covered, seen.terms, seen.checklist) == ((Item("Do not say “junk”"),), ("junk", "cheap"), ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "don't say 'cheap', no roses in Feb, don't mention Bloom & Co",
+        "Do not say “cheap” and show no roses",
+        "No roses or “cheap”",
+        "No “cheap” no roses",
+        "Nicht „cheap“ sagen; keine Rosen im Februar",
+        "«cheap» o rosas en febrero",
+        "「cheap」と書かない、バラは禁止",
+        '=1<script>"cheap"</script><b>bold',
+    ],
+)
+def test_a_sentence_that_says_more_than_its_terms_is_for_a_person_too(sentence):
+    brief = full_brief(excluded_terms=("cheap",))
+    brief = replace(brief, scope=replace(brief.scope, exclusions=(sentence,)))
+    seen = exclusions(brief, EN)
+    assert (seen.checklist, seen.terms, seen.covered) == ((Item(sentence),), ("cheap",), ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Never say “cheap”", "do not use the word cheap", "cheap, Junk", "“cheap” or “junk”!", "Nicht „cheap“ sagen"],
+)
+def test_a_sentence_that_only_bans_terms_is_left_to_the_machine_and_still_stands_in_the_document(sentence):
+    brief = full_brief(excluded_terms=("cheap", "junk"))
+    brief = replace(brief, scope=replace(brief.scope, exclusions=(sentence,)))
+    seen = exclusions(brief, EN)
+    assert (seen.checklist, seen.terms, seen.covered) == ((), ("cheap", "junk"), (Item(sentence),))
+    shown = campaign_html(brief, full_strategy(), full_bundles(), full_result()).decode()
+    assert escape(sentence) in shown
+    assert '<bdi class="term">junk</bdi>' in shown
 
 
 def test_a_field_is_asked_about_once_with_all_the_words():
