@@ -31,7 +31,7 @@ def campaign_html(
 ) -> bytes:
     labels = labels_of(brief.language)
     groups = question_groups(brief.open_questions, labels)
-    groups += advised(strategy.advice, labels, after=sum(len(group.questions) for group in groups))
+    settle = advised(strategy.advice, labels)
     points = open_points(bundles, brief.open_questions, labels)
     language = brief.language or labels.language
     direction = direction_of(language)
@@ -49,11 +49,15 @@ def campaign_html(
                 strategy,
                 result,
                 labels,
-                questions=sum(len(group.questions) for group in groups),
-                points=len(points),
+                questions=len(brief.open_questions),
+                points=len(settle) + len(points),
             ),
             "question_groups": groups,
-            "open_points": points,
+            "point_lists": [
+                {"title": labels.page[title], "points": each}
+                for title, each in (("advised", settle), ("waiting", points))
+                if each
+            ],
             "originals": [asked.original for group in groups for asked in group.questions if asked.original],
             "advice": advice_groups(strategy, labels),
             "summary": strategy.executive_summary.splitlines(),

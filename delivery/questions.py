@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from delivery.labels import Labels
 from onboarding.contracts import OpenQuestionDTO
@@ -19,7 +20,8 @@ ANSWERS = {"call_to_action": ("call_to_action", "website")}  # which answers of 
 class Question:
     """`number` counts through all groups; `words` are the client's, "" where the question quotes them already.
 
-    `original`: the question as staff read it, "" where it is asked in their language anyway.
+    `original`: the question as staff read it, "" where it is asked in their language anyway. `last`: the number of the
+    last of several that are asked as one, so that the numbers count what the brief leaves open.
     """
 
     number: int
@@ -27,6 +29,7 @@ class Question:
     question: str
     words: str = ""
     original: str = ""
+    last: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ def question_groups(questions: Sequence[OpenQuestionDTO], labels: Labels) -> tup
         for field in dict.fromkeys(question.field for question in questions if question.kind == kind)
         for same in _about_one_thing(field, kind, questions, kinds)
     ]
-    numbered = [(kind, _question(number, same, labels)) for number, (kind, same) in enumerate(asked, 1)]
+    lasts = list(accumulate(len(same) for _, same in asked))
+    numbered = [(kind, _question(last, same, labels)) for last, (kind, same) in zip(lasts, asked, strict=True)]
     groups = (
         QuestionGroup(labels.kind("question", kind), tuple(shown for each, shown in numbered if each == kind))
         for kind in kinds
@@ -63,25 +67,24 @@ def _about_one_thing(
         yield same
 
 
-def advised(advice: Sequence[AdviceDTO], labels: Labels, after: int) -> tuple[QuestionGroup, ...]:
-    """What the plan itself asks the client, numbered after so many other questions."""
-    asked = [each for each in advice if each.kind == "question"]
-    shown = tuple(Question(n, _about(each.field, labels), each.text) for n, each in enumerate(asked, after + 1))
-    return (QuestionGroup(labels.kind("question", "advice"), shown),) if shown else ()
-
-
 @dataclass(frozen=True)
 class OpenPoint:
-    """What texts wait for, in the words that stand beside them, and on which channels."""
+    """What is to be settled though the brief leaves no question: `about` is the field, or the channels whose texts wait
+    for it."""
 
     words: str
-    channels: tuple[str, ...]
+    about: tuple[str, ...]
+
+
+def advised(advice: Sequence[AdviceDTO], labels: Labels) -> tuple[OpenPoint, ...]:
+    """What the plan itself asks the client."""
+    return tuple(OpenPoint(each.text, (_about(each.field, labels),)) for each in advice if each.kind == "question")
 
 
 def open_points(
     bundles: Sequence[DraftBundleDTO], asked: Sequence[OpenQuestionDTO], labels: Labels
 ) -> tuple[OpenPoint, ...]:
-    """Each once, without what the questions ask for anyway."""
+    """What texts wait for, each once, without what the questions ask for anyway."""
     fields = {question.field.partition(".")[0] for question in asked}
     points: dict[str, dict[str, None]] = {}
     for bundle in bundles:
@@ -95,16 +98,17 @@ def _is_asked(waits_for: object, fields: set[str]) -> bool:
     return bool(fields & {*ANSWERS.get(str(waits_for), (str(waits_for),))})
 
 
-def _question(number: int, same: Sequence[OpenQuestionDTO], labels: Labels) -> Question:
+def _question(end: int, same: Sequence[OpenQuestionDTO], labels: Labels) -> Question:
     """Several questions about one thing as one: what they ask in other words only once, all the client's words."""
     first, about = same[0], _about(same[0].field, labels)
+    number, last = end - len(same) + 1, end if len(same) > 1 else 0
     words = "\n".join(dict.fromkeys(filter(None, (each.words.strip() for each in same))))
     if translated := labels.question(first.kind, first.field):
-        return Question(number, about, translated, words, original="\n".join(each.question for each in same))
+        return Question(number, about, translated, words, original="\n".join(each.question for each in same), last=last)
     by_sense = {QUOTED.sub("", each.question): each.question for each in reversed(same)}
     question = "\n".join(reversed(by_sense.values()))
     unquoted = [each.words.strip() for each in same if each.words.strip() not in question]
-    return Question(number, about, question, "\n".join(dict.fromkeys(filter(None, unquoted))))
+    return Question(number, about, question, "\n".join(dict.fromkeys(filter(None, unquoted))), last=last)
 
 
 def _about(field: str, labels: Labels) -> str:

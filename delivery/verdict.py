@@ -29,7 +29,7 @@ class Verdict:
 
 
 def verdict(result: QcResultDTO, labels: Labels) -> Verdict:
-    points = int(Decimal(str(result.score)) * 100)  # never rounded up: 99.9 is not full marks
+    points = int(Decimal(f"{result.score:.2f}") * 100)  # as everyone else who tells the score rounds it
     findings = tuple(_finding(issue, labels) for issue in result.issues)
     return Verdict(result.passed, labels.page["points"].format(n=labels.number(points)), findings)
 

@@ -73,7 +73,7 @@ def test_the_campaign_at_a_glance():
         channels=("Facebook post", "Email", "SMS", "Google search ad", "Press release", "Posters and outdoor"),
         decisions=(
             "Answer 4 open questions, then approve strategy and copy.",
-            "One more point, listed first, is open beside the copy.",
+            "One further point is to be settled; it stands in the first part.",
         ),
     )
 
@@ -259,12 +259,24 @@ def test_a_field_is_asked_about_once_with_all_the_words():
     ]
     (group,) = question_groups(asked, EN)
     assert group.questions == (
-        Question(1, "Budget", f"{asked[0].question}\nWith or without tax?", "at least 150k"),
-        Question(2, "Something else", "Who is Piet?"),
-        Question(3, "Something else", "Who is Ann?"),
+        Question(1, "Budget", f"{asked[0].question}\nWith or without tax?", "at least 150k", last=3),
+        Question(4, "Something else", "Who is Piet?"),
+        Question(5, "Something else", "Who is Ann?"),
     )
     (spanish,) = question_groups([asked[0], asked[2]], Labels("es"))
     assert [each.words for each in spanish.questions] == ["150k, media only\nat least 150k"]
+
+
+def test_the_document_counts_the_open_questions_of_the_brief_as_everyone_does():
+    asked = (
+        OpenQuestionDTO("budget", "unclear", "", "Which sum?"),
+        OpenQuestionDTO("budget", "unconfirmed", "", "With or without tax?"),
+        OpenQuestionDTO("other", "unclear", "", "Who is Ann?"),
+    )
+    shown = page(open_questions=asked)
+    assert "Answer 3 open questions" in shown
+    assert '<bdi>Budget</bdi> <span class="soft">(1–2)</span>' in shown
+    assert '<li value="3">' in shown
 
 
 def waiting(channel, words, waits_for):
@@ -285,25 +297,23 @@ def test_what_stands_open_beside_the_copy_stands_first_too_unless_it_is_asked_an
     first = shown[shown.index('id="questions"') : shown.index('id="strategy"')]
     assert EN.page["no_questions"] not in shown
     assert ("A short form is needed." in first, "Where are people to go?" in first) == (True, True)
-    assert "2 more points, listed first, are open beside the copy." in shown
+    assert "2 further points are to be settled; they stand in the first part." in shown
     assert EN.page["no_questions"] in campaign_html(brief, full_strategy(), full_bundles(), full_result()).decode()
 
 
-def test_what_the_plan_asks_is_numbered_after_the_briefs_questions_and_the_rest_stands_in_the_strategy():
+def test_what_the_plan_asks_stands_behind_the_briefs_questions_uncounted_and_the_rest_stands_in_the_strategy():
     advice = (
         AdviceDTO("risk", "Rain may come: have a tent.", "risk_rain", "It rains here."),
         AdviceDTO("question", "Which message says so?", "question_message", "", "key_messages", "Win members"),
     )
-    (group,) = advised(advice, EN, after=4)
-    assert group == QuestionGroup(
-        "What we recommend settling", (Question(5, "Key messages", "Which message says so?"),)
-    )
+    assert advised(advice, EN) == (OpenPoint("Which message says so?", ("Key messages",)),)
     plan = full_strategy(advice=advice)
     assert advice_groups(plan, EN) == (
         AdviceGroup("risk", "Risks, and what we do about them", ("Rain may come: have a tent.",)),
     )
     shown = campaign_html(full_brief(), plan, full_bundles(), full_result()).decode()
-    assert "Answer 5 open questions" in shown
+    assert ("Answer 4 open questions" in shown, "One further point is to be settled" in shown) == (True, True)
+    assert shown.index("Who is Piet") < shown.index("What we recommend settling") < shown.index("says so?")
     assert "<code>risk_rain</code>" in shown
 
 
@@ -368,6 +378,11 @@ def test_the_verdict_names_places_in_words():
         ),
     )
     assert seen.findings[1].place == "The whole"
+
+
+@pytest.mark.parametrize("score", [0.909, 0.905, 0.975, 0.8949, 1.0])
+def test_the_score_is_rounded_as_wherever_else_it_is_told(score):
+    assert f"{int(verdict(full_result(score=score), EN).points.split()[0]) / 100:.2f}" == f"{score:.2f}"
 
 
 def test_every_rule_is_named_for_the_agency():
