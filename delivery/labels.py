@@ -39,6 +39,11 @@ class Labels:
         asked = _table("questions")[self.language]
         return asked.get(f"{kind}.{field}") or asked.get(kind, "")
 
+    def finding(self, code: str) -> tuple[str, str]:
+        """What a finding is and what to do about it; "" twice in English, in which findings are written."""
+        told, todo = _table("findings")[self.language].get(code, ("", ""))
+        return told, todo
+
     def channel(self, channel_id: str) -> str:
         return _table("channels")[self.language].get(channel_id) or channel_of(channel_id).name
 

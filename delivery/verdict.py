@@ -35,13 +35,15 @@ def verdict(result: QcResultDTO, labels: Labels) -> Verdict:
 
 
 def _finding(issue: QcIssueDTO, labels: Labels) -> Finding:
+    told, todo = labels.finding(issue.code)
+    reason = told or issue.reason
     return Finding(
         level=issue.severity,
         severity=labels.kind("severity", issue.severity),
         place=_place(issue.section, labels),
-        reason=issue.reason,
-        evidence="" if issue.evidence in issue.reason else issue.evidence,
-        suggestion=issue.suggestion,
+        reason=reason,
+        evidence="" if issue.evidence in reason else issue.evidence,
+        suggestion=todo or issue.suggestion,
     )
 
 

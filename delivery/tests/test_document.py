@@ -1,10 +1,12 @@
 """What the document shows, as the values that its templates are given, and the page they make."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from html import escape
 
 import pytest
+from django.conf import settings
 
 from delivery import answers
 from delivery.answers import Fact, Item
@@ -15,7 +17,7 @@ from delivery.document import campaign_html
 from delivery.exclusions import exclusions
 from delivery.glance import Glance, glance
 from delivery.goals import AdviceGroup, Measure, Objective, advice_groups, objectives, success_measures
-from delivery.labels import Labels
+from delivery.labels import WORDS, Labels
 from delivery.links import Link, link_to
 from delivery.periods import Period, periods
 from delivery.places import place_of
@@ -26,6 +28,7 @@ from delivery.tests.campaigns import LINK, NOON, full_brief, full_bundles, full_
 from delivery.verdict import Finding, verdict
 from onboarding.contracts import OpenQuestionDTO
 from production.contracts import NOTE, AssetDTO, DraftBundleDTO
+from qc.contracts import QcIssueDTO
 from strategy.contracts import AdviceDTO, MilestoneDTO, PieceDTO, TimelineDTO
 
 EN = Labels("en")
@@ -378,6 +381,31 @@ def test_the_verdict_names_places_in_words():
         ),
     )
     assert seen.findings[1].place == "The whole"
+
+
+def test_findings_are_told_in_the_clients_language_wherever_it_has_words_for_them():
+    issues = (
+        QcIssueDTO("minor", "email/subject", "“bio”: no such word.", "TYPO", "bio", "Look it up."),
+        QcIssueDTO("minor", "", "Two pieces begin alike.", "ALIKE", suggestion="Vary."),
+    )
+    known, unknown = verdict(full_result(issues=issues), Labels("fr")).findings
+    assert (known.reason, known.evidence) == ("Un mot est mal orthographié.", "bio")
+    assert known.suggestion.startswith("Le vérifier")
+    assert (unknown.reason, unknown.suggestion) == ("Two pieces begin alike.", "Vary.")
+    for language in ("en", "fr"):
+        shown = campaign_html(
+            full_brief(language=language), full_strategy(), full_bundles(), full_result(issues=issues)
+        ).decode()
+        assert "</q><span" not in shown
+        assert '</bdi><span class="why"' not in shown
+
+
+def test_every_code_of_quality_control_has_its_words():
+    codes = set(json.loads((settings.BASE_DIR / "qc" / "rules" / "rules.json").read_text(encoding="utf-8")))
+    words = json.loads((WORDS / "findings.json").read_text(encoding="utf-8"))
+    assert {language: set(words[language]) for language in ("de", "fr", "es")} == dict.fromkeys(
+        ("de", "fr", "es"), codes
+    )
 
 
 @pytest.mark.parametrize("score", [0.909, 0.905, 0.975, 0.8949, 1.0])
