@@ -38,7 +38,7 @@ def campaign_html(
     return render_to_string(
         TEMPLATE,
         {
-            "title": labels.page["campaign"].format_map({"client": brief.client_name}),
+            "title": labels.page["campaign"].format_map({"client": " ".join(brief.client_name.split())}),
             "language": language,
             "direction": direction,
             "own": _own(language, labels.language),

@@ -19,7 +19,7 @@ class Sources:
         """All places that these fields were read in, "" where those are the answers of the same name; with the client's
         words, unless they are `value` itself."""
         told = [self._words(source, value) for source in self.provenance if self._tells(source, fields)]
-        return "; ".join(dict.fromkeys(told))
+        return self.labels.page["between"].join(dict.fromkeys(told))
 
     def _tells(self, source: SourceDTO, fields: Sequence[str]) -> bool:
         return _plain(source.field) in fields and _root(source.answer) != _root(source.field)

@@ -447,6 +447,30 @@ def test_the_page_speaks_the_clients_language(language, words):
     assert [word for word in words if word not in shown] == []
 
 
+def test_french_has_its_spaces_and_its_months():
+    shown = page(language="fr")
+    assert not [wrong for wrong in ("création:", "caractères:", "alternatif:") if wrong in shown]
+    assert "Pour la création : Image" in shown.replace("\u00a0", " ")
+    assert Labels("fr").date("2026-03-29", "short_date") == "29 mars"
+    assert Labels("es").date("2026-03-29", "short_date") == "29 mar"
+    assert Labels("de").date("2026-03-29", "short_date") == "29. März"
+
+
+def test_the_alt_text_of_a_picture_that_nobody_has_chosen_is_a_proposal():
+    assert "Alt text (a proposal until the picture is chosen): </span>A cast-iron oven door." in page()
+
+
+def test_a_note_of_several_lines_keeps_them_among_the_points():
+    words = "For each message an example:\n– Rye\n– Seeds"
+    shown = campaign_html(full_brief(), full_strategy(), [waiting("x_post", words, "proof")], full_result()).decode()
+    assert f'<ul class="points">\n<li><bdi>{words}</bdi>' in shown
+    assert ".points bdi { white-space: pre-line; }" in shown
+
+
+def test_the_clients_name_is_tidy_in_the_title():
+    assert "<title>Campaign for Harbour Lane Bakery</title>" in page(client_name="Harbour  Lane Bakery ")
+
+
 HOSTILE = "\"><script>alert('1')</script>{{ brief }}"
 
 
