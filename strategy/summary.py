@@ -137,7 +137,8 @@ def _success(kpis: Sequence[KpiDTO], language: str) -> str:
     if not stated:
         return say(book["open"], language, measure=kpis[0].name)
     case = "stated" if stated[0].rule.startswith(rules("kpis")["stated"]["id"]) else "ruled"
-    return say(book[case], language, targets="; ".join(_target(kpi, language) for kpi in stated[:MOST_NAMED]))
+    targets = [_target(kpi, language) for kpi in stated[:MOST_NAMED]]
+    return say(book[case], language, targets=rules("summary")["between"][language].join(targets))
 
 
 def _target(kpi: KpiDTO, language: str) -> str:

@@ -216,10 +216,9 @@ def test_a_measure_without_a_number_in_the_brief_has_no_target():
         Decimal(250000),
         "active users",
         105,
-        measured_by="the client’s own count of the same thing, read monthly",
+        measured_by="your own count of the same thing, read monthly",
         rule="stated, deadline_plan",
-        reason="The client named this figure: “Reach 250,000 active users”. "
-        "The time frame is the length of the campaign.",
+        reason="You named this figure: “Reach 250,000 active users”. The time frame is the length of the campaign.",
     )
     assert {(kpi.target_value, kpi.baseline) for kpi in others} == {(None, "to be measured")}
 
@@ -243,6 +242,21 @@ def kpi(words, language="en", **fields):
     """The measure that the client's own sentence sets, in a plan of twelve weeks."""
     doc = plan(brief(objectives=(words,), language=language, **fields), strategy_id="strategy_1", now=NOW)
     return next(each for each in doc.kpis if each.rule.startswith("stated"))
+
+
+@pytest.mark.parametrize("words", ["Get 500 ppl to the launch party", "Attirer 500 pers. à la fête"])
+def test_people_written_short_are_no_name_of_a_measure(words):
+    assert not kpi(words).name.casefold().startswith(("ppl", "pers"))
+
+
+def test_french_targets_in_a_row_have_their_spaces():
+    doc = plan(
+        brief(objectives=("Attirer 250 visiteurs", "Gagner 30 abonnements"), language="fr"),
+        strategy_id="strategy_1",
+        now=NOW,
+    )
+    assert "Vous avez chiffré le succès" in doc.executive_summary
+    assert "Visiteurs (250)\u202f; Abonnements (30)" in doc.executive_summary
 
 
 def test_people_at_an_event_are_counted_at_the_door_on_its_day():
