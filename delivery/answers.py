@@ -42,7 +42,7 @@ def facts(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Fact, ...]:
     sources = Sources(brief.provenance, labels)
     weeks = brief.scope.timeline_weeks
     values = {
-        "client_name": brief.client_name,
+        "client_name": " ".join(brief.client_name.split()),
         "industry": brief.industry,
         "website": brief.website,
         "target_audience": brief.target_audience,

@@ -29,7 +29,7 @@ def _all(strategy: StrategyDocDTO, labels: Labels) -> Iterator[Choice]:
         name = labels.channel(plan.channel)
         yield Choice(name, plan.rule)
         for tactic in plan.tactics:
-            yield Choice(f"{name}: {tactic.tactic}", tactic.rule)
+            yield Choice(f"{name}{labels.page['after_name']}{tactic.tactic}", tactic.rule)
     for milestone in strategy.timeline.milestones:
         yield Choice(milestone.name, milestone.rule, milestone.reason)
     for advice in strategy.advice:

@@ -467,8 +467,17 @@ def test_a_note_of_several_lines_keeps_them_among_the_points():
     assert ".points bdi { white-space: pre-line; }" in shown
 
 
-def test_the_clients_name_is_tidy_in_the_title():
-    assert "<title>Campaign for Harbour Lane Bakery</title>" in page(client_name="Harbour  Lane Bakery ")
+def test_in_print_the_agencys_notes_are_left_out_and_texts_follow_each_other():
+    printed = page().partition("@media print")[2].partition("</style>")[0]
+    assert "details, footer:not(:has(.facts)) { display: none; }" in printed
+    assert "details-content" not in printed
+    assert ".piece { break-inside" not in printed
+
+
+def test_the_clients_name_is_tidy():
+    shown = page(client_name="Harbour  Lane Bakery ")
+    assert "<title>Campaign for Harbour Lane Bakery</title>" in shown
+    assert "<bdi>Harbour Lane Bakery</bdi></dd>" in shown
 
 
 HOSTILE = "\"><script>alert('1')</script>{{ brief }}"
