@@ -138,6 +138,8 @@ def _tactics(book: dict[str, Any]) -> Wrongs:
         yield from _known(row)
         if row["when"] not in MOMENTS:
             yield row["id"], f"“when” must be one of {', '.join(MOMENTS)}"
+        if "in_piece" in row and row["when"] not in STAGES:
+            yield row["id"], "“in_piece” needs a stage of the pieces as its “when”"
         if SLOT.search(row["reason"]["en"]):
             yield row["id"], "a reason has no slots"
 

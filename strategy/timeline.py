@@ -89,7 +89,7 @@ def speaks_of_an_event(words: str) -> bool:
     return any(occurs(folded(stem), text) for each in stems.values() for stem in each)
 
 
-def timeline_for(calendar: Calendar, *, today: date, language: str) -> TimelineDTO:
+def timeline_for(calendar: Calendar, *, today: date, language: str, funded: bool) -> TimelineDTO:
     """The milestones in their order; one whose day lies before `today` says so in its reason."""
     book = rules("milestones")
     named = [(calendar.weeks[line["id"]], line) for line in book["milestones"]]
@@ -99,7 +99,10 @@ def timeline_for(calendar: Calendar, *, today: date, language: str) -> TimelineD
     hurried = [at for at, (week, line) in enumerate(named) if _is_hurried(line, week, calendar)]
     for order, at in enumerate(hurried):
         days[at] = _spread(order, len(hurried), calendar)
-    stops = (_milestone(line, week, day, today, language) for (week, line), day in zip(named, days, strict=True))
+    stops = (
+        _milestone(line, week, day, today, language, funded=funded)
+        for (week, line), day in zip(named, days, strict=True)
+    )
     return TimelineDTO(tuple(stops), calendar.duration)
 
 
@@ -114,13 +117,15 @@ def _spread(order: int, steps: int, calendar: Calendar) -> date | None:
     return first and announced and _later(first, order * (announced - first).days // steps)
 
 
-def _milestone(line: Mapping[str, Any], week: int, day: date | None, today: date, language: str) -> MilestoneDTO:
+def _milestone(
+    line: Mapping[str, Any], week: int, day: date | None, today: date, language: str, *, funded: bool
+) -> MilestoneDTO:
     used, reason = line["id"], line["reason"][language]
-    past = rules("milestones")["past"]
+    past, name = rules("milestones")["past"], line["name"] if funded else line.get("name_without_money", line["name"])
     if day and day < today:
         used = f"{used}, {past['id']}"
         reason = f"{reason} {say(past['reason'], language, day=day_words(today, language))}"
-    return MilestoneDTO(line["name"][language], week, day.isoformat() if day else "", used, reason)
+    return MilestoneDTO(name[language], week, day.isoformat() if day else "", used, reason)
 
 
 def _line(milestone: str) -> Mapping[str, Any]:
