@@ -56,6 +56,8 @@ def _deadline(words: str, target: Target, usual: Deadline, today: date, calendar
         return Deadline(_deadlines()["sentence"], target.days, today + timedelta(days=target.days))
     if target.late:
         return Deadline(_deadlines()["late"])
+    if target.until:
+        return Deadline(_deadlines()["words"])
     if calendar and speaks_of_an_event(words):
         return Deadline(_deadlines()["event"], calendar.launch * WEEK, calendar.launch_day)
     return usual
@@ -72,15 +74,17 @@ def _stated(words: str, target: Target, deadline: Deadline, language: str) -> Kp
         baseline=_baseline(words, target, language),
         measured_by=_measured_by(target, deadline)[language],
         rule=", ".join(rule["id"] for rule in said),
-        reason=" ".join(_why(rule, "" if name == quotable(words) else quotable(words), language) for rule in said),
+        reason=" ".join(
+            _why(rule, target, "" if name == quotable(words) else quotable(words), language) for rule in said
+        ),
         due=deadline.due.isoformat() if deadline.due else "",
     )
 
 
-def _why(rule: Mapping[str, Any], words: str, language: str) -> str:
+def _why(rule: Mapping[str, Any], target: Target, words: str, language: str) -> str:
     """The rule's reason, with the client's sentence unless that is the measure's name already."""
     reason = rule["reason"] if words else rule.get("plainly", rule["reason"])
-    return say(reason, language, words=words)
+    return say(reason, language, words=words, until=target.until)
 
 
 def _measured_by(target: Target, deadline: Deadline) -> Mapping[str, str]:
