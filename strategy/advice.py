@@ -116,14 +116,17 @@ def _of_the_time(known: Known) -> Iterator[Case]:
     calendar, day = known.calendar, known.calendar.launch_day
     if calendar.days_after > WEEK * (rules("pieces")["span_weeks"]["value"] + 1):
         yield "long", {"weeks": str(calendar.duration)}
-    if calendar.is_event:
+    if calendar.event_day and day:
+        days = {"day": day_words(day, known.language), "event": day_words(calendar.event_day, known.language)}
+        yield "later_event", days
+    elif calendar.is_event:
         yield "event", {"announced": str(calendar.weeks["announcement"])}
     if calendar.shortened or calendar.starts_before(known.today):
         yield "late", {}
     if not day:
         yield "no_day", {"copy": str(calendar.weeks["copy"])}
     elif calendar.is_event:
-        yield "one_day", {"day": day_words(day, known.language)}
+        yield "one_day", {"day": day_words(calendar.event_day or day, known.language)}
 
 
 def _share(channel: str, share: Share, language: str) -> Mapping[str, str]:

@@ -9,9 +9,10 @@ from typing import Any
 from aicmo_site.kernel.channels import channel_of
 from strategy.contracts import KpiDTO
 from strategy.objectives import kinds_of
+from strategy.occasions import event_day, speaks_of_an_event
 from strategy.rulebook import folded, occurs, rules
 from strategy.targets import Target, targets_in
-from strategy.timeline import WEEK, Calendar, speaks_of_an_event
+from strategy.timeline import WEEK, Calendar
 from strategy.wording import figure, quotable, say
 
 
@@ -37,7 +38,7 @@ def kpis_for(
     last = calendar.last_day if calendar and timeframe_days else None
     usual = Deadline(_deadlines()["plan" if timeframe_days else "open"], timeframe_days, last)
     stated = [
-        _stated(words, target, _deadline(words, target, usual, today, calendar), language)
+        _stated(words, target, _deadline(words, target, usual, today, calendar, channels), language)
         for words in objectives
         for target in targets_in(words, today)
     ]
@@ -50,7 +51,9 @@ def _deadlines() -> Mapping[str, Any]:
     return rules("kpis")["deadlines"]
 
 
-def _deadline(words: str, target: Target, usual: Deadline, today: date, calendar: Calendar | None) -> Deadline:
+def _deadline(
+    words: str, target: Target, usual: Deadline, today: date, calendar: Calendar | None, channels: Sequence[str]
+) -> Deadline:
     """The sentence's own, else the day of the event that it speaks of, else the plan's."""
     if target.days:
         return Deadline(_deadlines()["sentence"], target.days, today + timedelta(days=target.days))
@@ -58,6 +61,12 @@ def _deadline(words: str, target: Target, usual: Deadline, today: date, calendar
         return Deadline(_deadlines()["late"])
     if target.until:
         return Deadline(_deadlines()["words"])
+    since = (calendar and calendar.launch_day) or today
+    if day := event_day(words, since, is_event="event" in channels):
+        if day <= today:
+            return Deadline(_deadlines()["late"])
+        in_plan = calendar.weeks["event_day"] * WEEK if calendar and day == calendar.event_day else (day - today).days
+        return Deadline(_deadlines()["event"], in_plan, day)
     if calendar and speaks_of_an_event(words):
         return Deadline(_deadlines()["event"], calendar.launch * WEEK, calendar.launch_day)
     return usual

@@ -108,7 +108,7 @@ def _largest(shares: Sequence[tuple[str, Share]]) -> tuple[str, list[tuple[str, 
 def _time(brief: NormalizedBriefDTO, calendar: Calendar, language: str) -> str:
     words, today = quotable(brief.launch_date), today_of(brief)
     if calendar.launch_day:
-        case = "past" if calendar.starts_before(today) else "day"
+        case = "past" if calendar.starts_before(today) else "two_days" if calendar.event_day else "day"
     elif calendar.passed:
         case = "passed"
     elif brief.scope.timeline_weeks != calendar.duration:
@@ -119,6 +119,7 @@ def _time(brief: NormalizedBriefDTO, calendar: Calendar, language: str) -> str:
         "day": calendar.launch_day or calendar.passed,
         "start": calendar.first_day,
         "announcement": calendar.day_of("announcement", calendar.weeks["announcement"]),
+        "event": calendar.event_day,
         "end": calendar.last_day,
     }
     facts = {"weeks": calendar.duration, "launch": calendar.launch, "announced": calendar.weeks["announcement"]}
