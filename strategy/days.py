@@ -2,12 +2,12 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from strategy.phrases import key, named_in, words_of
+from strategy.phrases import BORDER, key, named_in, words_of
 from strategy.rulebook import folded, rules
 
 ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
@@ -73,6 +73,13 @@ def moments_in(text: str) -> list[Moment]:
         if all(moment.end <= other.start or moment.start >= other.end for other in found):
             found.append(moment)
     return sorted(found, key=lambda moment: moment.start)
+
+
+def masked(text: str, moments: Sequence[Moment]) -> str:
+    """The sentence with a border in the place of each of them, so that no date is read as a number."""
+    for moment in moments:
+        text = text[: moment.start] + BORDER * (moment.end - moment.start) + text[moment.end :]
+    return text
 
 
 def _dates(text: str) -> Iterator[Moment]:

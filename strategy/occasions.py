@@ -21,10 +21,7 @@ def event_day(words: str, since: date, *, is_event: bool = False) -> date | None
     `is_event`: the campaign is for an event, so the sentence need not say so."""
     if not is_event and not speaks_of_an_event(words):
         return None
-    text = plain(words[:LONGEST_OBJECTIVE])
-    days = (
-        moment.next_after(since) for moment in moments_in(text) if moment.month_day and not _is_deadline(text, moment)
-    )
+    days = (moment.next_after(since) for moment in days_named(words))
     return next((day for day in days if day), None)
 
 
@@ -32,6 +29,12 @@ def last_event_day(objectives: Iterable[str], since: date, *, is_event: bool) ->
     """The last day that any of the objectives names for an event."""
     days = (event_day(words, since, is_event=is_event) for words in objectives)
     return max((day for day in days if day), default=None)
+
+
+def days_named(words: str) -> list[Moment]:
+    """The exact days that a sentence names, deadlines aside."""
+    text = plain(words[:LONGEST_OBJECTIVE])
+    return [moment for moment in moments_in(text) if moment.month_day and not _is_deadline(text, moment)]
 
 
 def _is_deadline(text: str, moment: Moment) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from strategy.days import Moment, moments_in, words_of_time, years_in
+from strategy.days import Moment, masked, moments_in, words_of_time, years_in
 from strategy.figures import Figure, figures_in, in_figures, joint, plain
-from strategy.phrases import BORDER, CLAUSE, has_stem, key, name_of, named_in, noun_of, words_of
+from strategy.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, words_of
 from strategy.rulebook import rules
 
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
@@ -34,9 +34,7 @@ def targets_in(objective: str, today: date) -> tuple[Target, ...]:
     moments = [*moments_in(text), *(year for year in years_in(text) if _is_year(text, year))]
     days, late = _deadline(text, moments, today)
     until = "" if days or late else words_of_time(text)
-    for moment in moments:
-        text = text[: moment.start] + BORDER * (moment.end - moment.start) + text[moment.end :]
-    read = _Reader(text).targets()
+    read = _Reader(masked(text, moments)).targets()
     return tuple(replace(target, days=days, late=late, until=until) for target in read)
 
 
