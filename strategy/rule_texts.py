@@ -18,6 +18,7 @@ SLOTS = {
 }
 SUMMARY_SLOTS = {
     "day": {"day", "month", "year"},
+    "unconfirmed": {"channel"},
     "want": {"client", "count", "first", "second"},
     "audience": {"audience"},
     "approach": {"kinds"},

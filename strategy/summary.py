@@ -8,11 +8,11 @@ from decimal import Decimal
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget import Share
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
+from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
 from strategy.wording import (
-    channel_name,
     count_in_words,
     day_words,
     figure,
@@ -79,7 +79,7 @@ def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
 def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language: str) -> str:
     case, named = _largest(shares)
     facts = {
-        "channels": listed([channel_name(channel, language) for channel, _ in named], language),
+        "channels": listed([name_with_doubt(channel, brief, language) for channel, _ in named], language),
         "percent": round(sum((share.pct for _, share in named), Decimal(0))),
     }
     if budget.total is not None and budget.reserve is not None:

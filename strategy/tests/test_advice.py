@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from onboarding.contracts import BudgetDTO, OpenQuestionDTO, ScopeDTO
+from onboarding.contracts import BudgetDTO, OpenQuestionDTO, ScopeDTO, SourceDTO
 from strategy.planning import plan
 from strategy.rulebook import rules
 from strategy.tests.briefs import NOW, brief
@@ -177,3 +177,36 @@ def test_a_message_with_the_aims_day_number_or_place_speaks_of_it(language, obje
 )
 def test_a_deadline_another_day_or_a_number_of_something_else_does_not(language, objective, message):
     assert questions(language, objective, message) == [objective]
+
+
+DOUBT = OpenQuestionDTO("channels", "unconfirmed", "maybe a leaflet??", "Is this channel wanted?")
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [
+        ("en", "print (not confirmed yet)"),
+        ("es", "prensa impresa y folletos (aún sin confirmar)"),
+        ("fr", "l’imprimé (à confirmer)"),
+        ("de", "Druckanzeigen und Flyer (noch nicht bestätigt)"),
+    ],
+)
+def test_a_channel_that_an_open_question_doubts_is_never_named_as_if_it_were_sure(language, mark):
+    sources = (SourceDTO("scope.deliverables.0", "channels.0", DOUBT.words),)
+    doc = plan(
+        brief(deliverables=("print", "email", "sms"), language=language, provenance=sources, open_questions=(DOUBT,)),
+        strategy_id="strategy_1",
+        now=NOW,
+    )
+    (largest,) = (each.text for each in doc.advice if each.rule == "choice_largest")
+    assert largest.casefold().startswith(mark.casefold())
+    assert mark in doc.executive_summary
+    assert doc.executive_summary.count(mark[mark.index("(") :]) == 1  # the other channels are sure
+
+
+def test_a_channel_without_a_doubt_has_no_mark():
+    sources = (SourceDTO("scope.deliverables.0", "channels.0", "a leaflet"),)
+    doc = plan(
+        brief(deliverables=("print", "email"), provenance=sources, open_questions=(DOUBT,)), strategy_id="s", now=NOW
+    )
+    assert "not confirmed" not in doc.executive_summary
