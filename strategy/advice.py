@@ -11,11 +11,11 @@ from onboarding.contracts import NormalizedBriefDTO
 from strategy.audience import audience_rules, is_under_age
 from strategy.budget import Share, lead_of
 from strategy.contracts import AdviceDTO, BudgetPlanDTO, KpiDTO
+from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
 from strategy.rulebook import rules
 from strategy.timeline import WEEK, Calendar
 from strategy.wording import (
-    channel_name,
     count_in_words,
     day_words,
     figure,
@@ -104,11 +104,14 @@ def _of_the_plan(known: Known) -> Iterator[Case]:
     ordered = sorted(known.shares, key=lambda entry: -entry[1].pct)
     (first, most), (last, least) = ordered[0], ordered[-1]
     if most.pct - ordered[1][1].pct > 1 and not _is_unknown(first):
-        yield "largest", _share(first, most, language)
+        yield "largest", _share(first, most, known)
     if ordered[-2][1].pct - least.pct > 1 and not _is_unknown(last):
-        yield "smallest", _share(last, least, language)
+        yield "smallest", _share(last, least, known)
     if len(ordered) >= rules("advice")["from_channels"]:
-        facts = {"count": count_in_words(len(ordered), language), "channel": channel_name(last, language)}
+        facts = {
+            "count": count_in_words(len(ordered), language),
+            "channel": name_with_doubt(last, known.brief, language),
+        }
         yield "thin", facts | {"least": _least(least, known)}
 
 
@@ -116,19 +119,24 @@ def _of_the_time(known: Known) -> Iterator[Case]:
     calendar, day = known.calendar, known.calendar.launch_day
     if calendar.days_after > WEEK * (rules("pieces")["span_weeks"]["value"] + 1):
         yield "long", {"weeks": str(calendar.duration)}
-    if calendar.is_event:
+    if calendar.event_day and day:
+        days = {"day": day_words(day, known.language), "event": day_words(calendar.event_day, known.language)}
+        yield "later_event", days
+    elif calendar.is_event:
         yield "event", {"announced": str(calendar.weeks["announcement"])}
     if calendar.shortened or calendar.starts_before(known.today):
         yield "late", {}
     if not day:
         yield "no_day", {"copy": str(calendar.weeks["copy"])}
     elif calendar.is_event:
-        yield "one_day", {"day": day_words(day, known.language)}
+        yield "one_day", {"day": day_words(calendar.event_day or day, known.language)}
 
 
-def _share(channel: str, share: Share, language: str) -> Mapping[str, str]:
+def _share(channel: str, share: Share, known: Known) -> Mapping[str, str]:
+    language = known.language
     percent = figure(Decimal(round(share.pct)), language)
-    return {"channel": channel_name(channel, language), "percent": percent, "why": lead_of(channel)["reason"][language]}
+    name = name_with_doubt(channel, known.brief, language)
+    return {"channel": name, "percent": percent, "why": lead_of(channel)["reason"][language]}
 
 
 def _least(share: Share, known: Known) -> str:

@@ -31,7 +31,8 @@ def audience_rules(audience: str, channels: Sequence[str]) -> list[Mapping[str, 
 def is_under_age(audience: str) -> bool:
     """Whether ages below eighteen are named, or words for the young."""
     teens = next(rule for rule in rules("audience")["rules"] if rule["ages"] and rule["ages"][1] < OF_AGE + 2)
-    return _meets(teens, audience) or any(low < OF_AGE for low, _ in _ages(folded(audience[:LONGEST_AUDIENCE])))
+    text = folded(audience[:LONGEST_AUDIENCE])
+    return _has_word(teens, text) or any(low < OF_AGE for low, _ in _ages(text))
 
 
 def _names(rule: Mapping[str, Any], channel: str) -> bool:
@@ -39,11 +40,17 @@ def _names(rule: Mapping[str, Any], channel: str) -> bool:
 
 
 def _meets(rule: Mapping[str, Any], audience: str) -> bool:
+    """Whether its ages are named, or one of its words; ages that are named and lie elsewhere win over a word."""
     text = folded(audience[:LONGEST_AUDIENCE])
+    ages = _ages(text) if rule["ages"] else []
+    if ages and not any(_mostly_within(each, rule["ages"]) for each in ages):
+        return False
+    return _has_word(rule, text) or any(_within(each, rule["ages"]) for each in ages)
+
+
+def _has_word(rule: Mapping[str, Any], text: str) -> bool:
     stems = {folded(stem) for stems in rule["words"].values() for stem in stems}
-    if any(occurs(stem, text) for stem in stems):
-        return True
-    return bool(rule["ages"]) and any(_within(ages, rule["ages"]) for ages in _ages(text))
+    return any(occurs(stem, text) for stem in stems)
 
 
 def _ages(text: str) -> list[tuple[int, int]]:
@@ -51,6 +58,12 @@ def _ages(text: str) -> list[tuple[int, int]]:
         return []
     spans = [(int(low), int(high)) for low, high in AGES.findall(text)]
     return spans + [(int(one or other), int(one or other)) for one, other in FROM_AGE.findall(text)]
+
+
+def _mostly_within(ages: tuple[int, int], allowed: list[int]) -> bool:
+    """Whether at least half of the years lie there."""
+    shared = min(ages[1], allowed[1]) - max(ages[0], allowed[0])
+    return shared >= 0 and 2 * shared >= ages[1] - ages[0]
 
 
 def _within(ages: tuple[int, int], allowed: list[int]) -> bool:

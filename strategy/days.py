@@ -2,11 +2,12 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from strategy.phrases import BORDER, key, named_in, words_of
 from strategy.rulebook import folded, rules
 
 ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
@@ -15,12 +16,20 @@ DAY_MONTH = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s(?:of\s|de\s)?(?P<name>[^\W\d_]{3,})\.?,?\s(?:de\s|del\s)?(?P<y>\d{4})\b"
 )
 MONTH_DAY = re.compile(r"\b(?P<name>[^\W\d_]{3,})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>\d{4})\b")
+DAY_ALONE = re.compile(r"(?<![\d.,])(?P<d>\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s(?:of\s|de\s)?(?P<name>[^\W\d_]{3,})\b")
+MONTH_DAY_ALONE = re.compile(
+    r"\b(?P<name>[^\W\d_]{3,})\.?\s(?P<d>\d{1,2})(?:(?:st|nd|rd|th)\b|(?=\s*(?:$|[;:!?)]|[.,](?!\d)))|(?=\s(?:at|in|and|to)\b))"
+)
 MONTH = re.compile(r"\b(?P<name>[^\W\d_]{3,})\.?\s(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)\b")
 YEAR = re.compile(r"(?<![\d.,])(?P<y>(?:19|20)\d\d)(?![\d.,]\d|\d)(?!\s?%)")
 EASTERN = re.compile(r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?")
 SPAN = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}|(?<!\w)[^\W\d_]+)(?=[\s-]?(?P<unit>[^\W\d_]+))")
 LEAD = re.compile(r"(?<![\w'’])([\w'’]+)\s+$")
 LONGEST_WORD = 40
+LEAP_YEAR = 2024
+MOST_WORDS_OF_TIME = 6
+SHORT_TIME = 4  # letters: "fall" is a season, "falls" is none
+SHORTEST_MONTH = 3
 MONTHS = 12
 SLASHED = re.compile(r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)")
 OTHER_SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2}(?!\d)")
@@ -28,12 +37,24 @@ OTHER_SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2}(?!\d)")
 
 @dataclass(frozen=True)
 class Moment:
-    """A piece of a sentence that tells time; the last day it means, or how many days, where it can be told."""
+    """A piece of a sentence that tells time; the last day it means, or how many days, where it can be told.
+    month_day: that of an exact day, whether its year is named or not."""
 
     start: int
     end: int
     day: date | None = None
     days: int | None = None
+    month_day: tuple[int, int] | None = None
+
+    def next_after(self, since: date) -> date | None:
+        """Its day; without a year the first such day from then on."""
+        if self.day or not self.month_day:
+            return self.day
+        years = (
+            _day({"y": str(year), "m": str(self.month_day[0]), "d": str(self.month_day[1])})
+            for year in range(since.year, since.year + 9)
+        )
+        return next((day for day in years if day and day >= since), None)
 
 
 def launch_day(words: str) -> date | None:
@@ -54,13 +75,65 @@ def moments_in(text: str) -> list[Moment]:
     return sorted(found, key=lambda moment: moment.start)
 
 
+def masked(text: str, moments: Sequence[Moment]) -> str:
+    """The sentence with a border in the place of each of them, so that no date is read as a number."""
+    for moment in moments:
+        text = text[: moment.start] + BORDER * (moment.end - moment.start) + text[moment.end :]
+    return text
+
+
 def _dates(text: str) -> Iterator[Moment]:
     for pattern in (ISO, DOTTED, DAY_MONTH, MONTH_DAY, EASTERN, SLASHED, OTHER_SLASHED, MONTH):
         for match in pattern.finditer(text):
             parts = match.groupdict()
             if "name" not in parts or _month(parts["name"]):
                 day = None if pattern is SLASHED and int(parts["d"]) <= MONTHS else _day(parts)  # 3/4: which is which?
-                yield Moment(_with_lead(text, match.start(), "deadline_before"), match.end(), day=day)
+                exact = (day.month, day.day) if day and parts.get("d") else None
+                start = _with_lead(text, match.start(), "deadline_before")
+                yield Moment(start, match.end(), day=day, month_day=exact)
+    yield from _days_without_year(text)
+
+
+def _days_without_year(text: str) -> Iterator[Moment]:
+    for pattern in (DAY_ALONE, MONTH_DAY_ALONE):
+        for match in pattern.finditer(text):
+            month, day = _month_by_name(match["name"]), int(match["d"])
+            if month and 1 <= day <= calendar.monthrange(LEAP_YEAR, month)[1]:
+                start = _with_lead(text, match.start(), "deadline_before")
+                yield Moment(start, match.end(), month_day=(month, day))
+
+
+def words_of_time(text: str) -> str:
+    """The words of a deadline from which no day can be reckoned: "by Sept", "bis Ostern 2027"; "" where none is."""
+    words = words_of(text)
+    for start, word in enumerate(words):
+        if named_in(word, "deadline_before"):
+            for end in range(start + 1, min(len(words), start + MOST_WORDS_OF_TIME)):
+                if _tells_time(words[end]):
+                    year = (
+                        words[end + 1 : end + 2]
+                        if YEAR.fullmatch("".join(words[end + 1 : end + 2]).rstrip(".,;"))
+                        else ()
+                    )
+                    return " ".join((*words[start : end + 1], *year)).rstrip(".,;:!?)")
+                if not words[end][-1].isalpha():
+                    break
+    return ""
+
+
+def _tells_time(word: str) -> bool:
+    found = key(word.rstrip(".,;:!?)")).split("'")[-1]
+    times = rules("numbers")["times"]
+    return bool(_month_by_name(found)) or any(
+        found == time or (len(time) > SHORT_TIME and found.startswith(time)) for time in times
+    )
+
+
+def _month_by_name(name: str) -> int | None:
+    """A month by its whole name or the beginning of it, in the languages that we write."""
+    word, months = folded(name), rules("summary")["months"]
+    known = (at for at, names in enumerate(months, 1) if any(folded(each).startswith(word) for each in names))
+    return next(known, None) if len(word) >= SHORTEST_MONTH else None
 
 
 def years_in(text: str) -> Iterator[Moment]:

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from strategy.phrases import BORDER, BREAK, CLAUSE, key, named_in, words_of
-from strategy.rulebook import rules
+from strategy.rulebook import folded, rules
 
 NUMBER = re.compile(
     r"(?P<money>[€$£¥₹]\s?)?(?<![A-Za-zÀ-ɏ0-9_.,/-])"
     r"(?P<number>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
     r"(?P<glued>[^\W\d_]+)?(?P<rest>\s?[%€$£¥₹])?"
 )
+NUMBER_WORD = re.compile(
+    r"(?<![\w-])(?:(?:a|one)\s(?=hundred|thousand))?[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])", re.IGNORECASE
+)
+BEFORE = re.compile(r"([^\W\d_]+)\s(?:(?:and|y|et|und)\s)?$")
+AFTER = re.compile(r"\s(?:(?:and|y|et|und)\s)?([^\W\d_]+)")
 MOST_NUMBERS = 24  # a sentence with more is a table
 MOST_DIGITS = 15
 
@@ -80,6 +85,20 @@ def plain(text: str) -> str:
     """Digits and signs of any script as ASCII ones."""
     digits = (str(value) if (value := unicodedata.decimal(char, None)) is not None else char for char in text)
     return "".join(digits).translate({ord("٪"): "%", ord("％"): "%", ord("٫"): ".", ord("٬"): ",", ord("，"): ","})
+
+
+def in_figures(text: str) -> str:
+    """Number words as figures, where they stand alone: not in "treinta y cinco" or "a hundred and fifty"."""
+    return NUMBER_WORD.sub(_as_figure, text)
+
+
+def _as_figure(word: re.Match[str]) -> str:
+    book = rules("numbers")
+    value = book["counted_words"].get(folded(word[0]))
+    beside = (BEFORE.search(word.string[: word.start()]), AFTER.match(word.string[word.end() :]))
+    numbers = {*book["counted_words"], *book["number_words"], *book["multipliers"], "hundred", "cent", "ciento"}
+    alone = not any(found and folded(found[1]) in numbers for found in beside)
+    return str(value) if value and alone else word[0]
 
 
 def _sign(sign: str, tail: str) -> tuple[str, str]:

@@ -9,9 +9,10 @@ from typing import Any
 from aicmo_site.kernel.channels import channel_of
 from strategy.contracts import KpiDTO
 from strategy.objectives import kinds_of
+from strategy.occasions import event_day, speaks_of_an_event
 from strategy.rulebook import folded, occurs, rules
 from strategy.targets import Target, targets_in
-from strategy.timeline import WEEK, Calendar, speaks_of_an_event
+from strategy.timeline import WEEK, Calendar
 from strategy.wording import figure, quotable, say
 
 
@@ -37,7 +38,7 @@ def kpis_for(
     last = calendar.last_day if calendar and timeframe_days else None
     usual = Deadline(_deadlines()["plan" if timeframe_days else "open"], timeframe_days, last)
     stated = [
-        _stated(words, target, _deadline(words, target, usual, today, calendar), language)
+        _stated(words, target, _deadline(words, target, usual, today, calendar, channels), language)
         for words in objectives
         for target in targets_in(words, today)
     ]
@@ -50,12 +51,22 @@ def _deadlines() -> Mapping[str, Any]:
     return rules("kpis")["deadlines"]
 
 
-def _deadline(words: str, target: Target, usual: Deadline, today: date, calendar: Calendar | None) -> Deadline:
+def _deadline(
+    words: str, target: Target, usual: Deadline, today: date, calendar: Calendar | None, channels: Sequence[str]
+) -> Deadline:
     """The sentence's own, else the day of the event that it speaks of, else the plan's."""
     if target.days:
         return Deadline(_deadlines()["sentence"], target.days, today + timedelta(days=target.days))
     if target.late:
         return Deadline(_deadlines()["late"])
+    if target.until:
+        return Deadline(_deadlines()["words"])
+    since = (calendar and calendar.launch_day) or today
+    if day := event_day(words, since, is_event="event" in channels):
+        if day <= today:
+            return Deadline(_deadlines()["late"])
+        in_plan = calendar.weeks["event_day"] * WEEK if calendar and day == calendar.event_day else (day - today).days
+        return Deadline(_deadlines()["event"], in_plan, day)
     if calendar and speaks_of_an_event(words):
         return Deadline(_deadlines()["event"], calendar.launch * WEEK, calendar.launch_day)
     return usual
@@ -72,15 +83,17 @@ def _stated(words: str, target: Target, deadline: Deadline, language: str) -> Kp
         baseline=_baseline(words, target, language),
         measured_by=_measured_by(target, deadline)[language],
         rule=", ".join(rule["id"] for rule in said),
-        reason=" ".join(_why(rule, "" if name == quotable(words) else quotable(words), language) for rule in said),
+        reason=" ".join(
+            _why(rule, target, "" if name == quotable(words) else quotable(words), language) for rule in said
+        ),
         due=deadline.due.isoformat() if deadline.due else "",
     )
 
 
-def _why(rule: Mapping[str, Any], words: str, language: str) -> str:
+def _why(rule: Mapping[str, Any], target: Target, words: str, language: str) -> str:
     """The rule's reason, with the client's sentence unless that is the measure's name already."""
     reason = rule["reason"] if words else rule.get("plainly", rule["reason"])
-    return say(reason, language, words=words)
+    return say(reason, language, words=words, until=target.until)
 
 
 def _measured_by(target: Target, deadline: Deadline) -> Mapping[str, str]:

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import NormalizedBriefDTO
+from strategy.facts import shares_a_fact
 from strategy.objectives import LONGEST_OBJECTIVE, kind_of
 from strategy.rule_texts import LANGUAGES
 from strategy.rulebook import folded, occurs, rules
 
 WORD = re.compile(r"[^\W\d_]{3,}")
+CAPITALISED = re.compile(r"\b[^\W\d_a-zß-ÿ][^\W\d_]{2,}")
+WITHIN = re.compile(r"[^\W\d_][,;]?\s$")
 BEGINNING = 5  # letters that words of one family share
 COMPOUND = 8  # from so many letters on a German word is made of several, and shares the first three with its family
 ACTS = ("conversion", "retention")  # to do this people must be asked for this very thing
@@ -32,6 +35,8 @@ def unspoken(brief: NormalizedBriefDTO) -> Iterator[str]:
 def _lacks_a_message(objective: str, said: str, language: str) -> bool:
     own, kind = _own_words(objective, language), kind_of(objective)
     spoken = _words(said)
+    if shares_a_fact(objective, said) or (_names(objective, language) & set(CAPITALISED.findall(said))):
+        return False
     if any(_akin(word, other, language) for word in own for other in spoken):
         return False
     if kind in ACTS:
@@ -39,10 +44,24 @@ def _lacks_a_message(objective: str, said: str, language: str) -> bool:
     return bool(own) and not _has_stem(kind, said)
 
 
+def _names(objective: str, language: str) -> set[str]:
+    """Capitals within a sentence are names, except in German, where every noun has one."""
+    if language == "de":
+        return set()
+    common = (*_months(), *map(folded, rules("advice")["generic_words"][language]))
+    names = (match[0] for match in CAPITALISED.finditer(objective) if WITHIN.search(objective[: match.start()]))
+    return {
+        name for name in names if folded(name) not in _small_words(language) and not folded(name).startswith(common)
+    }
+
+
+def _months() -> list[str]:
+    return [folded(stem) for stems in rules("numbers")["months"].values() for stem in stems]
+
+
 def _own_words(objective: str, language: str) -> list[str]:
     """What the objective is about: small words, those of any plan and those that tell its kind aside."""
-    months = [folded(stem) for stems in rules("numbers")["months"].values() for stem in stems]
-    generic = [*months, *map(folded, rules("advice")["generic_words"][language])]
+    generic = [*_months(), *map(folded, rules("advice")["generic_words"][language])]
     small, kinds = _small_words(language), _stems_of_kinds()
     words = [word for word in _words(objective) if word not in small and not word.startswith(tuple(generic))]
     return [word for word in words if not any(occurs(stem, word) for stem in kinds)]

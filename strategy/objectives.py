@@ -1,12 +1,15 @@
 """What kind of objective a sentence is: awareness, consideration, conversion, retention or behaviour change."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from strategy.contracts import ObjectiveDTO
 from strategy.pairs import stands_in
 from strategy.rulebook import folded, occurs, rules
+from strategy.targets import targets_in
 
+ACT = "conversion"
 PAIR = 2  # what a pair counts for; a stem counts one
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
@@ -35,7 +38,20 @@ def _rule_for(objective: str) -> Mapping[str, Any]:
     book, text = rules("objectives"), folded(objective[:LONGEST_OBJECTIVE])
     found = [(_hits(text, rule["stems"]) + PAIR * stands_in(text, rule, book), rule) for rule in book["kinds"]]
     hits, best = max(found, key=lambda entry: entry[0])
-    return best if hits else book["fallback"]
+    if hits:
+        return best
+    return (
+        next(rule for rule in book["kinds"] if rule["kind"] == ACT) if _counts_people(objective) else book["fallback"]
+    )
+
+
+def _counts_people(objective: str) -> bool:
+    """Whether its target is a number of people: they are to come, to join or to sign."""
+    book, acts = rules("objectives"), next(rule for rule in rules("objectives")["kinds"] if rule["kind"] == ACT)
+    groups = [book["people"], *(pair["people"] for pair in acts["pairs"] if "people" in pair)]
+    stems = {folded(stem) for group in groups for each in group.values() for stem in each}
+    units = [folded(target.unit) for target in targets_in(objective, date.max)]
+    return any(occurs(stem, unit) for stem in stems for unit in units)
 
 
 def _hits(text: str, stems: dict[str, list[str]]) -> int:

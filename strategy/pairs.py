@@ -46,7 +46,8 @@ def _found(
 
 def _fits(near: Sequence[str], pair: Mapping[str, Any]) -> bool:
     counted = any(word[0].isdigit() for word in near)
-    return not MARKS & set(near) and (counted or not pair.get("counted"))
+    beside = not near or not pair.get("adjacent")
+    return beside and not MARKS & set(near) and (counted or not pair.get("counted"))
 
 
 def _ends(words: Sequence[str], place: int) -> bool:

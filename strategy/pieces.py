@@ -40,13 +40,16 @@ def week_of(stage: str, calendar: Calendar, today: date) -> int:
 
 def _moment(rule: Mapping[str, Any], stage: str, calendar: Calendar) -> str:
     """A rule's own moment for a stage, else that of the schedule."""
-    schedule = "event" if calendar.is_event else "start"
+    schedule = "later_event" if calendar.event_day else "event" if calendar.is_event else "start"
     return rule.get("moments", {}).get(schedule, {}).get(stage) or rules("pieces")["schedules"][schedule][stage]
 
 
 def _days(moment: str, calendar: Calendar) -> int:
     """How many days from the launch a moment is: its part of the time before, or of the time after it."""
-    place = rules("pieces")["moments"][moment]["place"]
+    moments = rules("pieces")["moments"]
+    if "days_to_event" in moments[moment]:
+        return max(0, calendar.days_to_event + moments[moment]["days_to_event"])
+    place = moments[moment]["place"]
     if place <= 0:
         return int(place * calendar.announced)
     span = min(calendar.days_after, WEEK * rules("pieces")["span_weeks"]["value"])

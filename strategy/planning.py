@@ -34,7 +34,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         version=0,
         kpis=kpis,
         channels=tuple(map(_channel_plan, channels, shares, tactics, pieces)),
-        timeline=timeline_for(calendar, today=today, language=language),
+        timeline=timeline_for(calendar, today=today, language=language, funded=budget.total is not None),
         executive_summary=summary_of(
             brief,
             objectives=objectives,

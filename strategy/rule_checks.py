@@ -9,8 +9,8 @@ from strategy.contracts import STAGES
 from strategy.rule_texts import LANGUAGES, SLOT, SUMMARY_SLOTS, RuleError, check_all, check_slots, parts
 
 KINDS = ("awareness", "consideration", "conversion", "retention", "behaviour")
-SCHEDULES = ("start", "event")
-MOMENTS = ("prepare", "launch", "review", "end", *STAGES)
+SCHEDULES = ("start", "event", "later_event")
+MOMENTS = ("prepare", "launch", "event_day", "review", "end", *STAGES)
 
 
 def check(file: str, book: Any) -> None:
@@ -111,10 +111,13 @@ def _pieces(book: dict[str, Any]) -> Wrongs:
             yield row["id"], "it needs as many stages as pieces"
         for schedule, moments in row.get("moments", {}).items():
             if schedule not in SCHEDULES or not set(moments.values()) <= set(book["moments"]):
-                yield row["id"], "“moments” must be some of the file’s, for the schedules start and event"
+                yield row["id"], f"“moments” must be some of the file’s, for the schedules {', '.join(SCHEDULES)}"
     for moment in book["moments"].values():
-        if not -1 <= moment["place"] <= 1:
-            yield moment["id"], "“place” must be from -1 (announcement) over 0 (launch) to 1 (end)"
+        if not (-1 <= moment.get("place", 2) <= 1 or moment.get("days_to_event", 1) <= 0):
+            yield (
+                moment["id"],
+                "“place” must be from -1 (announcement) over 0 (launch) to 1 (end), or “days_to_event” not above 0",
+            )
     for schedule in SCHEDULES:
         if set(STAGES) != set(book["schedules"][schedule]) or not set(book["schedules"][schedule].values()) <= set(
             book["moments"]
@@ -138,6 +141,8 @@ def _tactics(book: dict[str, Any]) -> Wrongs:
         yield from _known(row)
         if row["when"] not in MOMENTS:
             yield row["id"], f"“when” must be one of {', '.join(MOMENTS)}"
+        if "in_piece" in row and row["when"] not in STAGES:
+            yield row["id"], "“in_piece” needs a stage of the pieces as its “when”"
         if SLOT.search(row["reason"]["en"]):
             yield row["id"], "a reason has no slots"
 

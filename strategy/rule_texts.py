@@ -7,22 +7,23 @@ from typing import Any
 LANGUAGES = ("en", "es", "fr", "de")
 FACTS = {"message", "second", "audience", "website", "action", "channel", "tone"}
 ADVICE_FACTS = {"competitors", "client", "message", "announced", "channel", "percent", "why"}
-ADVICE_FACTS |= {"weeks", "plan", "copy", "day", "count", "least", "words"}
+ADVICE_FACTS |= {"weeks", "plan", "copy", "day", "event", "count", "least", "words"}
 # What a text may have in braces, by file; in the summary by the group of frames.
 SLOTS = {
     "tactics.json": FACTS | {"tactic"},
-    "kpis.json": {"words", "unit"},
+    "kpis.json": {"words", "unit", "until"},
     "budget.json": {"period"},
     "milestones.json": {"day"},
     "advice.json": ADVICE_FACTS,
 }
 SUMMARY_SLOTS = {
     "day": {"day", "month", "year"},
+    "unconfirmed": {"channel"},
     "want": {"client", "count", "first", "second"},
     "audience": {"audience"},
     "approach": {"kinds"},
     "money": {"channels", "percent", "total", "reserve"},
-    "time": {"weeks", "launch", "announced", "words", "day", "start", "announcement", "end"},
+    "time": {"weeks", "launch", "announced", "words", "day", "start", "announcement", "event", "end"},
     "success": {"targets", "measure"},
     "questions": {"fields"},
 }

@@ -8,11 +8,11 @@ from decimal import Decimal
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget import Share
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
+from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
 from strategy.wording import (
-    channel_name,
     count_in_words,
     day_words,
     figure,
@@ -79,7 +79,7 @@ def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
 def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language: str) -> str:
     case, named = _largest(shares)
     facts = {
-        "channels": listed([channel_name(channel, language) for channel, _ in named], language),
+        "channels": listed([name_with_doubt(channel, brief, language) for channel, _ in named], language),
         "percent": round(sum((share.pct for _, share in named), Decimal(0))),
     }
     if budget.total is not None and budget.reserve is not None:
@@ -108,7 +108,7 @@ def _largest(shares: Sequence[tuple[str, Share]]) -> tuple[str, list[tuple[str, 
 def _time(brief: NormalizedBriefDTO, calendar: Calendar, language: str) -> str:
     words, today = quotable(brief.launch_date), today_of(brief)
     if calendar.launch_day:
-        case = "past" if calendar.starts_before(today) else "day"
+        case = "past" if calendar.starts_before(today) else "two_days" if calendar.event_day else "day"
     elif calendar.passed:
         case = "passed"
     elif brief.scope.timeline_weeks != calendar.duration:
@@ -119,6 +119,7 @@ def _time(brief: NormalizedBriefDTO, calendar: Calendar, language: str) -> str:
         "day": calendar.launch_day or calendar.passed,
         "start": calendar.first_day,
         "announcement": calendar.day_of("announcement", calendar.weeks["announcement"]),
+        "event": calendar.event_day,
         "end": calendar.last_day,
     }
     facts = {"weeks": calendar.duration, "launch": calendar.launch, "announced": calendar.weeks["announcement"]}

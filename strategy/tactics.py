@@ -25,10 +25,13 @@ class Weeks:
     of_pieces: Mapping[str, int]  # by their stage
     today: date
 
-    def of(self, when: str) -> int:
-        if when in STAGES:
-            return self.of_pieces.get(when) or week_of(when, self.calendar, self.today)
-        return self.calendar.weeks["copy" if when == "prepare" else when]
+    def of(self, rule: Mapping[str, Any]) -> int:
+        when = rule["when"]
+        if when not in STAGES:
+            return self.calendar.weeks["copy" if when == "prepare" else when]
+        if when not in self.of_pieces and rule.get("in_piece"):
+            return min(self.of_pieces.values())
+        return self.of_pieces.get(when) or week_of(when, self.calendar, self.today)
 
 
 def tactics_by_channel(
@@ -40,7 +43,7 @@ def tactics_by_channel(
     for channel, own in zip(channels, weeks, strict=True):
         facts = _facts(brief, channel, language)
         chosen = _chosen(_usable(channel, kinds, facts), taken)
-        tactics = [_tactic(rule, facts, own.of(rule["when"]), language, again=rule["id"] in taken) for rule in chosen]
+        tactics = [_tactic(rule, facts, own.of(rule), language, again=rule["id"] in taken) for rule in chosen]
         taken |= {rule["id"] for rule in chosen}
         planned.append(tuple(sorted(tactics, key=lambda tactic: tactic.week)))
     return planned

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from strategy.days import Moment, moments_in, years_in
-from strategy.figures import Figure, figures_in, joint, plain
-from strategy.phrases import BORDER, CLAUSE, has_stem, key, name_of, named_in, noun_of, words_of
+from strategy.days import Moment, masked, moments_in, words_of_time, years_in
+from strategy.figures import Figure, figures_in, in_figures, joint, plain
+from strategy.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, words_of
 from strategy.rulebook import rules
 
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
@@ -25,17 +25,17 @@ class Target:
     baseline: Decimal | None = None
     days: int | None = None
     late: bool = False  # the deadline it names lies before the brief
+    until: str = ""  # the words of a deadline from which no day can be reckoned
 
 
 def targets_in(objective: str, today: date) -> tuple[Target, ...]:
     """Every target of the sentence, in its order; `today` turns its deadline into days."""
-    text = plain(objective[:LONGEST_OBJECTIVE])
+    text = in_figures(plain(objective[:LONGEST_OBJECTIVE]))
     moments = [*moments_in(text), *(year for year in years_in(text) if _is_year(text, year))]
     days, late = _deadline(text, moments, today)
-    for moment in moments:
-        text = text[: moment.start] + BORDER * (moment.end - moment.start) + text[moment.end :]
-    read = _Reader(text).targets()
-    return tuple(replace(target, days=days, late=late) for target in read)
+    until = "" if days or late else words_of_time(text)
+    read = _Reader(masked(text, moments)).targets()
+    return tuple(replace(target, days=days, late=late, until=until) for target in read)
 
 
 def _is_year(text: str, year: Moment) -> bool:
@@ -61,8 +61,9 @@ def _deadline(text: str, moments: list[Moment], today: date) -> tuple[int | None
         words, after = text[moment.start : moment.end], text[moment.end : moment.end + 2]
         if moment.days and (named_in(words.split()[0], "lead") or re.search("以内|間", words + after)):
             return moment.days, False
-        if moment.day and (any(named_in(word, "deadline_before") for word in words.split()) or after == "まで"):
-            days = (moment.day - today).days
+        day = moment.next_after(today)
+        if day and (any(named_in(word, "deadline_before") for word in words.split()) or after == "まで"):
+            days = (day - today).days
             return (days, False) if days > 0 else (None, True)
     return None, False
 

@@ -8,11 +8,11 @@ from typing import Any
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import MilestoneDTO, TimelineDTO
 from strategy.days import launch_day
-from strategy.rulebook import folded, occurs, rules
+from strategy.occasions import last_event_day, speaks_of_an_event
+from strategy.rulebook import rules
 from strategy.wording import day_words, say
 
 WEEK = 7
-LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Calendar:
     announced: int  # days before the launch
     launch_day: date | None = None
     passed: date | None = None  # the day that the brief names, where it has gone by: then nothing has a date
+    event_day: date | None = None  # that of the event, where it is later than the launch
     is_event: bool = False  # everything leads to one day, as against something that begins and stays
     shortened: bool = False  # the launch is nearer than the preparation would like
 
@@ -41,12 +42,22 @@ class Calendar:
         return self.first_day and _later(self.first_day, WEEK * self.duration - 1)
 
     @property
+    def days_to_event(self) -> int:
+        """From the launch to the event, 0 where it has no later day of its own."""
+        return (self.event_day - self.launch_day).days if self.event_day and self.launch_day else 0
+
+    @property
     def days_after(self) -> int:
         """From the launch to the last day."""
         return WEEK * (self.duration - self.launch + 1) - 1 - (self.announced if self.launch == 1 else 0)
 
     def day_of(self, milestone: str, week: int) -> date | None:
-        known = {"launch": self.launch_day, "announcement": self._from_launch(-self.announced), "end": self.last_day}
+        known = {
+            "launch": self.launch_day,
+            "event_day": self.event_day,
+            "announcement": self._from_launch(-self.announced),
+            "end": self.last_day,
+        }
         if milestone in known:
             return known[milestone]
         return self.first_day and _later(self.first_day, WEEK * (week - 1))
@@ -73,9 +84,21 @@ def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
     wanted = _own_week(_line("launch"), duration)
     launch = max(min(wanted, _weeks_left(to_come, today) or wanted), min(_line("launch")["earliest_week"], duration))
     announced = _announced(launch - 1)
-    weeks = {line["id"]: _week(line, duration, launch, announced) for line in book["milestones"]}
     passed = day if day and not to_come else None
-    return Calendar(duration, weeks, announced, to_come, passed, is_event(brief, duration), launch < wanted)
+    later = _event_day(brief, to_come)
+    occasion = bool(later) or is_event(brief, duration)
+    event_week = launch + ((later - to_come).days // WEEK if later and to_come else 0)
+    duration = max(duration, event_week)  # a campaign for an event is not over before it
+    weeks = {line["id"]: _week(line, duration, launch, announced) for line in book["milestones"]}
+    weeks["event_day"] = event_week
+    return Calendar(duration, weeks, announced, to_come, passed, later, occasion, launch < wanted)
+
+
+def _event_day(brief: NormalizedBriefDTO, launch: date | None) -> date | None:
+    """The event's own day, where it is later than the launch by no more than pieces are planned for."""
+    named = launch and last_event_day(brief.objectives, launch, is_event="event" in brief.scope.deliverables)
+    span = timedelta(weeks=rules("pieces")["span_weeks"]["value"])
+    return named if named and launch and timedelta(0) < named - launch <= span else None
 
 
 def is_event(brief: NormalizedBriefDTO, duration: int) -> bool:
@@ -84,22 +107,21 @@ def is_event(brief: NormalizedBriefDTO, duration: int) -> bool:
     return (short and "event" in brief.scope.deliverables) or any(map(speaks_of_an_event, brief.objectives))
 
 
-def speaks_of_an_event(words: str) -> bool:
-    text, stems = folded(words[:LONGEST_OBJECTIVE]), rules("pieces")["event_words"]
-    return any(occurs(folded(stem), text) for each in stems.values() for stem in each)
-
-
-def timeline_for(calendar: Calendar, *, today: date, language: str) -> TimelineDTO:
+def timeline_for(calendar: Calendar, *, today: date, language: str, funded: bool) -> TimelineDTO:
     """The milestones in their order; one whose day lies before `today` says so in its reason."""
     book = rules("milestones")
-    named = [(calendar.weeks[line["id"]], line) for line in book["milestones"]]
+    lines = [*([book["event_day"]] if calendar.event_day else []), *book["milestones"]]
+    named = [(calendar.weeks[line["id"]], line) for line in lines]
     named += [(week, book["repeat"]) for week in _repeats(calendar)]
     named.sort(key=lambda entry: entry[0])
     days = [calendar.day_of(line["id"], week) for week, line in named]
     hurried = [at for at, (week, line) in enumerate(named) if _is_hurried(line, week, calendar)]
     for order, at in enumerate(hurried):
         days[at] = _spread(order, len(hurried), calendar)
-    stops = (_milestone(line, week, day, today, language) for (week, line), day in zip(named, days, strict=True))
+    stops = (
+        _milestone(line, week, day, today, language, funded=funded)
+        for (week, line), day in zip(named, days, strict=True)
+    )
     return TimelineDTO(tuple(stops), calendar.duration)
 
 
@@ -114,13 +136,15 @@ def _spread(order: int, steps: int, calendar: Calendar) -> date | None:
     return first and announced and _later(first, order * (announced - first).days // steps)
 
 
-def _milestone(line: Mapping[str, Any], week: int, day: date | None, today: date, language: str) -> MilestoneDTO:
+def _milestone(
+    line: Mapping[str, Any], week: int, day: date | None, today: date, language: str, *, funded: bool
+) -> MilestoneDTO:
     used, reason = line["id"], line["reason"][language]
-    past = rules("milestones")["past"]
+    past, name = rules("milestones")["past"], line["name"] if funded else line.get("name_without_money", line["name"])
     if day and day < today:
         used = f"{used}, {past['id']}"
         reason = f"{reason} {say(past['reason'], language, day=day_words(today, language))}"
-    return MilestoneDTO(line["name"][language], week, day.isoformat() if day else "", used, reason)
+    return MilestoneDTO(name[language], week, day.isoformat() if day else "", used, reason)
 
 
 def _line(milestone: str) -> Mapping[str, Any]:

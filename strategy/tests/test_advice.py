@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from onboarding.contracts import BudgetDTO, OpenQuestionDTO, ScopeDTO
+from onboarding.contracts import BudgetDTO, OpenQuestionDTO, ScopeDTO, SourceDTO
 from strategy.planning import plan
 from strategy.rulebook import rules
 from strategy.tests.briefs import NOW, brief
@@ -141,3 +141,72 @@ def test_no_channel_is_left_out_that_has_as_much_as_one_that_is_named(deliverabl
         brief(deliverables=deliverables, budget=BudgetDTO(Decimal(9000), "EUR")), strategy_id="strategy_1", now=NOW
     )
     assert words in doc.executive_summary
+
+
+@pytest.mark.parametrize(
+    ("language", "objective", "message"),
+    [
+        ("en", "Fill the open day on 6 June", "Meet the makers on 6 June"),
+        ("en", "Fill the open day on 6 June 2027", "Meet the makers on June 6, from ten"),
+        ("es", "Llenar la jornada del 6 de junio", "Conozca a los queseros el 6 de junio de 2027"),
+        ("fr", "Remplir les portes ouvertes du 6 juin", "Venez voir la cave d’affinage le 6 juin"),
+        ("de", "Den Tag der offenen Tür am 6. Juni füllen", "Kommt am 6. Juni in unsere Backstube"),
+        ("en", "Sell 350 jars at the fair", "There are 350 seats by the water"),
+        ("es", "Vender 350 quesos en la feria", "Hay 350 butacas junto al agua"),
+        ("fr", "Vendre 350 pots de miel à la foire", "350 fauteuils au bord de l’eau"),
+        ("de", "350 Karten verkaufen", "350 Stühle am Wasser"),
+        ("en", "Sell jars at the fair in Bookham", "By train to Bookham in half an hour"),
+        ("es", "Vender quesos en la feria de Reserva", "En tren a Reserva en media hora"),
+        ("fr", "Vendre du miel à la foire de Lancy", "En train jusqu’à Lancy"),
+    ],
+)
+def test_a_message_with_the_aims_day_number_or_place_speaks_of_it(language, objective, message):
+    assert questions(language, objective, message) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "objective", "message"),
+    [
+        ("en", "Win 30 volunteers by 30 June 2027", "Repairs are free on 30 June for you"),
+        ("en", "Win 30 volunteers", "Only 30 minutes to a repaired kettle"),
+        ("en", "Win 30 volunteers for the hall", "Repairs cost you €30"),
+        ("es", "Recuperar a los socios del teatro el 6 de junio", "La obra llega el 7 de junio"),
+        ("fr", "Recruter 40 bénévoles d’ici le 6 juin 2027", "Les ateliers ont lieu le 6 juin"),
+        ("de", "30 Übungsleiter bis 6. Juni finden", "Probetraining am 6. Juni ohne Anmeldung"),
+    ],
+)
+def test_a_deadline_another_day_or_a_number_of_something_else_does_not(language, objective, message):
+    assert questions(language, objective, message) == [objective]
+
+
+DOUBT = OpenQuestionDTO("channels", "unconfirmed", "maybe a leaflet??", "Is this channel wanted?")
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [
+        ("en", "print (not confirmed yet)"),
+        ("es", "prensa impresa y folletos (aún sin confirmar)"),
+        ("fr", "l’imprimé (à confirmer)"),
+        ("de", "Druckanzeigen und Flyer (noch nicht bestätigt)"),
+    ],
+)
+def test_a_channel_that_an_open_question_doubts_is_never_named_as_if_it_were_sure(language, mark):
+    sources = (SourceDTO("scope.deliverables.0", "channels.0", DOUBT.words),)
+    doc = plan(
+        brief(deliverables=("print", "email", "sms"), language=language, provenance=sources, open_questions=(DOUBT,)),
+        strategy_id="strategy_1",
+        now=NOW,
+    )
+    (largest,) = (each.text for each in doc.advice if each.rule == "choice_largest")
+    assert largest.casefold().startswith(mark.casefold())
+    assert mark in doc.executive_summary
+    assert doc.executive_summary.count(mark[mark.index("(") :]) == 1  # the other channels are sure
+
+
+def test_a_channel_without_a_doubt_has_no_mark():
+    sources = (SourceDTO("scope.deliverables.0", "channels.0", "a leaflet"),)
+    doc = plan(
+        brief(deliverables=("print", "email"), provenance=sources, open_questions=(DOUBT,)), strategy_id="s", now=NOW
+    )
+    assert "not confirmed" not in doc.executive_summary

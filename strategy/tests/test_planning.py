@@ -1,5 +1,7 @@
+import re
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +10,7 @@ from onboarding.contracts import BudgetDTO
 from strategy.apportion import apportion
 from strategy.budget import decimals_of
 from strategy.planning import plan
+from strategy.rulebook import rules
 from strategy.tests.briefs import NOW, brief
 
 CHANNELS = [*sorted(channels()), *(f"other:place-{number}" for number in range(10))]
@@ -168,3 +171,57 @@ def test_no_brief_breaks_the_planning(name, launch, texts, weeks):
     )
     assert doc.executive_summary
     assert doc.kpis
+
+
+OLDER = {
+    "en": ("Residents aged 25 to 60, working or retired", "Retired people", "Retired people aged 55 to 75"),
+    "es": ("Vecinos de 25 a 60 años, activos o jubilados", "Jubilados", "Jubilados de 55 a 75 años"),
+    "fr": ("Habitants de 25 à 60 ans, actifs ou retraités", "Retraités", "Retraités de 55 à 75 ans"),
+    "de": ("Menschen von 25 bis 60 Jahren, auch Rentner", "Rentner", "Rentner von 55 bis 75 Jahren"),
+}
+
+
+@pytest.mark.parametrize("language", OLDER)
+def test_an_age_range_that_lies_elsewhere_wins_over_a_word(language):
+    told = [
+        {each.rule for each in planned(target_audience=words, deliverables=("print",)).advice}
+        for words in OLDER[language]
+    ]
+    assert ["audience_older" in rules for rules in told] == [False, True, True]
+
+
+def test_words_for_the_young_still_warn_of_minors_beside_the_ages_of_adults():
+    told = {each.rule for each in planned(target_audience="Teenagers and parents aged 35 to 50").advice}
+    assert "risk_minors" in told
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de"])
+def test_without_a_budget_the_review_moves_no_money(language):
+    named = [
+        next(
+            stop.name for stop in planned(language=language, budget=budget).timeline.milestones if "review" in stop.rule
+        )
+        for budget in (None, BudgetDTO(Decimal(900), "EUR"))
+    ]
+    money = r"money|dinero|budget|Geld"
+    assert [bool(re.search(money, name)) for name in named] == [False, True]
+
+
+def test_what_is_done_in_a_piece_is_due_no_later_than_the_piece():
+    doc = planned(
+        deliverables=("blog_post", "print", "email", "facebook_post"), weeks=26, call_to_action="Come and see"
+    )
+    for line in doc.channels:
+        last = max(piece.week for piece in line.pieces)
+        assert [tactic for tactic in line.tactics if tactic.rule == "all_action" and tactic.week > last] == []
+    (blog, *_) = doc.channels
+    assert {tactic.week for tactic in blog.tactics if tactic.rule == "all_action"} == {blog.pieces[0].week}
+
+
+def test_no_tactic_promises_one_message_only_where_the_copy_carries_several():
+    texts = "\n".join(text for rule in rules("tactics")["rules"] for text in rule["text"].values())
+    promise = (
+        r"one (?:thought|message)\b[^,;.]*\bper\b|say only|una sola idea por|un mensaje y un enlace|decir solo"
+        r"|dire seulement|une seule idée par|un message et un lien|ein(?:em)? (?:gedanke|botschaft)[^,;.]*\bje\b|nur „"
+    )
+    assert re.findall(promise, texts, re.IGNORECASE) == []

@@ -135,3 +135,68 @@ def test_without_a_day_to_come_there_are_weeks_and_no_dates(launch):
     assert {piece.on for channel in doc.channels for piece in channel.pieces} == {""}
     assert pieces(doc, "announce")["facebook_post"].week < 5
     assert ("had passed" in doc.executive_summary) == (launch in ("2025-12-31", "1 May 2020"))
+
+
+OPEN_DAY = {
+    "en": "Bring 200 visitors to the open day on 6 June 2026",
+    "es": "Traer 200 visitantes a la jornada de puertas abiertas del 6 de junio de 2026",
+    "fr": "Faire venir 200 visiteurs aux portes ouvertes du 6 juin",
+    "de": "200 Besucher zum Tag der offenen Tür am 6. Juni holen",
+}
+
+
+def open_day(language, **fields):
+    fields = {"weeks": 8, "deliverables": EVERYTHING, "launch_date": "2026-04-13", **fields}
+    return planned(language=language, objectives=(OPEN_DAY[language],), **fields)
+
+
+@pytest.mark.parametrize("language", OPEN_DAY)
+def test_an_event_after_the_launch_has_its_own_invitation_reminder_and_day(language):
+    doc = open_day(language)
+    told = {channel.channel: {piece.stage: piece.on for piece in channel.pieces} for channel in doc.channels}
+    assert told["event"] == {"announce": "2026-05-23", "remind": "2026-06-05"}
+    assert told["facebook_post"] == {
+        "announce": "2026-04-06",
+        "explain": "2026-05-23",
+        "remind": "2026-06-05",
+        "act": "2026-06-06",
+    }
+    assert told["email"]["remind"] == told["sms"]["act"] == "2026-06-05"
+    assert (days(doc)["launch"], days(doc)["event_day"]) == ("2026-04-13", "2026-06-06")
+    assert [stop.on for stop in doc.timeline.milestones][-1] >= "2026-06-06"
+
+
+@pytest.mark.parametrize("language", OPEN_DAY)
+def test_both_days_are_named_and_the_measure_counts_to_the_event(language):
+    doc = open_day(language)
+    assert doc.kpis[0].due == "2026-06-06"
+    both = [advice.text for advice in doc.advice if advice.rule == "situation_later_event"] + [doc.executive_summary]
+    assert [("13" in text, "6" in text.replace("2026", "").replace("13", "")) for text in both] == [(True, True)] * 2
+
+
+@pytest.mark.parametrize(
+    ("objective", "launch"),
+    [
+        ("Bring 200 visitors to the open day on 6 June 2026", "2026-06-06"),
+        ("Bring 200 visitors to the open day on 6 June 2026", "2026-07-06"),
+        ("Bring 200 visitors to the open day on 6 June 2028", "2026-04-13"),
+        ("Win 30 members by 6 June 2026", "2026-04-13"),
+        ("Win 30 visitors for the open day by 6 June 2026", "2026-04-13"),
+        ("Be known in June 2026", "2026-04-13"),
+    ],
+)
+def test_a_day_that_is_the_launch_or_before_it_far_off_or_a_deadline_moves_no_piece(objective, launch):
+    doc = planned(objectives=(objective,), launch_date=launch, weeks=8)
+    assert "event_day" not in days(doc)
+    assert doc.timeline.duration_weeks == 8
+
+
+def test_any_day_in_an_objective_is_the_events_where_the_campaign_has_one():
+    fields = {"objectives": ("Meet 200 makers on 6 June 2026",), "launch_date": "2026-04-13"}
+    assert days(planned(deliverables=("event", "email"), **fields))["event_day"] == "2026-06-06"
+    assert "event_day" not in days(planned(deliverables=("email",), **fields))
+
+
+def test_a_measure_has_its_own_day_even_where_the_launch_is_open():
+    (kpi, *_) = open_day("en", launch_date="").kpis
+    assert kpi.due == "2026-06-06"
