@@ -9,7 +9,7 @@ from typing import Any
 from aicmo_site.kernel.channels import channel_of
 from strategy.contracts import KpiDTO
 from strategy.objectives import kinds_of
-from strategy.occasions import event_day, speaks_of_an_event
+from strategy.occasions import first_day, speaks_of_an_event
 from strategy.rulebook import folded, occurs, rules
 from strategy.targets import Target, targets_in
 from strategy.timeline import WEEK, Calendar
@@ -54,7 +54,7 @@ def _deadlines() -> Mapping[str, Any]:
 def _deadline(
     words: str, target: Target, usual: Deadline, today: date, calendar: Calendar | None, channels: Sequence[str]
 ) -> Deadline:
-    """The sentence's own, else the day of the event that it speaks of, else the plan's."""
+    """The sentence's own deadline or day, else that of the event that it speaks of, else the plan's."""
     if target.days:
         return Deadline(_deadlines()["sentence"], target.days, today + timedelta(days=target.days))
     if target.late:
@@ -62,14 +62,23 @@ def _deadline(
     if target.until:
         return Deadline(_deadlines()["words"])
     since = (calendar and calendar.launch_day) or today
-    if day := event_day(words, since, is_event="event" in channels):
-        if day <= today:
-            return Deadline(_deadlines()["late"])
-        in_plan = calendar.weeks["event_day"] * WEEK if calendar and day == calendar.event_day else (day - today).days
-        return Deadline(_deadlines()["event"], in_plan, day)
+    at_event = "event" in channels or speaks_of_an_event(words)
+    day = first_day(words, since)
+    if day and at_event:
+        return _on_the_day(day, today, calendar)
+    if day and day > today:
+        return Deadline(_deadlines()["sentence"], (day - today).days, day)
     if calendar and speaks_of_an_event(words):
         return Deadline(_deadlines()["event"], calendar.launch * WEEK, calendar.launch_day)
     return usual
+
+
+def _on_the_day(day: date, today: date, calendar: Calendar | None) -> Deadline:
+    """An event is counted on its day; in weeks of the plan where it is planned for."""
+    if day <= today:
+        return Deadline(_deadlines()["late"])
+    days = calendar.weeks["event_day"] * WEEK if calendar and day == calendar.event_day else (day - today).days
+    return Deadline(_deadlines()["event"], days, day)
 
 
 def _stated(words: str, target: Target, deadline: Deadline, language: str) -> KpiDTO:

@@ -183,6 +183,7 @@ def test_both_days_are_named_and_the_measure_counts_to_the_event(language):
         ("Win 30 members by 6 June 2026", "2026-04-13"),
         ("Win 30 visitors for the open day by 6 June 2026", "2026-04-13"),
         ("Be known in June 2026", "2026-04-13"),
+        ("Festival seit dem 6. Juni 2026", "2026-04-13"),
     ],
 )
 def test_a_day_that_is_the_launch_or_before_it_far_off_or_a_deadline_moves_no_piece(objective, launch):
@@ -200,3 +201,10 @@ def test_any_day_in_an_objective_is_the_events_where_the_campaign_has_one():
 def test_a_measure_has_its_own_day_even_where_the_launch_is_open():
     (kpi, *_) = open_day("en", launch_date="").kpis
     assert kpi.due == "2026-06-06"
+
+
+def test_a_day_in_a_sentence_without_an_event_counts_for_its_measure_only():
+    doc = planned(objectives=("Bring 200 people to the farm on 6 June 2026",), launch_date="2026-04-13", weeks=8)
+    assert (doc.kpis[0].due, "event_day" in days(doc)) == ("2026-06-06", False)
+    past = planned(objectives=("Bring 200 people, as on 6 June 2020",), launch_date="2026-04-13", weeks=8)
+    assert past.kpis[0].due == days(past)["end"]
