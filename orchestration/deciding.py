@@ -19,10 +19,11 @@ from orchestration import services
 from orchestration.models import Run
 from orchestration.reading import decisions, made
 from orchestration.staff.campaign import document_url
-from orchestration.staff.story import client_name
+from orchestration.staff.story import client_name, revised
 from orchestration.staff.words import state_of, table_name
 from orchestration.workflow import Work
 from production.contracts import content_sha256
+from production.services import UNDERSTOOD
 
 MAX_COMMENT = 10_000
 
@@ -52,7 +53,8 @@ BUTTONS = {
     "request_changes": Button(
         services.request_changes,
         "Ask for changes",
-        "The copy is written again with your comment, judged again, and comes back for approval.",
+        "The copy is written again, judged again, and comes back for approval. Of your comment these wishes are met: "
+        f"{UNDERSTOOD}. Whatever else it says is kept for a person and stands beside the next round.",
         "Sent back to the draft with your comment.",
         "required",
     ),
@@ -144,13 +146,14 @@ def _deleted(run: Run) -> list[tuple[str, list[str]]]:
     return [(table_name(table, len(ids)), ids) for table, ids in made(run).items()]
 
 
-def _copy(run: Run) -> dict[str, str]:
+def _copy(run: Run) -> dict[str, Any]:
     """The copy as it stands now; frame and approval both name its hash, so nobody approves what they did not see."""
+    work = Work(run)
     try:
-        shown = content_sha256(*Work(run).copy)
+        shown = content_sha256(*work.copy)
     except NotFound:  # decided in this moment by somebody else
         return {}
-    return {"content_sha256": shown, "document": document_url(run, shown)}
+    return {"content_sha256": shown, "document": document_url(run, shown), "revised": revised(run, work)}
 
 
 class MissingComment(Exception):

@@ -12,6 +12,7 @@ from aicmo_site.endpoints import ListQuery, Query
 from aicmo_site.fields import Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
 from orchestration.bulk import MAX_INTAKES
 from orchestration.models import Status
+from production.services import UNDERSTOOD
 
 MAX_COMMENT = 10_000
 MAX_WAIT = 30
@@ -68,7 +69,11 @@ class Comment(StrictSerializer):
 
 
 class Changes(StrictSerializer):
-    comment = Text(max_length=MAX_COMMENT)
+    comment = Text(
+        max_length=MAX_COMMENT,
+        help_text=f"what to change; understood are: {UNDERSTOOD}. The rest is kept for a person, in the next draft's "
+        "metadata under feedback",
+    )
 
 
 class Approval(Comment):

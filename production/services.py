@@ -14,6 +14,8 @@ from production.models import Bundle, BundleAsset, Draft
 from production.offline.generator import compose
 from strategy.contracts import StrategyDocDTO
 
+UNDERSTOOD = "shorter; no hashtags; avoid “a word”"  # the wishes of a comment that are met without a person
+
 
 def compose_draft(
     *,

@@ -127,6 +127,7 @@ def story(run: Run) -> dict[str, Any]:
         "made": list(made_links(made(run))),
         "questions": _questions(work),
         "verdict": verdict(run, work),
+        "revised": revised(run, work),
         "evidence": _evidence(run),
         "failed": run.outcome == "failed" or run.status == Status.FAILED,
         "input": _input(run),
@@ -176,6 +177,16 @@ def verdict(run: Run, work: Work) -> dict[str, Any] | None:
         "findings": [_finding(issue, bundles) for issue in result.get("issues", ())],
         "not_evaluated": _not_evaluated(result.get("not_evaluated", ())),
     }
+
+
+def revised(run: Run, work: Work) -> dict[str, Any] | None:
+    """What the copy's revision did about a person's comment, and what of it is left for a person."""
+    try:
+        record = work.copy[0].metadata.get("feedback")
+    except NotFound:
+        return None
+    comment = run.metadata.get("comment", "")
+    return {"comment": comment, "done": record["done"], "left": record["for a person"]} if record else None
 
 
 def _not_evaluated(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

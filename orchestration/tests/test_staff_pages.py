@@ -82,6 +82,18 @@ def test_a_run_tells_its_story(boss, waiting):
     assert words.count("Copy") > rounds == 2
 
 
+def test_what_a_comment_asked_and_nobody_did_is_said_where_people_decide(boss, waiting):
+    assert "What the last revision did" not in html(boss, row_url(Run, waiting.pk))
+    asked = plain(html(boss, url("decide", waiting, "request_changes")))
+    assert "these wishes are met: shorter; no hashtags; avoid “a word”. Whatever else" in asked
+    request_changes(run_id=waiting.pk, actor="eve", comment="Shorter. Warmer, <b>please</b>.")
+    run_to_rest(waiting.pk)
+    for address in (row_url(Run, waiting.pk), url("decide", waiting, "approve")):
+        part = html(boss, address).partition('id="revised"')[2].partition("</section>")[0]
+        assert "Done shorter; other frames" in plain(part)
+        assert plain(part).endswith("Left for a person Warmer, &lt;b&gt;please&lt;/b&gt;")
+
+
 def test_what_it_made_is_linked_row_by_row(boss, waiting):
     page = html(boss, row_url(Run, waiting.pk))
     for step in RunStep.objects.filter(run=waiting):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,11 @@ from typing import Any
 
 from production.contracts import FeedbackDTO
 
-QUOTED = r"\s*[:]?\s*[\"'“„«‘]\s*([^\"'”“»’\n]{2,60}?)\s*[\"'”“»’]"
+QUOTED = r"[\"'“„«‘]\s*([^\"'”“»’\n]{2,60}?)\s*[\"'”“»’]"
+MASK = "\0"  # stands for each character of a wish that was understood
+SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+|\n")
+PART_ENDS = re.compile(r",\s+|\s[-–—•*]\s|\s(?:and|but|und|aber|y|e|pero|et|mais)\s", re.IGNORECASE)
+EDGES = " \t,;:.!–—•*-"
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,7 @@ class Wishes:
     shorter: bool = False
     no_hashtags: bool = False
     avoid: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()  # what of the comment a person must see to
 
     @property
     def done(self) -> tuple[str, ...]:
@@ -26,12 +32,16 @@ class Wishes:
 
 
 def wishes_of(feedback: FeedbackDTO) -> Wishes:
-    comment = " ".join(feedback.comment.split())
-    avoid = [match for words in table()["avoid"] for match in re.findall(words + QUOTED, comment, re.IGNORECASE)]
+    comment = "\n".join(" ".join(line.split()) for line in feedback.comment.splitlines())
+    words = comment.replace("\n", " ").replace(MASK, " ")
+    avoided = list(_avoided(words))
+    masked = _masked(words, avoided)
+    shorter, tags = list(_wished("shorter", masked)), list(_wished("no_hashtags", masked))
     return Wishes(
-        shorter=_wished("shorter", comment),
-        no_hashtags=_wished("no_hashtags", comment),
-        avoid=tuple(dict.fromkeys(avoid)),
+        shorter=bool(shorter),
+        no_hashtags=bool(tags),
+        avoid=tuple(dict.fromkeys(match.group(1) for match in avoided)),
+        left=tuple(_left(comment, _masked(masked, [*shorter, *tags]))),
     )
 
 
@@ -40,23 +50,49 @@ def record_of(feedback: FeedbackDTO, wishes: Wishes) -> dict[str, Any]:
     if not feedback.comment and not feedback.findings:
         return {}
     done = [*wishes.done, "other frames and another order", "required texts and limits checked again"]
-    understood = bool(wishes.done)
-    left = [feedback.comment] if feedback.comment and not understood else []
-    return {"done": done, "for a person": left, "findings": list(feedback.findings)}
+    return {"done": done, "for a person": list(wishes.left), "findings": list(feedback.findings)}
 
 
-def _wished(name: str, comment: str) -> bool:
-    return any(
-        not _negated(comment[: match.start()])
-        for words in table()[name]
-        for match in re.finditer(words, comment, re.IGNORECASE)
-    )
+def _avoided(words: str) -> Iterator[re.Match[str]]:
+    """What is to be avoided, wherever that is not denied."""
+    before = (re.finditer(rf"{lead}\s*:?\s*{QUOTED}", words, re.IGNORECASE) for lead in table()["avoid"])
+    behind = (re.finditer(rf"{QUOTED}\s*{tail}", words, re.IGNORECASE) for tail in table()["avoid_behind"])
+    found = (match for matches in (*before, *behind) for match in matches)
+    return (match for match in found if not _negated(words[: match.start()]))
+
+
+def _wished(name: str, words: str) -> Iterator[re.Match[str]]:
+    found = (match for wish in table()[name] for match in re.finditer(wish, words, re.IGNORECASE))
+    return (match for match in found if not _negated(words[: match.start()]))
 
 
 def _negated(before: str) -> bool:
-    return any(
-        re.search(rf"(?<!\w){re.escape(word)}(?:\s+\w+)?\s*$", before.casefold()) for word in table()["negators"]
-    )
+    said = before.casefold().replace("’", "'")
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?:\s+\w+)?\s*$", said) for word in table()["negators"])
+
+
+def _masked(words: str, matches: Iterable[re.Match[str]]) -> str:
+    """The same with each understood wish blotted out, place for place."""
+    for match in matches:
+        words = words[: match.start()] + MASK * len(match.group()) + words[match.end() :]
+    return words
+
+
+def _left(comment: str, masked: str) -> Iterator[str]:
+    """The sentences without a wish; of those with one, the other parts. Courtesy beside a wish is nothing to do."""
+    idle = set(table()["courtesy"]) if MASK in masked else set()
+    for start, end in _pieces(SENTENCE_ENDS, comment, 0, len(comment)):
+        parts = _pieces(PART_ENDS, masked, start, end) if MASK in masked[start:end] else [(start, end)]
+        for a, b in parts:
+            if set(re.findall(r"\w+", masked[a:b].casefold())) - idle:
+                yield comment[a:b].strip(EDGES)
+
+
+def _pieces(ends: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in ends.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
 
 
 @cache

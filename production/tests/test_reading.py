@@ -161,12 +161,48 @@ def test_an_ad_and_a_business_profile_have_no_tags():
         ("Do not use “free”, please", ("without “free”",)),
         ("Avoid the word “free”", ("without “free”",)),
         ("Evitar la palabra «gratis»", ("without “gratis”",)),
+        ("Drop “free”", ("without “free”",)),
+        ("Please leave out the phrase “for free”", ("without “for free”",)),
+        ("The same without “free”", ("without “free”",)),
+        ("Quitar la palabra «gratis»", ("without “gratis”",)),
+        ("Supprimez le mot « gratuit »", ("without “gratuit”",)),
+        ("Bitte „gratis“ weglassen", ("without “gratis”",)),
+        ("Streichen Sie „gratis“", ("without “gratis”",)),
+        ("Never leave out “free”", ()),
+        ("Don’t drop “free”", ()),
+        ("Why did you drop “free”?", ()),
+        ("„gratis“ nicht weglassen", ()),
+        ("Avoid “too long”", ("without “too long”",)),
         ("Make it sing", ()),
         ("", ()),
     ],
 )
 def test_simple_wishes_are_understood(comment, done):
     assert wishes_of(FeedbackDTO(comment=comment)).done == done
+
+
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("Could you make it a bit shorter, please?", ()),
+        ("Bitte kürzer und ohne Hashtags.", ()),
+        ("Plus court, s'il vous plaît", ()),
+        ("Un poco más breve, por favor.\nSin hashtags", ()),
+        ("Avoid “Bed, Bath and more”.", ()),
+        ("Warmer and closer to people.", ("Warmer and closer to people",)),
+        ("Shorter and warmer, please", ("warmer",)),
+        ("Shorter. Name the opening hours, and where to park.", ("Name the opening hours, and where to park",)),
+        ("Make it shorter with the opening hours", ("Make it shorter with the opening hours",)),
+        ("- no hashtags\n- more jokes", ("more jokes",)),
+        ("Avoid “free” and “cheap”", ("“cheap”",)),
+        ("It must not be shorter", ("It must not be shorter",)),
+        ("もっと短く", ("もっと短く",)),
+        ("please", ("please",)),
+        (" \n ", ()),
+    ],
+)
+def test_what_is_not_understood_is_left_for_a_person(comment, left):
+    assert wishes_of(FeedbackDTO(comment=comment)).left == left
 
 
 def revised(comment, **fields):
