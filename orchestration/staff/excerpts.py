@@ -12,19 +12,24 @@ class Excerpt(NamedTuple):
     after: str
 
 
-def excerpt(text: str, evidence: str) -> Excerpt:
-    """Nothing is marked where the evidence is not in the text word for word."""
-    sought = evidence.removesuffix("…")
-    at = text.casefold().find(sought.casefold()) if sought else -1
-    if at < 0 or len(text.casefold()) != len(text):  # folding moved the places: ß is ss
-        at = text.find(sought) if sought else -1
-    if at < 0:
+def excerpt(text: str, evidence: str, span: tuple[int, int] | None = None) -> Excerpt:
+    """Without a span the evidence is looked for; nothing is marked where it is not in the text word for word."""
+    start, end = span or _found(text, evidence)
+    if start < 0:
         return Excerpt(_clipped(text), "", "")
-    before, marked, after = text[:at], text[at : at + len(sought)], text[at + len(sought) :]
+    before, marked, after = text[:start], text[start:end], text[end:]
     if len(text) > WHOLE:
         before = before if len(before) <= AROUND else "… " + before[-AROUND:]
         after = after if len(after) <= AROUND else after[:AROUND] + " …"
     return Excerpt(before, marked, after)
+
+
+def _found(text: str, evidence: str) -> tuple[int, int]:
+    sought = evidence.removesuffix("…")
+    at = text.casefold().find(sought.casefold()) if sought else -1
+    if at < 0 or len(text.casefold()) != len(text):  # folding moved the places: ß is ss
+        at = text.find(sought) if sought else -1
+    return at, at + len(sought)
 
 
 def _clipped(text: str) -> str:

@@ -18,7 +18,7 @@ from orchestration.staff.excerpts import Excerpt, excerpt
 from orchestration.staff.words import STEPS, counted, place_of, situation, state_of, step_name, table_name, told
 from orchestration.waiving import codes_that_heed_words
 from orchestration.workflow import WORKFLOW, Work
-from production.contracts import DraftBundleDTO
+from production.contracts import NOTE, DraftBundleDTO
 
 BY_PEOPLE = ("submitted", "decided", "waived", "allowed")
 FEW = 8  # links of one kind that are shown before the rest is folded
@@ -202,10 +202,10 @@ def _not_evaluated(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Finding:
-    piece, _, field = issue.get("section", "").partition("/")
+    piece = issue.get("section", "").partition("/")[0]
     evidence = issue.get("evidence", "")
     bundle = next((one for one in bundles if piece == one.channel or piece.startswith(f"{one.channel}#")), None)
-    texts = _texts(bundle, field, evidence) if bundle else []
+    texts = _texts(bundle, issue) if bundle else []
     return Finding(
         severity=issue.get("severity", ""),
         code=issue.get("code", ""),
@@ -220,11 +220,26 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
     )
 
 
-def _texts(bundle: DraftBundleDTO, field: str, evidence: str) -> list[Excerpt]:
-    """The texts of a field; only those that hold the evidence, where some do."""
-    texts = [asset.content for asset in bundle.assets if asset.asset_type == field]
+def _texts(bundle: DraftBundleDTO, issue: dict[str, Any]) -> list[Excerpt]:
+    """The text that the finding names, its place marked; else all of its field, or those that hold the evidence."""
+    texts, evidence = _judged(bundle, issue["section"]), issue.get("evidence", "")
+    line, start, end = (issue.get(name) for name in ("line", "start", "end"))
+    if start is not None and end is not None and line < len(texts):
+        return [excerpt(texts[line], evidence, (start, end))]
     holding = [text for text in texts if evidence and evidence.casefold() in text.casefold()]
-    return [excerpt(text, evidence) for text in (holding or texts)[:3]]
+    return [excerpt(text, evidence) for text in holding or texts]
+
+
+def _judged(bundle: DraftBundleDTO, section: str) -> list[str]:
+    """The texts of a field as quality control counts them; of one piece, where the section names it."""
+    copy_id, _, field = section.partition("/")
+    piece = copy_id.removeprefix(bundle.channel).removeprefix("#")
+    return [
+        asset.content
+        for asset in bundle.assets
+        if asset.asset_type == field and asset.format not in (NOTE, "image")
+        if piece in ("", str(asset.metadata.get("piece") or ""))
+    ]
 
 
 def _evidence(run: Run) -> Any:

@@ -21,6 +21,10 @@ def test_the_words_in_question_are_marked(text, evidence, parts):
     assert excerpt(text, evidence) == parts
 
 
+def test_a_known_place_is_marked_and_not_the_first_of_the_kind():
+    assert excerpt("ha, ha", "ha", (4, 6)) == ("ha, ", "ha", "")
+
+
 def test_of_a_long_text_the_surroundings_are_shown():
     shown = excerpt("a" * WHOLE + "HERE" + "b" * WHOLE, "HERE")
     assert (shown.before, shown.marked, shown.after) == ("… " + "a" * AROUND, "HERE", "b" * AROUND + " …")

@@ -24,7 +24,7 @@ from orchestration.services import get_run, request_changes
 from orchestration.tests.conftest import everything
 from orchestration.worker import run_to_rest
 from orchestration.workflow import WORKFLOW
-from production.models import BundleAsset
+from production.models import Bundle, BundleAsset
 from qc.contracts import QcIssueDTO
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 
@@ -128,6 +128,28 @@ def test_issues_stand_beside_the_text_they_speak_of(boss, submit):
     finding = html(boss, row_url(Run, run.pk)).partition("planted here")[2].partition("</article>")[0]
     assert f"<mark>{escape(words)}</mark>" in finding
     assert asset.asset_type.replace("_", " ") in finding
+
+
+def test_a_finding_shows_the_text_of_its_own_piece_with_its_place(boss, waiting):
+    bundle = Bundle.objects.get(channel="instagram_post")
+    template = BundleAsset.objects.filter(bundle=bundle, asset_type="caption").first()
+    BundleAsset.objects.filter(bundle=bundle).delete()
+    said = [(1, "one ha"), (2, "two ha"), (3, "three ha"), (4, "four ha"), (4, "four ha, ha <again>")]
+    for position, (piece, content) in enumerate(said):
+        row = {"asset_id": f"asset_{position}", "position": position, "content": content, "meta": {"piece": piece}}
+        BundleAsset.objects.create(bundle=bundle, asset_type=template.asset_type, url="", **row)
+    result = QcResult.objects.get(workflow_run_id=waiting.pk)
+    at = {"the second text": {"line": 1, "start": 9, "end": 11}, "the piece": {}}
+    for position, (reason, place) in enumerate(at.items()):
+        found = QcIssueDTO("minor", "instagram_post#4/caption", reason, "HA", "ha", **place)
+        QcIssue.objects.create(result=result, position=90 + position, **asdict(found))
+    page = html(boss, row_url(Run, waiting.pk))
+    quoted = {
+        reason: re.findall("<blockquote[^>]*>(.*?)</blockquote>", page.partition(reason)[2].partition("</article>")[0])
+        for reason in at
+    }
+    ambiguous = ["four <mark>ha</mark>", "four <mark>ha</mark>, ha &lt;again&gt;"]
+    assert quoted == {"the second text": ["four ha, <mark>ha</mark> &lt;again&gt;"], "the piece": ambiguous}
 
 
 def test_attempts_are_counted_by_step(boss, submit):
