@@ -21,8 +21,8 @@ from delivery import services as delivery
 from orchestration.delivering import report
 from orchestration.models import Run, Status
 from orchestration.services import submit_run
+from orchestration.staff.findings import Finding, verdict
 from orchestration.staff.intake_form import IntakeForm
-from orchestration.staff.story import Finding, verdict
 from orchestration.worker import run_to_rest
 from orchestration.workflow import Work
 

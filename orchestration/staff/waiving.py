@@ -12,7 +12,8 @@ from aicmo_site.kernel.errors import AicmoError
 from aicmo_site.roles import may
 from orchestration.models import Run
 from orchestration.staff.campaign import seen_by
-from orchestration.staff.story import Finding, client_name, verdict
+from orchestration.staff.findings import Finding, verdict
+from orchestration.staff.story import client_name
 from orchestration.waiving import allow_word, waive_issue
 from orchestration.workflow import Work
 

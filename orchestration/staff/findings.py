@@ -1,0 +1,102 @@
+"""What quality control found in a run's copy, each finding beside the text that it speaks of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from aicmo_site.kernel.errors import NotFound
+from aicmo_site.kernel.frozen import thaw
+from orchestration.models import Run
+from orchestration.staff.excerpts import Excerpt, excerpt
+from orchestration.staff.words import place_of
+from orchestration.waiving import codes_that_heed_words
+from orchestration.workflow import Work
+from production.contracts import NOTE, DraftBundleDTO
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One issue, and the texts it speaks of."""
+
+    severity: str
+    code: str
+    place: str
+    reason: str
+    suggestion: str
+    fingerprint: str
+    waived_by: str
+    evidence: str
+    heeds_words: bool  # whether a word that is right for the client settles it
+    texts: list[Excerpt]
+
+
+def verdict(run: Run, work: Work) -> dict[str, Any] | None:
+    """The verdict on the copy as it stands; of a run that was undone, what the evidence kept of it."""
+    try:
+        result, bundles = thaw(work.result), work.copy[1]
+    except NotFound:
+        result, bundles = run.evidence.get("qc"), ()
+    if not result:
+        return None
+    return {
+        "score": f"{result.get('score', 0):.2f}",
+        "threshold": f"{settings.AICMO_QC_THRESHOLD:.2f}",
+        "passed": result.get("passed"),
+        "findings": [_finding(issue, bundles) for issue in result.get("issues", ())],
+        "not_evaluated": _not_evaluated(result.get("not_evaluated", ())),
+    }
+
+
+def _not_evaluated(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each rule that gave no verdict, once, with its reason and the pieces that it left out; critical ones first."""
+    pieces: dict[tuple[bool, str, str], list[str]] = {}
+    for rule in rules:
+        place = rule.get("section", "").partition("/")[0]
+        pieces.setdefault((not rule.get("critical"), rule.get("code", ""), rule.get("reason", "")), []).append(place)
+    return [
+        {"code": code, "reason": reason, "critical": not harmless, "places": ", ".join(filter(None, places))}
+        for (harmless, code, reason), places in sorted(pieces.items())
+    ]
+
+
+def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Finding:
+    piece = issue.get("section", "").partition("/")[0]
+    evidence = issue.get("evidence", "")
+    bundle = next((one for one in bundles if piece == one.channel or piece.startswith(f"{one.channel}#")), None)
+    texts = _texts(bundle, issue) if bundle else []
+    return Finding(
+        severity=issue.get("severity", ""),
+        code=issue.get("code", ""),
+        place=place_of(issue.get("section", "")),
+        reason=issue.get("reason", ""),
+        suggestion=issue.get("suggestion", ""),
+        fingerprint=issue.get("fingerprint", ""),
+        waived_by=issue.get("waived_by", ""),
+        evidence=evidence,
+        heeds_words=issue.get("code") in codes_that_heed_words(),
+        texts=texts or ([excerpt(evidence, evidence)] if evidence else []),
+    )
+
+
+def _texts(bundle: DraftBundleDTO, issue: dict[str, Any]) -> list[Excerpt]:
+    """The text that the finding names, its place marked; else all of its field, or those that hold the evidence."""
+    texts, evidence = _judged(bundle, issue["section"]), issue.get("evidence", "")
+    line, start, end = (issue.get(name) for name in ("line", "start", "end"))
+    if start is not None and end is not None and line < len(texts):
+        return [excerpt(texts[line], evidence, (start, end))]
+    holding = [text for text in texts if evidence and evidence.casefold() in text.casefold()]
+    return [excerpt(text, evidence) for text in holding or texts]
+
+
+def _judged(bundle: DraftBundleDTO, section: str) -> list[str]:
+    """The texts of a field as quality control counts them; of one piece, where the section names it."""
+    copy_id, _, field = section.partition("/")
+    piece = copy_id.removeprefix(bundle.channel).removeprefix("#")
+    return [
+        asset.content
+        for asset in bundle.assets
+        if asset.asset_type == field and asset.format not in (NOTE, "image")
+        if piece in ("", str(asset.metadata.get("piece") or ""))
+    ]
