@@ -8,6 +8,7 @@ from typing import Any
 
 from aicmo_site.kernel import strict_json
 from onboarding.contracts import FieldProblem, InvalidIntake
+from onboarding.field_names import not_known
 from onboarding.texts import items_of, text_of
 from onboarding.transliteration import latin
 
@@ -20,7 +21,8 @@ TEXTS = (
     *("launch_date", "raw_notes", "client_id"),
 )
 LISTS = ("objectives", "channels", "key_messages", "mandatory_inclusions", "exclusions", "competitors")
-KNOWN = frozenset({*TEXTS, *LISTS, "id", "budget", "timeline_weeks", "attachments", "source"})
+FILLED_IN = (*TEXTS, *LISTS, "budget", "timeline_weeks", "attachments")  # by people; the rest by programs
+KNOWN = frozenset({*FILLED_IN, "id", "source"})
 
 
 def validate(responses: Any) -> None:
@@ -29,7 +31,7 @@ def validate(responses: Any) -> None:
         raise InvalidIntake((FieldProblem("", "must be a JSON object with the fields of the form"),))
     problems = [FieldProblem(field, message) for field, message in strict_json.flaws(responses)]
     known = {name: value for name, value in responses.items() if name in KNOWN}
-    problems += [*_type_problems(known), *_missing(known), *_too_long(responses)]
+    problems += [*_type_problems(known), *_missing(responses), *_too_long(responses)]
     if problems:
         raise InvalidIntake(tuple(dict.fromkeys(problems)))
 
@@ -44,7 +46,14 @@ def client_id_of(responses: Mapping[str, Any]) -> str:
     return f"{slug}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
-def _missing(known: Mapping[str, Any]) -> Iterator[FieldProblem]:
+def _missing(responses: Mapping[str, Any]) -> Iterator[FieldProblem]:
+    """What the least form lacks; the first line says under which names, none of ours, it may be there."""
+    lacking, strangers = list(_lacking(responses)), _strangers(responses)
+    yield from (FieldProblem(first.field, f"{first.message}{strangers}") for first in lacking[:1])
+    yield from lacking[1:]
+
+
+def _lacking(known: Mapping[str, Any]) -> Iterator[FieldProblem]:
     notes = text_of(known.get("raw_notes"))
     if known.get("client_name") is None or known["client_name"] == "" or _blank(known["client_name"]):
         yield FieldProblem("client_name", "is required")
@@ -52,6 +61,14 @@ def _missing(known: Mapping[str, Any]) -> Iterator[FieldProblem]:
         yield FieldProblem("objectives", "is required: name an objective here, or write text in raw_notes")
     if not notes and not text_of(known.get("target_audience")):
         yield FieldProblem("target_audience", "is required: name an audience here, or write text in raw_notes")
+
+
+def _strangers(responses: Mapping[str, Any]) -> str:
+    """For the end of a message: the names that are not known, and which of ours, still open, they may mean."""
+    names = not_known(
+        (name for name in responses if name not in KNOWN), [name for name in FILLED_IN if not responses.get(name)]
+    )
+    return f"; fields not known: {names}" if names else ""
 
 
 def _blank(value: Any) -> bool:

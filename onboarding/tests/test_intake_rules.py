@@ -1,6 +1,6 @@
 import pytest
 
-from onboarding.contracts import InvalidIntake
+from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.intake import client_id_of, validate
 
 GOOD = {"client_name": "Ada's Bikes", "objectives": ["Sell more bicycles"], "target_audience": "Commuters"}
@@ -29,6 +29,29 @@ def test_all_that_is_required_is_named_at_once(blank):
         "objectives",
         "target_audience",
     ]
+
+
+def test_where_something_is_missing_the_names_that_are_not_known_are_named_with_ours():
+    with pytest.raises(InvalidIntake) as caught:
+        validate({"Client": "Ada's Bikes", "notes": "Call us.", "Kunde": 1, "target audience": "All", "objetives": []})
+    strangers = (
+        "“Client” (is it client_name?), “notes” (is it raw_notes?), “Kunde”, "
+        "“target audience” (is it target_audience?), “objetives” (is it objectives?)"
+    )
+    assert caught.value.problems[0] == FieldProblem("client_name", f"is required; fields not known: {strangers}")
+    assert [p.field for p in caught.value.problems] == ["client_name", "objectives", "target_audience"]
+    assert str(caught.value).count("fields not known") == 1
+
+
+def test_a_field_that_is_filled_in_is_not_what_another_name_meant():
+    with pytest.raises(InvalidIntake, match=r"client_name: is required; fields not known: “notes”$"):
+        validate({"client_name": "", "raw_notes": "Call us.", "notes": "x"})
+
+
+def test_many_and_long_names_are_listed_shortly():
+    with pytest.raises(InvalidIntake) as caught:
+        validate({f"{number} {'x' * 100_000}": "" for number in range(99)})
+    assert len(caught.value.problems[0].message) < 1500
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,9 @@ TEXTS = (
 LISTS = ("objectives", "channels", "key_messages", "mandatory_inclusions", "exclusions", "competitors", "attachments")
 BUDGET = ("amount", "currency", "period")
 FORM_FIELDS = (*TEXTS, *LISTS, *(f"budget_{part}" for part in BUDGET), "further")  # what JSON stands in place of
+
+
+NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # of a field, within a message
 
 
 class IntakeForm(forms.Form):
@@ -105,6 +109,10 @@ class IntakeForm(forms.Form):
         words = json.dumps([self.given, self.options()], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(words.encode()).hexdigest()
 
+    def to_mend(self) -> Iterator[forms.BoundField]:
+        """The fields with errors, in the order of the page."""
+        return (field for _, fields, _ in self.sections() for field in fields if field.errors)
+
     def sections(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
         """(heading, fields, whether some of them have errors)"""
         for heading, names in self.SECTIONS:
@@ -118,7 +126,8 @@ class IntakeForm(forms.Form):
 
     def _from_json(self, data: dict[str, Any]) -> Any:
         if filled := [name for name in FORM_FIELDS if data.get(name)]:
-            raise _problem("intake_json", f"Give either this or the fields above; {filled[0]} is filled in.")
+            label = self.fields[filled[0]].label
+            raise _problem("intake_json", f"Give either this or the fields above; “{label}” is filled in.")
         raw = data.get("intake_json") or _content(data["intake_file"])
         self._keep(raw)
         return _parsed(raw, "intake_json")
@@ -147,11 +156,15 @@ class IntakeForm(forms.Form):
             self.add_error("intake_json", problem.message if problem.field == "intake_json" else str(problem))
         elif head == "budget":
             self.add_error(f"budget_{rest}" if rest in BUDGET else "budget_amount", problem.message)
-        elif head in self.fields:
+        elif head in (*TEXTS, *LISTS):
             where = f"Line {int(rest) + 1} " if rest.isdecimal() else ""
-            self.add_error(head, f"{where}{problem.message}")
-        else:
-            self.add_error("further", str(problem))
+            self.add_error(head, f"{where}{self._labelled(problem.message)}")
+        else:  # JSON, with names of its own
+            self.add_error("further", problem.message if head == "further" else str(problem))
+
+    def _labelled(self, message: str) -> str:
+        """The message with fields called as this form calls them."""
+        return NAME.sub(lambda name: f"“{self.fields[name[0]].label}”" if name[0] in self.fields else name[0], message)
 
 
 def lines(text: str) -> list[str]:

@@ -119,6 +119,25 @@ def test_errors_stand_at_the_field_that_they_name(boss, given, field, words):
     assert Run.objects.count() == 0
 
 
+def test_the_page_calls_its_fields_by_their_labels(boss):
+    answer = preview(boss, client_name="", tone="Warm")
+    assert errors(answer)["objectives"] == ["is required: name an objective here, or write text in “Notes”"]
+    note = answer.content.decode().partition('class="errornote"')[2].partition("</p>")[0]
+    assert re.findall(r'<a href="#(\w+)">([^<]+)</a>', note) == [
+        ("id_client_name", "Client"),
+        ("id_objectives", "Objectives"),
+        ("id_target_audience", "Audience"),
+    ]
+    both = preview(boss, client_name="Ada", raw_notes="Call us.", intake_json="{}")
+    assert errors(both)["intake_json"] == ["Give either this or the fields above; “Client” is filled in."]
+
+
+def test_json_with_other_names_is_told_ours(boss):
+    (said, *_) = errors(preview(boss, intake_json='{"Client": "Ada", "notes": "Call us."}'))["intake_json"]
+    known = "“Client” (is it client_name?), “notes” (is it raw_notes?)"
+    assert said == f"client_name: is required; fields not known: {known}"
+
+
 def test_json_is_taken_as_it_is(boss, intake):
     raw = json.dumps({**intake, "id": 7, "nested": {"deep": [1]}})
     answer = preview(boss, intake_json=raw)
