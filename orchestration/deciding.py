@@ -20,7 +20,7 @@ from orchestration.models import Run
 from orchestration.reading import decisions, made
 from orchestration.staff.campaign import document_url
 from orchestration.staff.story import client_name, revised
-from orchestration.staff.words import state_of, table_name
+from orchestration.staff.words import counted, state_of, table_name
 from orchestration.workflow import Work
 from production.contracts import content_sha256
 from production.services import UNDERSTOOD
@@ -135,15 +135,17 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         "client": client_name(run),
         "button": button,
         "decision": decision,
-        "deleted": _deleted(run) if button.deletes else [],
+        **(_deleted(run) if button.deletes else {}),
         **(_copy(run) if button.names_content else {}),
     }
     return TemplateResponse(request, "staff/decide.html", context)
 
 
-def _deleted(run: Run) -> list[tuple[str, list[str]]]:
+def _deleted(run: Run) -> dict[str, Any]:
     """By table, the IDs that the journal says the run made and that stand: exactly what its undoing takes."""
-    return [(table_name(table, len(ids)), ids) for table, ids in made(run).items()]
+    rows = made(run)
+    by_table = [(table_name(table, len(ids)), ids) for table, ids in rows.items()]
+    return {"deleted": by_table, "deleted_in_words": counted(rows)}
 
 
 def _copy(run: Run) -> dict[str, Any]:

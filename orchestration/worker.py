@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import socket
 import threading
 import time
@@ -21,6 +22,11 @@ from orchestration.workflow import WORKFLOW
 logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.5  # between two looks at an empty queue; also how long a takeover may lag behind a lease
+
+
+def is_worker(name: str) -> bool:
+    """Whether an actor has such a name as `worker_name` gives, with or without the number of a thread."""
+    return bool(re.search(r"-\d+-[0-9a-f]{8}(-\d+)?\Z", name))
 
 
 def worker_name() -> str:

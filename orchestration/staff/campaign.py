@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from aicmo_site.admin import link, row_url
@@ -53,11 +55,16 @@ def campaign(request: HttpRequest, object_id: str) -> HttpResponse:
         "state": state_of(run),
         "run_url": row_url(Run, run.pk),
         "decisions": decisions(run),
-        "made": [(table_name(t), link(tables[t], ids[0])) for t, ids in made(run).items() if t in tables],
+        "made": [(table_name(t, len(ids)), *_shown(tables[t], ids)) for t, ids in made(run).items() if t in tables],
         "files": _files(package) if package else [],
         "document": document_url(run),
     }
     return TemplateResponse(request, "staff/campaign.html", context)
+
+
+def _shown(model: type[Model], ids: list[str]) -> tuple[int, SafeString | str]:
+    """How many rows there are, and a link to the only one."""
+    return len(ids), link(model, ids[0]) if len(ids) == 1 else ""
 
 
 def document_url(run: Run, content_sha256: str = "") -> str:

@@ -8,6 +8,14 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import path
 
+INTERNAL = {
+    ("orchestration", "RunStep"),
+    ("orchestration", "RunEvent"),
+    ("strategy", "TacticAssignment"),
+    ("production", "BundleAsset"),
+    ("knox", "AuthToken"),
+}
+
 
 class StaffSite(AdminSite):
     site_header = "aicmo"
@@ -35,7 +43,23 @@ class StaffSite(AdminSite):
         return super().index(request, {**dashboard(request.user), **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """In the order of the work, runs first."""
+        """In the order of the work, runs first; last, what only those who look after the system open."""
         order = ["orchestration", *settings.STATIONS]
         apps = super().get_app_list(request, app_label)
-        return sorted(apps, key=lambda app: order.index(app["app_label"]) if app["app_label"] in order else len(order))
+        if app_label:
+            return apps
+        apps.sort(key=lambda app: order.index(app["app_label"]) if app["app_label"] in order else len(order))
+        internal = [model for app in apps for model in app["models"] if _is_internal(app, model)]
+        for app in apps:
+            app["models"] = [model for model in app["models"] if not _is_internal(app, model)]
+        return [*(app for app in apps if app["models"]), *_internals(internal)]
+
+
+def _is_internal(app: dict[str, Any], model: dict[str, Any]) -> bool:
+    return (app["app_label"], model["object_name"]) in INTERNAL
+
+
+def _internals(models: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A group of their own, which leads to the first of them."""
+    group = {"name": "Internals", "app_label": "internals", "has_module_perms": True, "models": models}
+    return [{**group, "app_url": models[0]["admin_url"]}] if models else []

@@ -13,9 +13,9 @@ from orchestration.models import CLAIMABLE, Run, RunEvent, RunStep, Status, Step
 from orchestration.reading import decisions, made, progress
 from orchestration.staff.findings import verdict
 from orchestration.staff.words import STEPS, counted, situation, state_of, step_name, table_name, told
+from orchestration.worker import is_worker
 from orchestration.workflow import WORKFLOW, Work
 
-BY_PEOPLE = ("submitted", "decided", "waived", "allowed")
 FEW = 8  # links of one kind that are shown before the rest is folded
 STEP_WORDS = {StepState.DONE: "done", StepState.SENT_BACK: "sent back", StepState.FAILED: "failed"}
 STEP_WORDS[StepState.UNDONE] = "undone"
@@ -49,7 +49,7 @@ def live(run: Run) -> dict[str, Any]:
         "stages": [_stage(run, step.name, steps) for step in WORKFLOW.steps],
         "steps": [_journalled(step, tries) for step in steps],
         "rounds": any(step.revision for step in steps),
-        "events": [(event, "person" if event.kind in BY_PEOPLE else "worker", *told(event)) for event in events],
+        "events": [(event, is_worker(event.actor), *told(event)) for event in events],
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.prose import spaced
 from orchestration.models import Run, RunEvent, Status
+from orchestration.staff.outcomes import outcome_of
 
 
 class State(NamedTuple):
@@ -41,7 +42,7 @@ TABLES = {  # for one row, and for several
     "onboarding_brief": ("brief", "briefs"),
     "strategy_document": ("strategy", "strategies"),
     "production_drafts": ("draft", "drafts"),
-    "production_bundles": ("bundle", "bundles"),
+    "production_bundles": ("channel", "channels"),
     "production_bundle_assets": ("text", "texts"),
     "qc_results": ("QC result", "QC results"),
     "delivery_packages": ("package with its files", "packages with their files"),
@@ -116,7 +117,7 @@ def told(event: RunEvent) -> tuple[str, str]:
         case "started":
             return "began the work", ""
         case "step_done":
-            return f"finished: {step}", _facts(data, without=("step",))
+            return f"finished: {step}", outcome_of(data)
         case "step_failed":
             return f"failed at: {step}", data.get("error", "")
         case "step_undone":
@@ -148,12 +149,4 @@ def told(event: RunEvent) -> tuple[str, str]:
         case "released":
             return "handed the run back", ""
         case _:
-            return spaced(event.kind), _facts(data, without=())
-
-
-def _facts(data: Mapping[str, Any], *, without: tuple[str, ...]) -> str:
-    return ", ".join(f"{spaced(name)}: {_plain(value)}" for name, value in data.items() if name not in without)
-
-
-def _plain(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+            return spaced(event.kind), outcome_of(data)

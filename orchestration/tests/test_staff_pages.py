@@ -18,9 +18,10 @@ from django.utils.html import escape
 from aicmo_site.admin import ReadOnlyAdmin, row_url
 from aicmo_site.content_security import written
 from orchestration.leases import claim
-from orchestration.models import Run, RunStep, Status
+from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.saga import advance
-from orchestration.services import get_run, request_changes
+from orchestration.services import cancel_run, get_run, request_changes
+from orchestration.staff.outcomes import SAID, SAID_ELSEWHERE, outcome_of
 from orchestration.tests.conftest import everything
 from orchestration.worker import run_to_rest
 from orchestration.workflow import WORKFLOW
@@ -239,6 +240,15 @@ def test_what_is_not_possible_now_is_not_asked(boss, failed):
     assert "not possible now" in plain(answer.content.decode())
 
 
+def test_the_question_counts_what_goes_before_it_names_it(boss, waiting):
+    counted = {t: len(ids) for step in waiting.steps.all() for t, ids in step.created.items()}
+    page = html(boss, url("decide", waiting, "cancel"))
+    said = page.partition('id="deleted"')[2].partition("<details>")[0]
+    assert f"{counted['production_bundles']} channels, {counted['production_bundle_assets']} texts" in plain(said)
+    assert "production_" not in said
+    assert waiting.brief_id not in said
+
+
 # --- letting a finding pass
 
 
@@ -294,6 +304,73 @@ def test_a_word_is_allowed_beside_the_finding_by_those_who_may(boss, client, sub
     client.force_login(editor)
     assert address not in html(client, row_url(Run, run.pk))
     assert client.get(address).status_code == 403
+
+
+# --- names for people
+
+
+def test_a_workers_name_is_not_what_people_read_and_a_persons_is(boss, waiting):
+    cancel_run(run_id=waiting.pk, actor="eve")
+    run_to_rest(waiting.pk)
+    events = html(boss, row_url(Run, waiting.pk)).partition('class="events"')[2].partition("</ol>")[0]
+    said = plain(events)
+    assert "eve turned back" in said
+    assert "A worker finished: Brief" in said
+    assert "A worker left nothing of it" in said
+    worker = RunEvent.objects.filter(kind="started").first().actor
+    assert f'title="{worker}"' in events
+    assert worker not in said
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"step": "generate_draft", "bundles": 3, "kept": True, "revision": 1}, "Texts for 3 channels. Round 2."),
+        (
+            {"bundles": 1, "kept": False},
+            "Texts for 1 channel; the new texts judged worse, so those of the round before stay.",
+        ),
+        ({"score": 0.9667, "passed": True, "issues": 1}, "Passed with a score of 0.97; 1 finding."),
+        ({"score": 0.5, "passed": False, "issues": 0}, "Did not pass with a score of 0.50; no findings."),
+        ({"open_questions": 2}, "2 questions to the client."),
+        ({"artifacts": 4}, "4 files."),
+        ({"version": 1}, "Version 1."),
+        ({"new_fact": 7}, "New fact: 7."),
+        ({}, ""),
+    ],
+)
+def test_what_a_step_came_to_is_said_in_words(data, said):
+    assert outcome_of(data) == said
+
+
+def test_every_fact_of_a_run_has_words(waiting):
+    facts = {name for event in waiting.events.filter(kind="step_done") for name in event.data}
+    assert facts <= {*SAID, *SAID_ELSEWHERE}
+
+
+def test_where_one_is_stands_in_words_above_the_page(boss, waiting):
+    crumbs = html(boss, row_url(Run, waiting.pk)).partition('class="breadcrumbs"')[2].partition("</div>")[0]
+    assert plain(crumbs).endswith("Runs &rsaquo; Quayside Repair Café, waits for approval")
+
+
+def test_the_menu_ends_with_what_only_operators_open(boss):
+    groups = {
+        app["name"]: [model["name"] for model in app["models"]] for app in boss.get("/admin/").context["app_list"]
+    }
+    assert list(groups)[-1] == "Internals"
+    assert sorted(map(str, groups["Internals"])) == sorted(
+        ["Workflow steps", "Workflow events", "Tactic assignments", "Bundle assets", "Auth tokens"]
+    )
+    assert [str(name) for name in next(iter(groups.values()))] == ["Runs"]
+    assert boss.get(reverse("admin:app_list", args=["strategy"])).status_code == 200
+
+
+def test_the_campaign_says_how_many_rows_it_was_made_of(boss, waiting):
+    part = html(boss, url("campaign", waiting)).partition("Made from")[2]
+    texts = BundleAsset.objects.filter(bundle__workflow_run_id=waiting.pk).count()
+    assert f'<dt>texts</dt><dd><a href="{row_url(Run, waiting.pk)}#made">all {texts}</a>' in part
+    strategy = waiting.steps.get(step_name="generate_strategy").created["strategy_document"][0]
+    assert f">{strategy}</a>" in part
 
 
 # --- the front page
