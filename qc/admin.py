@@ -93,5 +93,6 @@ class AllowedWordAdmin(JudgedAdmin):
     list_columns = ("word", "client_id", "reason", "allowed_by", "created_at")
     search_fields = ("word", "^client_id", "=allowed_by")
     when_empty = (
-        "No word was allowed. Spellings that are right for a client are allowed by the API: POST allowed-words/."
+        "No word was allowed. On the page of a run, whoever may approve can allow a word beside a finding about it; "
+        "before there is a run, the API can: POST allowed-words/."
     )

@@ -43,6 +43,10 @@ class Line:
     figures: list[tuple[str, int, str]]
     findings_url: str
 
+    @property
+    def counts(self) -> bool:
+        return any(number for _, number, _ in self.figures)
+
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
@@ -50,13 +54,15 @@ def rules(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     by = request.GET.get("by", "")
     by = by if by in FIGURES or by == BY_NAME else "refused"
+    lines = sorted(_lines(timezone.now()), key=lambda line: _order(line, by))
     context = {
         **admin.site.each_context(request),
         "title": "Rules of quality control",
         "days": WINDOW.days,
         "by": by,
         "columns": FIGURES.items(),
-        "lines": sorted(_lines(timezone.now()), key=lambda line: _order(line, by)),
+        "loud": [line for line in lines if line.counts],
+        "quiet": [line for line in lines if not line.counts],
     }
     return TemplateResponse(request, "staff/rules.html", context)
 

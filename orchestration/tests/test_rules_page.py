@@ -102,6 +102,17 @@ def test_the_most_often_comes_first_in_the_column_that_was_asked_for(boss):
     assert first == {"": "LOREM", "refused": "LOREM", "found": "TYPO", "waived": "UTM_BAD", "nonsense": "LOREM"}
 
 
+def test_rules_with_figures_come_first_and_the_quiet_ones_are_folded(boss):
+    judged(issue("TYPO"))
+    waive("UTM_BAD")
+    for by in ("", "rule"):
+        loud, _, folded = boss.get(PAGE, {"by": by}).content.decode().partition('<details id="quiet"')
+        assert re.findall(r"<code>([A-Z_]+)</code>", loud) == ["TYPO", "UTM_BAD"]
+        assert re.findall(r"<code>([A-Z_]+)</code>", folded) == [code for code, _ in lines(boss, by)][2:]
+        assert folded.startswith(" open") == (by == "rule")
+    assert f"{len(qc.describe_rules()) - 2} quiet rules" in folded
+
+
 def test_old_runs_and_old_waivers_count_no_more(boss):
     run = judged(issue("TYPO"))
     waive("TYPO")
