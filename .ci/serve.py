@@ -3,6 +3,7 @@
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +28,23 @@ def staff_user():
     return f"log in as admin with {PASSWORD.read_text()}" if known else "log in as a staff user of yours"
 
 
+def refusal(address):
+    """Why nothing can listen there, in a line; "" where something can, or where only gunicorn knows the notation."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        return ""
+    try:
+        family, *_, where = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)[0]
+        socket.create_server((where[0], int(port)), family=family).close()
+    except (OSError, OverflowError) as error:
+        why = str(getattr(error, "strerror", error)).partition(" (")[0].lower()
+        return f"{address} cannot be served: {why}. Another one: ADDRESS=127.0.0.1:8123 make serve"
+    return ""
+
+
 def main():
+    if why := refusal(ADDRESS):
+        sys.exit(why)
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aicmo_site.settings")
