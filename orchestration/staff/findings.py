@@ -83,7 +83,7 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
 def _texts(bundle: DraftBundleDTO, issue: dict[str, Any]) -> list[Excerpt]:
     """The text that the finding names, its place marked; else all of its field, or those that hold the evidence."""
     texts, evidence = _judged(bundle, issue["section"]), issue.get("evidence", "")
-    line, start, end = (issue.get(name) for name in ("line", "start", "end"))
+    line, start, end = issue.get("line", 0), issue.get("start"), issue.get("end")
     if start is not None and end is not None and line < len(texts):
         return [excerpt(texts[line], evidence, (start, end))]
     holding = [text for text in texts if evidence and evidence.casefold() in text.casefold()]
