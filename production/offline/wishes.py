@@ -14,6 +14,7 @@ QUOTED = r"[\"'“„«‘]\s*([^\"'”“»’\n]{2,60}?)\s*[\"'”“»’]"
 MASK = "\0"  # stands for each character of a wish that was understood
 SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+|\n")
 PART_ENDS = re.compile(r",\s+|\s[-–—•*]\s|\s(?:and|but|und|aber|y|e|pero|et|mais)\s", re.IGNORECASE)
+NEAR = 80  # characters before a wish in which a negator is looked for
 EDGES = " \t,;:.!–—•*-"
 
 
@@ -67,7 +68,7 @@ def _wished(name: str, words: str) -> Iterator[re.Match[str]]:
 
 
 def _negated(before: str) -> bool:
-    said = before.casefold().replace("’", "'")
+    said = before[-NEAR:].casefold().replace("’", "'")
     return any(re.search(rf"(?<!\w){re.escape(word)}(?:\s+\w+)?\s*$", said) for word in table()["negators"])
 
 

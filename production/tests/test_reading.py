@@ -170,6 +170,7 @@ def test_an_ad_and_a_business_profile_have_no_tags():
         ("Streichen Sie „gratis“", ("without “gratis”",)),
         ("Never leave out “free”", ()),
         ("Don’t drop “free”", ()),
+        ("We can't do without “free”", ()),
         ("Why did you drop “free”?", ()),
         ("„gratis“ nicht weglassen", ()),
         ("Avoid “too long”", ("without “too long”",)),
