@@ -17,7 +17,7 @@ from onboarding.services import capture_intake, check_intake
 _SOME = r"^[^\u0000]*[^\s\u0000\u200b\u2060\ufeff\u00ad][^\u0000]*$"  # more than white space, seen or unseen
 _STRING: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$", "maxLength": MAX_CHARACTERS}
 _TEXT: dict[str, Any] = {**_STRING, "type": ["string", "null"]}
-_TEXTS: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _STRING}]}
+_TEXTS: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _NO_TEXT: dict[str, Any] = {"type": ["string", "null"], "pattern": r"^[\s\u200b\u2060\ufeff\u00ad]*$"}
 _SOME_TEXT: dict[str, Any] = {"type": "string", "pattern": _SOME}
 _AMOUNT: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": MAX_NUMBER}

@@ -63,7 +63,7 @@ class IssueNotFound(NotFound):
     code = "issue_not_found"
 
 
-class NoWordToAllow(Rejected):
+class NoWordToAllow(Conflict):
     """There is no word to allow: {why}"""
 
     code = "no_word_to_allow"

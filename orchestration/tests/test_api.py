@@ -395,7 +395,7 @@ def test_a_word_of_a_finding_is_allowed_over_http_and_told_in_the_run(post, subm
     answer = post(f"{run.pk}/allow-word/", body)
     assert answer.status_code == 200
     assert [event["data"]["word"] for event in answer.json()["events"] if event["kind"] == "allowed"] == ["brekfast"]
-    refused(post(f"{run.pk}/allow-word/", {**body, "fingerprint": "f"}), 400, "no_word_to_allow")
+    refused(post(f"{run.pk}/allow-word/", {**body, "fingerprint": "f"}), 409, "no_word_to_allow")
     refused(post(f"{run.pk}/allow-word/", {**body, "fingerprint": "0"}), 404, "issue_not_found")
     assert fields(post(f"{run.pk}/allow-word/", {"fingerprint": "e" * 64})) == ["reason", "word"]
 
