@@ -57,12 +57,12 @@ def addresses() -> Iterator[tuple[str, str]]:
 def _filled(
     name: str, arguments: tuple[str, ...], model: type[Model] | None, quoted: Callable[[str], str] = str
 ) -> Iterator[tuple[str, str]]:
-    choices = [list(map(quoted, _values(argument, model))) for argument in arguments]
+    choices = [_values(argument, model, quoted) for argument in arguments]
     for values in product(*choices):
         yield name, url_of(name, arguments, **dict(zip(arguments, values, strict=True)))
 
 
-def _values(argument: str, model: type[Model] | None) -> list[str]:
+def _values(argument: str, model: type[Model] | None, quoted: Callable[[str], str]) -> list[str]:
     known = {
         "app_label": [config.label for config in apps.get_app_configs() if config.label in ("orchestration", "qc")],
         "content_type_id": [str(ContentType.objects.get_for_model(Run).pk)],
@@ -73,7 +73,8 @@ def _values(argument: str, model: type[Model] | None) -> list[str]:
     if argument in known:
         return known[argument]
     key = key_of(model or Run)
-    return [str(value) for value in (model or Run)._default_manager.order_by("pk").values_list(key, flat=True)[:ROWS]]
+    keys = (model or Run)._default_manager.order_by("pk").values_list(key, flat=True)[:ROWS]
+    return [quoted(str(value)) for value in keys]
 
 
 def copy_every_row() -> None:

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.utils import quote
 from django.urls import reverse
 
 from aicmo_site.tests.every_address import addresses
@@ -94,7 +95,7 @@ def test_all_of_it_is_text_on_every_page_of_the_admin(lenient, intake, client, d
     shown = dict(filter(None, (page_at(client, address) for _, address in addresses())))
     assert len(shown) > 100
     assert [address for address, page in shown.items() if RAW.search(page)] == []
-    story = shown[reverse("admin:orchestration_run_change", args=[run.pk])]
+    story = shown[reverse("admin:orchestration_run_change", args=[quote(run.pk)])]
     missing = [words for words in spoken(HOSTILE) if escape(words) not in story]
     assert missing == []
 
