@@ -8,11 +8,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from aicmo_site.kernel.months import names_of_months
 from onboarding.numerals import latin_digits
 
 DATA = json.loads(Path(__file__).with_name("month_names.json").read_text(encoding="utf-8"))
 WEEKS = 53
-_CONTEXTS = ("format", "stand-alone")  # "of May" and "May" are two forms in many languages
 
 
 @dataclass(frozen=True)
@@ -164,10 +164,6 @@ def _days_in_words() -> dict[str, int]:
 
 @cache
 def _months() -> dict[str, int]:
-    from babel import Locale  # slow to import
-
-    more = (
-        Locale.parse(tag).months[context]["wide"] for tag in DATA["more_months"]["locales"] for context in _CONTEXTS
-    )
-    spelt = {name.casefold(): number for months in more for number, name in months.items()}
+    languages = DATA["more_months"]["locales"]
+    spelt = {name.casefold(): number for name, number in names_of_months(languages)}
     return spelt | {name: number for number, names in enumerate(DATA["months"], start=1) for name in names}

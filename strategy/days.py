@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from aicmo_site.kernel.months import names_of_months
 from strategy.phrases import BORDER, key, named_in, words_of
 from strategy.rulebook import folded, rules
 
@@ -106,19 +107,21 @@ def _days_without_year(text: str) -> Iterator[Moment]:
 def words_of_time(text: str) -> str:
     """The words of a deadline from which no day can be reckoned: "by Sept", "bis Ostern 2027"; "" where none is."""
     words = words_of(text)
-    for start, word in enumerate(words):
-        if named_in(word, "deadline_before"):
-            for end in range(start + 1, min(len(words), start + MOST_WORDS_OF_TIME)):
-                if _tells_time(words[end]):
-                    year = (
-                        words[end + 1 : end + 2]
-                        if YEAR.fullmatch("".join(words[end + 1 : end + 2]).rstrip(".,;"))
-                        else ()
-                    )
-                    return " ".join((*words[start : end + 1], *year)).rstrip(".,;:!?)")
-                if not words[end][-1].isalpha():
-                    break
-    return ""
+    starts = [start for start, word in enumerate(words) if named_in(word, "deadline_before")]
+    ends = ((start, _end_of_time(words, start + 1)) for start in starts)
+    start, end = next(((start, end) for start, end in ends if end), (0, 0))
+    return " ".join(words[start:end]).rstrip(".,;:!?)")
+
+
+def _end_of_time(words: Sequence[str], start: int) -> int:
+    """Where the words that tell time end, with a year behind them; 0 where none do before the clause ends."""
+    for at in range(start, min(len(words), start + MOST_WORDS_OF_TIME - 1)):
+        if _tells_time(words[at]):
+            has_year = at + 1 < len(words) and YEAR.fullmatch(words[at + 1].rstrip(".,;"))
+            return at + 2 if has_year else at + 1
+        if not words[at][-1].isalpha():
+            break
+    return 0
 
 
 def _tells_time(word: str) -> bool:
@@ -179,11 +182,7 @@ def _month(name: str) -> int | None:
 @cache
 def _more_months() -> dict[str, int]:
     """Whole names of months in further languages, by themselves and behind a day."""
-    from babel import Locale  # slow to import
-
-    tables = (Locale.parse(tag).months for tag in rules("numbers")["more_months"])
-    names = (table[form]["wide"] for table in tables for form in ("format", "stand-alone"))
-    return {folded(name): number for months in names for number, name in months.items()}
+    return {folded(name): number for name, number in names_of_months(rules("numbers")["more_months"])}
 
 
 def _day(parts: dict[str, str | None]) -> date | None:
