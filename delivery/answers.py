@@ -74,6 +74,7 @@ def lists(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Listed, ...]:
     many = {
         "objectives": brief.objectives,
         "key_messages": brief.key_messages,
+        "proof_points": tuple(map(str, brief.proof_points)),
         "mandatory_inclusions": brief.mandatory_inclusions,
         "competitors": brief.competitors,
     }

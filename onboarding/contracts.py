@@ -9,7 +9,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "2"
+CONTRACT_VERSION = "3"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,18 @@ class BudgetDTO(Value):
     currency: str = ""
     period: str = ""
     words: str = ""
+
+
+@dataclass(frozen=True)
+class ProofPointDTO(Value):
+    """A fact that copy may cite beside a message. until: the last day it speaks of (ISO), after which it is over; ""
+    where it names no day to come."""
+
+    text: str
+    until: str = ""
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,7 @@ class NormalizedBriefDTO(Value):
     language: str = ""  # of the copy: BCP 47
     budget: BudgetDTO | None = None
     key_messages: tuple[str, ...] = ()
+    proof_points: tuple[ProofPointDTO, ...] = ()
     mandatory_inclusions: tuple[str, ...] = ()
     excluded_terms: tuple[str, ...] = ()  # exclusions that name a term; the others are a checklist for people
     competitors: tuple[str, ...] = ()

@@ -133,7 +133,7 @@ class Form:
 
 
 # Their words may be printed as they stand, and a gap must not be printed.
-WORDS_FOR_PRINT = ("key_messages", "mandatory_inclusions", "call_to_action")
+WORDS_FOR_PRINT = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
 
 
 def is_an_answer(text: str) -> bool:

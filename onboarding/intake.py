@@ -20,7 +20,10 @@ TEXTS = (
     *("client_name", "industry", "website", "target_audience", "tone", "language", "call_to_action"),
     *("launch_date", "raw_notes", "client_id"),
 )
-LISTS = ("objectives", "channels", "key_messages", "mandatory_inclusions", "exclusions", "competitors")
+LISTS = (
+    *("objectives", "channels", "key_messages", "proof_points", "mandatory_inclusions", "exclusions"),
+    "competitors",
+)
 FILLED_IN = (*TEXTS, *LISTS, "budget", "timeline_weeks", "attachments")  # by people; the rest by programs
 KNOWN = frozenset({*FILLED_IN, "id", "source"})
 

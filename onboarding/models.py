@@ -5,7 +5,15 @@ from django.db import models
 
 from aicmo_site.kernel.frozen import freeze, thaw
 from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
-from onboarding.contracts import BudgetDTO, IntakeFormDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO, SourceDTO
+from onboarding.contracts import (
+    BudgetDTO,
+    IntakeFormDTO,
+    NormalizedBriefDTO,
+    OpenQuestionDTO,
+    ProofPointDTO,
+    ScopeDTO,
+    SourceDTO,
+)
 
 # Fields of the brief that have no column of their own; they live in `metadata`.
 IN_METADATA = [
@@ -15,6 +23,7 @@ IN_METADATA = [
     "language",
     "budget",
     "key_messages",
+    "proof_points",
     "mandatory_inclusions",
     "excluded_terms",
     "competitors",
@@ -93,6 +102,7 @@ class Brief(Row):
 
     def to_value(self) -> NormalizedBriefDTO:
         data = {name: freeze(self.metadata[name]) for name in IN_METADATA if name in self.metadata}
+        data["proof_points"] = tuple(ProofPointDTO(**point) for point in data.get("proof_points", ()))
         data["open_questions"] = tuple(OpenQuestionDTO(**question) for question in data.get("open_questions", ()))
         data["provenance"] = tuple(SourceDTO(**source) for source in data.get("provenance", ()))
         if budget := data.get("budget"):

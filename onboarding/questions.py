@@ -12,7 +12,7 @@ KINDS = ("contradiction", "missing", "unclear", "unconfirmed")
 # What the plan hangs on stands first; what no field is for stands last.
 FIELDS = (
     *("objectives", "budget", "launch_date", "timeline_weeks", "channels", "target_audience", "language"),
-    *("key_messages", "exclusions", "mandatory_inclusions", "website", "call_to_action"),
+    *("key_messages", "proof_points", "exclusions", "mandatory_inclusions", "website", "call_to_action"),
 )
 
 

@@ -13,6 +13,7 @@ from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
 from onboarding.launch import read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
+from onboarding.proof_points import ask_about_untold, read_proof_points
 from onboarding.texts import clipped, text_of
 from onboarding.timeline import read_timeline
 from onboarding.website import read_website
@@ -40,6 +41,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "language": read_language(form),
         "budget": read_budget(form),
         "key_messages": _read_key_messages(form),
+        "proof_points": read_proof_points(form),
         "mandatory_inclusions": form.items("mandatory_inclusions"),
         "excluded_terms": _read_terms(form, exclusions),
         "competitors": form.items("competitors"),
@@ -50,6 +52,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
     }
     ask_about_forbidden_wishes(form, brief)
     ask_what_notes_ask(form)
+    ask_about_untold(form)
     return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
 
 

@@ -10,7 +10,7 @@ from onboarding.money import find_money
 from onboarding.signals import SIGNALS, patterns
 from onboarding.texts import MAX_SENTENCE, clipped
 
-WISHES = ("key_messages", "mandatory_inclusions", "call_to_action")
+WISHES = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
 _STEM = 4  # letters that two forms of a word share at least
 _MOST_WORDS = 3
 
@@ -31,7 +31,7 @@ def ask_about_forbidden_wishes(form: Form, brief: Mapping[str, Any]) -> None:
 def _wishes(brief: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in WISHES:
         given = brief[name]
-        yield from ((name, wish) for wish in ((given,) if isinstance(given, str) else given) if wish)
+        yield from ((name, str(wish)) for wish in ((given,) if isinstance(given, str) else given) if wish)
 
 
 def _holds(wish: str, term: str) -> bool:

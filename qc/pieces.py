@@ -60,8 +60,14 @@ def _image(asset: AssetDTO) -> dict[str, str]:
 
 
 def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> ClientFactsDTO:
-    facts = (*brief.key_messages, *brief.objectives, brief.target_audience, brief.industry, brief.launch_date)
-    facts += (brief.notes,)
+    facts = (
+        *brief.key_messages,
+        *map(str, brief.proof_points),
+        *brief.objectives,
+        brief.target_audience,
+        brief.industry,
+    )
+    facts += (brief.launch_date, brief.notes)
     return ClientFactsDTO(
         name=brief.client_name,
         website=brief.website,

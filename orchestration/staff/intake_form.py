@@ -30,7 +30,10 @@ TEXTS = (
     *("client_name", "client_id", "industry", "website", "target_audience", "tone", "language", "call_to_action"),
     *("launch_date", "raw_notes", "timeline_weeks"),
 )
-LISTS = ("objectives", "channels", "key_messages", "mandatory_inclusions", "exclusions", "competitors", "attachments")
+LISTS = (
+    *("objectives", "channels", "key_messages", "proof_points", "mandatory_inclusions", "exclusions"),
+    *("competitors", "attachments"),
+)
 BUDGET = ("amount", "currency", "period")
 FORM_FIELDS = (*TEXTS, *LISTS, *(f"budget_{part}" for part in BUDGET), "further")  # what JSON stands in place of
 
@@ -50,6 +53,7 @@ class IntakeForm(forms.Form):
     objectives = _lines("Objectives", "What the campaign is to achieve, in the client's words.")
     target_audience = _long("Audience", rows=2)
     key_messages = _lines("Key messages")
+    proof_points = _lines("Proof points", "Facts that copy may cite: days, places, prices, figures.")
     call_to_action = _text("Call to action", "What people are to do, such as “Book a slot”.")
     tone = _text("Tone")
 
@@ -80,7 +84,8 @@ class IntakeForm(forms.Form):
 
     SECTIONS = (
         ("Client", ("client_name", "client_id", "industry", "website", "language")),
-        ("What it is about", ("objectives", "target_audience", "key_messages", "call_to_action", "tone")),
+        ("What it is about", ("objectives", "target_audience", "key_messages", "proof_points")),
+        ("How it speaks", ("call_to_action", "tone")),
         ("Frame", ("channels", *(f"budget_{part}" for part in BUDGET), "timeline_weeks", "launch_date")),
         ("Rules", ("mandatory_inclusions", "exclusions", "competitors")),
         ("The rest", ("raw_notes", "attachments", "further")),

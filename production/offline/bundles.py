@@ -16,7 +16,7 @@ from production.offline.textmessages import fit_in_parts, parts_of
 from production.offline.wording import holds, names, sentence
 
 MESSAGES = {"lead", "next", "rest", "list", "head", "next_head", "third_head", "fourth_head", "client_head"}
-MESSAGES |= {"second", "others", "statement", "second_statement"}
+MESSAGES |= {"second", "others", "statement", "second_statement", "proof", "proofs", "proof_head"}
 EACH = (["each"], ["each_bare"])
 MOST_TURNS = 4  # frames tried before a line that stands already is given up
 
@@ -149,7 +149,7 @@ def _text(at: Occasion, field: Field, variant: list[str], *, said: tuple[Text, .
 
 
 def _messages(text: Text) -> set[str]:
-    return {source for source in text.sources if source.startswith("key_messages")}
+    return {source for source in text.sources if source.startswith(("key_messages", "proof_points"))}
 
 
 def _fitted(at: Occasion, field: Field, variant: list[str]) -> Text | None:

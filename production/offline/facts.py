@@ -6,15 +6,16 @@ plain list of groups is (see audience.py), of dates only a launch date that nobo
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from onboarding.contracts import NormalizedBriefDTO
+from onboarding.contracts import NormalizedBriefDTO, ProofPointDTO
 from production.offline.audience import NOBODY, Audience, audience_of
 from production.offline.links import slugged
 from production.offline.wording import ADDRESS, SENTENCE_END, folded, names, tidy
 
 MOST_MESSAGES = 12  # more of them is no message any more
+MOST_PROOFS = 8
 LONGEST_SLOGAN = 70  # a message that can be quoted within a sentence
 LONGEST_INDUSTRY = 60
 LONGEST_TEXT = 3_000  # characters
@@ -32,7 +33,7 @@ class Facts:
 
     client_forms: tuple[str, ...]
     messages: tuple[str, ...]
-    message_sources: Mapping[str, str]  # where in the brief a message stands
+    message_sources: Mapping[str, str]  # where in the brief a message or a proof point stands
     mandatory: tuple[str, ...]
     action: str
     action_source: str
@@ -42,6 +43,7 @@ class Facts:
     audience: Audience = NOBODY
     date: str = ""
     industry: str = ""
+    proofs: tuple[ProofPointDTO, ...] = ()
     common_words: frozenset[str] = frozenset()  # words that the brief writes small, and so are no names
 
     @property
@@ -64,6 +66,10 @@ class Facts:
         """The client's name for the parameters of links."""
         return slugged(self.client_forms[min(1, len(self.client_forms) - 1)]) if self.client_forms else ""
 
+    def as_of(self, day: str) -> "Facts":
+        """Without the proof points that are over on a day (ISO; "" where it is not known)."""
+        return replace(self, proofs=tuple(point for point in self.proofs if not point.until or point.until >= day))
+
     @property
     def full_site(self) -> str:
         return self.site if not self.site or "://" in self.site else f"https://{self.site}"
@@ -79,10 +85,14 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
     action, source = _action(brief, mandatory, banned)
     told = {folded(text).rstrip(".") for text in (brief.client_name, action)}  # stand in every text as it is
     others = tuple(text for text in messages if folded(text).rstrip(".") not in told)
+    told |= {folded(text).rstrip(".") for text in (*messages, *mandatory)}
+    points = {tidy(point.text): point.until for point in brief.proof_points}
+    proofs = (text for text in _publishable(tuple(points), banned) if not UNFINISHED.search(text))
     return Facts(
         client_forms=_client_forms(tidy(brief.client_name)),
         messages=(others or messages)[:MOST_MESSAGES],
-        message_sources={tidy(text): f"key_messages.{index}" for index, text in enumerate(brief.key_messages)},
+        message_sources=_sources("proof_points", map(str, brief.proof_points))
+        | _sources("key_messages", brief.key_messages),
         mandatory=mandatory,
         action=action,
         action_source=source,
@@ -92,13 +102,28 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
         audience=audience if _publishable((audience.first,), banned) else NOBODY,
         date=_date(brief),
         industry=_industry(brief, banned),
+        proofs=tuple(ProofPointDTO(text, points[text]) for text in proofs if folded(text).rstrip(".") not in told)[
+            :MOST_PROOFS
+        ],
         common_words=frozenset() if capitals else _common_words(brief),
     )
 
 
+def _sources(field: str, texts: Iterable[str]) -> dict[str, str]:
+    return {tidy(text): f"{field}.{index}" for index, text in enumerate(texts)}
+
+
 def _common_words(brief: NormalizedBriefDTO) -> frozenset[str]:
     """What stands small somewhere in the brief, and nowhere large within a sentence."""
-    told = ". ".join((*brief.objectives, *brief.key_messages, *brief.mandatory_inclusions, brief.notes))
+    told = ". ".join(
+        (
+            *brief.objectives,
+            *brief.key_messages,
+            *map(str, brief.proof_points),
+            *brief.mandatory_inclusions,
+            brief.notes,
+        )
+    )
     words = re.findall(r"(?<![\w@#])[^\W\d_]+", ADDRESS.sub(" ", f"{told} {brief.target_audience}"))
     within = re.findall(r"(?:(?<=\w )|(?<=\w, ))[^\W\d_]+", told)
     large = {word.casefold() for word in within if word[0].isupper()}
@@ -156,7 +181,12 @@ def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:
 def _seed(brief: NormalizedBriefDTO) -> int:
     """A number that the same brief always gives, whatever its ID."""
     words = (brief.client_name, brief.language, brief.website, brief.call_to_action, *brief.objectives)
-    words += (*brief.key_messages, *brief.mandatory_inclusions, *brief.scope.deliverables)
+    words += (
+        *brief.key_messages,
+        *map(str, brief.proof_points),
+        *brief.mandatory_inclusions,
+        *brief.scope.deliverables,
+    )
     return int.from_bytes(hashlib.sha256("\x1f".join(words).encode("utf-8", "replace")).digest()[:6], "big")
 
 

@@ -113,7 +113,7 @@ def _write(
     said: list[str] = []
     begun: set[str] = set()
     for position, (channel, piece) in enumerate(plan):
-        led = led_by(facts, pieces[channel])
+        led = led_by(facts.as_of(piece.on), pieces[channel])
         pieces[channel] += 1
         at = Occasion(
             led,
@@ -187,9 +187,10 @@ def _matrix(written: Iterable[Written]) -> list[dict[str, Any]]:
     for each in written:
         sources = list(dict.fromkeys(source for text in each.texts for source in text.sources))
         messages = [source for source in sources if source.startswith("key_messages")]
+        proofs = [source for source in sources if source.startswith("proof_points")]
         row = {"channel": each.channel, "piece": each.piece.number, "stage": each.piece.stage}
         addressed = "target_audience" if "target_audience" in sources else ""
-        rows.append(row | {"leads": messages[:1], "supports": messages[1:], "audience": addressed})
+        rows.append(row | {"leads": messages[:1], "supports": messages[1:], "proof": proofs, "audience": addressed})
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from aicmo_site.kernel.channels import Channel
 from production.offline.facts import Facts
@@ -10,7 +11,7 @@ from production.offline.frames import Frame, Frames
 from production.offline.layouts import layouts
 
 # How dispensable a piece of text is.
-NEEDED, ACTION, CLIENT, LEAD, NEXT, REST, FRAME = 0, 1, 2, 3, 6, 7, 8
+NEEDED, ACTION, CLIENT, LEAD, PROOF, NEXT, REST, FRAME = 0, 1, 2, 3, 5, 6, 7, 8
 RANKS = {"optout_email": NEEDED, "optout_sms": NEEDED, "disclosure": NEEDED, "mail_objection": NEEDED}
 RANKS |= {"date_line": REST, "nudge": REST}  # when it is, and what to do: no shorter text can miss them
 SOURCES = {"site": "website", "client": "client_name", "date": "launch_date", "industry": "industry"}
@@ -84,11 +85,16 @@ class Occasion:
 
 
 def led_by(facts: Facts, index: int, *, others_in_order: bool = False) -> Facts:
-    """The facts with another message first: the others behind it in their order, or all of them rotated."""
-    messages = facts.messages
-    if not messages:
+    """The facts with another message first: the others behind it in their order, or all of them rotated, and the proof
+    points with them."""
+    if not facts.messages:
         return facts
-    index %= len(messages)
-    before, after = messages[:index], messages[index + 1 :]
-    rest = (*before, *after) if others_in_order else (*after, *before)
-    return replace(facts, messages=(messages[index], *rest))
+    first, *others = _rotated(facts.messages, index)
+    if others_in_order:
+        return replace(facts, messages=(first, *(text for text in facts.messages if text != first)))
+    return replace(facts, messages=(first, *others), proofs=_rotated(facts.proofs, index))
+
+
+def _rotated(items: tuple[Any, ...], by: int) -> tuple[Any, ...]:
+    start = by % len(items) if items else 0
+    return (*items[start:], *items[:start])

@@ -38,7 +38,7 @@ def masked(text: str, facts: Sequence[str]) -> str:
 def facts_of(brief: NormalizedBriefDTO) -> list[str]:
     """Every text of the brief and its sentences and clauses, without their final stops, longest first."""
     whole = [brief.client_name, brief.target_audience, brief.call_to_action, brief.industry, brief.launch_date]
-    whole += [*brief.key_messages, *brief.mandatory_inclusions, *brief.objectives]
+    whole += [*brief.key_messages, *map(str, brief.proof_points), *brief.mandatory_inclusions, *brief.objectives]
     parts = [part for text in whole for part in re.split(r"[.;:!?,()–—]\s*|\s-\s", text)]
     return sorted({text.strip(" .!?") for text in (*whole, *parts) if len(text.strip()) > 3}, key=len, reverse=True)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from production.offline.fitting import Piece
 from production.offline.links import slugged
-from production.offline.occasion import FRAME, LEAD, NEXT, REST, Occasion
+from production.offline.occasion import FRAME, LEAD, NEXT, PROOF, REST, Occasion
 from production.offline.wording import capitalised, folded, has_colon, headline, heads, sentence
 
 LONGEST_SLUG = 75
@@ -16,11 +16,12 @@ WEB_MARK = "- "
 
 
 def _message(at: Occasion, index: int, rank: int) -> list[Piece]:
-    if index >= len(at.facts.messages):
-        return []
-    text = at.facts.messages[index]
+    return [_told(at, text, rank) for text in at.facts.messages[index : index + 1]]
+
+
+def _told(at: Occasion, text: str, rank: int) -> Piece:
     forms = tuple(map(sentence, (text, *heads(text, at.frames.language.binding))))
-    return [Piece(forms, rank, (at.facts.message_sources[text],), lowered=can_be_lowered(at, text))]
+    return Piece(forms, rank, (at.facts.message_sources[text],), lowered=can_be_lowered(at, text))
 
 
 def can_be_lowered(at: Occasion, text: str) -> bool:
@@ -51,6 +52,15 @@ def following(at: Occasion) -> list[Piece]:
 
 def rest(at: Occasion) -> list[Piece]:
     return [piece for index in range(2, len(at.facts.messages)) for piece in _message(at, index, REST)]
+
+
+def proof(at: Occasion) -> list[Piece]:
+    return proofs(at)[:1]
+
+
+def proofs(at: Occasion) -> list[Piece]:
+    """Facts in the client's words: they stand for themselves, and nothing needs to lead to them."""
+    return [_told(at, point.text, PROOF) for point in at.facts.proofs]
 
 
 def listed(at: Occasion) -> list[Piece]:
@@ -115,6 +125,10 @@ def third_head(at: Occasion) -> list[Piece]:
 
 def fourth_head(at: Occasion) -> list[Piece]:
     return _headline_of(at, 3)
+
+
+def proof_head(at: Occasion) -> list[Piece]:
+    return [replace(piece, forms=tuple(map(headline, piece.forms))) for piece in proof(at)]
 
 
 def client_head(at: Occasion) -> list[Piece]:

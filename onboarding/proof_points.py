@@ -1,0 +1,71 @@
+"""Facts that copy may cite: those of the form, and those which only the notes tell, asked about."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from onboarding.contracts import ProofPointDTO
+from onboarding.form import Form, is_an_answer
+from onboarding.money import find_money
+from onboarding.named_dates import read_dates
+from onboarding.signals import says, topic_of
+from onboarding.texts import MAX_SENTENCE, clipped
+
+MOST_ASKED = 4  # sentences in the question
+LONGEST_ASKED = 240  # characters; what is longer tells a story
+_HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])(?:[:.h]\d\d\b| ?[ap]\.?m\b| ?uhr\b| ?h\b)", re.IGNORECASE)
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent)")
+_FIGURE = re.compile(r"\d+")
+_SPOKEN = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
+
+
+def read_proof_points(form: Form) -> tuple[ProofPointDTO, ...]:
+    """The form's proof points, each with the day after which it is over."""
+    return tuple(ProofPointDTO(text, _until(form, text)) for text in form.items("proof_points"))
+
+
+def _until(form: Form, text: str) -> str:
+    """The last day that a text names, if it is yet to come and nothing only begins then."""
+    days = _days(text)
+    begins = len(days) == 1 and says("begins", text)
+    is_past = not days or (form.submitted_on is not None and max(days) < form.submitted_on)
+    return "" if begins or is_past else max(days).isoformat()
+
+
+def _days(text: str) -> set[date]:
+    return {day for named in read_dates(text[:MAX_SENTENCE]).meant if (day := named.as_date())}
+
+
+def ask_about_untold(form: Form) -> None:
+    """One question for all days, hours and offers of the notes that no message, proof point or call to action tells."""
+    told = " ".join(text for name in _SPOKEN for text in form.entries(name))
+    found = [said for said in form.note_sentences if _is_for_the_public(form, said) and not _is_told(said, told)]
+    if found := found[:MOST_ASKED]:
+        quoted = " … ".join(clipped(said, 160) for said in found)
+        question = f"Only the notes tell of this (“{quoted}”): may copy say it? Then it is a proof point."
+        form.questions.ask("proof_points", "unconfirmed", " … ".join(found), question)
+
+
+def _is_for_the_public(form: Form, said: str) -> bool:
+    """Whether a sentence tells when, or for how much, something takes place that people may come to."""
+    if len(said) > LONGEST_ASKED or not says("occasions", said) or not any(_details(said)):
+        return False
+    if says("internal", said) or says("past", said) or topic_of(said) == "budget" or not is_an_answer(said):
+        return False
+    return not (form.questions.about(said) or _is_over(form, said))
+
+
+def _details(said: str) -> Iterator[bool]:
+    yield any(named.day for named in read_dates(said).meant)
+    yield bool(_HOUR.search(said) or _SHARE.search(said))
+    yield any(money.currency for money in find_money(said))
+
+
+def _is_over(form: Form, said: str) -> bool:
+    days = _days(said)
+    return form.submitted_on is not None and bool(days) and max(days) < form.submitted_on
+
+
+def _is_told(said: str, told: str) -> bool:
+    """Whether all figures of a sentence stand in what copy says anyway."""
+    return set(_FIGURE.findall(said)) <= set(_FIGURE.findall(told))
