@@ -85,11 +85,11 @@ def _all_fields(at: Occasion, turn: int) -> list[Text]:
 def _field(at: Occasion, field: Field, layout: dict, turn: int, *, said: tuple[Text, ...]) -> list[Text]:
     """As many texts as the layout takes; of fallbacks only as many as the platform asks for at least."""
     texts: list[Text] = []
-    for variant, step, speaking, fresh in _tries(at, field, layout, turn):
+    for variant, step, speaking in _tries(at, field, layout, turn):
         while len(texts) < _wanted(field, layout, variant, speaking=speaking):
             still = replace(at, required=missing(at.required, main_text((*said, *texts))))
             turned = [still.turned(more) for more in (range(step, step + MOST_TURNS) if "take" in layout else (0,))]
-            made = (_text(one, field, variant, said=(*said, *texts) if fresh else None) for one in turned)
+            made = (_text(one, field, variant) for one in turned)
             text = next((text for text in made if text and not _repeated(text, texts)), None)
             if text is None or (speaking and _mute(at, variant, text)):
                 break
@@ -100,17 +100,16 @@ def _field(at: Occasion, field: Field, layout: dict, turn: int, *, said: tuple[T
     return texts
 
 
-def _tries(at: Occasion, field: Field, layout: dict, turn: int) -> Iterator[tuple[list[str], int, bool, bool]]:
-    """Variants in the order to try them: (variant, turns of its frames, must carry a message, no message twice)."""
+def _tries(at: Occasion, field: Field, layout: dict, turn: int) -> Iterator[tuple[list[str], int, bool]]:
+    """Variants in the order to try them: (variant, turns of its frames, must carry a message)."""
     variants = variants_of(layout, at.stage)
     start = 0 if layout.get("fixed") else turn % len(variants)
     variants = [*variants[start:], *variants[:start]]
-    fresh = layout.get("fresh", False)
-    yield from ((variant, step, True, fresh) for step, variant in enumerate(variants))
-    yield from ((variant, step, False, fresh) for step, variant in enumerate(variants))
+    yield from ((variant, step, True) for step, variant in enumerate(variants))
+    yield from ((variant, step, False) for step, variant in enumerate(variants))
     fallbacks = [*layout.get("fallback", []), *(layouts()["fallback"] if field.required else [])]
     if field.name != "final_url":
-        yield from ((variant, step, False, False) for step, variant in enumerate(fallbacks, start=len(variants)))
+        yield from ((variant, step, False) for step, variant in enumerate(fallbacks, start=len(variants)))
 
 
 def _mute(at: Occasion, variant: list[str], text: Text) -> bool:
@@ -131,21 +130,13 @@ def _repeated(text: Text, others: Iterable[Text]) -> bool:
     return any(holds(other.content, text.content.rstrip(".。")) for other in others)
 
 
-def _text(at: Occasion, field: Field, variant: list[str], *, said: tuple[Text, ...] | None) -> Text | None:
-    """The text of a variant, led by the first message that fits.
-
-    said: texts of the bundle whose messages are not to be repeated; such a text must have a message of its own, if its
-    variant asks for one. None: all is allowed.
-    """
+def _text(at: Occasion, field: Field, variant: list[str]) -> Text | None:
+    """The text of a variant, led by the first message that fits."""
     if not MESSAGES & set(variant):
         return _fitted(at, field, variant)
     attempts = (text for turned in at.led_by_each_message() if (text := _fitted(turned, field, variant)))
-    if said is None:
-        first = next(attempts, None)
-        return first if first is None or _messages(first) else next(filter(_messages, attempts), first)
-    speaking = filter(_messages, attempts)
-    fresh = (text for text in speaking if not any(_messages(text) & _messages(other) for other in said))
-    return next(fresh, None)
+    first = next(attempts, None)
+    return first if first is None or _messages(first) else next(filter(_messages, attempts), first)
 
 
 def _messages(text: Text) -> set[str]:
