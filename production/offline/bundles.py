@@ -15,7 +15,7 @@ from production.offline.sparing import sparing
 from production.offline.textmessages import fit_in_parts, parts_of
 from production.offline.wording import holds, names, sentence
 
-MESSAGES = {"lead", "next", "rest", "list", "head", "next_head", "third_head", "fourth_head", "client_head"}
+MESSAGES = {"title", "lead", "next", "rest", "list", "head", "next_head", "third_head", "fourth_head", "client_head"}
 MESSAGES |= {"second", "others", "statement", "second_statement", "proof", "proofs", "proof_head"}
 EACH = (["each"], ["each_bare"])
 MOST_TURNS = 4  # frames tried before a line that stands already is given up

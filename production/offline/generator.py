@@ -1,6 +1,6 @@
 """The offline generator: a brief and a plan become copy without a language model. Pure and deterministic."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -111,7 +111,7 @@ def _write(
     pieces: Counter[str] = Counter()
     earlier: list[str] = []
     said: list[str] = []
-    begun: set[str] = set()
+    begun: dict[str, list[str]] = defaultdict(list)  # what the pieces of a channel begin with
     for position, (channel, piece) in enumerate(plan):
         led = led_by(facts.as_of(piece.on), pieces[channel])
         pieces[channel] += 1
@@ -124,11 +124,12 @@ def _write(
             shorter=wishes.shorter,
             tags=not wishes.no_hashtags,
             paid=is_paid(channel, brief.ordered),
+            led=frozenset(begun[channel]),
         )
         texts = _unlike(at, earlier, position + revision)
-        if channel in begun and _says_nothing_new(_principal(texts), said):
+        if begun[channel] and _says_nothing_new(_principal(texts), said):
             continue  # the brief has too little for another piece of this channel
-        begun.add(channel)
+        begun[channel] += _messages(texts)[:1] or [""]
         said.append(_principal(texts))
         earlier += _compared(texts)
         yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))
@@ -185,13 +186,21 @@ def _matrix(written: Iterable[Written]) -> list[dict[str, Any]]:
     """Which message leads each piece and which ones support it, for whom and at which stage."""
     rows = []
     for each in written:
-        sources = list(dict.fromkeys(source for text in each.texts for source in text.sources))
-        messages = [source for source in sources if source.startswith("key_messages")]
+        sources = _sources(each.texts)
+        messages = _messages(each.texts)
         proofs = [source for source in sources if source.startswith("proof_points")]
         row = {"channel": each.channel, "piece": each.piece.number, "stage": each.piece.stage}
         addressed = "target_audience" if "target_audience" in sources else ""
         rows.append(row | {"leads": messages[:1], "supports": messages[1:], "proof": proofs, "audience": addressed})
     return rows
+
+
+def _sources(texts: Iterable[Text]) -> list[str]:
+    return list(dict.fromkeys(source for text in texts for source in text.sources))
+
+
+def _messages(texts: Iterable[Text]) -> list[str]:
+    return [source for source in _sources(texts) if source.startswith("key_messages")]
 
 
 def _bundle(draft_id: str, channel: str, facts: Facts, written: list[Written], now: datetime) -> DraftBundleDTO:

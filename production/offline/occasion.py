@@ -23,7 +23,8 @@ MOST_LEADS = 3
 class Occasion:
     """`required`: texts that the rest of the piece does not hold yet. beside: frames that stand in the text already.
     turn: how many frames to skip. shorter: without what could be missed. tags: whether hashtags are wanted. paid:
-    whether somebody is paid to post it."""
+    whether somebody is paid to post it. led: the sources of
+    the messages that earlier pieces of the channel began with."""
 
     facts: Facts
     frames: Frames
@@ -35,6 +36,7 @@ class Occasion:
     shorter: bool = False
     tags: bool = True
     paid: bool = False
+    led: frozenset[str] = frozenset()
 
     def turned(self, steps: int) -> "Occasion":
         """The same with the frames that come `steps` later."""

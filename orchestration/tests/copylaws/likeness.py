@@ -16,6 +16,8 @@ FRAMES = PRODUCTION / "offline" / "frames"
 LIMIT = 85
 LEAST = 15  # letters that are ours: with fewer a text is the client's own words, or points to a link
 EXEMPT = re.compile(r"(?im)^.*(?:unsubscribe_url|\bSTOP\b|\bBAJA\b|\bSTOPP\b).*$")
+NUMBER = re.compile(r"\d[\d.,:/-]*")
+NAME = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’-]+)*")  # within a sentence
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 
 
@@ -33,6 +35,13 @@ def masked(text: str, facts: Sequence[str]) -> str:
     for fact in (*ways_out(), *facts):
         text = re.sub(re.escape(fact), "▢", text, flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", ADDRESS.sub("▢", text)).strip()
+
+
+def plain(text: str, brief: NormalizedBriefDTO) -> str:
+    """The text without figures, dates, addresses, names and what the law or the client wants in every text."""
+    named = sorted(filter(None, (brief.client_name, *brief.mandatory_inclusions)), key=len, reverse=True)
+    text = NUMBER.sub("▢", masked(text, named))
+    return NAME.sub("▢", text).strip()
 
 
 def facts_of(brief: NormalizedBriefDTO) -> list[str]:

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from itertools import chain, combinations, groupby
 
 import pytest
@@ -135,6 +136,33 @@ def test_two_campaigns_texts_of_one_channel_are_unlike(originals):
         if one[2] != other[2] and fuzz.ratio(one[3], other[3]) >= likeness.LIMIT
     ]
     assert listed(findings) == []
+
+
+def test_two_pieces_of_a_channel_are_unlike_however_short_they_are(originals):
+    """Whole pieces, of one campaign or of two, with figures, dates, addresses and names taken out."""
+    pieces: dict[tuple[str, str, int], list[str]] = {}
+    for campaign in originals:
+        for channel, asset in campaign.texts:
+            if asset.asset_type not in ("final_url", "slug"):
+                place = (channel, campaign.name, asset.metadata["piece"])
+                pieces.setdefault(place, []).append(likeness.plain(asset.content, campaign.brief))
+    findings = [
+        f"{one[0]}: {one[1:]} ~ {other[1:]}: {pieces[one]}"
+        for one, other in combinations(pieces, 2)
+        if one[0] == other[0] and fuzz.ratio("\n".join(pieces[one]), "\n".join(pieces[other])) >= likeness.LIMIT
+    ]
+    assert len(pieces) > 150
+    assert listed(findings) == []
+
+
+def test_no_title_stands_over_two_pieces_of_a_campaign(originals):
+    titles = Counter(
+        (campaign.name, channel, asset.asset_type, asset.content)
+        for campaign in originals
+        for channel, asset in campaign.texts
+        if asset.asset_type in ("title", "subject")
+    )
+    assert [title for title, times in titles.items() if times > 1] == []
 
 
 def test_the_same_brief_gives_the_same_text_in_another_process(originals):

@@ -17,8 +17,8 @@ MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
         for made in (
             *(messages.lead, messages.rest, messages.second, messages.others, messages.opening, messages.for_whom),
             *(messages.bridge, messages.head, messages.next_head, messages.third_head, messages.fourth_head),
-            *(messages.proof, messages.proofs, messages.proof_head, messages.client_head, messages.slug),
-            *(messages.statement, messages.second_statement, messages.picture),
+            *(messages.proof, messages.proofs, messages.proof_head, messages.title, messages.client_head),
+            *(messages.slug, messages.statement, messages.second_statement, messages.picture),
             *(messages.blog_plan, messages.heading_more, messages.people, messages.alt_text, messages.industry),
             *(naming.client, naming.who, naming.each, naming.each_bare, naming.hashtags, naming.press_lead),
             *(naming.press_audience, naming.disclosure),

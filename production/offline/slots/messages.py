@@ -115,6 +115,13 @@ def head(at: Occasion) -> list[Piece]:
     return _headline_of(at, 0)
 
 
+def title(at: Occasion) -> list[Piece]:
+    """The first message as a headline, marked where it has been the headline of a piece before."""
+    has_led = any(at.facts.message_sources[text] in at.led for text in at.facts.messages[:1])
+    marks = _before(at, "again", 0) if has_led else []
+    return [*(replace(mark, rank=LEAD) for mark in marks), *head(at)]
+
+
 def next_head(at: Occasion) -> list[Piece]:
     return _headline_of(at, 1)
 
