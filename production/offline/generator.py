@@ -2,18 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-from rapidfuzz import fuzz
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.paid_people import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import NOTE, AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
-from production.offline.bundles import Text, main_text, texts_for
+from production.offline.bundles import Text
 from production.offline.facts import Facts, facts_of
 from production.offline.frames import Frames, frames_for
 from production.offline.gaps import Gap, gaps_of
@@ -21,19 +19,13 @@ from production.offline.layouts import layouts
 from production.offline.links import tracked
 from production.offline.master import master_text
 from production.offline.occasion import Occasion, led_by
+from production.offline.variety import compared, principal, says_nothing_new, unlike
 from production.offline.voice import voice_of
 from production.offline.wishes import Wishes, record_of, wishes_of
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
 ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
-ATTEMPTS = 18
-STEPS = (0, 1, 2, 3, 4, 5)
-TOO_ALIKE = 75  # rapidfuzz.fuzz.ratio
-REPEATED = 85  # a piece that is as like an earlier one of its channel is not made
-COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
-LEAST_COMPARED = 15  # letters of frames; what has fewer is a fact with a word beside it
-PRINCIPAL = (("text", "caption", "body", "primary_text", "script"), ("headline", "description"))
 LINKED = ("call_to_action", "final_url")
 
 
@@ -126,60 +118,13 @@ def _write(
             paid=is_paid(channel, brief.ordered),
             led=frozenset(begun[channel]),
         )
-        texts = _unlike(at, earlier, position + revision)
-        if begun[channel] and _says_nothing_new(_principal(texts), said):
+        texts = unlike(at, earlier, position + revision)
+        if begun[channel] and says_nothing_new(principal(texts), said):
             continue  # the brief has too little for another piece of this channel
         begun[channel] += _messages(texts)[:1] or [""]
-        said.append(_principal(texts))
-        earlier += _compared(texts)
+        said.append(principal(texts))
+        earlier += compared(texts)
         yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))
-
-
-def _unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
-    """The first attempt that is unlike all earlier texts, else the first that does not repeat
-    one, else the one that is least like them."""
-    used = Counter(at.frames.used)
-    made: list[tuple[float, int, tuple[Text, ...], Counter[str]]] = []
-    for attempt in range(ATTEMPTS):  # first with other frames; with another message in front if that is of no use
-        if attempt == len(STEPS) and min(made, key=lambda each: each[0])[0] < REPEATED:
-            break
-        at.frames.used = Counter(used)
-        led = replace(at, facts=led_by(at.facts, attempt // len(STEPS))).turned(STEPS[attempt % len(STEPS)])
-        texts = texts_for(led, at.facts.seed + turn + attempt)
-        likeness = max((_likeness(text, earlier) for text in _compared(texts)), default=0.0)
-        made.append((likeness, attempt, texts, at.frames.used))
-        if likeness < TOO_ALIKE:
-            break
-    _, _, texts, at.frames.used = min(made, key=lambda each: (max(each[0], REPEATED), each[1]))
-    return texts
-
-
-def _says_nothing_new(text: str, said: list[str]) -> bool:
-    """Whether the same stands in an earlier text; in another order of its lines it is still the same."""
-    lines = "\n".join(sorted(text.split("\n")))
-    return any(
-        max(fuzz.ratio(text, other), fuzz.ratio(lines, "\n".join(sorted(other.split("\n"))))) >= REPEATED
-        for other in said
-    )
-
-
-def _compared(texts: tuple[Text, ...]) -> list[str]:
-    """What no other piece should repeat: the words of its frames, and its principal text."""
-    fixed = [text.fixed_words for text in texts if not text.is_note]
-    fixed = [words for words in fixed if sum(map(str.isalpha, words)) >= LEAST_COMPARED]
-    return [words[:COMPARED] for words in (*fixed, _principal(texts)) if words]
-
-
-def _principal(texts: tuple[Text, ...]) -> str:
-    """The text that a reader would remember: the body, or the lines of an ad together."""
-    for names in PRINCIPAL:
-        if told := [text.content for text in texts if text.field in names]:
-            return "\n".join(told)
-    return main_text(texts)
-
-
-def _likeness(text: str, others: list[str]) -> float:
-    return max((fuzz.ratio(text, other, score_cutoff=TOO_ALIKE) for other in others), default=0.0)
 
 
 def _matrix(written: Iterable[Written]) -> list[dict[str, Any]]:

@@ -1,0 +1,64 @@
+"""No two pieces of a campaign say the same in the same words."""
+
+from collections import Counter
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from production.offline.bundles import Text, main_text, texts_for
+from production.offline.occasion import Occasion, led_by
+
+ATTEMPTS = 18
+TURNS = 6  # of the frames, before another message goes in front
+TOO_ALIKE = 75  # rapidfuzz.fuzz.ratio
+REPEATED = 85  # a piece that is as like an earlier one of its channel is not made
+COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
+LEAST_COMPARED = 15  # letters of frames; what has fewer is a fact with a word beside it
+PRINCIPAL = (("text", "caption", "body", "primary_text", "script"), ("headline", "description"))
+
+
+def unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
+    """The first attempt that is unlike all earlier texts, else the first that does not repeat
+    one, else the one that is least like them."""
+    used = Counter(at.frames.used)
+    made: list[tuple[float, int, tuple[Text, ...], Counter[str]]] = []
+    for attempt in range(ATTEMPTS):
+        if attempt == TURNS and min(made, key=lambda each: each[0])[0] < REPEATED:
+            break
+        at.frames.used = Counter(used)
+        led = replace(at, facts=led_by(at.facts, attempt // TURNS)).turned(attempt % TURNS)
+        texts = texts_for(led, at.facts.seed + turn + attempt)
+        likeness = max((_likeness(text, earlier) for text in compared(texts)), default=0.0)
+        made.append((likeness, attempt, texts, at.frames.used))
+        if likeness < TOO_ALIKE:
+            break
+    _, _, texts, at.frames.used = min(made, key=lambda each: (max(each[0], REPEATED), each[1]))
+    return texts
+
+
+def says_nothing_new(text: str, said: list[str]) -> bool:
+    """Whether the same stands in an earlier text; in another order of its lines it is still the same."""
+    lines = "\n".join(sorted(text.split("\n")))
+    return any(
+        max(fuzz.ratio(text, other), fuzz.ratio(lines, "\n".join(sorted(other.split("\n"))))) >= REPEATED
+        for other in said
+    )
+
+
+def compared(texts: tuple[Text, ...]) -> list[str]:
+    """What no other piece should repeat: the words of its frames, and its principal text."""
+    fixed = [text.fixed_words for text in texts if not text.is_note]
+    fixed = [words for words in fixed if sum(map(str.isalpha, words)) >= LEAST_COMPARED]
+    return [words[:COMPARED] for words in (*fixed, principal(texts)) if words]
+
+
+def principal(texts: tuple[Text, ...]) -> str:
+    """The text that a reader would remember: the body, or the lines of an ad together."""
+    for names in PRINCIPAL:
+        if told := [text.content for text in texts if text.field in names]:
+            return "\n".join(told)
+    return main_text(texts)
+
+
+def _likeness(text: str, others: list[str]) -> float:
+    return max((fuzz.ratio(text, other, score_cutoff=TOO_ALIKE) for other in others), default=0.0)
