@@ -11,6 +11,8 @@ from typing import Any
 from production.contracts import FeedbackDTO
 
 QUOTED = r"[\"'“„«‘]\s*([^\"'”“»’\n]{2,60}?)\s*[\"'”“»’]"
+JOINED = r"\s*(?:,\s*)?(?:(?:and|or|nor|und|oder|noch|y|e|o|ni|et|ou)\b)?\s*"
+LISTED = rf"{QUOTED}(?:{JOINED}{QUOTED}){{0,9}}"
 MASK = "\0"  # stands for each character of a wish that was understood
 SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+|\n")
 PART_ENDS = re.compile(r",\s+|\s[-–—•*]\s|\s(?:and|but|und|aber|y|e|pero|et|mais)\s", re.IGNORECASE)
@@ -41,7 +43,7 @@ def wishes_of(feedback: FeedbackDTO) -> Wishes:
     return Wishes(
         shorter=bool(shorter),
         no_hashtags=bool(tags),
-        avoid=tuple(dict.fromkeys(match.group(1) for match in avoided)),
+        avoid=tuple(dict.fromkeys(term for match in avoided for term in re.findall(QUOTED, match.group()))),
         left=tuple(_left(comment, _masked(masked, [*shorter, *tags]))),
     )
 
@@ -56,8 +58,8 @@ def record_of(feedback: FeedbackDTO, wishes: Wishes) -> dict[str, Any]:
 
 def _avoided(words: str) -> Iterator[re.Match[str]]:
     """What is to be avoided, wherever that is not denied."""
-    before = (re.finditer(rf"{lead}\s*:?\s*{QUOTED}", words, re.IGNORECASE) for lead in table()["avoid"])
-    behind = (re.finditer(rf"{QUOTED}\s*{tail}", words, re.IGNORECASE) for tail in table()["avoid_behind"])
+    before = (re.finditer(rf"{lead}\s*:?\s*{LISTED}", words, re.IGNORECASE) for lead in table()["avoid"])
+    behind = (re.finditer(rf"{LISTED}\s*{tail}", words, re.IGNORECASE) for tail in table()["avoid_behind"])
     found = (match for matches in (*before, *behind) for match in matches)
     return (match for match in found if not _negated(words[: match.start()]))
 
