@@ -1,4 +1,4 @@
-"""What the saga's tests share: a real intake, snapshots of every table, a crash at the n-th commit."""
+"""What orchestration's tests share: an intake and its runs, snapshots of every table, a crash at the n-th commit."""
 
 import json
 from collections.abc import Iterator
@@ -15,6 +15,10 @@ from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import stations_tables
 from orchestration.models import Run
 from orchestration.services import submit_run
+from orchestration.worker import run_to_rest
+
+in_both_modes = pytest.mark.usefixtures("persistence_mode")
+on_the_database = pytest.mark.django_db(transaction=True)
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "onboarding" / "examples" / "intake.json"
 
@@ -37,6 +41,23 @@ def submit(intake):
         return submit_run(**source, actor="test", **options)
 
     return submit
+
+
+@pytest.fixture
+def waiting(submit):
+    return run_to_rest(submit(require_approval=True).pk)
+
+
+@pytest.fixture
+def failed(submit):
+    return run_to_rest(submit(force_qc_fail=True).pk)
+
+
+@pytest.fixture
+def boss(client, django_user_model):
+    """A client logged in as somebody who may do everything."""
+    client.force_login(django_user_model.objects.create_superuser("ada"))
+    return client
 
 
 def everything() -> dict[str, list[dict]]:

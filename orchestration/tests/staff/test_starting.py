@@ -39,12 +39,6 @@ AS_INTAKE = {
 }
 
 
-@pytest.fixture
-def boss(client, django_user_model):
-    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
-    return client
-
-
 def preview(client, **answers):
     return client.post(reverse(START), {**answers, "preview": "yes"})
 

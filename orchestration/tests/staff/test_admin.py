@@ -29,17 +29,6 @@ LIST_URLS = {m: reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_changel
 
 
 @pytest.fixture
-def boss(client, django_user_model):
-    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
-    return client
-
-
-@pytest.fixture
-def waiting(submit):
-    return run_to_rest(submit(require_approval=True).pk)
-
-
-@pytest.fixture
 def one_of_each(submit):
     """A completed run, and at least one row in every table."""
     run = run_to_rest(submit().pk)
