@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from aicmo_site.kernel.persistence import alias, atomic, on_commit
 from orchestration.leases import FREE, CancelRequested, Lease, LeaseLost, after, heartbeat, ours, prove
-from orchestration.models import RunStep, Status, StepState
+from orchestration.models import STANDING, RunStep, Status, StepState
 from orchestration.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.story import tell
 from orchestration.transient import backoff, is_transient
@@ -158,7 +158,7 @@ class Advance:
     def _backward(self) -> None:
         name = ""
         try:
-            done = self.run.steps.filter(state__in=[StepState.DONE, StepState.SENT_BACK])
+            done = self.run.steps.filter(state__in=STANDING)
             if last := max(done, key=self._place, default=None):
                 name = last.step_name
                 self._undo(last)
