@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -21,6 +22,19 @@ in_both_modes = pytest.mark.usefixtures("persistence_mode")
 on_the_database = pytest.mark.django_db(transaction=True)
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "onboarding" / "examples" / "intake.json"
+SMALL = {
+    "client_name": "Quayside Repair Café",
+    "website": "https://quayside.example",
+    "objectives": ["Win 40 volunteers"],
+    "target_audience": "Neighbours with something broken",
+    "key_messages": ["Repairs are free", "Bring it broken, take it home working"],
+    "channels": ["X", "email"],
+}
+
+
+def example():
+    """The intake that the tour delivers: every field, seven channels."""
+    return json.loads(EXAMPLE.read_text(encoding="utf-8"))
 
 
 class Crash(BaseException):
@@ -28,13 +42,17 @@ class Crash(BaseException):
 
 
 @pytest.fixture
-def intake():
-    return json.loads(EXAMPLE.read_text(encoding="utf-8"))
+def intake(request):
+    """A small one, run some hundred times: what becomes of a run does not hang on how much its steps make.
+
+    A module to which that matters names an INTAKE of its own.
+    """
+    return deepcopy(getattr(request.module, "INTAKE", SMALL))
 
 
 @pytest.fixture
 def submit(intake):
-    """Queue a run of the example intake, or of a brief."""
+    """Queue a run of the intake, or of a brief."""
 
     def submit(**options):
         source = {} if "brief_id" in options else {"intake": intake}

@@ -5,8 +5,8 @@ from unittest.mock import patch
 import pytest
 
 from orchestration.models import Run, Status, StepState
-from orchestration.tests.breaking import EVERY_VERB, STEPS, Boom, broken
 from orchestration.tests.conftest import Crash, everything, in_both_modes, let_lease_run_out, nothing
+from orchestration.tests.saga.breaking import EVERY_VERB, STEPS, Boom, broken
 from orchestration.worker import advance_next, run_to_rest
 
 

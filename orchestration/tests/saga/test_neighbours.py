@@ -11,8 +11,8 @@ from aicmo_site.kernel.persistence import alias
 from orchestration.errors import BriefBusy, BriefUnfinished
 from orchestration.models import Run, Status
 from orchestration.services import reject_run, retry_run, submit_run
-from orchestration.tests.breaking import EVERY_VERB, Boom, broken
 from orchestration.tests.conftest import everything, on_the_database
+from orchestration.tests.saga.breaking import EVERY_VERB, Boom, broken
 from orchestration.worker import run_to_rest
 
 

@@ -7,8 +7,8 @@ import pytest
 from orchestration.audit import audit
 from orchestration.models import Status
 from orchestration.services import cancel_run, resume_run
-from orchestration.tests.breaking import broken
 from orchestration.tests.conftest import Crash, everything, files, in_both_modes, let_lease_run_out, nothing
+from orchestration.tests.saga.breaking import broken
 from orchestration.worker import advance_next, run_to_rest
 
 

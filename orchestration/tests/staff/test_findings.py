@@ -9,6 +9,7 @@ from django.utils.html import escape
 
 from aicmo_site.admin import row_url
 from orchestration.models import Run
+from orchestration.tests.conftest import example
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
 from production.models import Bundle, BundleAsset
@@ -16,6 +17,7 @@ from qc.contracts import QcIssueDTO
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 
 pytestmark = pytest.mark.django_db(transaction=True)
+INTAKE = example()
 
 
 def test_issues_stand_beside_the_text_they_speak_of(boss, submit):

@@ -12,11 +12,13 @@ from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.saga import advance
 from orchestration.services import cancel_run, request_changes
 from orchestration.staff.outcomes import SAID, SAID_ELSEWHERE, outcome_of
+from orchestration.tests.conftest import example
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
 from orchestration.workflow import WORKFLOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
+INTAKE = example()
 
 
 def test_a_run_tells_its_story(boss, waiting):
