@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, quote
@@ -25,6 +26,12 @@ Shown = Callable[[Any], Any]
 def row_url(model: type[Model], key: Any) -> str:
     """The admin page of a row by its business ID."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[quote(key)])
+
+
+def list_url(model: type[Model], **query: Any) -> str:
+    """The admin's list of a table, narrowed by the query."""
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{url}?{urlencode(query)}" if query else url
 
 
 def link(model: type[Model], key: Any) -> SafeString | str:
@@ -74,8 +81,7 @@ def _referring(reference: Reference, row: Model) -> list[tuple[Any, SafeString |
     keys = list(found.values_list(key, flat=True)[: SHOWN + 1])
     lines: list[tuple[Any, SafeString | str]] = [(model._meta.verbose_name, link(model, key)) for key in keys[:SHOWN]]
     if len(keys) > SHOWN:
-        all_of_them = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        url = f"{all_of_them}?{reference.column}={quote(value)}"
+        url = list_url(model, **{reference.column: value})
         lines.append((model._meta.verbose_name, format_html('<a href="{}">all of them</a>', url)))
     return lines
 

@@ -12,7 +12,7 @@ from aicmo_site.throttling import address_of, seconds_to_wait
 
 
 class Token(TokenAuthentication):
-    """`Authorization: Token …`."""
+    """`Authorization: Bearer …`."""
 
     def authenticate_credentials(self, token: bytes) -> Any:
         if not token.isalnum():  # knox would stumble over bytes that are no text

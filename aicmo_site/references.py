@@ -3,13 +3,12 @@
 Reading only: whoever wants to write calls the owning app's verbs.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 
 @dataclass(frozen=True)
@@ -56,15 +55,10 @@ def references() -> tuple[Reference, ...]:
     return (*_BETWEEN_STATIONS, *to_runs)
 
 
-def rows_of_run(run_id: str) -> "Iterator[QuerySet[Model]]":
-    """One query per table for the rows that a run created."""
-    for model in made_by_runs():
-        yield model._default_manager.filter(**{RUN_COLUMN: run_id})
-
-
 def tables_with_rows_of(run_id: str) -> list[str]:
-    """The tables in which a run's rows are."""
-    return [rows.model._meta.db_table for rows in rows_of_run(run_id) if rows.exists()]
+    """The tables in which rows are that a run created."""
+    mine = {RUN_COLUMN: run_id}
+    return [model._meta.db_table for model in made_by_runs() if model._default_manager.filter(**mine).exists()]
 
 
 # Business IDs that are not the primary key.

@@ -18,10 +18,10 @@ from aicmo_site.admin import ReadOnlyAdmin, link
 from aicmo_site.prose import span
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
-from orchestration.deciding import buttons, decide
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.reading import progress
 from orchestration.staff.campaign import campaign, document, seen_by
+from orchestration.staff.deciding import buttons, decide
 from orchestration.staff.rules import RuleFilter
 from orchestration.staff.story import client_name, live, story
 from orchestration.staff.waiving import MAY_ALLOW, MAY_WAIVE, allow, waive

@@ -14,9 +14,9 @@ from aicmo_site.endpoints import Rows
 from aicmo_site.fields import Nothing
 from onboarding.contracts import FieldProblem, InvalidIntake
 from orchestration import services
+from orchestration.api_description import ACCEPTED, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
 from orchestration.bulk import Line, submit_runs
 from orchestration.delivering import deliver
-from orchestration.examples import ACCEPTED, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
 from orchestration.models import Run
 from orchestration.reading import version
 from orchestration.representation import Lines, Preview, RunDetail, RunSummary

@@ -1,10 +1,10 @@
 """Finds what should not be there, and what should: every logical reference, every run against its rows and files.
 
-Set by set, one page of keys in memory at a time. Mending goes through the apps' own verbs.
+Set by set, one page of keys in memory at a time.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -17,26 +17,11 @@ from django.utils import timezone
 from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import RUN_COLUMN, Reference, key_of, made_by_runs, references, stations_tables
 from delivery import services as delivery
-from onboarding import services as onboarding
-from orchestration.models import Run, RunStep, Status, StepState
+from orchestration.models import STANDING, Run, RunStep, Status, StepState
 from orchestration.workflow import WORKFLOW
-from production import services as production
-from qc import services as qc
-from strategy import services as strategy
 
 PAGE = 500
-STANDING = (Status.RUNNING, Status.AWAITING_APPROVAL, Status.COMPLETED)  # runs whose journal must be borne out by rows
-
-DISCARD: dict[str, Callable[[list[str]], None]] = {
-    "onboarding_intake": lambda ids: onboarding.discard_brief(intake_ids=ids),
-    "onboarding_brief": lambda ids: onboarding.discard_brief(brief_ids=ids),
-    "strategy_document": lambda ids: strategy.discard_strategy(strategy_ids=ids),
-    "production_drafts": lambda ids: production.discard_draft(draft_ids=ids),
-    "production_bundles": lambda ids: production.discard_draft(bundle_ids=ids),
-    "qc_results": lambda ids: qc.discard_result(result_ids=ids),
-    "delivery_packages": lambda ids: delivery.discard_package(package_ids=ids),
-    "files": lambda ids: delivery.discard_files(keys=ids),
-}
+BORNE_OUT = (Status.RUNNING, Status.AWAITING_APPROVAL, Status.COMPLETED)  # rows must say what their journal says
 
 
 @dataclass(frozen=True)
@@ -64,20 +49,6 @@ def audit() -> Iterator[Finding]:
     yield from _lost_files()
     yield from _stray_files()
     yield from _failed_runs()
-
-
-def fix(findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
-    """Remove what may be removed; yields each finding with whether it was. Removing twice is harmless."""
-    findings = iter(findings)
-    while page := list(islice(findings, PAGE)):
-        removable: dict[str, list[str]] = defaultdict(list)
-        for finding in page:
-            if finding.removable:
-                removable[finding.table].append(finding.id)
-        for table, ids in removable.items():
-            DISCARD[table](ids)
-        for finding in page:
-            yield finding, finding.removable
 
 
 def _old_enough() -> datetime:
@@ -138,11 +109,10 @@ def _dangling(reference: Reference) -> Iterator[Finding]:
 def _missing_rows() -> Iterator[Finding]:
     """Rows that the journal of a standing run says it made, and the brief of a completed one."""
     tables = stations_tables()
-    done = [StepState.DONE, StepState.SENT_BACK]
-    later = RunStep.objects.filter(
-        run_id=OuterRef("run_id"), step_name=OuterRef("step_name"), revision__gt=OuterRef("revision"), state__in=done
-    )  # a revision may make fewer texts than the round before
-    journal = RunStep.objects.filter(state__in=done, run__status__in=STANDING).filter(~Exists(later))
+    done = RunStep.objects.filter(state__in=STANDING)
+    same = {"run_id": OuterRef("run_id"), "step_name": OuterRef("step_name")}
+    later = done.filter(**same, revision__gt=OuterRef("revision"))  # a revision may make fewer texts than before
+    journal = done.filter(~Exists(later), run__status__in=BORNE_OUT)
     for page in _pages(journal):
         made: dict[str, dict[str, RunStep]] = defaultdict(dict)
         for step in page:
@@ -174,14 +144,14 @@ def _absent(model: type[Model], ids: list[str]) -> list[str]:
 
 def _unjournaled_rows() -> Iterator[Finding]:
     """Rows that claim to be of a standing run, whose journal does not know them."""
-    standing = Run.objects.filter(pk=OuterRef(RUN_COLUMN), status__in=STANDING)
+    standing = Run.objects.filter(pk=OuterRef(RUN_COLUMN), status__in=BORNE_OUT)
     for model in made_by_runs():
         table = model._meta.db_table
         for page in _pages(model._default_manager.filter(Exists(standing)).only(key_of(model), RUN_COLUMN)):
             runs = {getattr(row, RUN_COLUMN) for row in page}
-            made = RunStep.objects.filter(run_id__in=runs, run__status__in=STANDING).values_list("run_id", "created")
+            made = RunStep.objects.filter(run_id__in=runs, run__status__in=BORNE_OUT).values_list("run_id", "created")
             known = {(run_id, id) for run_id, created in made for id in created.get(table, ())}
-            ended = runs - set(Run.objects.filter(pk__in=runs, status__in=STANDING).values_list("pk", flat=True))
+            ended = runs - set(Run.objects.filter(pk__in=runs, status__in=BORNE_OUT).values_list("pk", flat=True))
             for row in page:
                 run_id = getattr(row, RUN_COLUMN)
                 if (run_id, _key(row)) not in known and run_id not in ended:

@@ -19,8 +19,8 @@ from django.test.utils import override_settings
 
 from aicmo_site.kernel.meter import metered
 from aicmo_site.kernel.persistence import in_memory
-from orchestration.saga import Done, Refused, Workflow
 from orchestration.services import submit_run
+from orchestration.steps import Done, Refused, Workflow
 from orchestration.worker import run_to_rest
 from orchestration.workflow import WORKFLOW
 

@@ -99,11 +99,10 @@ def prove(lease: Lease, status: Status) -> None:
 
     Raises LeaseLost, or CancelRequested on the way forward.
     """
-    ours = Run.objects.filter(held(lease), status=status)
-    if status == Status.RUNNING:
-        ours = ours.filter(cancel_requested=False)
-    if not ours.update(lease_expires_at=after(settings.AICMO_LEASE_SECONDS), attempts=0, updated_at=timezone.now()):
-        if Run.objects.filter(held(lease), status=status).exists():
+    here = ours(lease).filter(status=status)
+    going_on = here.filter(cancel_requested=False) if status == Status.RUNNING else here
+    if not going_on.update(lease_expires_at=after(settings.AICMO_LEASE_SECONDS), attempts=0, updated_at=timezone.now()):
+        if here.exists():
             raise CancelRequested
         raise LeaseLost(lease.run_id)
 

@@ -89,6 +89,9 @@ class StepState(models.TextChoices):
     UNDONE = "undone"
 
 
+STANDING = (StepState.DONE, StepState.SENT_BACK)  # what such a step made is there
+
+
 class RunStep(Row):
     """The journal: what a step of a run made, written in the commit that made it."""
 

@@ -1,9 +1,7 @@
 """What people and programs want to know of a run, worked out from its row and its journal; writes nothing."""
 
-from orchestration.models import FINAL, Run, RunStep, Status, StepState
+from orchestration.models import FINAL, STANDING, Run, RunStep, Status
 from orchestration.workflow import WORKFLOW
-
-STANDING = (StepState.DONE, StepState.SENT_BACK)
 
 
 def progress(run: Run) -> float:

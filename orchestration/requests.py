@@ -12,9 +12,10 @@ from aicmo_site.endpoints import ListQuery, Query
 from aicmo_site.fields import Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
 from orchestration.bulk import MAX_INTAKES
 from orchestration.models import Status
+from orchestration.services import MAX_COMMENT
+from orchestration.waiving import MAX_WORD
 from production.services import UNDERSTOOD
 
-MAX_COMMENT = 10_000
 MAX_WAIT = 30
 MAX_KEY = 200
 KEY = f"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"
@@ -90,7 +91,7 @@ class Waiving(StrictSerializer):
 class AllowingWord(Waiving):
     """The finding, the word of it that is right for this client, and why."""
 
-    word = Text(max_length=150)
+    word = Text(max_length=MAX_WORD)
 
 
 class StartQuery(Query):

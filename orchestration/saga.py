@@ -1,12 +1,8 @@
-"""The saga engine: one step, one commit; a failure is undone in reverse. It has never heard of a brief.
-
-Step(name, prepare, do, undo)   prepare: slow, outside any transaction · do: short, inside · undo: by exact IDs
-"""
+"""The saga engine: one step, one commit; a failure is undone in reverse. It has never heard of a brief."""
 
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -16,87 +12,18 @@ from django.utils import timezone
 
 from aicmo_site.kernel.persistence import alias, atomic, on_commit
 from orchestration.leases import FREE, CancelRequested, Lease, LeaseLost, after, heartbeat, ours, prove
-from orchestration.models import Run, RunStep, Status, StepState
+from orchestration.models import STANDING, RunStep, Status, StepState
+from orchestration.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.story import tell
 from orchestration.transient import backoff, is_transient
 
 logger = logging.getLogger(__name__)
 
-Created = dict[str, list[str]]  # IDs by table
 LONGEST_ERROR = 10_000  # characters of an error message that are kept
-
-
-@dataclass(frozen=True)
-class Done:
-    """A step's outcome: what it made, what to remember on the run, what to say of it in the story."""
-
-    created: Created
-    story: dict[str, Any] = field(default_factory=dict)
-    evidence: dict[str, Any] = field(default_factory=dict)
-    metadata: dict[str, Any] = field(default_factory=dict)
-
-    state = StepState.DONE
-
-
-@dataclass(frozen=True)
-class SendBack(Done):
-    """Done, and the verdict is to do an earlier step again, as the next revision."""
-
-    to: str = ""
-
-    state = StepState.SENT_BACK
-
-
-@dataclass(frozen=True)
-class AwaitApproval(Done):
-    """Done, and the run rests until a person approves exactly this content."""
-
-    content_sha256: str = ""
-
-
-class Refused(Exception):
-    """A step's verdict is that the run must not go on; the evidence outlives the undoing."""
-
-    def __init__(self, reason: str, **evidence: Any):
-        super().__init__(reason)
-        self.evidence = evidence
 
 
 class LeftBehind(Exception):
     """Undone, and yet rows of the run are there."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """`do(work, prepared)` returns Done, SendBack or AwaitApproval; `undo(created)` may find nothing left to delete.
-
-    `sweep(run_id)` removes what `prepare` may have left outside the database; it runs after the last undo.
-    """
-
-    name: str
-    prepare: Callable[[Any], Any]
-    do: Callable[[Any, Any], Done]
-    undo: Callable[[Created], None]
-    sweep: Callable[[str], None] | None = None
-
-
-@dataclass(frozen=True)
-class Workflow:
-    """`open(run)` makes the `work` that steps share while one worker advances a run; `leftovers(run_id)` names the
-    tables that still hold rows of a run."""
-
-    version: int
-    steps: tuple[Step, ...]
-    open: Callable[[Run], Any]
-    leftovers: Callable[[str], list[str]]
-
-    def step(self, name: str) -> Step:
-        return next(step for step in self.steps if step.name == name)
-
-    def after(self, name: str) -> str:
-        """The name of the following step, "" after the last."""
-        names = [step.name for step in self.steps]
-        return [*names, ""][names.index(name) + 1]
 
 
 @contextmanager
@@ -231,7 +158,7 @@ class Advance:
     def _backward(self) -> None:
         name = ""
         try:
-            done = self.run.steps.filter(state__in=[StepState.DONE, StepState.SENT_BACK])
+            done = self.run.steps.filter(state__in=STANDING)
             if last := max(done, key=self._place, default=None):
                 name = last.step_name
                 self._undo(last)

@@ -29,6 +29,7 @@ from orchestration.story import tell
 from orchestration.workflow import REVISED_STEP, WORKFLOW, brief_id_of
 
 Versions = Collection[str] | None  # the versions of the run for which a decision is meant; None: any
+MAX_COMMENT = 10_000  # characters of what a person says of a decision
 CANCELLABLE = (Status.PENDING, Status.RUNNING, Status.AWAITING_APPROVAL)
 
 

@@ -11,6 +11,8 @@ from orchestration.story import tell
 from qc import services as qc
 from qc.contracts import QcIssueDTO, WaiverDTO
 
+MAX_WORD = 150  # characters, as the client's list keeps them
+
 
 def waive_issue(*, run_id: str, fingerprint: str, reason: str, actor: str, versions: Versions = None) -> WaiverDTO:
     """Let one finding of the run's latest verdict pass for its client, on exactly that text, from now on.

@@ -15,7 +15,8 @@ from django.db import connections
 from aicmo_site.kernel.persistence import alias
 from orchestration.leases import LeaseLost, claim, release
 from orchestration.models import CLAIMABLE, Run
-from orchestration.saga import Workflow, advance
+from orchestration.saga import advance
+from orchestration.steps import Workflow
 from orchestration.transient import TRANSIENT
 from orchestration.workflow import WORKFLOW
 

@@ -3,13 +3,15 @@
 The docstring of a subclass is its message; facts given as keywords fill its {slots}.
 """
 
+from typing import Any
+
 
 class AicmoError(Exception):
     """Something expected went wrong."""
 
     code = "error"
 
-    def __init__(self, **facts):
+    def __init__(self, **facts: Any) -> None:
         self.facts = facts
         super().__init__((type(self).__doc__ or "").strip().format(**facts))
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 
-def require_secure():
+def require_secure() -> None:
     """Raise ImproperlyConfigured where a server or worker would run on an insecure configuration outside DEBUG."""
     if settings.DEBUG:
         return
@@ -15,7 +15,7 @@ def require_secure():
         raise ImproperlyConfigured("ALLOWED_HOSTS: name the hosts; '*' admits forged Host headers.")
 
 
-def require_shared_data(who):
+def require_shared_data(who: str) -> None:
     """Raise ImproperlyConfigured where `who` would see nothing but this process's own memory."""
     if settings.AICMO_PERSISTENCE_MODE != "db":
         raise ImproperlyConfigured(f"AICMO_PERSISTENCE_MODE=inmemory: {who} needs data that other processes share.")

@@ -66,7 +66,6 @@ def _parse(text: str) -> Any:
         return json.loads(
             text,
             parse_int=_integer,
-            parse_float=_float,
             parse_constant=lambda name: _Flaw(f"{name} is not a number that JSON knows"),
             object_pairs_hook=_object,
         )
@@ -79,10 +78,6 @@ def _parse(text: str) -> Any:
 def _integer(digits: str) -> Any:
     too_long = len(digits) > len(str(MAX_NUMBER)) + 1  # before int(), which refuses thousands of digits
     return _Flaw(_TOO_LARGE) if too_long else int(digits)
-
-
-def _float(digits: str) -> Any:
-    return float(digits)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

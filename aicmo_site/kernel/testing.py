@@ -18,11 +18,14 @@ def pytest_configure(config):
     hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one is slow, and no test may judge that
     hypothesis.settings.load_profile("any machine")
     default = settings.DATABASES["default"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the others are slow on purpose
     _bar_from_tests(default["NAME"], config)
     if "sqlite" in default["ENGINE"]:
         folder = tempfile.mkdtemp(prefix="aicmo-test-")
         config.add_cleanup(lambda: shutil.rmtree(folder))
         default.setdefault("TEST", {})["NAME"] = str(Path(folder) / "test.sqlite3")
+        options = default["OPTIONS"]  # a test's rows need not survive a power loss, and the disk takes longest of all
+        default["OPTIONS"] = {**options, "init_command": f"{options['init_command']};PRAGMA synchronous=OFF"}
 
 
 def _bar_from_tests(configured, config):

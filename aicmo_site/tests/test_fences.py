@@ -37,6 +37,7 @@ FAULTS = [
     ("Of the roof only the URLs know the apps", "aicmo_site/references.py", "from onboarding.models import Brief"),
     ("Of the roof only the URLs know the apps", "aicmo_site/problems.py", "from qc.contracts import InvalidCopy"),
     ("The engine has never heard of a brief", "orchestration/saga.py", "from onboarding import services"),
+    ("The engine has never heard of a brief", "orchestration/steps.py", "from qc.contracts import QcResultDTO"),
     ("The engine has never heard of a brief", "orchestration/leases.py", "from orchestration import workflow"),
 ]
 

@@ -3,7 +3,7 @@ from django.db import transaction
 
 from aicmo_site.kernel.meter import Meter, metered
 from aicmo_site.kernel.persistence import alias, atomic, mode
-from aicmo_site.kernel.persistence_suite import at_once
+from aicmo_site.tests.at_once import at_once
 from onboarding.models import Brief
 from onboarding.services import get_brief, normalize_brief
 from onboarding.tests.factories import BriefFactory

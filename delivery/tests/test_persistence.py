@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from aicmo_site.kernel.persistence_suite import PersistenceSuite
+from aicmo_site.tests.persistence_suite import PersistenceSuite
 from delivery import services
 from delivery.contracts import PackageNotFound
 from delivery.tests.factories import ArtifactFactory, PackageFactory

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
-from aicmo_site.kernel.persistence_suite import PersistenceSuite
+from aicmo_site.tests.persistence_suite import PersistenceSuite
 from onboarding import services
 from onboarding.contracts import BriefNotFound, ScopeDTO
 from onboarding.models import Brief, Intake

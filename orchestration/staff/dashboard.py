@@ -2,18 +2,16 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Max, Model, Q
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Max, Q
 from django.db.models.functions import TruncDate
-from django.urls import reverse
 from django.utils import timezone
 
-from aicmo_site.admin import row_url
+from aicmo_site.admin import list_url, row_url
 from aicmo_site.prose import span
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
-from orchestration.models import Run, RunStep, Status, StepState
+from orchestration.models import STANDING, Run, RunStep, Status
 from orchestration.staff.charts import Column, bars, columns
 from orchestration.staff.story import client_name
 from orchestration.staff.words import STATES, situation, step_name
@@ -40,22 +38,17 @@ def dashboard(user: Any) -> dict[str, Any]:
         "scores": _scores(now),
         "waiting": _waiting(now),
         "waiting_count": by_state.get(Status.AWAITING_APPROVAL, 0) + by_state.get(Status.FAILED, 0),
-        "waiting_url": _list(Run, status__in=f"{Status.AWAITING_APPROVAL},{Status.FAILED}"),
+        "waiting_url": list_url(Run, status__in=f"{Status.AWAITING_APPROVAL},{Status.FAILED}"),
         "failures": _failures(),
-        "failures_url": _list(Run, outcome__exact="failed"),
-        "runs_url": _list(Run),
+        "failures_url": list_url(Run, outcome__exact="failed"),
+        "runs_url": list_url(Run),
         "window_days": WINDOW.days,
     }
 
 
-def _list(model: type[Model], **query: Any) -> str:
-    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return f"{url}?{urlencode(query)}" if query else url
-
-
 def _states(by_state: dict[str, int]) -> list[Any]:
     rows = [
-        (f"{state.mark} {state.name}", by_state[status], str(by_state[status]), _list(Run, status__exact=status))
+        (f"{state.mark} {state.name}", by_state[status], str(by_state[status]), list_url(Run, status__exact=status))
         for status, state in STATES.items()
         if by_state.get(status)
     ]
@@ -82,7 +75,7 @@ def _days(now: datetime) -> Any:
             Column(
                 label=f"{day:%-d %b}",
                 counts=tuple(by_day.get(day, {}).get(name, 0) for name in ("completed", "undone", "open")),
-                url=_list(Run, created_at__gte=_midnight(day), created_at__lt=_midnight(day + timedelta(days=1))),
+                url=list_url(Run, created_at__gte=_midnight(day), created_at__lt=_midnight(day + timedelta(days=1))),
             )
             for day in days
         ]
@@ -95,16 +88,14 @@ def _midnight(day: date) -> str:
 
 def _steps(now: datetime) -> list[Any]:
     took = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
-    finished = RunStep.objects.filter(
-        started_at__gte=now - WINDOW, state__in=[StepState.DONE, StepState.SENT_BACK]
-    ).order_by()
+    finished = RunStep.objects.filter(started_at__gte=now - WINDOW, state__in=STANDING).order_by()
     times = {row["step_name"]: row for row in finished.values("step_name").annotate(mean=Avg(took), worst=Max(took))}
     rows = [
         (
             step_name(step.name),
             times[step.name]["mean"].total_seconds(),
             f"{span(times[step.name]['mean'])} (longest {span(times[step.name]['worst'])})",
-            _list(RunStep, step_name__exact=step.name),
+            list_url(RunStep, step_name__exact=step.name),
         )
         for step in WORKFLOW.steps
         if step.name in times
@@ -120,7 +111,7 @@ def _scores(now: datetime) -> list[Any]:
     recent = results._default_manager.filter(evaluated_at__gte=now - WINDOW)
     counted = recent.aggregate(**{f"bin_{n}": Count("pk", filter=Q(**lookup)) for n, lookup in enumerate(lookups)})
     rows = [
-        (f"{low:.1f} to {high:.1f}", counted[f"bin_{n}"], str(counted[f"bin_{n}"]), _list(results, **lookups[n]))
+        (f"{low:.1f} to {high:.1f}", counted[f"bin_{n}"], str(counted[f"bin_{n}"]), list_url(results, **lookups[n]))
         for n, (low, high) in reversed(list(enumerate(edges)))
         if counted[f"bin_{n}"]
     ]

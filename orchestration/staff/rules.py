@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from aicmo_site.admin import list_url
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
 from orchestration.models import Run
@@ -79,15 +78,10 @@ def _lines(now: datetime) -> Iterator[Line]:
     issues, waivers = stations_tables()["qc_issues"], stations_tables()["qc_waivers"]
     for rule in qc.describe_rules():
         counted = {name: len(tally.get((name, rule.code), ())) for name in FIGURES} | {"waived": waived[rule.code]}
-        urls = {name: _list(Run, rule=f"{name}:{rule.code}") for name in FIGURES}
-        urls["waived"] = _list(waivers, rule=rule.code, created_at__gte=_since(now))
+        urls = {name: list_url(Run, rule=f"{name}:{rule.code}") for name in FIGURES}
+        urls["waived"] = list_url(waivers, rule=rule.code, created_at__gte=_since(now))
         figures = [(name, counted[name], urls[name]) for name in FIGURES]
-        yield Line(rule, figures, _list(issues, code__exact=rule.code))
-
-
-def _list(model: type[Model], **query: Any) -> str:
-    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return f"{url}?{urlencode(query)}"
+        yield Line(rule, figures, list_url(issues, code__exact=rule.code))
 
 
 def _since(now: datetime) -> str:

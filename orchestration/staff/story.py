@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from aicmo_site.admin import link, row_url
+from aicmo_site.admin import link
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.prose import prose, spaced
 from aicmo_site.references import stations_tables
@@ -164,7 +164,3 @@ def _input(run: Run) -> Any:
         brief = stations_tables()["onboarding_brief"]
         return link(brief, run.input["brief_id"])
     return prose(run.input.get("intake"))
-
-
-def campaign_url(run_id: str) -> str:
-    return row_url(Run, run_id).removesuffix("change/") + "campaign/"

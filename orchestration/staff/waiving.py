@@ -11,13 +11,13 @@ from aicmo_site.admin import row_url
 from aicmo_site.kernel.errors import AicmoError
 from aicmo_site.roles import may
 from orchestration.models import Run
+from orchestration.services import MAX_COMMENT
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.findings import Finding, verdict
 from orchestration.staff.story import client_name
-from orchestration.waiving import allow_word, waive_issue
+from orchestration.waiving import MAX_WORD, allow_word, waive_issue
 from orchestration.workflow import Work
 
-MAX_REASON, MAX_WORD = 10_000, 150
 MOST_WORDS = 3  # of an evidence that is proposed as it stands: a longer one is a sentence
 MAY_WAIVE = "run-waive"  # whoever may approve the copy may let a finding on it pass
 MAY_ALLOW = "run-allow_word"
@@ -72,7 +72,7 @@ def _asked(
 
 def _settled(request: HttpRequest, run: Run, fingerprint: str, **word: str) -> HttpResponse:
     facts = {"run_id": run.pk, "fingerprint": fingerprint, "actor": request.user.get_username()}
-    facts |= {"reason": _posted(request, "reason", MAX_REASON)}
+    facts |= {"reason": _posted(request, "reason", MAX_COMMENT)}
     try:
         if word:
             allow_word(**facts, **word)

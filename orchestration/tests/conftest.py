@@ -1,8 +1,9 @@
-"""What the saga's tests share: a real intake, snapshots of every table, a crash at the n-th commit."""
+"""What orchestration's tests share: an intake and its runs, snapshots of every table, a crash at the n-th commit."""
 
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -15,8 +16,25 @@ from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import stations_tables
 from orchestration.models import Run
 from orchestration.services import submit_run
+from orchestration.worker import run_to_rest
+
+in_both_modes = pytest.mark.usefixtures("persistence_mode")
+on_the_database = pytest.mark.django_db(transaction=True)
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "onboarding" / "examples" / "intake.json"
+SMALL = {
+    "client_name": "Quayside Repair Café",
+    "website": "https://quayside.example",
+    "objectives": ["Win 40 volunteers"],
+    "target_audience": "Neighbours with something broken",
+    "key_messages": ["Repairs are free", "Bring it broken, take it home working"],
+    "channels": ["X", "email"],
+}
+
+
+def example():
+    """The intake that the tour delivers: every field, seven channels."""
+    return json.loads(EXAMPLE.read_text(encoding="utf-8"))
 
 
 class Crash(BaseException):
@@ -24,19 +42,40 @@ class Crash(BaseException):
 
 
 @pytest.fixture
-def intake():
-    return json.loads(EXAMPLE.read_text(encoding="utf-8"))
+def intake(request):
+    """A small one, run some hundred times: what becomes of a run does not hang on how much its steps make.
+
+    A module to which that matters names an INTAKE of its own.
+    """
+    return deepcopy(getattr(request.module, "INTAKE", SMALL))
 
 
 @pytest.fixture
 def submit(intake):
-    """Queue a run of the example intake, or of a brief."""
+    """Queue a run of the intake, or of a brief."""
 
     def submit(**options):
         source = {} if "brief_id" in options else {"intake": intake}
         return submit_run(**source, actor="test", **options)
 
     return submit
+
+
+@pytest.fixture
+def waiting(submit):
+    return run_to_rest(submit(require_approval=True).pk)
+
+
+@pytest.fixture
+def failed(submit):
+    return run_to_rest(submit(force_qc_fail=True).pk)
+
+
+@pytest.fixture
+def boss(client, django_user_model):
+    """A client logged in as somebody who may do everything."""
+    client.force_login(django_user_model.objects.create_superuser("ada"))
+    return client
 
 
 def everything() -> dict[str, list[dict]]:

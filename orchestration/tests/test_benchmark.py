@@ -11,6 +11,7 @@ import pytest
 from orchestration import benchmark
 from orchestration.benchmark import MODES, SCENARIOS, Measurement
 from orchestration.judging_time import JudgingTimes, draft
+from orchestration.tests.conftest import SMALL
 from orchestration.tests.test_commands import call
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_it_counts_the_same_commits_in_both_modes_and_leaves_nothing(tmp_path):
     database = tmp_path / "untouched.sqlite3"
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
-    command = [sys.executable, "manage.py", "benchmark", "--runs", "1", "--json"]
+    intake = tmp_path / "intake.json"
+    intake.write_text(json.dumps(SMALL), encoding="utf-8")
+    command = [sys.executable, "manage.py", "benchmark", "--runs", "1", "--json", "--intake", str(intake)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     figures = json.loads(done.stdout)
     measured = figures["measurements"]

@@ -7,10 +7,12 @@ import pytest
 
 from aicmo_site.admin import row_url
 from orchestration.models import Run, Status
+from orchestration.tests.conftest import example
 from orchestration.worker import run_to_rest
 from qc.rules import catalogue, check_batch
 
 pytestmark = pytest.mark.django_db(transaction=True)
+INTAKE = example()
 
 
 @pytest.fixture

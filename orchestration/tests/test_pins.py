@@ -10,13 +10,14 @@ from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.meter import metered
 from aicmo_site.kernel.persistence import alias
 from orchestration.models import Status
-from orchestration.tests.conftest import everything
+from orchestration.tests.conftest import everything, example
 from orchestration.worker import run_to_rest
 from production.contracts import AssetDTO
 from qc.contracts import MINOR, QcIssueDTO
 from strategy.contracts import TacticDTO
 
 pytestmark = pytest.mark.usefixtures("persistence_mode")
+INTAKE = example()
 
 COMMITS = 7  # the submission, the claim, five steps
 STATEMENTS = {"sqlite": 59, "postgresql": 61}  # PostgreSQL takes two advisory locks where SQLite has one writer anyway

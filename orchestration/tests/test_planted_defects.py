@@ -8,12 +8,14 @@ from unittest.mock import patch
 import pytest
 
 from orchestration.models import Status
+from orchestration.tests.conftest import example
 from orchestration.worker import run_to_rest
 from production import services as production
 from production.contracts import AssetDTO, DraftBundleDTO
 from qc.rules.registry import data
 
 pytestmark = pytest.mark.django_db(transaction=True)
+INTAKE = example()
 
 Assets = tuple[AssetDTO, ...]
 compose_draft = production.compose_draft

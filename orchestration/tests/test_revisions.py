@@ -7,12 +7,13 @@ import pytest
 
 from orchestration.models import Status, StepState
 from orchestration.services import request_changes
-from orchestration.tests.conftest import everything
+from orchestration.tests.conftest import everything, example
 from orchestration.worker import run_to_rest
 from production import services as production
 from qc import services as qc
 
 pytestmark = pytest.mark.usefixtures("persistence_mode")
+INTAKE = example()
 
 compose_draft, judge = production.compose_draft, qc.judge
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 
 from aicmo_site.kernel.meter import metered
 from aicmo_site.kernel.persistence import atomic
-from aicmo_site.kernel.persistence_suite import PersistenceSuite
+from aicmo_site.tests.persistence_suite import PersistenceSuite
 from production import services
 from production.contracts import DraftNotFound
 from production.tests.factories import AssetFactory, BundleFactory, DraftFactory

@@ -4,81 +4,10 @@ from functools import cache
 
 import regex
 
+from aicmo_site.kernel.months import names_of_months
+from qc.rules.registry import data
+
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
-_SYMBOLS = {
-    "€": "EUR",
-    "£": "GBP",
-    "$": "$",
-    "¥": "JPY",
-    "円": "JPY",
-    "￥": "JPY",
-    "zł": "PLN",
-    "₹": "INR",
-    "₽": "RUB",
-    "₺": "TRY",
-    "kr": "kr",
-    "Fr.": "CHF",
-    "CHF": "CHF",
-    "R$": "BRL",
-    "US$": "$",
-    "A$": "$",
-    "C$": "$",
-    "元": "CNY",
-    "₩": "KRW",
-    "Kč": "CZK",
-    "₴": "UAH",
-}
-_CODES = (
-    "EUR",
-    "GBP",
-    "USD",
-    "CHF",
-    "JPY",
-    "PLN",
-    "SEK",
-    "NOK",
-    "DKK",
-    "CZK",
-    "HUF",
-    "RON",
-    "BRL",
-    "MXN",
-    "ARS",
-    "CLP",
-    "COP",
-    "CAD",
-    "AUD",
-    "NZD",
-    "INR",
-    "CNY",
-    "KRW",
-    "TRY",
-    "ZAR",
-    "AED",
-    "RUB",
-    "UAH",
-    "ILS",
-    "SGD",
-    "HKD",
-    "THB",
-)
-_DOLLARS = ("USD", "CAD", "AUD", "NZD", "MXN", "SGD", "HKD")
-_NAMED = {
-    "en": {
-        "pounds": "GBP",
-        "pound": "GBP",
-        "quid": "GBP",
-        "dollars": "$",
-        "dollar": "$",
-        "bucks": "$",
-        "euros": "EUR",
-        "euro": "EUR",
-        "francs": "CHF",
-        "kronor": "kr",
-        "kroner": "kr",
-    }
-}
-_EVERYWHERE = {"euro": "EUR", "euros": "EUR", "dollar": "$", "dollars": "$"}
 
 
 def _locale(language: str) -> str:
@@ -93,15 +22,12 @@ def _locale(language: str) -> str:
 @cache
 def months(language: str, *, short: bool = True) -> dict[str, int]:
     """Months by name, in small letters; if `short`, with the short names of three letters and more."""
-    from babel.dates import get_month_names
-
     names: dict[str, int] = {}
     for width in ("wide", "abbreviated") if short else ("wide",):
-        for context in ("format", "stand-alone"):
-            for number, name in get_month_names(width, context, _locale(language)).items():
-                said = name.casefold().rstrip(".")
-                if len(said) >= 3 or regex.search(r"\p{Han}", said):
-                    names.setdefault(said, number)
+        for name, number in names_of_months([_locale(language)], width=width):
+            said = name.casefold().rstrip(".")
+            if len(said) >= 3 or regex.search(r"\p{Han}", said):
+                names.setdefault(said, number)
     if language == "en" and short:
         names["sept"] = 9
     return names
@@ -125,13 +51,18 @@ def currencies(language: str) -> dict[str, str]:
     """Currencies by symbol, code and name; all dollars are one, and all crowns."""
     from babel.numbers import get_currency_name
 
-    names = {**_SYMBOLS, **{code: "$" if code in _DOLLARS else code for code in _CODES}, **_EVERYWHERE}
-    for code in ("EUR", "GBP", "USD", "CHF", "JPY", "PLN"):
+    table = data("currencies")
+    names: dict[str, str] = {
+        **table["symbols"],
+        **{code: "$" if code in table["dollars"] else code for code in table["codes"]},
+    }
+    names |= table["names"]["every_language"]
+    for code in table["told_in_words"]:
         for count in (1, 2, 5):
             name = get_currency_name(code, count=count, locale=_locale(language)).casefold()
             names[name] = names[code]
             names.setdefault(name.split(" ")[0], names[code])
-    return names | _NAMED.get(language, {})
+    return names | table["names"].get(language, {})
 
 
 @cache

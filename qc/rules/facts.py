@@ -13,21 +13,10 @@ from qc.rules.calendar_words import durations, months, weekdays
 from qc.rules.claims import claim_places
 from qc.rules.client import names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.quantities import (
-    DATE,
-    DURATION,
-    LANGUAGES,
-    MONEY,
-    NUMBER,
-    PERCENT,
-    TIME,
-    YEAR,
-    Quantity,
-    quantities,
-    stem,
-)
+from qc.rules.quantities import quantities
+from qc.rules.quantity import DATE, DURATION, LANGUAGES, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.sentences import blank, covered, sentences, without_links, without_phrases
+from qc.rules.sentences import blank, covered, sentences, stem, without_links, without_phrases
 
 _TELEPHONE = regex.compile(
     r"(?<![\p{L}\p{N}])(?:\+|00|0)[\d][\d ()./\u00a0\u2011-]{5,18}\d(?![\p{L}\p{N}])"

@@ -10,10 +10,9 @@ from qc.contracts import CopyDTO
 from qc.rules.client import names_of
 from qc.rules.leftovers import EXEMPT
 from qc.rules.registry import Finding, Unread, data, language_of, prose
-from qc.rules.sentences import blank, sentences, without_links, without_phrases, without_quotes
+from qc.rules.sentences import TAG, blank, sentences, without_links, without_phrases, without_quotes
 from qc.rules.spelling import SPELT, dictionary
 
-_HASHTAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+")
 _LETTERS = regex.compile(r"\p{L}")
 _WORDS = regex.compile(r"[\p{L}\p{M}'’-]{2,}")
 _NAMES = regex.compile(r"(?<=[\p{L}\p{N},;] )\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]+)*")
@@ -47,7 +46,7 @@ def _own_words(copy: CopyDTO, text: str) -> str:
     given = (*client.mandatory, *client.competitors, *client.facts, *client.allowed_words, client.call_to_action)
     site = client.website.partition("://")[2] or client.website
     phrases = (*names_of(copy), *given, client.website, site.rstrip("/"))
-    return without_phrases(blank(without_quotes(without_links(text)), EXEMPT, _HASHTAG), phrases)
+    return without_phrases(blank(without_quotes(without_links(text)), EXEMPT, TAG), phrases)
 
 
 def _is_other(text: str, wanted: str, fewest_words: int, fewest_letters: int, distance: float) -> bool:

@@ -7,6 +7,7 @@ import regex
 
 _ENDS = regex.compile(r"(?<!\d\.)(?<!\b\p{L}\.)(?<=[.!?…。！？][\"'»”’)\]]?)\s+|(?<=[。！？])|\n+")
 _WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,:/@&%+-]*")
+TAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+")
 _LINK = regex.compile(r"(?i)\b(?:[a-z]{2,8}:/{0,3}|www\.)[^\s<>]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}")
 _QUOTED = regex.compile(
     r"«[^«»\n]{1,300}»|“[^“”„\n]{1,300}”|„[^“”„\n]{1,300}[“”]|\"[^\"\n]{1,300}\"|『[^』]*』|「[^」]*」"
@@ -73,3 +74,12 @@ def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
 def plain(word: str) -> str:
     """A word in lower case without its accents."""
     return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
+
+
+def stem(word: str) -> str:
+    """A word in a form that its plural shares, roughly."""
+    word = plain(word)
+    for ending in ("ies", "es", "en", "s", "n", "e", "i", "a", "o"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word

@@ -11,9 +11,8 @@ from qc.rules.client import names_of
 from qc.rules.leftovers import EXEMPT
 from qc.rules.patterns import patterns_of
 from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.sentences import blank, plain, without_links, without_phrases, without_quotes
+from qc.rules.sentences import TAG, blank, plain, without_links, without_phrases, without_quotes
 
-_HASHTAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+")
 _WORD = regex.compile(r"(?<![\p{L}\p{N}\p{M}'’-])[\p{Ll}\p{M}]{5,24}(?![\p{L}\p{N}\p{M}'’-])")
 _ENDINGS = {"en": ("s",), "": ("s", "es", "n", "en", "e", "er")}  # forms that a list may lack
 _MOST_UNKNOWN = 40  # words looked up among their neighbours for each text: more of them, and it is another language
@@ -29,7 +28,7 @@ def misspelt(copy: CopyDTO) -> Iterator[Finding]:
     own = _own_words(copy)
     confused = patterns_of("confusions", "phrases", copy)
     for field, text in prose(copy):
-        clean = blank(without_quotes(without_links(text)), EXEMPT, _HASHTAG)
+        clean = blank(without_quotes(without_links(text)), EXEMPT, TAG)
         clean = without_phrases(clean, copy.client.allowed_words)
         match = confused.search(clean)
         found = match[0] if match else _misspelt_word(copy, clean, own)

@@ -1,7 +1,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from aicmo_site.kernel.persistence_suite import PersistenceSuite, at_once
+from aicmo_site.tests.at_once import at_once
+from aicmo_site.tests.persistence_suite import PersistenceSuite
 from qc import services
 from qc.contracts import NotEvaluatedDTO, ResultNotFound
 from qc.tests.factories import IssueFactory, ResultFactory

@@ -4,7 +4,8 @@ from datetime import timedelta
 import pytest
 
 from aicmo_site.kernel.meter import metered
-from aicmo_site.kernel.persistence_suite import PersistenceSuite, at_once
+from aicmo_site.tests.at_once import at_once
+from aicmo_site.tests.persistence_suite import PersistenceSuite
 from strategy import services
 from strategy.contracts import BudgetPlanDTO, StrategyAlreadyApproved, StrategyNotFound, TacticDTO
 from strategy.tests.factories import NOW, ChannelPlanFactory, StrategyFactory

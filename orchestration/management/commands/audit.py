@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from orchestration.audit import audit, fix
+from orchestration.audit import audit
 from orchestration.management.base import PipelineCommand
+from orchestration.mending import fix
 
 
 class Command(PipelineCommand):

@@ -18,9 +18,11 @@ from rapidfuzz import fuzz
 from aicmo_site.kernel.channels import channel_of, count, specs
 from orchestration.tests.copylaws import corpus, likeness
 from orchestration.tests.copylaws.extractor import Source, flaws_of_link
+from orchestration.tests.copylaws.fingerprints import fingerprint_of
 from orchestration.tests.copylaws.grammar import flaws_of
 from qc.drafts import parse_draft
 from qc.rules import check_batch
+from qc.rules.catalogue import RULES
 
 NO_LIMIT = float("inf")
 REVISIONS = 2
@@ -167,19 +169,15 @@ def test_no_title_stands_over_two_pieces_of_a_campaign(originals):
 
 def test_the_same_brief_gives_the_same_text_in_another_process(originals):
     """Also under another hash seed, which is what changes the order of sets."""
-    outputs = [
-        subprocess.run(
-            [sys.executable, "-m", "orchestration.tests.copylaws.fingerprints"],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=corpus.HOUSE,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert outputs[0] == outputs[1]
-    assert len(outputs[0].splitlines()) == len(originals)
+    other = subprocess.run(
+        [sys.executable, "-m", "orchestration.tests.copylaws.fingerprints"],
+        env={**os.environ, "PYTHONHASHSEED": "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"},
+        cwd=corpus.HOUSE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert other.stdout.splitlines() == [fingerprint_of(campaign) for campaign in originals]
 
 
 @pytest.mark.django_db
@@ -217,6 +215,7 @@ def test_no_frame_by_itself_breaks_a_rule_of_writing():
         "PII",
         "MARKUP_LEAK",
     }
+    rules = [rule for rule in RULES if rule.code in blamed]
     said = [each for each in every_frame() if "{{" not in each[2] and each[0] != "und"]
     drafts = [
         {
@@ -231,10 +230,9 @@ def test_no_frame_by_itself_breaks_a_rule_of_writing():
     found = [
         f"{language} {slot}: {words!r}: {issue.code}"
         for (language, slot, words), verdict in zip(
-            said, check_batch([parse_draft(draft) for draft in drafts]), strict=True
+            said, check_batch([parse_draft(draft) for draft in drafts], rules), strict=True
         )
         for issue in verdict.issues
-        if issue.code in blamed
     ]
     whole = [each for each in said if not each[2].endswith((":", ","))]
     found += [f"{language} {slot}: {flaw}" for language, slot, words in whole for flaw in flaws_of(words, language, "")]

@@ -3,10 +3,7 @@
 A station subclasses PersistenceSuite in its tests and says how its value is made, kept, read and discarded.
 """
 
-import contextvars
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any, ClassVar
@@ -18,6 +15,7 @@ from django.db import IntegrityError, connections
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.meter import metered
 from aicmo_site.kernel.persistence import alias, atomic
+from aicmo_site.tests.at_once import at_once
 
 MANY = 12
 IMMUTABLE = (str, bytes, int, float, bool, type(None))
@@ -205,22 +203,6 @@ class PersistenceSuite:
 
         with connections[alias()].execute_wrapper(refuse):
             yield
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """Make the calls at the same moment, each in a thread with a connection of its own."""
-    barrier = threading.Barrier(len(calls), timeout=30)
-
-    def make(call: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait()
-            return call()
-        finally:
-            connections[alias()].close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        made = [pool.submit(contextvars.copy_context().run, make, call) for call in calls]
-    return [future.result() for future in made]
 
 
 def assert_immutable(value: Any) -> None:

@@ -25,8 +25,6 @@ from orchestration.workflow import Work
 from production.contracts import content_sha256
 from production.services import UNDERSTOOD
 
-MAX_COMMENT = 10_000
-
 
 @dataclass(frozen=True)
 class Button:
@@ -165,7 +163,7 @@ class MissingComment(Exception):
 def _facts(request: HttpRequest, button: Button) -> dict[str, str]:
     facts = {"content_sha256": request.POST.get("content_sha256", "")} if button.names_content else {}
     if button.comment:
-        facts["comment"] = request.POST.get("comment", "").replace("\0", "").strip()[:MAX_COMMENT]
+        facts["comment"] = request.POST.get("comment", "").replace("\0", "").strip()[: services.MAX_COMMENT]
     if button.comment == "required" and not facts["comment"]:
         raise MissingComment("Say in the comment what is to be changed.")
     return facts

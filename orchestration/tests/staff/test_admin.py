@@ -12,6 +12,8 @@ from aicmo_site.admin import row_url
 from aicmo_site.references import key_of, references
 from delivery.models import Package
 from onboarding.models import Brief
+from onboarding.services import normalize_brief
+from onboarding.tests.factories import BriefFactory
 from orchestration.models import Run, RunEvent, Status
 from orchestration.services import get_run
 from orchestration.tests.conftest import everything
@@ -21,22 +23,13 @@ from qc.contracts import QcIssueDTO
 from qc.models import QcIssue, QcResult
 from qc.services import allow_word, waive_issue
 from strategy.models import StrategyDocument
+from strategy.services import generate_strategy
+from strategy.tests.factories import StrategyFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OURS = ("onboarding", "strategy", "production", "qc", "delivery", "orchestration")
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
 LIST_URLS = {m: reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_changelist") for m in MODELS}
-
-
-@pytest.fixture
-def boss(client, django_user_model):
-    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
-    return client
-
-
-@pytest.fixture
-def waiting(submit):
-    return run_to_rest(submit(require_approval=True).pk)
 
 
 @pytest.fixture
@@ -209,3 +202,12 @@ def test_decisions_are_posts_with_the_csrf_token(django_user_model, waiting):
 
 def test_an_unknown_decision_is_404(boss, waiting):
     assert decide(boss, waiting, "explode").status_code == 404
+
+
+def test_a_row_to_which_many_refer_leads_to_all_of_them(boss):
+    normalize_brief(brief=BriefFactory(brief_id="brief_1"))
+    for number in range(11):
+        generate_strategy(strategy=StrategyFactory(strategy_id=f"strategy_{number}", brief_id="brief_1"))
+    shown = boss.get(row_url(Brief, "brief_1")).content.decode()
+    (address,) = re.findall('<a href="([^"]+)">all of them</a>', shown)
+    assert boss.get(address).context["cl"].result_count == 11

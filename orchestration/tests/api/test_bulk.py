@@ -1,13 +1,14 @@
 """Many intakes in one call."""
 
 import json
-import threading
+from functools import partial
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from aicmo_site.tests.at_once import at_once
 from orchestration.bulk import MAX_INTAKES, submit_runs
 from orchestration.models import Run, RunEvent
 from orchestration.worker import run_to_rest
@@ -104,21 +105,15 @@ def test_a_thousand_intakes_cost_a_bounded_number_of_statements(post, monkeypatc
 def test_a_client_that_repeats_its_thousand_after_a_timeout_gets_the_same_runs(django_user_model):
     """The first request is still at work when the second arrives."""
     user = django_user_model.objects.create_superuser("ada")
-    gate, answers = threading.Barrier(2), []
+    body = json.dumps({"intakes": [SMALL] * MAX_INTAKES})
 
-    def ask():
-        client = Client()
+    def ask(client):
+        return client.post(BULK, body, content_type="application/json", headers={"Idempotency-Key": "k"})
+
+    clients = [Client(), Client()]
+    for client in clients:
         client.force_login(user)
-        gate.wait()
-        body = json.dumps({"intakes": [SMALL] * MAX_INTAKES})
-        answers.append(client.post(BULK, body, content_type="application/json", headers={"Idempotency-Key": "k"}))
-        connection.close()
-
-    threads = [threading.Thread(target=ask) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(*(partial(ask, client) for client in clients))
     assert [answer.status_code for answer in answers] == [202, 202]
     assert ids(answers[0]) == ids(answers[1])
     assert Run.objects.count() == MAX_INTAKES

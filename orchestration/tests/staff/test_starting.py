@@ -13,9 +13,10 @@ from orchestration.audit import audit
 from orchestration.first_runs import make_examples
 from orchestration.models import Run, RunEvent, Status
 from orchestration.staff.intake_form import FORM_FIELDS, IntakeForm
-from orchestration.tests.conftest import everything, nothing
+from orchestration.tests.conftest import everything, example, nothing
 
 pytestmark = pytest.mark.django_db(transaction=True)
+INTAKE = example()
 START = "admin:start"
 ANSWERS = {
     "client_name": "Harwick Canoe Club",
@@ -37,12 +38,6 @@ AS_INTAKE = {
     "timeline_weeks": 8,
     "preferred_contact": "by telephone",
 }
-
-
-@pytest.fixture
-def boss(client, django_user_model):
-    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
-    return client
 
 
 def preview(client, **answers):

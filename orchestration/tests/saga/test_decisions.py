@@ -1,21 +1,18 @@
 """People decide: approve exactly this text, ask for changes, reject, cancel; of two, one wins."""
 
-import threading
+from functools import partial
 from unittest.mock import patch
 
 import pytest
-from django.db import connections
 
-from aicmo_site.kernel.persistence import alias
+from aicmo_site.tests.at_once import at_once
 from orchestration import services
 from orchestration.errors import ContentChanged, DecidedAlready, RunNotFound, WrongState
 from orchestration.leases import claim
 from orchestration.models import Run, Status
 from orchestration.services import approve_run, cancel_run, reject_run, request_changes
-from orchestration.tests.conftest import everything, nothing
+from orchestration.tests.conftest import everything, in_both_modes, nothing
 from orchestration.worker import advance_next, run_to_rest
-
-in_both_modes = pytest.mark.usefixtures("persistence_mode")
 
 
 @pytest.fixture
@@ -152,26 +149,16 @@ def test_cancelling_keeps_the_evidence_of_a_step_that_committed_meanwhile(submit
 
 
 def decide_at_once(decisions):
-    """All decisions at the same moment, each in a thread of its own; the outcomes in order."""
-    barrier = threading.Barrier(len(decisions), timeout=30)
-    outcomes = [None] * len(decisions)
+    """All decisions at the same moment; the outcomes in order."""
 
-    def decide(number, decision):
+    def outcome_of(decision):
         try:
-            barrier.wait()
             decision()
-            outcomes[number] = "won"
         except (WrongState, DecidedAlready):
-            outcomes[number] = "told"
-        finally:
-            connections[alias()].close()
+            return "told"
+        return "won"
 
-    threads = [threading.Thread(target=decide, args=pair) for pair in enumerate(decisions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+    return at_once(*(partial(outcome_of, decision) for decision in decisions))
 
 
 @pytest.mark.django_db(transaction=True)

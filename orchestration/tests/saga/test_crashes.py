@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from orchestration.models import Run, RunStep, Status, StepState
+from orchestration.models import STANDING, Run, RunStep, Status, StepState
 from orchestration.services import approve_run, request_changes
 from orchestration.tests.conftest import (
     Crash,
@@ -85,7 +85,7 @@ def test_a_crash_anywhere_on_the_way_back_leaves_nothing(submit):
         run = Run.objects.get(pk=run_id)
         assert (run.status, run.outcome) == (Status.COMPENSATED, "failed")
         assert run.evidence["qc"]["issues"][0]["code"] == "FORCED"
-        assert not run.steps.filter(state__in=[StepState.DONE, StepState.SENT_BACK]).exists()
+        assert not run.steps.filter(state__in=STANDING).exists()
         assert_nothing_left()
 
     reached = list(crash_everywhere(lambda: submit(force_qc_fail=True).pk, check))

@@ -21,12 +21,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/admin/rules/"
 
 
-@pytest.fixture
-def boss(client, django_user_model):
-    client.force_login(django_user_model.objects.create(username="ada", is_staff=True, is_superuser=True))
-    return client
-
-
 def issue(code, severity="minor", *, waived_by=""):
     return asdict(
         QcIssueDTO(severity, "x_post/text", "So.", code, fingerprint=f"{code:f<64}"[:64], waived_by=waived_by)

@@ -15,13 +15,10 @@ from orchestration.leases import LeaseLost, claim
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.saga import advance
 from orchestration.services import approve_run
-from orchestration.tests.conftest import everything, let_lease_run_out, nothing
+from orchestration.tests.conftest import everything, in_both_modes, let_lease_run_out, nothing, on_the_database
 from orchestration.worker import advance_next, run_to_rest
 from orchestration.workflow import WORKFLOW
 from strategy import services as strategy
-
-in_both_modes = pytest.mark.usefixtures("persistence_mode")
-on_the_database = pytest.mark.django_db(transaction=True)
 
 postgres = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="many writers at once are PostgreSQL's")
 

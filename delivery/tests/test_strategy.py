@@ -1,0 +1,98 @@
+"""The strategy as the document shows it: at a glance, objectives, measures, the budget's shares."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from delivery.chart import WIDTH, bar_chart
+from delivery.glance import Glance, glance
+from delivery.goals import Measure, Objective, objectives, success_measures
+from delivery.labels import Labels
+from delivery.rules import choices
+from delivery.shares import ChannelShare, Reason, Tactic, Totals, shares, shown_amounts
+from delivery.tests.campaigns import full_brief, full_result, full_strategy
+from delivery.tests.pages import EN, page
+
+
+def test_the_campaign_at_a_glance():
+    assert glance(full_brief(), full_strategy(), full_result(), EN, questions=4, points=1) == Glance(
+        launch="1 June 2026",
+        duration="8 weeks",
+        span="11 May 2026 – 5 July 2026",
+        money="12,000 GBP",
+        held_back="1,200 GBP of it in reserve",
+        channels=("Facebook post", "Email", "SMS", "Google search ad", "Press release", "Posters and outdoor"),
+        decisions=(
+            "Answer 4 open questions, then approve strategy and copy.",
+            "One further point is to be settled; it stands in the first part.",
+        ),
+    )
+
+
+def test_copy_that_did_not_pass_is_the_first_thing_to_decide_on():
+    seen = glance(full_brief(open_questions=()), full_strategy(), full_result(passed=False), EN)
+    assert seen.decisions == (EN.page["mend_first"], "Approve strategy and copy.")
+
+
+def test_objectives_and_measures_have_their_kind_and_reason():
+    assert objectives(full_strategy(), EN)[0] == Objective(
+        "Sell 900 rye loaves a week by August", "Conversion", "It names something sold."
+    )
+    assert success_measures(full_strategy(), EN) == (
+        Measure(
+            *("Loaves sold a week", "610 loaves", "900 loaves", "8 weeks", "the shop’s till, read every Monday"),
+            "The client named the number, so it is a target.",
+        ),
+        Measure("People reached near the quay", "to be measured", "to be agreed", "40 days", "Facebook’s reach report"),
+    )
+
+
+def test_the_shares_of_the_budget():
+    seen = shares(full_strategy(), EN)
+    assert seen.channels[1] == ChannelShare(
+        *("Email", "20.00%", "2,160 GBP", "The shop has 400 addresses of people who agreed."),
+        (Tactic("Prepare the email", "Week 2", "Others quote it."), Tactic("Watch it", "Week 5")),
+    )
+    assert (seen.totals, seen.reason) == (Totals("10.00%", "1,200 GBP", "12,000 GBP"), "A tenth answers surprises.")
+
+
+def test_the_chart_is_mirrored_for_scripts_from_right_to_left():
+    plain, mirrored = (bar_chart([("A", Decimal(75), "75%"), ("B", Decimal(25), "25%")], mirrored=m) for m in (0, 1))
+    assert [(bar.x, bar.width) for bar in plain.bars] == [(0, WIDTH), (0, WIDTH // 3)]
+    assert [(bar.x, bar.width) for bar in mirrored.bars] == [(0, WIDTH), (WIDTH - WIDTH // 3, WIDTH // 3)]
+    assert (mirrored.label_x, mirrored.share_x) == (plain.share_x, plain.label_x)
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "shown"),
+    [
+        ("12000", ["960", "1699.06", "1697.95", "1697.95", "5945.04"], ["960", "1699", "1698", "1698", "5945"]),
+        ("1200.50", ["120.05", "1080.45"], ["120.05", "1080.45"]),
+        ("1", ["0.34", "0.33", "0.33"], ["1", "0", "0"]),
+    ],
+)
+def test_amounts_are_as_fine_as_the_budget_and_add_up_to_it_as_they_are_shown(total, parts, shown):
+    rounded = shown_amounts([Decimal(part) for part in parts], Decimal(total))
+    assert list(map(str, rounded)) == shown
+    assert sum(rounded) == Decimal(total)
+
+
+def test_a_reason_that_holds_for_several_channels_is_told_once():
+    plans = [replace(plan, reason="They meet here.") for plan in full_strategy().channels[:2]]
+    seen = shares(full_strategy(channels=(*plans, full_strategy().channels[3])), EN)
+    assert seen.reasons == (
+        Reason("Facebook post, Email", "They meet here."),
+        Reason("Google search ad", "Commuters search for breakfast nearby."),
+    )
+
+
+def test_a_measure_has_its_day_where_that_is_known():
+    kpis = (replace(full_strategy().kpis[0], due="2026-07-05"),)
+    assert success_measures(full_strategy(kpis=kpis), Labels("fr"))[0].within == "jusqu’au 5 juillet 2026"
+
+
+def test_every_rule_is_named_for_the_agency():
+    named = [choice.rule for choice in choices(full_strategy(), EN)]
+    assert named[:5] == ["obj_sell", "obj_known", "stated", "reach", "reserve_10"]
+    assert all(f"<code>{rule}</code>" in page() for rule in named)

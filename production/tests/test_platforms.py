@@ -1,0 +1,97 @@
+"""What a platform or a medium asks of its copy: text messages, email, captions, search ads, print."""
+
+import re
+
+import pytest
+
+from aicmo_site.kernel.channels import channel_of, count
+from production.offline.wording import holds
+from production.tests.briefs import brief, texts_of, words_of
+
+
+def test_a_text_message_has_a_way_out_and_fits_into_one_part():
+    for _, text in texts_of(brief(deliverables=("sms",)))["sms"]:
+        assert "STOP" in text
+        assert channel_of("sms").field("text").count(text) <= 160
+
+
+def test_what_is_required_stays_in_a_text_message_even_if_it_takes_more_parts():
+    law = (
+        "Harbour Ferries is licensed by the harbour office and carries passengers at their own risk in weather that "
+        * 2
+    )
+    for _, text in texts_of(brief(deliverables=("sms",), mandatory_inclusions=(law,)))["sms"]:
+        assert holds(text, law)
+        assert "STOP" in text
+        assert count("sms_segments", text) <= 3
+
+
+def test_a_text_message_says_the_message_the_name_and_the_way_out_even_where_what_is_required_is_too_long():
+    law = "Carried at their own risk in weather that the harbour office calls rough. " * 9
+    for _, text in texts_of(brief(deliverables=("sms",), mandatory_inclusions=(law,)))["sms"]:
+        assert all(part in text for part in ("Harbour Ferries", "STOP"))
+        assert re.search("The ferry leaves every hour|Bikes travel free", text)
+        assert count("sms_segments", text) == 1
+
+
+@pytest.mark.parametrize(("name", "said"), [("TSV 1921 e.V.", "TSV 1921 e.V."), ("TSV Aldorf", "TSV Aldorf.")])
+def test_a_name_that_ends_in_a_full_stop_gets_no_second_one(name, said):
+    source = brief(deliverables=("press_release", "radio", "sms", "tv"), client_name=name, language="de")
+    copy = "\n".join(map(words_of, texts_of(source).values()))
+    assert (".." in copy, said in copy) == (False, True)
+
+
+def test_an_email_can_be_unsubscribed_in_every_language():
+    for language in ("en", "es", "fr", "de", "pt", "ja", ""):
+        assert "{{unsubscribe_url}}" in words_of(texts_of(brief(deliverables=("email",), language=language))["email"])
+
+
+def test_a_caption_sends_to_the_bio_and_not_to_an_address():
+    copy = words_of(texts_of(brief(deliverables=("instagram_post",)))["instagram_post"])
+    assert "bio" in copy
+    assert "ferries.example" not in copy
+
+
+def test_without_a_website_no_address_and_no_bio_is_promised():
+    source = brief(deliverables=("instagram_post", "facebook_post", "website", "google_ads_rsa"), website="")
+    copy = "\n".join(map(words_of, texts_of(source).values()))
+    assert not re.search(r"\bbio\b|\w\.example|https?:", copy)
+
+
+def test_the_clients_own_call_to_action_is_used_with_the_address():
+    texts = dict(texts_of(brief(deliverables=("direct_mail",), call_to_action="Book your seat."))["direct_mail"])
+    assert texts["call_to_action"] == "Book your seat: ferries.example"
+
+
+def test_a_question_as_call_to_action_keeps_its_mark():
+    texts = dict(texts_of(brief(deliverables=("print",), call_to_action="Ready to sail?"))["print"])
+    assert texts["call_to_action"] == "Ready to sail? ferries.example"
+
+
+def test_a_search_ad_without_any_message_still_has_enough_lines():
+    fields = [name for name, _ in texts_of(brief(deliverables=("google_ads_rsa",), key_messages=()))["google_ads_rsa"]]
+    assert (fields.count("headline") >= 3, fields.count("description") >= 2) == (True, True)
+
+
+def test_a_required_line_that_sends_to_an_address_is_the_call_to_action():
+    texts = dict(texts_of(brief(deliverables=("print",), mandatory_inclusions=("Book at ferries.example",)))["print"])
+    assert texts["call_to_action"] == "Book at ferries.example"
+
+
+def test_a_long_message_is_shortened_by_clauses_and_never_within_words():
+    message = "Bikes travel free on every boat, the small ones as well, all through the long winter season of the lake"
+    title = dict(texts_of(brief(deliverables=("blog_post",), key_messages=(message,)))["blog_post"])["title_tag"]
+    assert title == "Bikes travel free on every boat, the small ones as well"
+
+
+def test_a_condition_is_never_cut_off():
+    message = "Every ticket for the boat is free of charge, if you are a pupil or a student of this county"
+    texts = texts_of(brief(deliverables=("google_ads_rsa", "blog_post"), key_messages=(message,)))
+    assert "free" not in re.sub(f"(?i){re.escape(message)}", "", "\n".join(map(words_of, texts.values())))
+
+
+def test_search_ads_take_unique_lines_and_place_what_is_required():
+    required = ("Licensed carrier", "Registered with the harbour office of the lake district, section for ferries")
+    fields = texts_of(brief(deliverables=("google_ads_rsa",), mandatory_inclusions=required))["google_ads_rsa"]
+    assert len(fields) == len(set(fields))
+    assert all(holds(words_of(fields), text) for text in required)

@@ -1,0 +1,81 @@
+"""What holds for the copy of every brief of the example files."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.frozen import thaw
+from production.offline.wording import holds
+from production.tests.briefs import FILES, composed, real, texts_of, words_of
+from production.tests.limits import limits_hold
+
+every_real_brief = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+
+
+@every_real_brief
+@pytest.mark.parametrize("revision", [0, 1, 2])
+def test_every_text_is_within_its_channels_limits(path, revision):
+    limits_hold(texts_of(real(path), revision=revision))
+
+
+@every_real_brief
+def test_every_required_field_is_filled_as_often_as_the_platform_asks(path):
+    source = real(path)
+    for channel, fields in texts_of(source).items():
+        made = [name for name, _ in fields]
+        for field in channel_of(channel).fields:
+            if field.required and (field.name != "final_url" or source.website):
+                assert made.count(field.name) >= (field.min_count or 1), (channel, field.name)
+
+
+@every_real_brief
+@pytest.mark.parametrize("revision", [0, 1, 2])
+def test_every_bundle_holds_the_client_and_all_that_is_required(path, revision):
+    source = real(path)
+    for channel, fields in texts_of(source, revision=revision).items():
+        for wanted in (source.client_name, *source.mandatory_inclusions):
+            assert holds(words_of(fields), wanted), (channel, wanted)
+
+
+@every_real_brief
+@pytest.mark.parametrize("revision", [0, 1, 2])
+def test_no_digit_and_no_competitor_is_invented(path, revision):
+    source = real(path)
+    brief_numbers = set(re.findall(r"\d+", json.dumps(thaw(source), default=str)))
+    for fields in texts_of(source, revision=revision).values():
+        copy = words_of(fields)
+        assert set(re.findall(r"\d+", copy)) <= brief_numbers
+        assert [name for name in (*source.competitors, *source.excluded_terms) if holds(copy, name)] == []
+
+
+@every_real_brief
+@pytest.mark.parametrize("revision", [0, 1])
+def test_the_copy_is_cleanly_written(path, revision):
+    for fields in texts_of(real(path), revision=revision).values():
+        for name, content in fields:
+            flaws = re.findall(r"(?<!\{)\{(?!\{)|  |^\s|\s$| [.,]|[,;]$|\.\.|!|[.?] [a-z]|\n\n\n", content)
+            assert flaws == [], (name, content)
+
+
+@every_real_brief
+def test_each_revision_reads_differently(path):
+    source = real(path)
+    first, second, third = (texts_of(source, revision=revision) for revision in range(3))
+    same = {channel for channel in first if first[channel] == second[channel]}
+    assert len(same - {"outdoor", "point_of_sale"}) <= 1, (
+        "only what is made of the client's own words alone may stay as it was"
+    )
+    assert first != third != second
+
+
+@every_real_brief
+def test_the_same_brief_gives_the_same_words_whatever_its_ids(path):
+    source = real(path)
+    draft, bundles = composed(source)
+    again, other_bundles = composed(replace(source, brief_id="brief_2", client_id="client_2"), draft_id="draft_2")
+    assert again.body == draft.body
+    assert [[a.content for a in b.assets] for b in other_bundles] == [[a.content for a in b.assets] for b in bundles]
+    assert {b.bundle_id for b in bundles}.isdisjoint(b.bundle_id for b in other_bundles)

@@ -1,0 +1,78 @@
+"""How an objective is measured: its name, unit, starting value, and who counts."""
+
+from decimal import Decimal
+
+import pytest
+
+from strategy.contracts import KpiDTO
+from strategy.kpis import kpis_for
+from strategy.planning import plan
+from strategy.tests.briefs import NOW, brief
+from strategy.tests.sentences import TODAY, kpi
+
+
+def test_a_measure_without_a_number_in_the_brief_has_no_target():
+    stated, *others = kpis_for(("Reach 250,000 active users",), ("email",), 105, today=TODAY, language="en")
+    assert stated == KpiDTO(
+        "Active users",
+        Decimal(250000),
+        "active users",
+        105,
+        measured_by="your own count of the same thing, read monthly",
+        rule="stated, deadline_plan",
+        reason="You named this figure: “Reach 250,000 active users”. The time frame is the length of the campaign.",
+    )
+    assert {(kpi.target_value, kpi.baseline) for kpi in others} == {(None, "to be measured")}
+
+
+def test_a_starting_value_comes_from_the_brief_or_is_still_to_be_measured():
+    def baselines(words):
+        return [kpi.baseline for kpi in kpis_for((words,), (), 84, today=TODAY, language="de")][:1]
+
+    assert baselines("Den Radanteil von 12 % auf 20 % erhöhen") == ["12 %"]
+    assert baselines("Den Radanteil um 20 % erhöhen") == ["noch zu erheben"]
+
+
+def test_a_relative_target_says_that_it_is_one():
+    (kpi, *_) = kpis_for(("Increase donations by 20 %",), (), 84, today=TODAY, language="en")
+    assert (kpi.name, kpi.target_value, kpi.unit) == ("Donations", Decimal(20), "% more than at the start")
+    (kpi, *_) = kpis_for(("Bring 400 people to the opening",), (), 84, today=TODAY, language="en")
+    assert (kpi.name, kpi.unit) == ("Bring 400 people to the opening", "people")
+
+
+@pytest.mark.parametrize("words", ["Get 500 ppl to the launch party", "Attirer 500 pers. à la fête"])
+def test_people_written_short_are_no_name_of_a_measure(words):
+    assert not kpi(words).name.casefold().startswith(("ppl", "pers"))
+
+
+def test_french_targets_in_a_row_have_their_spaces():
+    doc = plan(
+        brief(objectives=("Attirer 250 visiteurs", "Gagner 30 abonnements"), language="fr"),
+        strategy_id="strategy_1",
+        now=NOW,
+    )
+    assert "Vous avez chiffré le succès" in doc.executive_summary
+    assert "Visiteurs (250)\u202f; Abonnements (30)" in doc.executive_summary
+
+
+def test_people_at_an_event_are_counted_at_the_door_on_its_day():
+    measure = kpi("Bring 400 people to the opening weekend", launch_date="2026-05-04")
+    assert (measure.due, measure.timeframe_days, measure.rule) == (
+        "2026-05-04",
+        35,
+        "stated, deadline_event, counted_from_zero",
+    )
+    assert (measure.baseline, measure.measured_by) == (
+        "0: counted from the first day",
+        "a count on the spot, on the day",
+    )
+    assert kpi("Bring 400 people to the opening weekend").due == ""
+    tickets = kpi("Vender 600 entradas para el festival", "es", launch_date="2026-05-04")
+    assert (tickets.due, tickets.measured_by[:12]) == ("2026-05-04", "el recuento ")
+
+
+def test_what_is_newly_won_starts_at_zero_and_nothing_else_does():
+    for words in ("Win 30 volunteers", "Captar 30 voluntarios", "Recruter 30 bénévoles", "30 Freiwillige gewinnen"):
+        assert kpi(words).baseline.startswith("0")
+    for words in ("Reach 250,000 active users", "Sell 900 loaves a week", "Increase donations by 20 %", "Win 20 %"):
+        assert kpi(words).baseline == "to be measured"

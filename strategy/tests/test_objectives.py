@@ -1,0 +1,124 @@
+"""What kind an objective is of, in many languages."""
+
+import pytest
+
+from strategy.contracts import ObjectiveDTO
+from strategy.objectives import classified, kind_of
+
+
+@pytest.mark.parametrize(
+    ("objective", "kind"),
+    [
+        ("Raise awareness of the museum", "awareness"),
+        ("Increase ticket sales", "conversion"),
+        ("Conseguir que quien ya vino repita", "retention"),
+        ("Aumentar las reservas", "conversion"),
+        ("Entretenir et relancer le geste de tri", "behaviour"),
+        ("Hohe Sympathie und Identifikation schaffen", "consideration"),
+        ("Neue Kunden binden", "retention"),
+        ("売上を伸ばす", "conversion"),
+        ("Aumentare le iscrizioni", "conversion"),
+        ("Tornar a marca mais conhecida", "awareness"),
+        ("Meer vertrouwen winnen", "consideration"),
+        ("Zzz", "awareness"),
+    ],
+)
+def test_objectives_are_classified_in_many_languages(objective, kind):
+    assert (kind_of(objective), kind) == (kind, kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "objectives"),
+    [
+        (
+            "conversion",
+            [
+                "Win 30 volunteer fixers by the end of the campaign",
+                "Recruit 12 trainers",
+                "Get people to sign up for the newsletter",
+                "Find coaches for the youth teams",
+                "Bring 400 people to the opening weekend of the new workshop",
+                "Captar 20 voluntarios",
+                "Conseguir nuevos socios",
+                "Reunir a 400 personas en la inauguración",
+                "Recruter 40 bénévoles d’ici fin juin 2027",
+                "Trouver de nouveaux adhérents",
+                "Faire venir 300 personnes à l’ouverture",
+                "80 neue Mitglieder gewinnen",
+                "Übungsleiter finden",
+                "400 Menschen zur Eröffnung holen",
+            ],
+        ),
+        (
+            "retention",
+            [
+                "Bring back lapsed members",
+                "Win back former customers",
+                "Recuperar a los socios que se dieron de baja",
+                "Faire revenir les anciens adhérents",
+                "Reconquérir d’anciens clients",
+                "Ausgetretene zurückholen",
+                "Ehemalige Mitglieder zurückgewinnen",
+            ],
+        ),
+        (
+            "consideration",
+            [
+                "Win the trust of our members",
+                "Win volunteers’ trust",
+                "Inform more customers about the new tariffs",
+                "Ganar la confianza de los socios",
+                "Gagner la confiance des adhérents",
+                "Das Vertrauen der Kunden gewinnen",
+            ],
+        ),
+        (
+            "awareness",
+            [
+                "Make volunteers aware of the new rules",
+                "Help customers find our shop",
+                "Bring people closer to science",
+                "Make people aware that the former factory reopens",
+                "Dar a conocer el taller a los socios",
+                "Faire connaître les ateliers aux adhérents",
+                "Kunden finden uns leichter",
+                "Mehr Aufmerksamkeit bei Mitgliedern",
+            ],
+        ),
+    ],
+)
+def test_a_verb_beside_people_is_an_act_or_a_return_and_a_verb_elsewhere_is_none(kind, objectives):
+    assert [words for words in objectives if kind_of(words) != kind] == []
+
+
+def test_an_objective_keeps_its_words_and_says_which_rule_read_it():
+    assert classified(("Sell tickets",), "en") == (
+        ObjectiveDTO(
+            "Sell tickets",
+            "conversion",
+            "objective_conversion",
+            "The sentence asks for an act that can be counted: buying, applying, booking, signing up, coming.",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("objective", "kind"),
+    [
+        ("get 500 new ppl on the mailing list", "conversion"),
+        ("200 Besucher zum Tag der offenen Tür holen", "conversion"),
+        ("300 asistentes en la jornada", "conversion"),
+        ("300 visiteurs dans la cave", "conversion"),
+        ("100 neue Stammkunden", "conversion"),
+        ("40 new regulars", "conversion"),
+        ("100 nuevos clientes habituales", "conversion"),
+        ("100 nouveaux clients fidèles", "conversion"),
+        ("Neue Angebote für Stammkunden", "retention"),
+        ("Keep our regulars", "retention"),
+        ("Fidelizar a los nuevos clientes", "retention"),
+        ("Fidéliser les nouveaux clients", "retention"),
+        ("Reach 400 people in 3 cities", "awareness"),
+    ],
+)
+def test_a_number_of_people_is_to_be_won_and_new_regulars_are_no_old_ones(objective, kind):
+    assert (kind_of(objective), kind) == (kind, kind)
