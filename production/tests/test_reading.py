@@ -199,7 +199,7 @@ def test_simple_wishes_are_understood(comment, done):
         ("Shorter. Name the opening hours, and where to park.", ("Name the opening hours, and where to park",)),
         ("Make it shorter with the opening hours", ("Make it shorter with the opening hours",)),
         ("- no hashtags\n- more jokes", ("more jokes",)),
-        ("Avoid “free” and “cheap”", ("“cheap”",)),
+        ("Avoid “free” and be kind", ("be kind",)),
         ("It must not be shorter", ("It must not be shorter",)),
         ("もっと短く", ("もっと短く",)),
         ("please", ("please",)),
