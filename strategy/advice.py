@@ -88,7 +88,7 @@ def _of_the_brief(known: Known) -> Iterator[Case]:
         yield "minors", {}
     if not brief.website.strip() and not brief.call_to_action.strip():
         yield "nowhere", {}
-    if any(not _names(text, brief.excluded_terms) for text in brief.scope.exclusions):
+    if brief.checklist:
         yield "for_people", {}
 
 
@@ -149,7 +149,3 @@ def _least(share: Share, known: Known) -> str:
 
 def _is_unknown(channel: str) -> bool:
     return channel_of(channel).kind == "other"
-
-
-def _names(sentence: str, terms: Sequence[str]) -> bool:
-    return any(term.casefold() in sentence.casefold() for term in terms if term.strip())

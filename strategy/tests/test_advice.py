@@ -111,6 +111,14 @@ def test_each_case_is_told_where_the_brief_is_one_and_nowhere_else(rule, fields)
     assert (rule in told[0], rule in told[1]) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "for_people"), [('Do not say "junk"', False), ('Do not say "junk", and make no promises', True)]
+)
+def test_only_a_sentence_that_says_more_than_its_terms_is_for_people(sentence, for_people):
+    told = named(scope=ScopeDTO(("email",), (sentence,), 12), excluded_terms=("junk",))
+    assert ("risk_people_check" in told) is for_people
+
+
 def test_the_largest_and_the_smallest_share_are_explained_and_equal_ones_are_not():
     assert {"choice_largest", "choice_smallest"} <= set(named(deliverables=("outdoor", "email", "x_post")))
     assert not {"choice_largest", "choice_smallest"} & set(named(deliverables=("x_post", "facebook_post")))
