@@ -65,8 +65,8 @@ class Labels:
     def number(self, value: Any, places: int | None = None) -> str:
         return formats.number(value, self.language, places)
 
-    def percent(self, value: Any) -> str:
-        return self.page["percent"].format(self.number(value, 2))
+    def percent(self, value: Any, places: int | None = None) -> str:
+        return self.page["percent"].format(self.number(value, places))
 
     def date(self, text: str, style: str = "date_format") -> str:
         """An ISO date in words; any other text as it is."""

@@ -99,9 +99,10 @@ def _of_the_plan(known: Known) -> Iterator[Case]:
         yield "money_open", {}
     if not any(kpi.target_value is not None for kpi in known.kpis):
         yield "no_target", {"plan": str(known.calendar.weeks["plan"])}
-    if len(known.shares) < 2:
+    funded = [entry for entry in known.shares if entry[1].pct]
+    if len(funded) < 2:
         return
-    ordered = sorted(known.shares, key=lambda entry: -entry[1].pct)
+    ordered = sorted(funded, key=lambda entry: -entry[1].pct)
     (first, most), (last, least) = ordered[0], ordered[-1]
     if most.pct - ordered[1][1].pct > 1 and not _is_unknown(first):
         yield "largest", _share(first, most, known)

@@ -61,7 +61,7 @@ class PieceDTO(Value):
 
 @dataclass(frozen=True)
 class ChannelPlanDTO(Value):
-    """One channel's share of the working budget (percent, two decimals; all shares sum to exactly 100)."""
+    """One channel's share of the working budget (percent, one decimal; all shares sum to exactly 100)."""
 
     channel: str
     budget_allocation_pct: Decimal

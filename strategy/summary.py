@@ -26,7 +26,7 @@ from strategy.wording import (
 
 FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it
-A_TIE = Decimal("0.02")  # shares that differ by less were rounded apart
+A_TIE = Decimal("0.2")  # shares that differ by less were rounded apart
 MOST_NAMED = 3  # channels, targets or questions that one sentence names
 
 
@@ -93,9 +93,10 @@ def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budge
 
 def _largest(shares: Sequence[tuple[str, Share]]) -> tuple[str, list[tuple[str, Share]]]:
     """How the shares lie, and the channels to name: those with the largest, and no other as large left out."""
-    if len(shares) < 2:
-        return ("none", "one")[len(shares)], list(shares)
-    ordered = sorted(shares, key=lambda entry: -entry[1].pct)  # stable: the client's order at a tie
+    funded = [entry for entry in shares if entry[1].pct]
+    if len(funded) < 2:
+        return ("none", "one")[len(funded)], funded
+    ordered = sorted(funded, key=lambda entry: -entry[1].pct)  # stable: the client's order at a tie
     last = ordered[min(MOST_NAMED, len(ordered)) - 1][1].pct
     named = [entry for entry in ordered if entry[1].pct >= last - A_TIE]
     if len(named) > MOST_NAMED and (larger := [entry for entry in ordered if entry[1].pct > last + A_TIE]):

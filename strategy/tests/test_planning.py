@@ -51,10 +51,10 @@ def test_shares_sum_to_a_hundred_and_money_to_the_budget(
     )
     unit = Decimal(1).scaleb(-decimals_of(currency))
     if deliverables:
-        assert sum(line.budget_allocation_pct for line in doc.channels) == Decimal("100.00")
+        assert sum(line.budget_allocation_pct for line in doc.channels) == Decimal("100.0")
         assert 5 <= doc.budget.reserve_pct <= 10
-    assert all(line.budget_allocation_pct > 0 for line in doc.channels)
-    assert all(line.budget_allocation_pct.as_tuple().exponent == -2 for line in doc.channels)
+    assert all(line.budget_allocation_pct > 0 for line in doc.channels if "media_only" not in line.rule)
+    assert all(line.budget_allocation_pct.as_tuple().exponent == -1 for line in doc.channels)
     if amount < unit:
         assert (doc.budget.total, {line.amount for line in doc.channels} - {None}) == (None, set())
         return

@@ -142,8 +142,8 @@ def test_the_budget_rule_of_the_readme(folder):
     change(folder, "budget", lambda book: by_id(book, "weight_email").update(awareness=5))
     with rules_from(folder):
         after = line(planned(**fields))
-    assert {name: str(share) for name, share in before.items()} == {"event": "83.33", "email": "16.67"}
-    assert {name: str(share) for name, share in after.items()} == {"event": "50.00", "email": "50.00"}
+    assert {name: str(share) for name, share in before.items()} == {"event": "83.3", "email": "16.7"}
+    assert {name: str(share) for name, share in after.items()} == {"event": "50.0", "email": "50.0"}
     assert line(planned(**fields)) == before
 
 
@@ -225,10 +225,35 @@ def test_the_audience_moves_money_only_by_a_rule():
         doc = planned(deliverables=("tiktok_video", "facebook_post"), target_audience=audience)
         return str(doc.channels[0].budget_allocation_pct), doc.channels[0].rule.split(", ")
 
-    assert share("Commuters") == ("50.00", ["weight_social", "share_for_work", "pieces_social"])
+    assert share("Commuters") == ("50.0", ["weight_social", "share_for_work", "pieces_social"])
     for words in ("Teenagers", "adolescentes", "lycéens", "Jugendliche", "people aged 13-18"):
-        assert share(words) == ("60.00", ["weight_social", "share_for_work", "audience_teens", "pieces_social"])
-    assert share("factory with 13-18 machines")[0] == "50.00"
+        assert share(words) == ("60.0", ["weight_social", "share_for_work", "audience_teens", "pieces_social"])
+    assert share("factory with 13-18 machines")[0] == "50.0"
+
+
+MIXED = ("website", "google_ads_rsa", "display_ad", "email")
+
+
+@pytest.mark.parametrize(
+    ("language", "period"),
+    [
+        ("en", "media only; creative on top"),
+        ("es", "solo inversión en medios"),
+        ("fr", "hors création"),
+        ("de", "nur Media, Kreation extra"),
+    ],
+)
+def test_money_for_media_alone_goes_to_channels_that_buy_some(language, period):
+    doc = planned(deliverables=MIXED, budget=BudgetDTO(1000, "EUR", period), language=language)
+    page, search, banner, mail = doc.channels
+    assert (page.amount, mail.amount, page.rule.split(", ")[0]) == (0, 0, "media_only")
+    assert search.amount + banner.amount + doc.budget.reserve == 1000
+    assert "website" not in doc.executive_summary and not [each for each in doc.advice if each.rule == "risk_thin"]
+
+
+def test_money_for_media_alone_is_shared_as_usual_where_no_channel_buys_any():
+    doc = planned(deliverables=("website", "email"), budget=BudgetDTO(1000, "EUR", "media only"))
+    assert all(channel.amount for channel in doc.channels)
 
 
 def test_a_budget_per_month_is_shared_out_as_it_stands_and_that_is_said():
