@@ -1,6 +1,6 @@
 """What must hold in a file of rules, so that a slip is found when it is read and not in a client's plan."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -149,14 +149,29 @@ def _tactics(book: dict[str, Any]) -> Wrongs:
 
 def _advice(book: dict[str, Any]) -> Wrongs:
     for row in book["rules"]:
-        if row["kind"] not in ("situation", "choice", "risk") or not row["when"]:
-            yield row["id"], "the kind must be situation, choice or risk, and “when” must name a case"
+        if not row["when"]:
+            yield row["id"], "“when” must name a case"
+        yield from _advising(row, ("situation", "choice", "risk", "question"))
     for words in ("function_words", "generic_words"):
         if not all(book[words].get(language) for language in LANGUAGES):
             yield "", f"“{words}” needs words in every language"
-    for number in ("most_risks", "most_questions", "from_channels"):
+    for number in ("most_risks", "most_questions", "from_channels", "most_unpaid_percent"):
         if not isinstance(book[number], int) or book[number] < 1:
             yield "", f"“{number}” must be a whole number from 1"
+
+
+def _notes(book: dict[str, Any]) -> Wrongs:
+    for row in book["rules"]:
+        yield from _advising(row, ("situation", "risk", "question"))
+        if not all(row["words"].get(language) for language in LANGUAGES):
+            yield row["id"], "it needs words in every language"
+
+
+def _advising(row: Mapping[str, Any], kinds: Sequence[str]) -> Wrongs:
+    if row["kind"] not in kinds:
+        yield row["id"], f"the kind must be one of {', '.join(kinds)}"
+    if (row["kind"] == "question") is not bool(row.get("field")):
+        yield row["id"], "a question, and nothing else, needs the “field” that it is about"
 
 
 def _summary(book: dict[str, Any]) -> Wrongs:
@@ -178,4 +193,5 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], Wrongs]] = {
     "tactics.json": _tactics,
     "summary.json": _summary,
     "advice.json": _advice,
+    "notes.json": _notes,
 }

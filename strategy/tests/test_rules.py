@@ -95,9 +95,11 @@ def test_no_text_is_the_same_sentence_in_two_languages():
         ("pieces", "moment_late", lambda book: by_id(book, "moment_late").update(place=3), "from -1"),
         ("pieces", "", lambda book: book["schedules"]["event"].pop("act"), "the schedule event"),
         ("pieces", "announced", lambda book: book["announced"].update(most_weeks=0), "from 1 to 8"),
-        ("advice", "risk_day", lambda book: by_id(book, "risk_day").update(kind="fear"), "must be situation"),
+        ("advice", "risk_day", lambda book: by_id(book, "risk_day").update(kind="fear"), "must be one of situation"),
         ("advice", "", lambda book: book["function_words"].pop("de"), "“function_words” needs"),
         ("advice", "", lambda book: book.update(most_risks=0), "“most_risks”"),
+        ("notes", "note_split", lambda book: by_id(book, "note_split").pop("field"), "a question"),
+        ("notes", "note_split", lambda book: by_id(book, "note_split")["words"].pop("de"), "every language"),
         ("milestones", "review", lambda book: by_id(book, "review").update(share=3), "from 0"),
         ("milestones", "", lambda book: book["milestones"].pop(6), "launch"),
         ("tactics", "pr_list", lambda book: by_id(book, "pr_list").update(when="soon"), "must be one of"),
@@ -248,7 +250,7 @@ def test_money_for_media_alone_goes_to_channels_that_buy_some(language, period):
     page, search, banner, mail = doc.channels
     assert (page.amount, mail.amount, page.rule.split(", ")[0]) == (0, 0, "media_only")
     assert search.amount + banner.amount + doc.budget.reserve == 1000
-    assert "website" not in doc.executive_summary and not [each for each in doc.advice if each.rule == "risk_thin"]
+    assert "website" not in doc.executive_summary
 
 
 def test_money_for_media_alone_is_shared_as_usual_where_no_channel_buys_any():
@@ -269,3 +271,13 @@ def test_a_budget_per_month_is_shared_out_as_it_stands_and_that_is_said():
 )
 def test_the_plan_speaks_the_campaigns_language_else_english(language, words):
     assert words in planned(language=language).executive_summary
+
+
+def test_no_line_of_ours_can_end_before_a_sign_that_french_sets_off(folder):
+    def loosen(book):
+        by_id(book, "total_stated")["reason"]["fr"] = "Un « mot » : oui ; non ? 5 %"
+
+    change(folder, "budget", loosen)
+    with rules_from(folder):
+        reason = rules("budget")["total"]["stated"]["reason"]["fr"]
+    assert reason == "Un «\u00a0mot\u00a0»\u00a0: oui\u202f; non\u202f? 5\u00a0%"
