@@ -16,7 +16,8 @@ STAGES = ANNOUNCE, EXPLAIN, ACT, REMIND = ("announce", "explain", "act", "remind
 
 @dataclass(frozen=True)
 class ObjectiveDTO(Value):
-    """One objective in the client's words. kind: awareness, consideration, conversion, retention or behaviour."""
+    """One objective in the client's words. kind: awareness, consideration, conversion, retention or behaviour; or task,
+    for work on the campaign itself, which no measure and no money follows."""
 
     words: str
     kind: str

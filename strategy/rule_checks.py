@@ -81,6 +81,9 @@ def _objectives(book: dict[str, Any]) -> Wrongs:
         for pair in row.get("pairs", ()):
             if not all(pair.get("before", {}).get(lang) or pair.get("after", {}).get(lang) for lang in LANGUAGES):
                 yield row["id"], "a pair needs words before or after the people in every language"
+    for words in ("verbs", "things", "purposes"):
+        if not all(book["task"][words].get(language) for language in LANGUAGES):
+            yield book["task"]["id"], f"“{words}” are needed in every language"
     if not all(book["people"].get(language) for language in LANGUAGES):
         yield "", "“people” needs words in every language"
 

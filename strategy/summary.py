@@ -10,6 +10,7 @@ from strategy.budget import Share
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
 from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
+from strategy.objectives import TASK
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
 from strategy.wording import (
@@ -71,7 +72,7 @@ def _want(brief: NormalizedBriefDTO, language: str) -> str:
 
 def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
     book = rules("summary")
-    kinds = list(dict.fromkeys(objective.kind for objective in objectives))
+    kinds = list(dict.fromkeys(objective.kind for objective in objectives if objective.kind != TASK))
     case = "open" if not kinds else kinds[0] if len(kinds) == 1 else "mixed"
     return say(book["approach"][case], language, kinds=kinds_in_words(kinds, language))
 
