@@ -58,9 +58,8 @@ def shares(strategy: StrategyDocDTO, labels: Labels, *, mirrored: bool = False) 
     parts = [plan.budget_allocation_pct for plan in strategy.channels]
     places = max(map(decimals, parts), default=0)  # one below the other they are equally fine
     written = [labels.percent(part, places) for part in parts]
-    bars = [
-        (labels.channel(plan.channel), *part) for plan, *part in zip(strategy.channels, parts, written, strict=True)
-    ]
+    names = [labels.channel(plan.channel) for plan in strategy.channels]
+    bars = list(zip(names, parts, written, strict=True))
     reserve, *amounts = reserve_and_amounts(strategy, labels)
     channels = tuple(_channel(*each, labels) for each in zip(strategy.channels, written, amounts, strict=True))
     return Shares(

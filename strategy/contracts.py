@@ -7,7 +7,7 @@ from decimal import Decimal
 from aicmo_site.kernel.errors import Conflict, NotFound
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "3"
+CONTRACT_VERSION = "4"
 
 
 # What a piece of copy is for, in the order of a campaign.
@@ -38,6 +38,8 @@ class KpiDTO(Value):
     rule: str = ""  # the ID of the rule that chose it, in the data file; `reason`: why, in the campaign's language
     reason: str = ""
     due: str = ""  # ISO date of the last day that counts, where it is known
+    until: str = ""  # the client's own words for it, where no day can be reckoned from them
+    objective: str = ""  # the kind of objective that it measures
 
 
 @dataclass(frozen=True)

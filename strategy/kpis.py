@@ -1,6 +1,6 @@
 """Measures of success: those the client put a number to, then those that its kinds of objective call for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,7 +8,7 @@ from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
 from strategy.contracts import KpiDTO
-from strategy.objectives import kinds_of
+from strategy.objectives import kind_of, kinds_of
 from strategy.occasions import first_day, speaks_of_an_event
 from strategy.rulebook import folded, occurs, rules
 from strategy.targets import Target, targets_in
@@ -33,8 +33,10 @@ def kpis_for(
     today: date,
     language: str,
     calendar: Calendar | None = None,
+    lacking: Collection[str] = (),
 ) -> tuple[KpiDTO, ...]:
-    """One measure per target in the objectives, then up to `per_objective` for each kind of objective."""
+    """One measure per target in the objectives, then up to `per_objective` for each kind of objective. `lacking`: what
+    the brief has none of, among what rules need."""
     last = calendar.last_day if calendar and timeframe_days else None
     usual = Deadline(_deadlines()["plan" if timeframe_days else "open"], timeframe_days, last)
     stated = [
@@ -43,12 +45,28 @@ def kpis_for(
         for target in targets_in(words, today)
     ]
     kinds = dict.fromkeys(kinds_of(objectives))
-    chosen = [kpi for kind in kinds for kpi in _chosen(kind, channels, usual, language)]
-    return (*dict.fromkeys(stated), *chosen)
+    fitting = {kind: [rule for rule in _fitting(kind, channels) if rule.get("needs") not in lacking] for kind in kinds}
+    chosen = [
+        _by_rule(rule, usual, language) for kind in kinds for rule in fitting[kind][: rules("kpis")["per_objective"]]
+    ]
+    return (*dict.fromkeys(stated), *_once(chosen))
+
+
+def _once(kpis: Iterable[KpiDTO]) -> Iterable[KpiDTO]:
+    """The same thing is counted once, whatever it serves."""
+    by_name: dict[str, KpiDTO] = {}
+    for kpi in kpis:
+        by_name.setdefault(kpi.name, kpi)
+    return by_name.values()
 
 
 def _deadlines() -> Mapping[str, Any]:
     return rules("kpis")["deadlines"]
+
+
+def _usual() -> tuple[Mapping[str, Any], ...]:
+    """The deadlines of measures that have none of their own: to be told once, not with each."""
+    return (_deadlines()["plan"], _deadlines()["open"])
 
 
 def _deadline(
@@ -93,9 +111,13 @@ def _stated(words: str, target: Target, deadline: Deadline, language: str) -> Kp
         measured_by=_measured_by(target, deadline)[language],
         rule=", ".join(rule["id"] for rule in said),
         reason=" ".join(
-            _why(rule, target, "" if name == quotable(words) else quotable(words), language) for rule in said
+            _why(rule, target, "" if name == quotable(words) else quotable(words), language)
+            for rule in said
+            if rule not in _usual()
         ),
         due=deadline.due.isoformat() if deadline.due else "",
+        until=target.until if deadline.rule == _deadlines()["words"] else "",
+        objective=kind_of(words),
     )
 
 
@@ -139,12 +161,11 @@ def _baseline(words: str, target: Target, language: str) -> str:
     return f"{figure(target.baseline, language)} {target.unit}"
 
 
-def _chosen(kind: str, channels: Sequence[str], deadline: Deadline, language: str) -> list[KpiDTO]:
-    book = rules("kpis")
+def _fitting(kind: str, channels: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The rules for a kind of objective that name no channel, or one of the plan."""
     present = {*channels, *(channel_of(channel).kind for channel in channels)}
-    fitting = [rule for rule in book["rules"] if rule["objective"] == kind]
-    fitting = [rule for rule in fitting if not rule["kinds"] or present & {*rule["kinds"], *rule.get("channels", ())}]
-    return [_by_rule(rule, deadline, language) for rule in fitting[: book["per_objective"]]]
+    named = [(rule, {*rule["kinds"], *rule.get("channels", ())}) for rule in rules("kpis")["rules"]]
+    return [rule for rule, names in named if rule["objective"] == kind and (not names or present & names)]
 
 
 def _by_rule(rule: Mapping[str, Any], deadline: Deadline, language: str) -> KpiDTO:
@@ -156,6 +177,7 @@ def _by_rule(rule: Mapping[str, Any], deadline: Deadline, language: str) -> KpiD
         baseline=rules("kpis")["baseline"][language],
         measured_by=rule["measured_by"][language],
         rule=rule["id"],
-        reason=f"{rule['reason'][language]} {deadline.rule['reason'][language]}",
+        reason=rule["reason"][language],
         due=deadline.due.isoformat() if deadline.due else "",
+        objective=rule["objective"],
     )

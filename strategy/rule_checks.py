@@ -95,10 +95,12 @@ def _kpis(book: dict[str, Any]) -> Wrongs:
         yield from _known(row)
         if row["objective"] not in KINDS:
             yield row["id"], f"the objective must be one of {', '.join(KINDS)}"
+        if row.get("needs", "website") != "website":
+            yield row["id"], "what it needs can only be “website”"
         if "target" in row and not Decimal(str(row["target"])) > 0:
             yield row["id"], "a target must be a number above zero"
     for kind in KINDS:
-        if not any(row["objective"] == kind and not row["kinds"] for row in book["rules"]):
+        if not any(row["objective"] == kind and not (row["kinds"] or row.get("channels")) for row in book["rules"]):
             yield "", f"{kind} needs a rule that applies to any channel"
 
 
