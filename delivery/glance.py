@@ -12,8 +12,8 @@ from strategy.contracts import StrategyDocDTO
 
 @dataclass(frozen=True)
 class Glance:
-    """`span` runs from the first to the last date that the plan knows, "" where it knows fewer than two; `terms`: the client's
-    words on what the money is for."""
+    """`span` runs from the first to the last date that the plan knows, "" where it knows fewer than two; `terms` are
+    the client's words on what the money is for."""
 
     launch: str
     duration: str

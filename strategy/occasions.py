@@ -3,17 +3,27 @@
 from collections.abc import Iterable
 from datetime import date
 
+from onboarding.contracts import NormalizedBriefDTO
 from strategy.days import Moment, moments_in
 from strategy.figures import plain
 from strategy.phrases import named_in, words_of
 from strategy.rulebook import folded, occurs, rules
 
+DELIVERABLES = "scope.deliverables."
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
 
 def speaks_of_an_event(words: str) -> bool:
     text, stems = folded(words[:LONGEST_OBJECTIVE]), rules("pieces")["event_words"]
     return any(occurs(folded(stem), text) for each in stems.values() for stem in each)
+
+
+def names_several_events(brief: NormalizedBriefDTO) -> bool:
+    """Whether the client's words for the channel mean more than one: then no single day is led to."""
+    stems = [folded(stem) for each in rules("pieces")["several_events"].values() for stem in each]
+    places = [f"{DELIVERABLES}{at}" for at, channel in enumerate(brief.scope.deliverables) if channel == "event"]
+    said = [folded(source.words) for source in brief.provenance if source.field in places]
+    return any(occurs(stem, words) for stem in stems for words in said)
 
 
 def last_event_day(objectives: Iterable[str], since: date, *, is_event: bool) -> date | None:

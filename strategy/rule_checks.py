@@ -10,7 +10,7 @@ from strategy.rule_texts import LANGUAGES, SLOT, SUMMARY_SLOTS, RuleError, check
 
 KINDS = ("awareness", "consideration", "conversion", "retention", "behaviour")
 SCHEDULES = ("start", "event", "later_event")
-MOMENTS = ("prepare", "launch", "event_day", "review", "end", *STAGES)
+MOMENTS = ("kickoff", "prepare", "produce", "launch", "event_day", "review", "end", *STAGES)
 
 
 def check(file: str, book: Any) -> None:
@@ -134,9 +134,11 @@ def _pieces(book: dict[str, Any]) -> Wrongs:
 
 def _milestones(book: dict[str, Any]) -> Wrongs:
     for row in book["milestones"]:
-        if not 0 <= row["share"] <= 1:
+        if not 0 <= row["share"] <= row.get("share_for_event", 1) <= 1:
             yield row["id"], "“share” must be from 0 (start) to 1 (end)"
-    needed = {"announcement", "launch", "review", "end", "copy"} - {row["id"] for row in book["milestones"]}
+    needed = {"kickoff", "plan", "first_round", "copy", "production", "announcement", "launch", "review", "end"} - {
+        row["id"] for row in book["milestones"]
+    }
     if needed:
         yield "", f"these milestones are needed: {', '.join(sorted(needed))}"
 
