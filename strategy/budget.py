@@ -39,7 +39,9 @@ def share_out(
 ) -> tuple[BudgetPlanDTO, tuple[Share, ...]]:
     """The reserve and each channel's share; `kinds` are those of the objectives. Without channels all is reserve."""
     weights = _weights(brief, channels, kinds, language)
-    tenths = apportion(1_000, [weight.weight for weight in weights])  # finer than a tenth would feign precision
+    tenths = apportion(
+        1_000, [weight.weight for weight in weights], alike=True
+    )  # finer than a tenth would feign precision
     plan, working, decimals = _reserve(brief, language, anyone=bool(channels))
     amounts = apportion(working, tenths) if working is not None else (None,) * len(channels)
     return plan, tuple(

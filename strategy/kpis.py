@@ -47,9 +47,17 @@ def kpis_for(
     kinds = dict.fromkeys(kinds_of(objectives))
     fitting = {kind: [rule for rule in _fitting(kind, channels) if rule.get("needs") not in lacking] for kind in kinds}
     chosen = [
-        _by_rule(rule, usual, language) for kind in kinds for rule in fitting[kind][: rules("kpis")["per_objective"]]
+        _by_rule(rule, usual, language)
+        for kind in kinds
+        for rule in fitting[kind][: _how_many([kpi for kpi in stated if kpi.objective == kind])]
     ]
     return (*dict.fromkeys(stated), *_once(chosen))
+
+
+def _how_many(stated: Sequence[KpiDTO]) -> int:
+    """Fewer of ours where the client's own sentences name some."""
+    book = rules("kpis")
+    return max(book["per_objective_at_least"], book["per_objective"] - len(stated))
 
 
 def _once(kpis: Iterable[KpiDTO]) -> Iterable[KpiDTO]:

@@ -89,8 +89,9 @@ def _objectives(book: dict[str, Any]) -> Wrongs:
 
 
 def _kpis(book: dict[str, Any]) -> Wrongs:
-    if not isinstance(book["per_objective"], int) or not 1 <= book["per_objective"] <= 4:
-        yield "", "“per_objective” must be a whole number from 1 to 4"
+    for number in ("per_objective", "per_objective_at_least"):
+        if not isinstance(book[number], int) or not 1 <= book[number] <= 4:
+            yield "", f"“{number}” must be a whole number from 1 to 4"
     for row in book["rules"]:
         yield from _known(row)
         if row["objective"] not in KINDS:

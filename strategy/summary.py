@@ -10,7 +10,7 @@ from strategy.budget import Share
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
 from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
-from strategy.objectives import TASK
+from strategy.objectives import TASK, kind_of
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
 from strategy.wording import (
@@ -56,6 +56,7 @@ def summary_of(
 def _want(brief: NormalizedBriefDTO, language: str) -> str:
     book = rules("summary")
     aims = [aim for aim in map(quotable, brief.objectives) if aim]
+    aims = [aim for aim in aims if kind_of(aim) != TASK] or aims
     quoted = aims[:2] if len(aims) == 2 else aims[:1]
     case = "long" if len("".join(quoted)) > MOST_CHARACTERS else ("none", "one", "two")[len(quoted)]
     if case == "one" and len(aims) > 2:

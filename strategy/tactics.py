@@ -65,7 +65,9 @@ def _usable(channel: str, kinds: Sequence[str], facts: Mapping[str, str]) -> lis
 
 def _chosen(usable: list[Mapping[str, Any]], taken: set[str]) -> list[Mapping[str, Any]]:
     book = rules("tactics")
-    fresh = [rule for rule in usable if rule["id"] not in taken][: book["at_most"]]
+    fresh = [rule for rule in usable if rule["id"] not in taken and not rule.get("filler")][: book["at_most"]]
+    fillers = [rule for rule in usable if rule["id"] not in taken and rule.get("filler")]
+    fresh += fillers[: max(0, book["at_least"] - len(fresh))]
     again = [rule for rule in reversed(usable) if rule["id"] in taken]  # the more general ones first
     return fresh + again[: max(0, book["at_least"] - len(fresh))]
 

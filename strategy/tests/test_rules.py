@@ -281,3 +281,17 @@ def test_no_line_of_ours_can_end_before_a_sign_that_french_sets_off(folder):
     with rules_from(folder):
         reason = rules("budget")["total"]["stated"]["reason"]["fr"]
     assert reason == "Un «\u00a0mot\u00a0»\u00a0: oui\u202f; non\u202f? 5\u00a0%"
+
+
+def test_what_holds_for_any_channel_only_fills_up():
+    doc = planned(deliverables=("blog_post", "facebook_post"))
+    taken = {tactic.rule for channel in doc.channels for tactic in channel.tactics}
+    assert taken.isdisjoint({"all_agree", "all_learn"})
+    lonely = planned(deliverables=("podcast",), call_to_action="", key_messages=())
+    assert {tactic.rule for tactic in lonely.channels[0].tactics} == {"all_agree", "all_learn"}
+
+
+def test_an_aim_that_is_work_on_the_campaign_is_not_counted_among_the_aims():
+    doc = planned(objectives=("Sell tickets", "Define the target audience"))
+    assert "“Sell tickets”" in doc.executive_summary
+    assert "Define the target audience" not in doc.executive_summary
