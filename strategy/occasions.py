@@ -1,7 +1,7 @@
 """Which objectives speak of an occasion that people come to, and on which day it is."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.days import Moment, moments_in
@@ -9,6 +9,7 @@ from strategy.figures import plain
 from strategy.phrases import named_in, words_of
 from strategy.rulebook import folded, occurs, rules
 
+FRIDAY, SUNDAY = 4, 6
 DELIVERABLES = "scope.deliverables."
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
@@ -36,6 +37,13 @@ def first_day(words: str, since: date) -> date | None:
     """The first exact day that a sentence names; without a year the first such day from then on."""
     days = (moment.next_after(since) for moment in days_named(words))
     return next((day for day in days if day), None)
+
+
+def last_of_weekend(words: str, day: date) -> date:
+    """The Sunday of a weekend that the sentence speaks of and that begins on that day, else the day itself."""
+    text = folded(words[:LONGEST_OBJECTIVE])  # in German the end of a longer word
+    is_weekend = day.weekday() >= FRIDAY and any(folded(name) in text for name in rules("numbers")["weekend"])
+    return day + timedelta(days=SUNDAY - day.weekday()) if is_weekend else day
 
 
 def days_named(words: str) -> list[Moment]:

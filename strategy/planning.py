@@ -31,6 +31,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         language=language,
         calendar=calendar,
         lacking=() if brief.website.strip() else ("website",),
+        action=brief.call_to_action,
     )
     pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, today, language) for channel in channels]
     weeks = [Weeks(calendar, {piece.stage: piece.week for piece in each.pieces}, today) for each in pieces]

@@ -1,10 +1,11 @@
 """What must hold in a file of rules, so that a slip is found when it is read and not in a client's plan."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from aicmo_site.kernel.channels import channels
+from strategy.advice_checks import Wrongs, check_advice, check_notes
 from strategy.contracts import STAGES
 from strategy.rule_texts import LANGUAGES, SLOT, SUMMARY_SLOTS, RuleError, check_all, check_slots, parts
 
@@ -25,9 +26,6 @@ def check(file: str, book: Any) -> None:
         if isinstance(error, RuleError):
             raise
         raise RuleError(file, "", f"something is missing or of the wrong kind: {error!r}") from error
-
-
-Wrongs = Iterator[tuple[str, str]]
 
 
 def _nothing(book: dict[str, Any]) -> Wrongs:
@@ -155,33 +153,6 @@ def _tactics(book: dict[str, Any]) -> Wrongs:
             yield row["id"], "a reason has no slots"
 
 
-def _advice(book: dict[str, Any]) -> Wrongs:
-    for row in book["rules"]:
-        if not row["when"]:
-            yield row["id"], "“when” must name a case"
-        yield from _advising(row, ("situation", "choice", "risk", "question"))
-    for words in ("function_words", "generic_words"):
-        if not all(book[words].get(language) for language in LANGUAGES):
-            yield "", f"“{words}” needs words in every language"
-    for number in ("most_risks", "most_questions", "from_channels", "most_unpaid_percent"):
-        if not isinstance(book[number], int) or book[number] < 1:
-            yield "", f"“{number}” must be a whole number from 1"
-
-
-def _notes(book: dict[str, Any]) -> Wrongs:
-    for row in book["rules"]:
-        yield from _advising(row, ("situation", "risk", "question"))
-        if not all(row["words"].get(language) for language in LANGUAGES):
-            yield row["id"], "it needs words in every language"
-
-
-def _advising(row: Mapping[str, Any], kinds: Sequence[str]) -> Wrongs:
-    if row["kind"] not in kinds:
-        yield row["id"], f"the kind must be one of {', '.join(kinds)}"
-    if (row["kind"] == "question") is not bool(row.get("field")):
-        yield row["id"], "a question, and nothing else, needs the “field” that it is about"
-
-
 def _summary(book: dict[str, Any]) -> Wrongs:
     for group, frames in book.items():
         for _, texts in parts(frames, ""):
@@ -200,6 +171,6 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], Wrongs]] = {
     "milestones.json": _milestones,
     "tactics.json": _tactics,
     "summary.json": _summary,
-    "advice.json": _advice,
-    "notes.json": _notes,
+    "advice.json": check_advice,
+    "notes.json": check_notes,
 }

@@ -11,7 +11,7 @@ ADVICE_FACTS |= {"weeks", "plan", "copy", "day", "event", "count", "least", "wor
 # What a text may have in braces, by file; in the summary by the group of frames.
 SLOTS = {
     "tactics.json": FACTS | {"tactic"},
-    "kpis.json": {"words", "unit", "until"},
+    "kpis.json": {"words", "unit", "until", "action"},
     "budget.json": {"period"},
     "milestones.json": {"day"},
     "advice.json": ADVICE_FACTS,

@@ -68,6 +68,7 @@ def test_shares_sum_to_a_hundred_and_money_to_the_budget(
 def test_equal_weights_get_equal_parts_where_the_remainder_can_go_to_others():
     assert apportion(1000, (6, 6, 6, 3, 6)) == (223, 222, 222, 111, 222)
     assert apportion(1000, (6, 6, 6, 3, 6), alike=True) == (222, 222, 222, 112, 222)
+    assert apportion(1000, (8, 8, 8, 7, 10, 16, 10), alike=True) == (120, 120, 120, 104, 149, 238, 149)
     assert apportion(100, (1, 1, 1), alike=True) == (34, 33, 33)
     assert apportion(100, (1, 1, 1, 3), alike=True) == (17, 17, 16, 50) == apportion(100, (1, 1, 1, 3))
 
