@@ -84,13 +84,14 @@ def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
     later = _event_day(brief, to_come)
     occasion = bool(later) or is_event(brief, duration)
     usual = _own_week(_line("launch"), duration)
-    wanted = usual if later or not occasion else _own_week(_line("launch"), duration, "share_for_event")
+    leads_up = occasion and not later  # all comes before one day, so that more of the time does
+    wanted = _own_week(_line("launch"), duration, leads_up=leads_up)
     launch = max(min(wanted, _weeks_left(to_come, today) or wanted), min(_line("launch")["earliest_week"], duration))
     announced = _announced(launch - 1)
     passed = day if day and not to_come else None
     event_week = launch + ((later - to_come).days // WEEK if later and to_come else 0)
     duration = max(duration, event_week)  # a campaign for an event is not over before it
-    weeks = {line["id"]: _week(line, duration, launch, announced) for line in book["milestones"]}
+    weeks = {line["id"]: _week(line, duration, launch, announced, leads_up=leads_up) for line in book["milestones"]}
     weeks["event_day"] = event_week
     return Calendar(duration, weeks, announced, to_come, passed, later, occasion, launch < usual)
 
@@ -153,8 +154,9 @@ def _line(milestone: str) -> Mapping[str, Any]:
     return next(line for line in rules("milestones")["milestones"] if line["id"] == milestone)
 
 
-def _own_week(line: Mapping[str, Any], duration: int, share: str = "share") -> int:
-    return max(1, min(round(line[share] * duration), line.get("latest_week", duration), duration))
+def _own_week(line: Mapping[str, Any], duration: int, *, leads_up: bool = False) -> int:
+    share = line.get("share_for_event", line["share"]) if leads_up else line["share"]
+    return max(1, min(round(share * duration), line.get("latest_week", duration), duration))
 
 
 def _weeks_left(day: date | None, today: date) -> int | None:
@@ -169,14 +171,14 @@ def _announced(lead: int) -> int:
     return WEEK * max(1, min(round(lead * book["share_of_lead"]), book["most_weeks"]))
 
 
-def _week(line: Mapping[str, Any], duration: int, launch: int, announced: int) -> int:
+def _week(line: Mapping[str, Any], duration: int, launch: int, announced: int, *, leads_up: bool) -> int:
     """What prepares is done before the first text appears, what follows comes after the launch, where there is room."""
     if line["id"] == "launch":
         return launch
     announcement = max(1, launch - -(-announced // WEEK))
     if line["id"] == "announcement":
         return announcement
-    week = max(_own_week(line, duration), line.get("earliest_week", 1))
+    week = max(_own_week(line, duration, leads_up=leads_up), line.get("earliest_week", 1))
     if line["share"] < _line("launch")["share"]:
         return min(week, max(1, announcement - 1))
     return min(duration, max(week, launch + 1))

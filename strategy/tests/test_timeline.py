@@ -69,7 +69,10 @@ def test_more_of_the_time_lies_before_an_event_than_before_a_start():
     starts = {stop.rule: stop.week for stop in planned().timeline.milestones}
     event = {stop.rule: stop.week for stop in planned(deliverables=EVERYTHING).timeline.milestones}
     assert (starts["announcement"], starts["launch"]) == (4, 5)
-    assert (event["announcement"], event["launch"]) == (5, 7)
+    assert (event["announcement"], event["launch"], event["review"]) == (5, 7, 9)
+    long = {stop.rule: stop.week for stop in planned(deliverables=EVERYTHING, weeks=20).timeline.milestones}
+    steps = ("plan", "first_round", "copy", "production", "announcement", "launch", "review")
+    assert [long[step] for step in steps] == [3, 4, 7, 8, 10, 12, 15]
 
 
 @pytest.mark.parametrize(
