@@ -56,7 +56,8 @@ def test_an_event_is_announced_explained_and_recalled_before_it_and_has_its_day(
 
 
 @pytest.mark.parametrize(
-    "words", ["Fill the opening weekend", "Llenar el festival", "Portes ouvertes", "Zur Eröffnung"]
+    "words",
+    ["Fill the opening weekend", "Llenar el festival", "Portes ouvertes", "Le week-end d’ouverture", "Zur Eröffnung"],
 )
 def test_an_occasion_among_the_objectives_makes_an_event_of_the_launch(words):
     doc = planned(objectives=(words,), launch_date="2026-05-04")
