@@ -7,6 +7,7 @@ from aicmo_site.kernel.channels import channel_of
 from onboarding.channel_lexicon import (
     PAID_SUFFIX,
     WORDS,
+    compound,
     exact,
     find,
     fold,
@@ -81,7 +82,7 @@ def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
     meant = exact(folded)
     if meant is None and (_read_group_with_names(plain, reading) or _read_people(folded, reading)):
         return
-    meant = meant or paid_in(plain) or longest(folded)
+    meant = meant or paid_in(plain) or longest(folded) or compound(folded)
     if meant in known_ids() and has_words(plain, "paid") and meant in organic_ids():
         _ask_about_ad(meant, words, reading)
     if meant is None:
