@@ -84,6 +84,17 @@ def _refused() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(DATA['refused'])})(?!\w)", re.IGNORECASE)
 
 
+def bans_eszett(text: str) -> bool:
+    return bool(re.search("|".join(DATA["swiss_bans"]), text, re.IGNORECASE))
+
+
+def spells_as_swiss(text: str) -> bool:
+    """Whether German words that have ß elsewhere stand here without it, and none with it."""
+    words = rf"(?<!\w)(?:{'|'.join(DATA['swiss_words'])})(?!\w)"
+    text = re.sub(r"\b[A-ZÄÖÜ]{2,}\b", " ", text)  # capitals have no ß anywhere
+    return "ß" not in text and bool(re.search(words, text, re.IGNORECASE))
+
+
 def detect(text: str) -> str:
     """The language that a text is clearly in; "" where it is not clear."""
     return _by_script(text) or _by_small_words(text)

@@ -45,6 +45,8 @@ def _before_negation(words: list[str]) -> list[str]:
 
 
 def _address(tone: str, audience: str, language: str, tones: frozenset[str]) -> str:
+    if any(re.search(rf"(?<!\w){word}(?!\w)", tone) for word in table()["neutral"].get(language, ())):
+        return ""
     for address in ("informal", "formal"):
         if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", tone) for word in table()[address]):
             return address
