@@ -164,6 +164,11 @@ class _Reader:
             return None
         return Target(found.value, found.sign)
 
+    def _is_of_a_kind(self, last: str, unit: str) -> bool:
+        """Whether the number says what a thing is like: "garrafas de 5 litros"."""
+        kind = bool(last) and key(last) in ("de", "of", "d'", "à", "a") and named_in(unit.split()[0], "measures")
+        return kind and not (self.rising or self.falling)
+
     def _count(self, found: Figure) -> Target | None:
         last = found.before[-1] if found.before else ""
         relation = bool(last) and (named_in(last, "by") or named_in(last, "to")) and (self.rising or self.falling)
@@ -172,7 +177,7 @@ class _Reader:
             unit = name_of(found.before, ())
         elif last and named_in(last, "not_before") and not relation:
             return None
-        if not unit or found.value <= 0:
+        if not unit or found.value <= 0 or self._is_of_a_kind(last, unit):
             return None
         change = ("less" if self.falling and not self.rising else "more") if relation and named_in(last, "by") else ""
         if named_in(unit.split()[0], "generic_nouns"):  # says nothing of what for: the sentence does
