@@ -89,12 +89,18 @@ def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
         ask_unknown(plain, reading)
     elif meant in known_ids():
         reading.add([meant])
-        if vague := WORDS["vague"]["names"].get(folded):
+        if vague := _vague(folded):
             reading.ask("unclear", words, f"“{clipped(words)}” may mean {vague}: which of them is wanted?")
     elif named := [] if exact(folded) else named_of_group(folded, meant):
         reading.add(named)
     else:
         ask_which(meant, words, reading)
+
+
+def _vague(folded: str) -> str:
+    """What a name may mean, where a name that leaves it open is all there is, an article apart."""
+    names: dict[str, str] = WORDS["vague"]["names"]
+    return names.get(folded) or names.get(folded.partition(" ")[2], "")
 
 
 def _read_people(folded: str, reading: ChannelReading) -> bool:

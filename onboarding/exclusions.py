@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from onboarding.banned_names import banned_names
+from onboarding.channel_mentions import RULED_OUT, mentions
 from onboarding.form import NOTES, Form
+from onboarding.named_dates import read_dates
 from onboarding.signals import patterns, says
 from onboarding.texts import MAX_SENTENCE, clipped, without_bullet
 
@@ -38,7 +40,11 @@ def read_exclusions(form: Form) -> tuple[str, ...]:
 
 
 def _is_ban(said: str) -> bool:
-    return says("forbids", said) and not said.rstrip(' )"').endswith("?")
+    """Whether a sentence forbids something in the copy; days and channels that it rules out are read elsewhere."""
+    told = said[:MAX_SENTENCE]
+    if not says("forbids", told) or told.rstrip(' )"').endswith("?") or read_dates(told).ruled_out:
+        return False
+    return not any(mention.stance == RULED_OUT for mention in mentions(told))
 
 
 def _bans_of(exclusion: str) -> list[str]:

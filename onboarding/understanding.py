@@ -15,7 +15,7 @@ from onboarding.launch import read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.proof_points import ask_about_untold, read_proof_points
 from onboarding.signals import says
-from onboarding.texts import clipped, text_of
+from onboarding.texts import clipped, text_of, without_bullet
 from onboarding.timeline import read_timeline
 from onboarding.website import read_website
 from onboarding.wishes import ask_about_forbidden_wishes
@@ -89,7 +89,7 @@ def _brand_guidelines(form: Form) -> dict[str, Any]:
 def _tone_of_notes(form: Form) -> str:
     """What the notes say of the voice, to be confirmed: a wrong form of address cannot be taken back."""
     said = [text for text in form.note_sentences if says("voices", text) and not text.rstrip().endswith("?")]
-    words = " ".join(said[:MOST_ON_VOICE])
+    words = " ".join(map(without_bullet, said[:MOST_ON_VOICE]))
     if words:
         form.confirm("tone", words)
         form.took("tone", NOTES, words)
