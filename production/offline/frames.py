@@ -68,6 +68,7 @@ class Language:
     joint: str
     colon: str
     starters: frozenset[str]  # words that begin a message and are no names: after a colon they need no capital
+    starter_endings: tuple[str, ...]  # of verbs that no name ends in
     alone: frozenset[str]  # words that begin a message to which no words of ours may lead, such as thanks
 
 
@@ -170,6 +171,7 @@ def words_of(folder: Path, language: str) -> Language:
         data["and"],
         data["colon"],
         frozenset(data["starters"]),
+        tuple(data.get("starter_endings", ())),
         frozenset(data["alone"]),
     )
 
