@@ -47,6 +47,13 @@ def noun_of(after: tuple[str, ...]) -> str:
     return " ".join(words)
 
 
+def rate_of(noun: str, after: tuple[str, ...]) -> str:
+    """What stands behind the noun and says how often it is counted: "al mes", "pro Woche"; else ""."""
+    behind = after[len(noun.split()) :][:2]
+    is_rate = len(behind) > 1 and named_in(behind[0], "rates") and key(behind[1]) in rules("numbers")["days_of"]
+    return " ".join(behind) if is_rate else ""
+
+
 def _joins_forms(words: list[str], after: tuple[str, ...]) -> bool:
     """Whether this word stands between two forms of one noun: "Patientinnen und Patienten"."""
     one, two = (key(words[-1]), key(after[0])) if words and after else ("", "")

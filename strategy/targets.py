@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from strategy.days import Moment, masked, moments_in, words_of_time, years_in
 from strategy.figures import Figure, figures_in, in_figures, joint, plain
-from strategy.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, words_of
+from strategy.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, rate_of, words_of
 from strategy.rulebook import rules
 
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
@@ -180,6 +180,7 @@ class _Reader:
         if not unit or found.value <= 0 or self._is_of_a_kind(last, unit):
             return None
         change = ("less" if self.falling and not self.rising else "more") if relation and named_in(last, "by") else ""
+        unit = " ".join(filter(None, (unit, rate_of(unit, found.after))))
         if named_in(unit.split()[0], "generic_nouns"):  # says nothing of what for: the sentence does
             return Target(found.value, unit.split()[0], "", change)
         return Target(found.value, unit, unit, change)
