@@ -1,5 +1,7 @@
 """The language of the copy, which need not be the one that the form is written in."""
 
+import re
+
 from aicmo_site.kernel.languages import primary_of
 from onboarding.form import NOTES, Form
 from onboarding.language import bans_eszett, detect, differs, languages_asked_for, spells_as_swiss, tag_of
@@ -22,10 +24,11 @@ def read_language(form: Form) -> str:
 
 
 def _is_swiss(form: Form) -> bool:
-    """Whether the client's own German does without ß, or says so."""
+    """Whether the client's own German does without ß, or says so, or pays in francs and has none."""
     own = "\n".join(text for name in OWN_WORDS for text in form.entries(name))
     ruled_out = "\n".join((*form.entries("tone"), *form.entries("exclusions"), form.notes))
-    return bans_eszett(ruled_out) or spells_as_swiss(own)
+    pays_in_francs = re.search(r"\b(?:k|T)?CHF\b|\bFranken\b", str(form.responses.get("budget") or ""))
+    return bans_eszett(ruled_out) or spells_as_swiss(own) or bool(pays_in_francs and "ß" not in f"{own}{form.notes}")
 
 
 def _asked_for(form: Form) -> dict[str, list[str]]:

@@ -76,7 +76,7 @@ def _bans(said: str, quoted_at: int) -> bool:
     before = said[:quoted_at].split()
     closely, ahead = " ".join(before[-6:]), " ".join(before[-3:])
     behind = _QUOTED.sub(" ", said[quoted_at:MAX_SENTENCE]).split()
-    spoken = says("prefers", closely) and says("negates", closely)
+    spoken = (says("prefers", closely) or says("words", closely)) and says("negates", closely)
     return spoken or (says("negates", ahead) and says("prefers", " ".join(behind[:3])))
 
 

@@ -44,6 +44,12 @@ def _between_days(words: str) -> Duration | None:
 
 def _timeline_of_notes(form: Form) -> int | None:
     said = _lasting(form)
+    launch = text_of(form.responses.get("launch_date"))
+    if not said and (told := _between_days(launch)):
+        question = f"We read “{clipped(launch, 120)}” as {told.high} weeks: is that right?"
+        form.questions.ask("timeline_weeks", "unconfirmed", launch, question)
+        form.took("timeline_weeks", "launch_date", launch)
+        return told.high
     spans = dict.fromkeys((duration.low, duration.high) for found in said.values() for duration in found)
     if not spans:
         form.ask_missing("timeline_weeks", NO_TIMELINE)

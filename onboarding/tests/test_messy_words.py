@@ -153,3 +153,40 @@ def test_an_aim_is_taken_without_the_words_that_lead_to_it():
 
 def test_an_address_in_the_call_to_action_is_a_website_enough():
     assert asked(brief_of({**GOOD, "website": None, "call_to_action": "Apply at ada.example/jobs"})) == []
+
+
+def test_francs_without_eszett_are_swiss_and_thousands_of_them_are_read():
+    brief = brief_of({**GOOD, "language": "de", "budget": "3-4 kCHF"})
+    assert (brief.language, brief.budget.amount, brief.budget.currency) == ("de-CH", 3000, "CHF")
+    assert brief_of({**GOOD, "language": "de", "budget": "3 kCHF", "raw_notes": "Grüße"}).language == "de"
+
+
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        (
+            "Keine Wörter wie Erleuchtung, Chakra oder Energie. Keine Heilversprechen",
+            ["Erleuchtung", "Chakra", "Energie"],
+        ),
+        ("on ne cite pas Paul", ["Paul"]),
+        ("Das Wort « frontière » bitte vermeiden", ["frontière"]),
+    ],
+)
+def test_words_that_are_listed_or_named_in_passing_are_terms(said, terms):
+    assert list(excluded_terms([said])) == terms
+
+
+def test_a_word_that_only_the_notes_ban_by_that_name_is_a_term():
+    brief = brief_of({**GOOD, "raw_notes": "6) pas de mot « artisanal », tout le monde le dit."})
+    assert (brief.excluded_terms, asked(brief, "exclusions")) == (("artisanal",), [("exclusions", "unconfirmed")])
+
+
+def test_a_numbered_note_may_label_the_channels():
+    brief = brief_of({**GOOD, "channels": None, "raw_notes": "3) com : page FB, Insta, encart, flyers en boutique"})
+    assert brief.scope.deliverables == ("facebook_post", "instagram_post", "print")
+
+
+def test_the_weeks_may_stand_in_the_span_of_the_launch_or_in_one_word():
+    span = brief_of({**GOOD, "timeline_weeks": None, "launch_date": "2 March to 10 May 2026"})
+    assert (span.launch_date, span.scope.timeline_weeks) == ("2026-03-02", 10)
+    assert brief_of({**GOOD, "timeline_weeks": "Trimestre"}).scope.timeline_weeks == 13
