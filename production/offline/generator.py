@@ -19,8 +19,8 @@ from production.offline.layouts import layouts
 from production.offline.links import tracked
 from production.offline.master import master_text
 from production.offline.occasion import Occasion, led_by
-from production.offline.variety import compared, principal, says_nothing_new, unlike
 from production.offline.spelling import spelled
+from production.offline.variety import compared, principal, says_nothing_new, unlike
 from production.offline.voice import voice_of
 from production.offline.wishes import Wishes, record_of, wishes_of
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
