@@ -131,9 +131,9 @@ def test_a_number_word_that_is_part_of_another_or_none_is_not_read_by_halves(obj
     ],
 )
 def test_what_is_counted_has_both_forms_its_rate_and_no_size(objective, units):
-    assert [target.unit for target in targets_in(objective, TODAY)] == units
+    assert [unit for _, unit, *_ in read(objective)] == units
 
 
 def test_a_lead_in_is_no_name_of_what_is_counted():
-    (target,) = targets_in("L'objectif c'est de passer de 310 à 450 vaccinés inscrits", TODAY)
-    assert (target.name, target.baseline, target.value) == ("vaccinés inscrits", 310, 450)
+    ((value, _, name, _, baseline, _),) = read("L'objectif c'est de passer de 310 à 450 vaccinés inscrits")
+    assert (value, name, baseline) == ("450", "vaccinés inscrits", "310")
