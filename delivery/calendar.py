@@ -114,7 +114,7 @@ def _row(period: Period, strategy: StrategyDocDTO, labels: Labels) -> Row:
         milestones=tuple(Line(each.name, date=_own_day(each, common, labels)) for each in milestones),
         pieces=tuple(_published(plan, piece, common, labels) for plan, pieces in plans for piece in pieces),
         tactics=tuple(
-            Line(tactic.tactic, labels.channel(plan.channel))
+            Line(labels.without_channel(tactic.tactic, plan.channel), labels.channel(plan.channel))
             for plan in strategy.channels
             for tactic in plan.tactics
             if period.holds(tactic.week)

@@ -104,7 +104,12 @@ def _channel(plan: ChannelPlanDTO, share: str, amount: str, labels: Labels) -> C
         amount=amount,
         reason=plan.reason,
         tactics=tuple(
-            Tactic(tactic.tactic, labels.page["week"].format(n=tactic.week), tactic.reason) for tactic in plan.tactics
+            Tactic(
+                labels.without_channel(tactic.tactic, plan.channel),
+                labels.page["week"].format(n=tactic.week),
+                tactic.reason,
+            )
+            for tactic in plan.tactics
         ),
     )
 
