@@ -21,7 +21,7 @@ MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
             *(messages.slug, messages.statement, messages.second_statement, messages.picture),
             *(messages.blog_plan, messages.heading_more, messages.people, messages.alt_text, messages.industry),
             *(naming.client, naming.who, naming.each, naming.each_bare, naming.hashtags, naming.press_lead),
-            *(naming.press_audience, naming.disclosure),
+            *(naming.press_audience, naming.disclosure, naming.heading_about),
             *(actions.action, actions.action_bare, actions.action_fact, actions.way_on, actions.invite, actions.where),
             *(actions.button, actions.come, actions.final_url, actions.site),
         )
