@@ -21,7 +21,7 @@ ACTS = ("conversion", "retention")  # to do this people must be asked for this v
 def unspoken(brief: NormalizedBriefDTO) -> Iterator[str]:
     """The objectives that need a message. None where the brief has no message at all, or is written in a language
     whose small words we do not know, or aims and messages in two: then nothing can be told from words."""
-    told = [*brief.key_messages, *brief.mandatory_inclusions, brief.call_to_action]
+    told = [*brief.key_messages, *map(str, brief.proof_points), *brief.mandatory_inclusions, brief.call_to_action]
     languages = {*filter(None, (_language(brief.objectives), _language(brief.key_messages)))}
     language = next(iter(languages), primary_of(brief.language))
     if not any(map(str.strip, brief.key_messages)) or len(languages) > 1 or language not in LANGUAGES:

@@ -41,7 +41,7 @@ def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequ
     crowded = not _fits(facts, channel, texts)
     theirs = not writable or crowded or _all_theirs(facts)
     if theirs:
-        yield _gap(brief, "other_words", "other_words")
+        yield _gap(brief, "other_words", "little_room" if writable else "other_words")
     for field in channel.fields:
         if _is_short_of(field, texts) and (not writable or (field.name == "final_url" and not facts.site)):
             yield _gap(brief, field.name, "field", what=field.name.replace("_", " "))
@@ -81,11 +81,17 @@ def _all_theirs(facts: Facts) -> bool:
 
 def _fits(facts: Facts, channel: Channel, texts: Sequence[Text]) -> bool:
     """Whether the client's name and all that must appear go into the widest of these texts, and a message too."""
-    shortest = min(facts.client_forms, key=len, default="")
-    least = " ".join([shortest, *facts.mandatory, min(facts.messages, key=len, default="")])
+    needed = [*facts.client_forms[-1:], *facts.mandatory, *sorted(facts.messages, key=len)[:1]]
     filled = {text.field for text in texts} - ADDRESSES
     fields = [field for field in channel.fields if field.name in filled]
-    return not fields or any(field.max is None or field.count(least) <= field.max for field in fields)
+    return not fields or any(_has_room(field, needed) for field in fields)
+
+
+def _has_room(field: Field, needed: Sequence[str]) -> bool:
+    """Whether a field takes all of it in one text, or in as many as the platform takes of it."""
+    if field.max is None or field.count(" ".join(needed)) <= field.max:
+        return True
+    return len(needed) <= (field.max_count or 1) and all(field.count(text) <= field.max for text in needed)
 
 
 def _gap(brief: NormalizedBriefDTO, waits_for: str, why: str, **slots: str) -> Gap:
