@@ -45,7 +45,8 @@ def _own_words(copy: CopyDTO, text: str) -> str:
     client = copy.client
     given = (*client.mandatory, *client.competitors, *client.facts, *client.allowed_words, client.call_to_action)
     site = client.website.partition("://")[2] or client.website
-    phrases = (*names_of(copy), *given, client.website, site.rstrip("/"))
+    names = names_of(copy)  # at the end of a headline one like "TSV e.V." has lost its stop
+    phrases = (*names, *(name.rstrip(".") for name in names), *given, client.website, site.rstrip("/"))
     return without_phrases(blank(without_quotes(without_links(text)), EXEMPT, TAG), phrases)
 
 
