@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from aicmo_site.kernel.slots import slot_in
 from onboarding.contracts import SourceDTO
+from onboarding.markup import plain_answers
 from onboarding.questions import Questions
 from onboarding.signals import is_wholly, label_of, says, topic_of
 from onboarding.texts import clipped, has_bullet, items_of, sentences, text_of, without_bullet
@@ -30,6 +32,7 @@ class Form:
     submitted_on: date | None = None
 
     def __post_init__(self) -> None:
+        self.responses = plain_answers(self.responses)
         self.notes = text_of(self.responses.get(NOTES))
         self.note_sentences = sentences(self.notes)
 
@@ -125,7 +128,7 @@ class Form:
                 name, "missing", text, f"“{clipped(text, 80)}” stands where {label(name)} should be: what is it?"
             )
             return True
-        if says("placeholder_within", text) and name != "launch_date":
+        if _has_gap(text) and name != "launch_date":
             question = f"A gap was left in {label(name)} (“{clipped(text, 120)}”): what belongs there?"
             self.questions.ask(name, "unclear", text, question)
             return name in WORDS_FOR_PRINT
@@ -139,8 +142,12 @@ WORDS_FOR_PRINT = ("key_messages", "proof_points", "mandatory_inclusions", "call
 def is_an_answer(text: str) -> bool:
     """Whether a text answers, and neither asks, nor leaves a gap, nor says that there is nothing."""
     open_ended = text.rstrip(' )"”»!').endswith(("?", "？", "؟"))
-    gap = any(is_wholly(signal, text) for signal in ("absent", "placeholder_alone")) or says("placeholder_within", text)
+    gap = any(is_wholly(signal, text) for signal in ("absent", "placeholder_alone")) or _has_gap(text)
     return not (open_ended or gap or says("withheld", text))
+
+
+def _has_gap(text: str) -> bool:
+    return says("placeholder_within", text) or bool(slot_in(text))
 
 
 def label(name: str) -> str:
