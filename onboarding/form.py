@@ -8,6 +8,7 @@ from typing import Any
 from aicmo_site.kernel.slots import slot_in
 from onboarding.contracts import SourceDTO
 from onboarding.markup import plain_answers
+from onboarding.other_names import answer_for, meant_by
 from onboarding.questions import Questions
 from onboarding.signals import is_wholly, label_of, says, topic_of
 from onboarding.texts import clipped, has_bullet, items_of, sentences, text_of, without_bullet
@@ -32,14 +33,24 @@ class Form:
     submitted_on: date | None = None
 
     def __post_init__(self) -> None:
-        self.responses = plain_answers(self.responses)
+        self.other_names = meant_by(self.responses)
+        named = {ours: answer_for(ours, self.responses[name]) for name, ours in self.other_names.items()}
+        self.responses = plain_answers({**self.responses, **named})
         self.notes = text_of(self.responses.get(NOTES))
         self.note_sentences = sentences(self.notes)
+
+    def ask_about_other_names(self) -> None:
+        """One question for all answers that were read under names of the form's own."""
+        read = [f"“{clipped(name, 60)}” as {label(ours)}" for name, ours in self.other_names.items()]
+        if read:
+            question = f"The form has names of its own, and we read {', '.join(read)}: is that right?"
+            self.questions.ask("other", "unconfirmed", ", ".join(self.other_names), question)
 
     def took(self, name: str, answer: str, words: str = "") -> None:
         """Record that an item of the brief comes from an answer, or from these words of it."""
         base, dot, position = name.partition(".")
-        self.sources.append(SourceDTO(f"{PLACES.get(base, base)}{dot}{position}", answer, clipped(words)))
+        asked_as = next((other for other, ours in self.other_names.items() if ours == answer.split(".")[0]), "")
+        self.sources.append(SourceDTO(f"{PLACES.get(base, base)}{dot}{position}", asked_as or answer, clipped(words)))
 
     def dropped(self, name: str) -> None:
         """Forget where an item came from that the brief does not keep."""

@@ -48,9 +48,10 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "call_to_action": form.text("call_to_action"),
         "launch_date": read_launch_date(form),
         "notes": form.notes,
-        "further_answers": _further_answers(intake.responses),
+        "further_answers": _further_answers(intake.responses, form.other_names),
     }
     ask_about_forbidden_wishes(form, brief)
+    form.ask_about_other_names()
     ask_what_notes_ask(form)
     ask_about_untold(form)
     return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
@@ -91,9 +92,10 @@ def _read_key_messages(form: Form) -> tuple[str, ...]:
     return messages
 
 
-def _further_answers(responses: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields that we do not know, the client's own ID, and where the form comes from."""
-    answers = {name: value for name, value in responses.items() if name not in KNOWN and name != "brand_guidelines"}
+def _further_answers(responses: Mapping[str, Any], read: Collection[str]) -> dict[str, Any]:
+    """Fields that we neither know nor could read, the client's own ID, and where the form comes from."""
+    understood = {*KNOWN, *read, "brand_guidelines"}
+    answers = {name: value for name, value in responses.items() if name not in understood}
     if responses.get("id") is not None:
         answers["external_id"] = responses["id"]
     if responses.get("source"):
