@@ -20,7 +20,7 @@ from onboarding.budget_notes import (
 from onboarding.contracts import BudgetDTO
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, tag_of
-from onboarding.money import Money, currency_of, find_money, read_amount, with_ranges
+from onboarding.money import Money, currency_of, find_money, read_amount, with_ranges, without_shares
 from onboarding.signals import SIGNALS, budget_marks, is_wholly, patterns, without
 from onboarding.texts import clipped, text_of
 
@@ -91,7 +91,7 @@ def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> Budge
 
 def _amounts(form: Form, amount: Any) -> list[Money]:
     """The sums of the form's answer, without those of another year or of a rival that it tells in passing."""
-    whole = with_ranges(read_amount(amount), str(amount))
+    whole = with_ranges(without_shares(read_amount(amount), str(amount)), str(amount))
     if len(whole) < 2 or not any(is_of_others(clause, form) for clause in clauses_of(str(amount))):
         return whole
     return [money for clause in own_clauses(str(amount), form) for money in with_ranges(find_money(clause), clause)]

@@ -6,7 +6,7 @@ from functools import cache
 
 from onboarding.banned_names import banned_names
 from onboarding.form import Form
-from onboarding.money import Money, find_money, normal, with_ranges
+from onboarding.money import Money, find_money, normal, with_ranges, without_shares
 from onboarding.signals import SIGNALS, label_of, patterns, says, speaks_of
 from onboarding.texts import MAX_SENTENCE
 
@@ -99,8 +99,7 @@ def _sums(clause: str) -> list[Money]:
     if says("no_budget", clause):
         return []
     text = normal(clause)
-    found = (money for money in find_money(clause) if not text[money.end :].lstrip().startswith("%"))
-    said = (money for money in found if not _refused().search(text[: money.start]))
+    said = (money for money in without_shares(find_money(clause), clause) if not _refused().search(text[: money.start]))
     kept = [money for money in said if not (money.start and text[money.start - 1] in "/.-" and not money.currency)]
     large = [
         money

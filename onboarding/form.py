@@ -7,6 +7,7 @@ from typing import Any
 
 from aicmo_site.kernel.slots import slot_in
 from onboarding.contracts import SourceDTO
+from onboarding.listing import divided
 from onboarding.markup import plain_answers
 from onboarding.other_names import answer_for, meant_by
 from onboarding.questions import Questions
@@ -82,12 +83,11 @@ class Form:
     def answers(self, name: str) -> Iterator[tuple[str, str]]:
         """(text, which answer) of a list's entries that are answers."""
         written = self.responses.get(name)
-        if isinstance(written, str):
-            yield from ((text, name) for text in items_of(written) if not self._is_no_answer(name, text))
-            return
-        for index, value in enumerate(written if isinstance(written, list | tuple) else ()):
-            if not self._is_no_answer(name, text := text_of(value)):
-                yield text, f"{name}.{index}"
+        listed = isinstance(written, list | tuple)
+        texts = [text_of(value) for value in written] if listed else items_of(written)
+        for index, text in enumerate(texts):
+            if not self._is_no_answer(name, text):
+                yield from ((part, f"{name}.{index}" if listed else name) for part in divided(name, text))
 
     def labelled(self, name: str) -> Iterator[tuple[str, str]]:
         """(value, words) that the notes give under a label of this field, such as "Zielgruppe: Pendler"."""
@@ -117,7 +117,8 @@ class Form:
             self.questions.ask(name, "missing", written or self.words_on(name, "withheld"), question)
 
     def _labelled_items(self, name: str) -> tuple[str, ...]:
-        given = list(dict(self.labelled(name)).items())[:MAX_LABELLED]
+        told = {part: words for value, words in self.labelled(name) for part in divided(name, value)}
+        given = list(told.items())[:MAX_LABELLED]
         for position, (_, words) in enumerate(given):
             self.took(f"{name}.{position}", NOTES, words)
         if given:
