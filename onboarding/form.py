@@ -7,12 +7,14 @@ from typing import Any
 
 from aicmo_site.kernel.slots import slot_in
 from onboarding.contracts import SourceDTO
+from onboarding.dialogue import answers
 from onboarding.listing import divided
 from onboarding.markup import plain_answers
 from onboarding.other_names import answer_for, meant_by
 from onboarding.questions import Questions
 from onboarding.signals import is_wholly, label_of, says, topic_of
 from onboarding.texts import clipped, has_bullet, items_of, sentences, text_of, without_bullet
+from onboarding.told import told
 
 NOTES = "raw_notes"
 PLACES = {  # where an answer stands in the brief, for those that change their name
@@ -39,6 +41,7 @@ class Form:
         self.responses = plain_answers({**self.responses, **named})
         self.notes = text_of(self.responses.get(NOTES))
         self.note_sentences = sentences(self.notes)
+        self.answered = answers(self.notes)
 
     def ask_about_other_names(self) -> None:
         """One question for all answers that were read under names of the form's own."""
@@ -90,7 +93,7 @@ class Form:
                 yield from ((part, f"{name}.{index}" if listed else name) for part in divided(name, text))
 
     def labelled(self, name: str) -> Iterator[tuple[str, str]]:
-        """(value, words) that the notes give under a label of this field, such as "Zielgruppe: Pendler"."""
+        """(value, words) that the notes give under a label of this field ("Zielgruppe: Pendler"), or when asked for it."""
         for index, said in enumerate(self.note_sentences):
             value = label_of(name, said)
             if value is None:
@@ -99,6 +102,7 @@ class Form:
                 yield value, said
             elif not value:
                 yield from self._bullets_behind(index)
+        yield from told(name, self.answered.get(name, ()))
 
     def confirm(self, name: str, words: str) -> None:
         """Ask whether an answer holds that only the notes give."""

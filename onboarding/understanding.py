@@ -18,6 +18,7 @@ from onboarding.texts import clipped, text_of
 from onboarding.timeline import read_timeline
 from onboarding.website import read_website
 from onboarding.wishes import ask_about_forbidden_wishes
+from onboarding.wordings import endorsed_in, required_in
 
 NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
 
@@ -42,7 +43,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "budget": read_budget(form),
         "key_messages": _read_key_messages(form),
         "proof_points": read_proof_points(form),
-        "mandatory_inclusions": form.items("mandatory_inclusions"),
+        "mandatory_inclusions": _with_wordings(form, "mandatory_inclusions", required_in(form.note_sentences)),
         "excluded_terms": _read_terms(form, exclusions),
         "competitors": form.items("competitors"),
         "call_to_action": form.text("call_to_action"),
@@ -55,6 +56,18 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
     ask_what_notes_ask(form)
     ask_about_untold(form)
     return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
+
+
+def _with_wordings(form: Form, name: str, found: Mapping[str, str]) -> tuple[str, ...]:
+    """A list's texts, and what only the notes want in print: it counts at once, and a person confirms it."""
+    given = form.items(name)
+    known = [text.casefold() for text in given]
+    added = {words: said for words, said in found.items() if not any(words.casefold() in text for text in known)}
+    for position, said in enumerate(added.values(), len(given)):
+        form.took(f"{name}.{position}", NOTES, said)
+    if added:
+        form.confirm(name, " … ".join(dict.fromkeys(added.values())))
+    return (*given, *added)
 
 
 def _read_name(form: Form) -> str:
@@ -86,7 +99,7 @@ def _brand_guidelines(form: Form) -> dict[str, Any]:
 
 
 def _read_key_messages(form: Form) -> tuple[str, ...]:
-    messages = form.items("key_messages")
+    messages = _with_wordings(form, "key_messages", endorsed_in(form.note_sentences))
     if not messages:
         form.ask_missing("key_messages", NO_MESSAGES)
     return messages
