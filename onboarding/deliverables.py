@@ -24,6 +24,8 @@ def read_deliverables(form: Form) -> tuple[str, ...]:
     taken = _by_answer(answers, reading)
     if not reading.channels and (reading.pointer or not reading.questions):
         taken = _from_notes(form, reading)
+    elif reading.pointer:
+        _ask_what_is_pointed_at(reading)
     _leave_out_what_is_ruled_out(form, reading)
     if reading.channels:
         form.questions.withdraw("channels", "missing")
@@ -98,6 +100,13 @@ def _labelled(value: str, said: str, reading: ChannelReading) -> list[Mention]:
     listed = read_channels([value])
     reading.questions += [asked for asked in listed.questions if asked.kind != "contradiction"]
     return [Mention(channel_id, WANTED, said) for channel_id in listed.channels]
+
+
+def _ask_what_is_pointed_at(reading: ChannelReading) -> None:
+    """Beside plain names, words such as “the usual” may mean more of them."""
+    words = clipped(reading.pointer, 80)
+    if not any(asked.words == words for asked in reading.questions):
+        reading.ask("unclear", reading.pointer, f"“{words}” names no channel: which ones are meant?")
 
 
 def _ask_for_channels(form: Form, reading: ChannelReading) -> None:
