@@ -7,7 +7,7 @@ from onboarding.channel_mentions import RULED_OUT, WANTED, Mention, mentions
 from onboarding.channel_names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
 from onboarding.form import NOTES, Form
 from onboarding.signals import label_of
-from onboarding.texts import MAX_SENTENCE, clipped
+from onboarding.texts import MAX_SENTENCE, clipped, sentences
 
 LEFT_OUT = (
     "{} is asked for, and “{}” rules it out. We have left it out, since what is published cannot be taken back: "
@@ -85,6 +85,8 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
 
 
 def _wanted(form: Form, reading: ChannelReading) -> list[Mention]:
+    if told := _answered(form):
+        return told
     found: list[Mention] = []
     for said in form.note_sentences:
         labelled = label_of("channels", said)
@@ -93,6 +95,12 @@ def _wanted(form: Form, reading: ChannelReading) -> list[Mention]:
         elif not said.rstrip(' )"').endswith(("?", "？", "؟")):
             found += [mention for mention in mentions(said) if mention.stance == WANTED]
     return found
+
+
+def _answered(form: Form) -> list[Mention]:
+    """What somebody names when asked for the channels: then the question's own list is none."""
+    said = [text for turn in form.answered.get("channels", ()) for text in sentences(turn.said)]
+    return [mention for text in said for mention in mentions(text, wanted=True) if mention.stance == WANTED]
 
 
 def _labelled(value: str, said: str, reading: ChannelReading) -> list[Mention]:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from onboarding.signals import label_of
 from onboarding.texts import MAX_SENTENCE, sentences
@@ -42,11 +44,16 @@ def answers(notes: str) -> dict[str, tuple[Turn, ...]]:
     return found
 
 
-def asked_in(notes: str) -> frozenset[str]:
-    """The sentences of turns that ask: what they name is a question and no wish."""
+def settled(notes: str) -> frozenset[str]:
+    """The questions to which somebody else gives an answer that is one."""
     turns = list(_turns(notes))
-    asking = (turn for turn, after in zip(turns, turns[1:], strict=False) if _fields_asked(turn.said) and after.who != turn.who)
-    return frozenset(said for turn in asking for said in sentences(turn.said))
+    return frozenset(
+        said
+        for turn, after in pairwise(turns)
+        if turn.who != after.who and not after.said.rstrip().endswith("?") and not _undecided().search(after.said)
+        for said in sentences(turn.said)
+        if said.rstrip().endswith("?")
+    )
 
 
 def _turns(notes: str) -> Iterator[Turn]:
@@ -100,7 +107,15 @@ def _answer(turns: list[Turn], asker: str) -> Iterator[Turn]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = json.loads(Path(__file__).with_name("dialogue.json").read_text(encoding="utf-8"))
-    return tuple(
-        (field, re.compile("|".join(asked), re.IGNORECASE)) for field, asked in data.items() if field != "reason"
-    )
+    fields = {name: asked for name, asked in _data().items() if name not in ("reason", "undecided")}
+    return tuple((field, re.compile("|".join(asked), re.IGNORECASE)) for field, asked in fields.items())
+
+
+@cache
+def _undecided() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_data()['undecided'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _data() -> Any:
+    return json.loads(Path(__file__).with_name("dialogue.json").read_text(encoding="utf-8"))

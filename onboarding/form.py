@@ -7,7 +7,7 @@ from typing import Any
 
 from aicmo_site.kernel.slots import slot_in
 from onboarding.contracts import SourceDTO
-from onboarding.dialogue import answers
+from onboarding.dialogue import answers, settled
 from onboarding.listing import divided
 from onboarding.markup import plain_answers
 from onboarding.other_names import answer_for, meant_by
@@ -42,6 +42,7 @@ class Form:
         self.notes = text_of(self.responses.get(NOTES))
         self.note_sentences = sentences(self.notes)
         self.answered = answers(self.notes)
+        self.settled = settled(self.notes)
 
     def ask_about_other_names(self) -> None:
         """One question for all answers that were read under names of the form's own."""

@@ -8,6 +8,7 @@ from onboarding.signals import SIGNALS, says, speaks_of, topic_of
 from onboarding.texts import clipped
 
 MAX_SENTENCES = 3
+BARE = 2  # words
 _AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d.,/%kK€£$])")
 NO_AUDIENCE = "Who is to be reached?"
 
@@ -72,8 +73,15 @@ def ask_what_notes_ask(form: Form) -> None:
     for said in form.note_sentences:
         if says("later", said):
             _ask_later(form, said)
+        elif said.startswith(tuple(form.settled)) or _is_bare(said):
+            continue
         elif _is_open(said) and not form.questions.about(said) and not _is_asked_already(form, said):
             _ask_open(form, said)
+
+
+def _is_bare(said: str) -> bool:
+    """A question that says nothing by itself: "Which?"."""
+    return said.endswith("?") and len(said.split()) <= BARE and not topic_of(said)
 
 
 def _is_asked_already(form: Form, said: str) -> bool:

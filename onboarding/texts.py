@@ -72,6 +72,7 @@ _END = re.compile(
 _JOIN = " \u2060"  # no sentence ends where a line was joined to the one before
 _SHORT = 3
 _LONGEST_QUOTE = 300  # characters; what is longer has lost its closing mark
+_STRAIGHT_OPEN, _STRAIGHT_CLOSED = re.compile(r'(?:^|[\s(–—-])"(?=[^\W\d])'), re.compile(r'(?<=[^\W\d]|[.!?…,])"')
 _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
@@ -142,7 +143,8 @@ def _quoted_whole(pieces: list[str]) -> Iterator[str]:
 def _opens_quote(text: str) -> bool:
     closed = text.count("”") + (text.count("“") if "„" in text else 0)
     opened = text.count("„") if "„" in text else text.count("“")
-    return opened > closed or text.count("«") > text.count("»") or text.count("「") > text.count("」")
+    straight = len(_STRAIGHT_OPEN.findall(text)) > len(_STRAIGHT_CLOSED.findall(text))
+    return straight or opened > closed or text.count("«") > text.count("»") or text.count("「") > text.count("」")
 
 
 def _joined(pieces: list[str]) -> list[str]:
