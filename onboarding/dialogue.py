@@ -15,6 +15,7 @@ from onboarding.texts import MAX_SENTENCE, sentences
 
 MAX_QUESTION = 20  # words; what is longer tells more than it asks
 MAX_TURNS = 8  # of an answer
+MAX_DOUBT = 200  # characters of an answer in which it says that it is none
 _STAMP = r"(?:\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?\s{0,3}[-–]?\s{0,3})?"
 _NAME = r"[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){0,2}(?:\s?\([^()]{1,40}\))?"
 _TURN = re.compile(rf"{_STAMP}(?P<who>{_NAME})\s?:\s(?P<said>\S.{{0,5000}})", re.IGNORECASE)
@@ -50,7 +51,7 @@ def settled(notes: str) -> frozenset[str]:
     return frozenset(
         said
         for turn, after in pairwise(turns)
-        if turn.who != after.who and not after.said.rstrip().endswith("?") and not _undecided().search(after.said)
+        if turn.who != after.who and not after.said.rstrip().endswith("?") and not _undecided().search(after.said[:MAX_DOUBT])
         for said in sentences(turn.said)
         if said.rstrip().endswith("?")
     )
