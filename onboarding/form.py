@@ -1,7 +1,7 @@
 """A form's answers, cleaned: what only looks like an answer is taken out and asked about."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -60,6 +60,12 @@ class Form:
     def dropped(self, name: str) -> None:
         """Forget where an item came from that the brief does not keep."""
         self.sources = [source for source in self.sources if source.field != PLACES.get(name, name)]
+
+    def renumbered(self, name: str, kept: list[int]) -> None:
+        """Where the items come from that are left of a list: for each, its place in the whole one."""
+        sources = {source.field: source for source in self.sources if source.field.startswith(f"{name}.")}
+        self.sources = [source for source in self.sources if source.field not in sources]
+        self.sources += [replace(sources[f"{name}.{old}"], field=f"{name}.{new}") for new, old in enumerate(kept)]
 
     def text(self, name: str) -> str:
         """A field's text, else what the notes give under its label; "" where there is nothing but a placeholder."""

@@ -14,6 +14,7 @@ from onboarding.intake import KNOWN
 from onboarding.launch import read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.proof_points import ask_about_untold, read_proof_points
+from onboarding.shown import only_written
 from onboarding.texts import clipped, text_of
 from onboarding.timeline import read_timeline
 from onboarding.website import read_website
@@ -43,7 +44,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "budget": read_budget(form),
         "key_messages": _read_key_messages(form),
         "proof_points": read_proof_points(form),
-        "mandatory_inclusions": _with_wordings(form, "mandatory_inclusions", required_in(form.note_sentences)),
+        "mandatory_inclusions": _read_mandatory(form),
         "excluded_terms": _read_terms(form, exclusions),
         "competitors": form.items("competitors"),
         "call_to_action": form.text("call_to_action"),
@@ -56,6 +57,14 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
     ask_what_notes_ask(form)
     ask_about_untold(form)
     return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
+
+
+def _read_mandatory(form: Form) -> tuple[str, ...]:
+    required = _with_wordings(form, "mandatory_inclusions", required_in(form.note_sentences))
+    written = only_written(form, required)
+    if written != required:
+        form.renumbered("mandatory_inclusions", [next(i for i, whole in enumerate(required) if text in whole) for text in written])
+    return written
 
 
 def _with_wordings(form: Form, name: str, found: Mapping[str, str]) -> tuple[str, ...]:

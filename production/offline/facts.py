@@ -18,6 +18,7 @@ MOST_MESSAGES = 12  # more of them is no message any more
 MOST_PROOFS = 8
 LONGEST_SLOGAN = 70  # a message that can be quoted within a sentence
 LONGEST_INDUSTRY = 60
+CONTESTED = 100  # first characters by which an open question names a text
 LONGEST_TEXT = 3_000  # characters
 DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|er|º)?\.?\s+(?:of\s+|de\s+)?[^\W\d_]{3,}\.?,?(?:\s+de)?\s+\d{4}"
@@ -81,7 +82,8 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
     capitals = brief.language.lower()[:2] in CAPITAL_NOUNS
     audience = audience_of(brief.target_audience, joint=joint, nouns_have_capitals=capitals)
     mandatory = _publishable(brief.mandatory_inclusions, banned)
-    messages = tuple(text for text in _publishable(brief.key_messages, banned) if not UNFINISHED.search(text))
+    said = (text for text in _publishable(brief.key_messages, banned) if not UNFINISHED.search(text))
+    messages = tuple(text for text in said if not _is_contested(brief, "key_messages", text))
     action, source = _action(brief, mandatory, banned)
     told = {folded(text).rstrip(".") for text in (brief.client_name, action)}  # stand in every text as it is
     others = tuple(text for text in messages if folded(text).rstrip(".") not in told)
@@ -146,13 +148,20 @@ def _client_forms(name: str) -> tuple[str, ...]:
 
 def _action(brief: NormalizedBriefDTO, mandatory: tuple[str, ...], banned: tuple[str, ...]) -> tuple[str, str]:
     """The client's call to action, else a required sentence that sends people to an address."""
-    if given := _publishable((brief.call_to_action,), banned):
+    given = _publishable((brief.call_to_action,), banned)
+    if given and not _is_contested(brief, "call_to_action", given[0]):
         return given[0], "call_to_action"
     for text in mandatory:
         address = ADDRESS.search(text)
         if address and len(text.split()) > 1 and len(text) > len(address[0]) + 3:
             return text, "mandatory_inclusions"
     return "", ""
+
+
+def _is_contested(brief: NormalizedBriefDTO, field: str, text: str) -> bool:
+    """Whether the client both wishes for a text and rules it out: what is published cannot be taken back."""
+    asked = (one for one in brief.open_questions if one.field == field and one.kind == "contradiction")
+    return any(folded(one.words).startswith(folded(text)[:CONTESTED]) for one in asked)
 
 
 def _site(brief: NormalizedBriefDTO, mandatory: tuple[str, ...], action: str) -> str:
@@ -175,7 +184,8 @@ def _date(brief: NormalizedBriefDTO) -> str:
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:
     texts = _publishable((brief.industry.rstrip(" ."),), banned)
     usable = texts and len(texts[0]) <= LONGEST_INDUSTRY and not re.search(r"[.;:!?\d]", texts[0])
-    return texts[0] if usable else ""
+    said = usable and all(names(brief.client_name, word) for word in texts[0].split())
+    return texts[0] if usable and not said else ""
 
 
 def _seed(brief: NormalizedBriefDTO) -> int:
