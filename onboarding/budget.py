@@ -15,17 +15,19 @@ from onboarding.budget_notes import (
     distinct,
     is_of_others,
     own_clauses,
+    spent_already,
     sums_said,
 )
 from onboarding.contracts import BudgetDTO
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, tag_of
-from onboarding.money import Money, currency_of, find_money, read_amount, with_ranges, without_shares
+from onboarding.money import DATA, Money, currency_of, find_money, read_amount, with_ranges, without_shares
 from onboarding.signals import SIGNALS, budget_marks, is_wholly, patterns, without
 from onboarding.texts import clipped, text_of
 
 MISSING = "What is the budget: how much, in which currency, for which period, and with or without tax?"
 UNREADABLE = "The budget “{words}” cannot be read as one sum: which amount and currency are we to plan with?"
+_THOUSANDS = frozenset(word for word, times in DATA["multipliers"].items() if times == 1000 and word != "mil")
 THOUSAND_IN = ("es", "pt", "ca", "gl")  # where "mil" is a thousand; English speakers mean a million
 
 
@@ -34,6 +36,9 @@ def read_budget(form: Form) -> BudgetDTO | None:
     written = form.responses.get("budget")
     parts = _parts(written)
     said = sums_said(form)
+    if gone := spent_already(form):
+        question = f"A part of the budget is spent or promised already (“{clipped(gone, 160)}”): what is left to plan with?"
+        form.questions.ask("budget", "unclear", gone, question)
     if _is_empty(parts.get("amount")):
         return _from_notes(form, parts, said)
     answer = "budget.amount" if isinstance(written, Mapping) else "budget"
@@ -54,8 +59,17 @@ def _parts(written: Any) -> dict[str, Any]:
     currency = text_of(parts.get("currency"))
     together = f"{parts.get('amount')} {currency}"
     if currency and parts.get("amount") is not None and not currency_of(currency)[0] and find_money(together):
-        return {**parts, "amount": together, "currency": None}
-    return parts
+        parts = {**parts, "amount": together, "currency": None}
+    return _with_thousands(parts)
+
+
+def _with_thousands(parts: dict[str, Any]) -> dict[str, Any]:
+    """"65", and "k, without production" for the period: the thousand belongs to the sum."""
+    amount, begins = parts.get("amount"), re.match(r"([^\W\d]+)[\s,;.]*(.*)", text_of(parts.get("period")), re.DOTALL)
+    word, rest = begins.groups() if begins else ("", "")
+    if amount is None or word.casefold() not in _THOUSANDS:
+        return parts
+    return {**parts, "amount": f"{amount}{word}", "period": rest}
 
 
 def _is_empty(amount: Any) -> bool:

@@ -12,6 +12,7 @@ from onboarding.texts import MAX_SENTENCE
 
 Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
+NEAR = 2  # sentences
 _LEADS_IN = 1  # words beside "last year" that make no statement of their own: "in the last year, …"
 
 
@@ -22,6 +23,14 @@ def sums_said(form: Form) -> Said:
         if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause)]):
             found[said] = sums
     return found
+
+
+def spent_already(form: Form) -> str:
+    """The sentence of the notes, near one about the budget, that tells of a sum no longer free; "" where none does."""
+    about = {position for position, said in enumerate(form.note_sentences) if speaks_of("budget", said)}
+    told = enumerate(form.note_sentences)
+    near = (said for position, said in told if about & set(range(position - NEAR, position + 1)))
+    return next((said for said in near if says("spent_already", said) and find_money(said)), "")
 
 
 def budget_sentences(form: Form) -> list[str]:

@@ -8,7 +8,7 @@ from onboarding.signals import SIGNALS, says, speaks_of, topic_of
 from onboarding.texts import clipped
 
 MAX_SENTENCES = 3
-BARE = 2  # words
+BARE, SHORT = 2, 4  # words
 _AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d.,/%kK€£$])")
 NO_AUDIENCE = "Who is to be reached?"
 
@@ -70,13 +70,20 @@ def _ages(text: str) -> list[tuple[int, int]]:
 
 def ask_what_notes_ask(form: Form) -> None:
     """Turn what the notes ask, withhold until later or leave open into questions."""
-    for said in form.note_sentences:
+    for position, said in enumerate(form.note_sentences):
         if says("later", said):
             _ask_later(form, said)
         elif said.startswith(tuple(form.settled)) or _is_bare(said):
             continue
         elif _is_open(said) and not form.questions.about(said) and not _is_asked_already(form, said):
-            _ask_open(form, said)
+            _ask_open(form, said, _in_context(form.note_sentences, position))
+
+
+def _in_context(sentences: list[str], position: int) -> str:
+    """A sentence that points back ("Please check this.") goes with the one before it."""
+    said = sentences[position]
+    points_back = len(said.split()) <= SHORT or says("points_back", said)
+    return f"{sentences[position - 1]} {said}" if position and points_back and not topic_of(said) else said
 
 
 def _is_bare(said: str) -> bool:
@@ -110,14 +117,14 @@ def _ask_later(form: Form, said: str) -> None:
     )
 
 
-def _ask_open(form: Form, said: str) -> None:
-    words = clipped(said, 200)
+def _ask_open(form: Form, said: str, told: str) -> None:
+    words = clipped(told, 200)
     if says("creative", said):
         question = f"The notes leave open who makes the creative work (“{words}”): does the client supply it, or do we?"
-        form.questions.ask("other", "unconfirmed", said, question)
+        form.questions.ask("other", "unconfirmed", told, question)
         return
     topic = topic_of(said)
     about = f" about {label(topic)}" if topic in SIGNALS["topics"] else ""
     form.questions.ask(
-        topic or "other", "unconfirmed", said, f"The notes leave something open{about}: “{words}” What is the answer?"
+        topic or "other", "unconfirmed", told, f"The notes leave something open{about}: “{words}” What is the answer?"
     )

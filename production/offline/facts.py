@@ -161,7 +161,7 @@ def _action(brief: NormalizedBriefDTO, mandatory: tuple[str, ...], banned: tuple
 def _is_contested(brief: NormalizedBriefDTO, field: str, text: str) -> bool:
     """Whether the client both wishes for a text and rules it out: what is published cannot be taken back."""
     asked = (one for one in brief.open_questions if one.field == field and one.kind == "contradiction")
-    return any(folded(one.words).startswith(folded(text)[:CONTESTED]) for one in asked)
+    return any(folded(words)[:CONTESTED] == folded(text)[:CONTESTED] for one in asked for words in one.words.split(" … "))
 
 
 def _site(brief: NormalizedBriefDTO, mandatory: tuple[str, ...], action: str) -> str:
