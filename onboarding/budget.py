@@ -27,6 +27,7 @@ from onboarding.texts import clipped, text_of
 
 MISSING = "What is the budget: how much, in which currency, for which period, and with or without tax?"
 UNREADABLE = "The budget “{words}” cannot be read as one sum: which amount and currency are we to plan with?"
+_PART = re.compile(r"(?<!\w)(?:of which|davon|dont|de (?:los|las) cuales|di cui|dos quais|waarvan)(?!\w)", re.IGNORECASE)
 _THOUSANDS = frozenset(word for word, times in DATA["multipliers"].items() if times == 1000 and word != "mil")
 THOUSAND_IN = ("es", "pt", "ca", "gl")  # where "mil" is a thousand; English speakers mean a million
 
@@ -175,7 +176,8 @@ def _ask_marks(form: Form, texts: list[str]) -> None:
 
 def _marks(words: str, kind: str) -> list[str]:
     """What makes the sum in these words uncertain; tax that is stated is not."""
-    found = budget_marks(without("tax_stated", words))
+    whole = _PART.split(words)[0]  # "5,000, of which radio at most 900": the limit is the part's
+    found = budget_marks(without("tax_stated", whole))
     return [name for name in found if SIGNALS["budget_marks"][name]["kind"] == kind]
 
 
@@ -192,7 +194,7 @@ def _ask_contradiction(form: Form, money: Money, parts: Mapping[str, Any], words
 
 def _ask_which(form: Form, texts: list[str]) -> None:
     words = " … ".join(clipped(text, 160) for text in texts[:5])
-    question = f"Several sums are named (“{clipped(words, 400)}”): which one is the budget?"
+    question = f"Several sums are named (“{clipped(words, 400)}”): which one is the budget, or do they add up?"
     form.questions.ask("budget", "contradiction", clipped(words, 400), question)
 
 
