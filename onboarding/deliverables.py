@@ -73,7 +73,7 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
     for channel_id in taken:
         asked = {other_id(question.words) for question in reading.questions}
         if channel_id.startswith("other:") and channel_id not in asked:
-            ask_unknown(channel_id.removeprefix("other:"), reading)
+            ask_unknown(channel_id.removeprefix("other:").replace("-", " "), reading)
         reading.add([channel_id])
     for mention in {mention.target: mention for mention in groups}.values():
         if mention.target == PEOPLE and any(words == mention.words for _, words in taken.values()):

@@ -83,10 +83,10 @@ def _channel(spec: dict[str, Any]) -> Channel:
 
 def channel_of(channel_id: str) -> Channel:
     """The channel with this ID; one we do not know (`other:<slug>`) has a required `text` without limits."""
-    known = channels().get(channel_id)
-    return known or Channel(
-        channel_id, channel_id.removeprefix("other:"), "other", (Field("text", "codepoint", required=True),)
-    )
+    if known := channels().get(channel_id):
+        return known
+    words = channel_id.removeprefix("other:").replace("-", " ").strip()
+    return Channel(channel_id, words[:1].upper() + words[1:], "other", (Field("text", "codepoint", required=True),))
 
 
 def count(unit: str, text: str) -> int:

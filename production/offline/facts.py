@@ -18,7 +18,6 @@ MOST_MESSAGES = 12  # more of them is no message any more
 MOST_PROOFS = 8
 LONGEST_SLOGAN = 70  # a message that can be quoted within a sentence
 LONGEST_INDUSTRY = 60
-CONTESTED = 100  # first characters by which an open question names a text
 LONGEST_TEXT = 3_000  # characters
 DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|er|º)?\.?\s+(?:of\s+|de\s+)?[^\W\d_]{3,}\.?,?(?:\s+de)?\s+\d{4}"
@@ -82,8 +81,7 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
     capitals = brief.language.lower()[:2] in CAPITAL_NOUNS
     audience = audience_of(brief.target_audience, joint=joint, nouns_have_capitals=capitals)
     mandatory = _publishable(brief.mandatory_inclusions, banned)
-    said = (text for text in _publishable(brief.key_messages, banned) if not UNFINISHED.search(text))
-    messages = tuple(text for text in said if not _is_contested(brief, "key_messages", text))
+    messages = tuple(text for text in _publishable(brief.messages, banned) if not UNFINISHED.search(text))
     action, source = _action(brief, mandatory, banned)
     told = {folded(text).rstrip(".") for text in (brief.client_name, action)}  # stand in every text as it is
     others = tuple(text for text in messages if folded(text).rstrip(".") not in told)
@@ -148,20 +146,13 @@ def _client_forms(name: str) -> tuple[str, ...]:
 
 def _action(brief: NormalizedBriefDTO, mandatory: tuple[str, ...], banned: tuple[str, ...]) -> tuple[str, str]:
     """The client's call to action, else a required sentence that sends people to an address."""
-    given = _publishable((brief.call_to_action,), banned)
-    if given and not _is_contested(brief, "call_to_action", given[0]):
+    if given := _publishable((brief.action,), banned):
         return given[0], "call_to_action"
     for text in mandatory:
         address = ADDRESS.search(text)
         if address and len(text.split()) > 1 and len(text) > len(address[0]) + 3:
             return text, "mandatory_inclusions"
     return "", ""
-
-
-def _is_contested(brief: NormalizedBriefDTO, field: str, text: str) -> bool:
-    """Whether the client both wishes for a text and rules it out: what is published cannot be taken back."""
-    asked = (one for one in brief.open_questions if one.field == field and one.kind == "contradiction")
-    return any(folded(words)[:CONTESTED] == folded(text)[:CONTESTED] for one in asked for words in one.words.split(" … "))
 
 
 def _site(brief: NormalizedBriefDTO, mandatory: tuple[str, ...], action: str) -> str:
