@@ -1,13 +1,13 @@
 """When the campaign starts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onboarding.dates import PartialDate
 from onboarding.day_order import day_in_order
 from onboarding.form import NOTES, Form
 from onboarding.named_dates import NamedDates, read_dates
-from onboarding.signals import says, speaks_of, without
+from onboarding.signals import patterns, says, speaks_of, without
 from onboarding.texts import MAX_SENTENCE, clipped, text_of
 
 NO_LAUNCH = "On which date is the launch? The plan is counted back from it."
@@ -122,8 +122,23 @@ def _dated(form: Form) -> list[Dated]:
         told = without("milestones", text)
         if speaks_of("launch_date", told) or says("deadline", told):
             found.append(Dated(text, answer, read_dates(text)))
-    named = [dated for dated in found if dated.dates or dated.named.bounds]
+    held = [replace(dated, named=_still_held(dated.named, form)) for dated in found]
+    named = [dated for dated in held if dated.dates or dated.named.bounds]
     return [dated for dated in named if not says("past", dated.text)]
+
+
+def _still_held(named: NamedDates, form: Form) -> NamedDates:
+    """The dates of a text without those that the notes tell us to ignore."""
+    gone = list(_superseded(form))
+    return replace(named, meant=tuple(one for one in named.meant if all(one.contradicts(other) for other in gone)))
+
+
+def _superseded(form: Form) -> Iterator[PartialDate]:
+    for said in form.note_sentences:
+        for pattern in patterns("superseded"):
+            if found := pattern.search(said):
+                told = read_dates(said[found.end() :])
+                yield from [*told.meant, *told.ruled_out][:1]
 
 
 def _ask_about_date(form: Form, written: str, told: list[str]) -> None:

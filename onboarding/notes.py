@@ -4,7 +4,7 @@ import re
 
 from onboarding.channel_mentions import mentions
 from onboarding.form import NOTES, Form, label
-from onboarding.signals import SIGNALS, says, speaks_of, topic_of
+from onboarding.signals import SIGNALS, patterns, says, speaks_of, topic_of
 from onboarding.texts import clipped
 
 MAX_SENTENCES = 3
@@ -19,12 +19,13 @@ def read_objectives(form: Form) -> tuple[str, ...]:
         return objectives
     aims = (_answer(said) for said in form.note_sentences if not _is_open(said))
     stated = [said for said in aims if says("aims", said)]
-    taken = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
+    told = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
+    taken = tuple(dict.fromkeys(map(_itself, told)))
     if taken:
-        words = " ".join(taken)
+        words = " ".join(told)
         question = f"We took the objective from the notes (“{clipped(words, 160)}”): is that what is to be reached?"
         form.questions.ask("objectives", "unconfirmed", words, question)
-        for position, said in enumerate(taken):
+        for position, said in enumerate(told[: len(taken)]):
             form.took(f"objectives.{position}", NOTES, said)
     else:
         form.ask_missing("objectives", "What is the campaign to achieve, and how will it be measured?")
@@ -48,7 +49,14 @@ def read_audience(form: Form) -> str:
         form.took("target_audience", NOTES, words)
     else:
         form.ask_missing("target_audience", NO_AUDIENCE)
-    return words
+    return " ".join(map(_itself, said))
+
+
+def _itself(said: str) -> str:
+    """The aim or the audience without "Our aim is to" before it."""
+    found = next((match for pattern in patterns("leads_in") if (match := pattern.match(said))), None)
+    rest = said[found.end() :].strip(" ,:") if found else ""
+    return rest[:1].upper() + rest[1:] if rest else said
 
 
 def _ask_about_ages(form: Form, audience: str) -> None:
