@@ -27,7 +27,9 @@ from onboarding.texts import clipped, text_of
 
 MISSING = "What is the budget: how much, in which currency, for which period, and with or without tax?"
 UNREADABLE = "The budget “{words}” cannot be read as one sum: which amount and currency are we to plan with?"
-_PART = re.compile(r"(?<!\w)(?:of which|davon|dont|de (?:los|las) cuales|di cui|dos quais|waarvan)(?!\w)", re.IGNORECASE)
+_PART = re.compile(
+    r"(?<!\w)(?:of which|davon|dont|de (?:los|las) cuales|di cui|dos quais|waarvan)(?!\w)", re.IGNORECASE
+)
 _THOUSANDS = frozenset(word for word, times in DATA["multipliers"].items() if times == 1000 and word != "mil")
 THOUSAND_IN = ("es", "pt", "ca", "gl")  # where "mil" is a thousand; English speakers mean a million
 
@@ -38,7 +40,9 @@ def read_budget(form: Form) -> BudgetDTO | None:
     parts = _parts(written)
     said = sums_said(form)
     if gone := spent_already(form):
-        question = f"A part of the budget is spent or promised already (“{clipped(gone, 160)}”): what is left to plan with?"
+        question = (
+            f"A part of the budget is spent or promised already (“{clipped(gone, 160)}”): what is left to plan with?"
+        )
         form.questions.ask("budget", "unclear", gone, question)
     if _is_empty(parts.get("amount")):
         return _from_notes(form, parts, said)
@@ -65,7 +69,7 @@ def _parts(written: Any) -> dict[str, Any]:
 
 
 def _with_thousands(parts: dict[str, Any]) -> dict[str, Any]:
-    """"65", and "k, without production" for the period: the thousand belongs to the sum."""
+    """ "65", and "k, without production" for the period: the thousand belongs to the sum."""
     amount, begins = parts.get("amount"), re.match(r"([^\W\d]+)[\s,;.]*(.*)", text_of(parts.get("period")), re.DOTALL)
     word, rest = begins.groups() if begins else ("", "")
     if amount is None or word.casefold() not in _THOUSANDS:

@@ -99,7 +99,7 @@ def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
 
 
 def _read_paid_and_organic(plain: str, reading: ChannelReading) -> bool:
-    """"LinkedIn (organic + sponsored)" means both; False where not both kinds are named of one platform."""
+    """ "LinkedIn (organic + sponsored)" means both; False where not both kinds are named of one platform."""
     ad, post = paid_in(plain), longest(fold(plain.partition("(")[0]))
     both = has_words(plain, "organic") and ad is not None and post in organic_ids()
     reading.add([post, ad] if both and post and ad else [])

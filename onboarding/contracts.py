@@ -113,6 +113,11 @@ class NormalizedBriefDTO(Value):
         return tuple(text for text in self.key_messages if not self._is_contested("key_messages", text))
 
     @property
+    def proofs(self) -> tuple[ProofPointDTO, ...]:
+        """The proof points that no open contradiction is about."""
+        return tuple(point for point in self.proof_points if not self._is_contested("proof_points", point.text))
+
+    @property
     def action(self) -> str:
         """The call to action, "" where an open contradiction is about it."""
         return "" if self._is_contested("call_to_action", self.call_to_action) else self.call_to_action
@@ -120,8 +125,8 @@ class NormalizedBriefDTO(Value):
     def _is_contested(self, name: str, text: str) -> bool:
         """Whether the client both wishes for a text and rules it out."""
         asked = (one for one in self.open_questions if one.field == name and one.kind == "contradiction")
-        told, start = (words for one in asked for words in one.words.split(" … ")), " ".join(text.split())[:CONTESTED]
-        return any(" ".join(words.split())[:CONTESTED] == start for words in told)
+        told = (words for one in asked for words in one.words.split(" … "))
+        return any(" ".join(words.split())[:CONTESTED] == " ".join(text.split())[:CONTESTED] for words in told)
 
     @property
     def ordered(self) -> tuple[str, ...]:

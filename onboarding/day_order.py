@@ -1,4 +1,4 @@
-"""Whether a form writes 5/7 for the fifth of July or for May 7: told by its other dates, of which only one reading is a day."""
+"""Whether a form writes 5/7 for the fifth of July or for May 7: its other dates tell, where only one reading is a day."""
 
 import re
 from collections.abc import Mapping
@@ -29,5 +29,9 @@ def _day_comes_first(responses: Mapping[str, Any]) -> bool | None:
     """True or False where all dates that can be read in one way only agree, None where there is none or they differ."""
     texts = (value for value in responses.values() if isinstance(value, str))
     pairs = [(int(found[1]), int(found[3])) for text in texts for found in _NUMERIC.finditer(text) if found[4]]
-    orders = {first > _MONTHS for first, second in pairs if (first > _MONTHS) != (second > _MONTHS) and max(first, second) <= _DAYS}
+    orders = {
+        first > _MONTHS
+        for first, second in pairs
+        if (first > _MONTHS) != (second > _MONTHS) and max(first, second) <= _DAYS
+    }
     return orders.pop() if len(orders) == 1 else None

@@ -21,7 +21,9 @@ _NAME = r"[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){0,2}(?:\s?\([^(
 _TURN = re.compile(rf"{_STAMP}(?P<who>{_NAME})\s?:\s(?P<said>\S.{{0,5000}})", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:[>|]\s{0,3}){1,20}")
 _HEADER = re.compile(r"(?:from|sent|to|cc|bcc|date|subject|von|an|betreff|de|objet|asunto|para)\s?:", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:\d{1,2}[.)]\s|[-*•]\s|(?:and|so|ok(?:ay)?|right|great|thanks?|cool|perfect)[,.!]?\s)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:\d{1,2}[.)]\s|[-*•]\s|(?:and|so|ok(?:ay)?|right|great|thanks?|cool|perfect)[,.!]?\s)+", re.IGNORECASE
+)
 _QUESTION = re.compile(r"[^?.!]{1,300}\?")
 
 
@@ -51,7 +53,9 @@ def settled(notes: str) -> frozenset[str]:
     return frozenset(
         said
         for turn, after in pairwise(turns)
-        if turn.who != after.who and not after.said.rstrip().endswith("?") and not _undecided().search(after.said[:MAX_DOUBT])
+        if turn.who != after.who
+        and not after.said.rstrip().endswith("?")
+        and not _undecided().search(after.said[:MAX_DOUBT])
         for said in sentences(turn.said)
         if said.rstrip().endswith("?")
     )

@@ -93,14 +93,13 @@ class Form:
     def answers(self, name: str) -> Iterator[tuple[str, str]]:
         """(text, which answer) of a list's entries that are answers."""
         written = self.responses.get(name)
-        listed = isinstance(written, list | tuple)
-        texts = [text_of(value) for value in written] if listed else items_of(written)
-        for index, text in enumerate(texts):
+        listed = list(map(text_of, written)) if isinstance(written, list | tuple) else None
+        for index, text in enumerate(items_of(written) if listed is None else listed):
             if not self._is_no_answer(name, text):
-                yield from ((part, f"{name}.{index}" if listed else name) for part in divided(name, text))
+                yield from ((part, name if listed is None else f"{name}.{index}") for part in divided(name, text))
 
     def labelled(self, name: str) -> Iterator[tuple[str, str]]:
-        """(value, words) that the notes give under a label of this field ("Zielgruppe: Pendler"), or when asked for it."""
+        """(value, words) that the notes give under a label of this field ("Zielgruppe: Pendler"), or as an answer."""
         for index, said in enumerate(self.note_sentences):
             value = label_of(name, said)
             if value is None:

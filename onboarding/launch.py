@@ -40,10 +40,12 @@ def read_launch_date(form: Form) -> str:
     conflicting = _ask_contradictions(form, written, said)
     if written and not conflicting and not undecided and (day := _day_told(form, written, said)):
         return day
-    if written and not conflicting and not undecided and (day := day_in_order(form, written)):
-        question = f"We read “{clipped(written, 120)}” as {day}, as other dates of the form are written: is that right?"
+    if written and not conflicting and not undecided and (read := day_in_order(form, written)):
+        question = (
+            f"We read “{clipped(written, 120)}” as {read}, as other dates of the form are written: is that right?"
+        )
         form.questions.ask("launch_date", "unconfirmed", written, question)
-        return day.isoformat()
+        return read.isoformat()
     if written:
         _ask_about_date(form, written, [*(dated.text for dated in said), *_ruled_out(form)])
     if undecided:

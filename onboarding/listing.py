@@ -20,7 +20,7 @@ def divided(field: str, text: str) -> list[str]:
 
 
 def _bans(text: str) -> list[str]:
-    """"No prices. Never say “cheap”" is two bans; a sentence that explains one stays with it."""
+    """ "No prices. Never say “cheap”" is two bans; a sentence that explains one stays with it."""
     found: list[str] = []
     for piece in (piece.strip() for piece in _BAN_ENDS.split(text)):
         if found and not _begins_a_ban(piece):
@@ -32,7 +32,9 @@ def _bans(text: str) -> list[str]:
 
 def _begins_a_ban(text: str) -> bool:
     opening = " ".join(text.split()[:3])
-    return says("negates", opening) and any((match := found.search(opening)) and match.start() < 8 for found in patterns("negates"))
+    return says("negates", opening) and any(
+        (match := found.search(opening)) and match.start() < 8 for found in patterns("negates")
+    )
 
 
 def _names(text: str) -> list[str]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 MAX_TAG = 300  # characters; what is longer is no tag that a person pasted
-_BLOCK = "address article blockquote div dd dl dt footer h1 h2 h3 h4 h5 h6 header hr ol p section table tbody thead tr ul"
+_BLOCK = (
+    "address article blockquote div dd dl dt footer h1 h2 h3 h4 h5 h6 header hr ol p section table tbody thead tr ul"
+)
 _INLINE = "abbr b big center code em font i mark s small span strike strong sub sup u"
 _UNSEEN = re.compile(r"<!--.{0,2000}?-->|<(script|style)\b[^<>]{0,300}>.{0,20000}?</\1\s?>", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(

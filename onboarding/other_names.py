@@ -21,7 +21,12 @@ def meant_by(responses: Mapping[str, Any]) -> dict[str, str]:
     meant: dict[str, str] = {}
     for name in strangers[:MOST]:
         ours = _field_of(" ".join(re.split(r"[\s_/-]+|(?<=[a-z])(?=[A-Z])", name)).strip(" ?:."))
-        if ours and ours not in meant.values() and not _has_answer(responses.get(ours)) and _fits(ours, responses[name]):
+        if (
+            ours
+            and ours not in meant.values()
+            and not _has_answer(responses.get(ours))
+            and _fits(ours, responses[name])
+        ):
             meant[name] = ours
     return meant
 
@@ -55,6 +60,4 @@ def _fits(ours: str, value: Any) -> bool:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = json.loads(Path(__file__).with_name("field_names.json").read_text(encoding="utf-8"))
-    return tuple(
-        (ours, re.compile("|".join(names), re.IGNORECASE)) for ours, names in data.items() if ours != "reason"
-    )
+    return tuple((ours, re.compile("|".join(names), re.IGNORECASE)) for ours, names in data.items() if ours != "reason")

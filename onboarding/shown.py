@@ -40,7 +40,7 @@ def _is_shown(part: str) -> bool:
     ends = re.match(rf"(?:the |our |das |le |el |il )?{thing}(?!\w)", part, re.IGNORECASE) or re.search(
         rf"(?<!\w){thing}$", part, re.IGNORECASE
     )
-    return bool(ends) and len(part.split()) <= MAX_WORDS and not re.search("[“„«\"]", part)
+    return bool(ends) and len(part.split()) <= MAX_WORDS and not re.search('[“„«"]', part)
 
 
 @cache

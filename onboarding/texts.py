@@ -8,7 +8,8 @@ MAX_SENTENCE = 1000  # what is longer is read in pieces, so that no pattern ever
 _INVISIBLE = re.compile("^[\\s\u200b\u2060\ufeff\u00ad]+|[\\s\u200b\u2060\ufeff\u00ad]+$")
 _MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _BULLET = re.compile(
-    rf"^[-*•·–—▪●]\s{{1,5}}|^[\U0001f300-\U0001faff✅✔☑➡⭐]\ufe0f?\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))", re.IGNORECASE
+    rf"^[-*•·–—▪●]\s{{1,5}}|^[\U0001f300-\U0001faff✅✔☑➡⭐]\ufe0f?\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))",
+    re.IGNORECASE,
 )
 
 _NUMBERED = re.compile(r"(?:^|\s)\s?\(?\d{1,2}[.)]\s(?=[^\W\d])")

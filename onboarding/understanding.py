@@ -63,7 +63,9 @@ def _read_mandatory(form: Form) -> tuple[str, ...]:
     required = _with_wordings(form, "mandatory_inclusions", required_in(form.note_sentences))
     written = only_written(form, required)
     if written != required:
-        form.renumbered("mandatory_inclusions", [next(i for i, whole in enumerate(required) if text in whole) for text in written])
+        form.renumbered(
+            "mandatory_inclusions", [next(i for i, whole in enumerate(required) if text in whole) for text in written]
+        )
     return written
 
 

@@ -48,18 +48,16 @@ def _forbids(exclusion: str, wish: str) -> bool:
         (found for pattern in patterns("rules_out") if (found := pattern.fullmatch(exclusion.strip()[:MAX_SENTENCE]))),
         None,
     )
-    words = re.findall(r"\w+", match[1].casefold()) if match else []
-    things = [word for word in words if word not in SIGNALS["rules_out"]["fillers"]]
-    if not things or len(things) > _MOST_WORDS:
-        return False
-    return any(_has_thing(one.split(), wish[:MAX_SENTENCE]) for one in _either(match[1].casefold()))
+    things = _either(match[1].casefold()) if match else []
+    is_short = sum(map(len, things)) <= _MOST_WORDS
+    return is_short and any(_has_thing(thing, wish[:MAX_SENTENCE]) for thing in things)
 
 
-def _either(ruled_out: str) -> list[str]:
+def _either(ruled_out: str) -> list[list[str]]:
     """The things of "fees or prices", each by itself and without small words; of one thing, all its words."""
     small = SIGNALS["rules_out"]["fillers"]
     kept = ([word for word in re.findall(r"\w+", part) if word not in small] for part in _OR.split(ruled_out))
-    return [" ".join(words) for words in kept if words]
+    return [words for words in kept if words]
 
 
 def _has_thing(thing: list[str], wish: str) -> bool:

@@ -12,8 +12,10 @@ from onboarding.texts import sentences
 
 NEAR = 2  # sentences behind a line in which it may be told to use it
 MIN_WORDS, MAX_LETTERS = 3, 200
-_QUOTED = re.compile("[“„«\"]\\s*([^“”„«»\"]{3,200}?)\\s*[”“»\"]")
-_ADDRESS = re.compile(r"(?<![\w@./-])(?:www\.)?(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}[a-z]{2,12}(?:/[\w/-]{0,60})?(?![\w@])")
+_QUOTED = re.compile('[“„«"]\\s*([^“”„«»"]{3,200}?)\\s*[”“»"]')
+_ADDRESS = re.compile(
+    r"(?<![\w@./-])(?:www\.)?(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}[a-z]{2,12}(?:/[\w/-]{0,60})?(?![\w@])"
+)
 _ENDED = " .,;:"
 
 

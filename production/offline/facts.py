@@ -86,7 +86,7 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
     told = {folded(text).rstrip(".") for text in (brief.client_name, action)}  # stand in every text as it is
     others = tuple(text for text in messages if folded(text).rstrip(".") not in told)
     told |= {folded(text).rstrip(".") for text in (*messages, *mandatory)}
-    points = {tidy(point.text): point.until for point in brief.proof_points}
+    points = {tidy(point.text): point.until for point in brief.proofs}
     proofs = (text for text in _publishable(tuple(points), banned) if not UNFINISHED.search(text))
     return Facts(
         client_forms=_client_forms(tidy(brief.client_name)),

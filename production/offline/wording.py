@@ -10,7 +10,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])(?=.)")
 CLAUSE_END = re.compile(rf"\s*[,;:]\s+|\s+[-–—]\s+|\s*[—、，；：]\s*|{SENTENCE_END.pattern}")
 # What goes on with "three and four bedrooms" or "and four bedrooms" counts things up: its first ones are not all.
 ENUMERATION = re.compile(
-    r"(?:[\w'’%€£$-]+\s+){0,3}(?:and|or|&|und|oder|sowie|bzw\.|et|ou|y|o|e|u|i|en|of|och|oraz|lub|ve|и|или)\s+\S", re.IGNORECASE
+    r"(?:[\w'’%€£$-]+\s+){0,3}(?:and|or|&|und|oder|sowie|bzw\.|et|ou|y|o|e|u|i|en|of|och|oraz|lub|ve|и|или)\s+\S",
+    re.IGNORECASE,
 )
 LONGEST_CUT = 1_000  # characters; a longer text is a document, not a message to be shortened
 LEAST_WORDS, LEAST_WIDE, ABBREVIATION = 3, 6, 3

@@ -34,7 +34,8 @@ def _without_links(at: Occasion) -> list[Piece]:
     own = [Piece((sentence(given),), ACTION, ("call_to_action",))] if given else []
     rank = FRAME if own else ACTION
     told = (at.framed("action_bio", rank) if at.facts.site else []) or at.framed("action_follow", rank)
-    bare = [_bare_address(at)] if at.facts.site and not own else []  # in a language that we have no words of
+    shown = Piece((at.facts.short_site,), ACTION, ("website",), "\n")
+    bare = [shown] if at.facts.site and not own else []  # in a language that we have no words of
     return [*own, *(told or bare)]
 
 
