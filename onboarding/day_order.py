@@ -1,4 +1,4 @@
-"""Whether a form writes 5/7 for the fifth of July or for May 7: its other dates tell, where only one reading is a day."""
+"""Whether a form writes 5/7 for the fifth of July or for May 7: those of its dates tell that can be read in one way."""
 
 import re
 from collections.abc import Mapping
