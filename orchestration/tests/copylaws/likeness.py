@@ -15,7 +15,8 @@ from production.contracts import AssetDTO
 FRAMES = PRODUCTION / "offline" / "frames"
 LIMIT = 85
 LEAST = 15  # letters that are ours: with fewer a text is the client's own words, or points to a link
-EXEMPT = re.compile(r"(?im)^.*(?:unsubscribe_url|\bSTOP\b|\bBAJA\b|\bSTOPP\b).*$")
+# The sentence alone: in a text message it stands in one line with all the others.
+EXEMPT = re.compile(r"(?im)(?:(?<=[.!?] )|^)[^.!?\n]*(?:unsubscribe_url|\bSTOP\b|\bBAJA\b|\bSTOPP\b).*$")
 NUMBER = re.compile(r"\d[\d.,:/-]*")
 NAME = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’-]+)*")  # within a sentence
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
