@@ -8,6 +8,7 @@ from typing import Any
 
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
+from onboarding.checklist import only_names_terms
 
 CONTRACT_VERSION = "3"
 CONTESTED = 100  # first characters by which an open question names a text
@@ -127,6 +128,11 @@ class NormalizedBriefDTO(Value):
         asked = (one for one in self.open_questions if one.field == name and one.kind == "contradiction")
         told = (words for one in asked for words in one.words.split(" … "))
         return any(" ".join(words.split())[:CONTESTED] == " ".join(text.split())[:CONTESTED] for words in told)
+
+    @property
+    def checklist(self) -> tuple[str, ...]:
+        """The exclusions that only a person can check: those that say more than which terms must not appear."""
+        return tuple(text for text in self.scope.exclusions if not only_names_terms(text, self.excluded_terms))
 
     @property
     def ordered(self) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def read_duration(value: Any) -> Duration | None:
     if isinstance(value, int | float):
         return Duration(int(value), int(value)) if value > 0 else None
     text = " ".join(latin_digits(value).casefold().split())
+    text = f"1 {text}" if text in DATA["alone"]["words"] else text
     if match := re.fullmatch(_pattern(unit_needed=False), text):
         return _duration(match, exact=True)
     found = list(re.finditer(_pattern(unit_needed=True), text))

@@ -78,7 +78,7 @@ _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
 _CHAT_HEAD = re.compile(
-    r"^\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?\s{0,3}[-–]?\s{0,3}"
+    r"^\[?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4}|\.)?,?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?\s{0,3}[-–]?\s{0,3}"
     r"(?:[^\W\d_][\w .'’-]{0,30}(?:\([^()]{1,40}\))?\s?:\s)?",
     re.IGNORECASE,
 )

@@ -8,19 +8,21 @@ from onboarding.budget import read_budget
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
 from onboarding.copy_language import read_language
 from onboarding.deliverables import read_deliverables
-from onboarding.exclusions import excluded_terms, terms_ruled_out
+from onboarding.exclusions import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
 from onboarding.launch import read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.proof_points import ask_about_untold, read_proof_points
 from onboarding.shown import only_written
-from onboarding.texts import clipped, text_of
+from onboarding.signals import says
+from onboarding.texts import clipped, text_of, without_bullet
 from onboarding.timeline import read_timeline
 from onboarding.website import read_website
 from onboarding.wishes import ask_about_forbidden_wishes
 from onboarding.wordings import endorsed_in, required_in
 
+MOST_ON_VOICE = 2  # sentences
 NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
 
 
@@ -28,7 +30,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
     """The brief of a valid intake; pure, and never an error for what is missing or unreadable."""
     form = Form(intake.responses, submitted_on=intake.submitted_at.date())
     objectives, audience = read_objectives(form), read_audience(form)
-    exclusions = form.items("exclusions")
+    exclusions = read_exclusions(form)
     brief: dict[str, Any] = {
         "brief_id": brief_id,
         "client_id": intake.client_id,
@@ -106,7 +108,17 @@ def _terms_of_notes(form: Form, known: Collection[str]) -> tuple[str, ...]:
 def _brand_guidelines(form: Form) -> dict[str, Any]:
     guidelines = form.responses.get("brand_guidelines")
     kept = dict(guidelines) if isinstance(guidelines, Mapping) else {"guidelines": guidelines} if guidelines else {}
-    return {**kept, "tone": form.text("tone")}
+    return {**kept, "tone": form.text("tone") or _tone_of_notes(form)}
+
+
+def _tone_of_notes(form: Form) -> str:
+    """What the notes say of the voice, to be confirmed: a wrong form of address cannot be taken back."""
+    said = [text for text in form.note_sentences if says("voices", text) and not text.rstrip().endswith("?")]
+    words = " ".join(map(without_bullet, said[:MOST_ON_VOICE]))
+    if words:
+        form.confirm("tone", words)
+        form.took("tone", NOTES, words)
+    return words
 
 
 def _read_key_messages(form: Form) -> tuple[str, ...]:

@@ -85,8 +85,8 @@ def channel_of(channel_id: str) -> Channel:
     """The channel with this ID; one we do not know (`other:<slug>`) has a required `text` without limits."""
     if known := channels().get(channel_id):
         return known
-    words = channel_id.removeprefix("other:").replace("-", " ").strip()
-    return Channel(channel_id, words[:1].upper() + words[1:], "other", (Field("text", "codepoint", required=True),))
+    name = channel_id.removeprefix("other:").replace("-", " ")
+    return Channel(channel_id, name[:1].upper() + name[1:], "other", (Field("text", "codepoint", required=True),))
 
 
 def count(unit: str, text: str) -> int:

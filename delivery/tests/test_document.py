@@ -20,7 +20,7 @@ from delivery.tests.pages import page
                 "Was wir zuerst wissen müssen",
                 "12.000 GBP",
                 "1. Juni 2026",
-                "40,00\u00a0%",
+                "40\u00a0%",
                 "Pressemitteilung",
                 "Erklären",
             ],

@@ -27,6 +27,9 @@ MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
         )
     },
 }
+ABOUT_WHAT_IS_SAID = frozenset(
+    ("question", "pass_on", "meant_for", "letter_open", "spoken_open", "event_open", "event_for", "nudge", "thanks")
+)  # words of ours that speak of a message: without one they lead to nothing
 LINES = {"labels": naming.labels, "sign": naming.sign}  # how they are laid out depends on the room for lines
 
 
@@ -44,6 +47,8 @@ def pieces_of(at: Occasion, slot: str, join: str, *, single_line: bool) -> list[
 def _made(at: Occasion, slot: str, single_line: bool) -> list[Piece]:
     if slot.startswith("h:"):
         return _heading(at, slot[2:])
+    if slot in ABOUT_WHAT_IS_SAID and not at.facts.messages:
+        return []
     if slot in LINES:
         return LINES[slot](at, single_line=single_line)
     return MADE[slot](at) if slot in MADE else at.framed(slot)

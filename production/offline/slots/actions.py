@@ -33,10 +33,15 @@ def _without_links(at: Occasion) -> list[Piece]:
     given = at.facts.action if not ADDRESS.search(at.facts.action) else ""
     own = [Piece((sentence(given),), ACTION, ("call_to_action",))] if given else []
     rank = FRAME if own else ACTION
-    told = (at.framed("action_bio", rank) if at.facts.site else []) or at.framed("action_follow", rank)
+    told = (at.framed("action_bio", rank) if at.facts.site else []) or at.framed(_to_follow(at), rank)
     shown = Piece((at.facts.short_site,), ACTION, ("website",), "\n")
     bare = [shown] if at.facts.site and not own else []  # in a language that we have no words of
     return [*own, *(told or bare)]
+
+
+def _to_follow(at: Occasion) -> str:
+    """What to do where there is no address; there is nothing to share where nothing is said."""
+    return "action_follow" if at.facts.messages else "action_none"
 
 
 def action_bare(at: Occasion) -> list[Piece]:
@@ -60,7 +65,7 @@ def invite(at: Occasion) -> list[Piece]:
         told = at.framed(layouts()["invitations"].get(at.channel.kind, "action_site"), ACTION)
         return told or [_bare_address(at)]
     follow = at.channel.kind in layouts()["follow"]["kinds"]
-    return at.framed("action_follow" if follow else "action_none", ACTION)
+    return at.framed(_to_follow(at) if follow else "action_none", ACTION)
 
 
 def _bare_address(at: Occasion) -> Piece:
