@@ -8,7 +8,7 @@ from onboarding.signals import patterns, says
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ][\w’'&.-]*|\d\w*)"
 _JOINED = r"(?:\s(?:&|and|und|et|y|e|i|en|of|de|du|des|del|di|von|van|the)(?=\s[^\W\d_a-zà-öø-ÿ]))?"
 _NAME = rf"{_CAPITAL}(?:{_JOINED}\s{_CAPITAL}){{0,4}}"
-_OR = r"(?:,\s|,?\s(?:or|nor|ou|o|u|ni|of|oder|noch)\s)"
+_OR = r"(?:,\s|,?\s(?:or|nor|ou|o|u|ni|of|oder|noch)\s)(?:(?:the|les?|la|el|los|las|il|die|den|das|der|dem)\s)?"
 _AT_ONCE = re.compile(
     rf"^(?:['’]s)?[\s:：,–-]{{0,4}}(?:[(（\[]\s?(?P<inside>[^()（）\[\]]{{1,60}}?)\s?[)）\]]"
     rf"|(?:(?:was|ist|war|était|era|is|olan)\s)?[„“«‚‘'「『]?(?P<plain>{_NAME}))"

@@ -15,18 +15,23 @@ from onboarding.budget_notes import (
     distinct,
     is_of_others,
     own_clauses,
+    spent_already,
     sums_said,
 )
 from onboarding.contracts import BudgetDTO
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, tag_of
-from onboarding.money import Money, currency_of, find_money, read_amount, with_ranges
+from onboarding.money import DATA, Money, currency_of, find_money, read_amount, with_ranges, without_shares
 from onboarding.net_and_gross import without_the_taxed
 from onboarding.signals import SIGNALS, budget_marks, is_wholly, patterns, without
 from onboarding.texts import clipped, text_of
 
 MISSING = "What is the budget: how much, in which currency, for which period, and with or without tax?"
 UNREADABLE = "The budget “{words}” cannot be read as one sum: which amount and currency are we to plan with?"
+_PART = re.compile(
+    r"(?<!\w)(?:of which|davon|dont|de (?:los|las) cuales|di cui|dos quais|waarvan)(?!\w)", re.IGNORECASE
+)
+_THOUSANDS = frozenset(word for word, times in DATA["multipliers"].items() if times == 1000 and word != "mil")
 THOUSAND_IN = ("es", "pt", "ca", "gl")  # where "mil" is a thousand; English speakers mean a million
 
 
@@ -35,6 +40,11 @@ def read_budget(form: Form) -> BudgetDTO | None:
     written = form.responses.get("budget")
     parts = _parts(written)
     said = sums_said(form)
+    if gone := spent_already(form):
+        question = (
+            f"A part of the budget is spent or promised already (“{clipped(gone, 160)}”): what is left to plan with?"
+        )
+        form.questions.ask("budget", "unclear", gone, question)
     if _is_empty(parts.get("amount")):
         return _from_notes(form, parts, said)
     answer = "budget.amount" if isinstance(written, Mapping) else "budget"
@@ -55,8 +65,17 @@ def _parts(written: Any) -> dict[str, Any]:
     currency = text_of(parts.get("currency"))
     together = f"{parts.get('amount')} {currency}"
     if currency and parts.get("amount") is not None and not currency_of(currency)[0] and find_money(together):
-        return {**parts, "amount": together, "currency": None}
-    return parts
+        parts = {**parts, "amount": together, "currency": None}
+    return _with_thousands(parts)
+
+
+def _with_thousands(parts: dict[str, Any]) -> dict[str, Any]:
+    """ "65", and "k, without production" for the period: the thousand belongs to the sum."""
+    amount, begins = parts.get("amount"), re.match(r"([^\W\d]+)[\s,;.]*(.*)", text_of(parts.get("period")), re.DOTALL)
+    word, rest = begins.groups() if begins else ("", "")
+    if amount is None or word.casefold() not in _THOUSANDS:
+        return parts
+    return {**parts, "amount": f"{amount}{word}", "period": rest}
 
 
 def _is_empty(amount: Any) -> bool:
@@ -93,7 +112,8 @@ def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> Budge
 def _amounts(form: Form, amount: Any) -> list[Money]:
     """The sums of the form's answer, without those of another year or of a rival that it tells in passing."""
     amount = _without_parts(amount)
-    whole = without_the_taxed(with_ranges(read_amount(amount), str(amount)), str(amount))
+    sums = without_shares(read_amount(amount), str(amount))
+    whole = without_the_taxed(with_ranges(sums, str(amount)), str(amount))
     if len(whole) < 2 or not any(is_of_others(clause, form) for clause in clauses_of(str(amount))):
         return whole
     return [money for clause in own_clauses(str(amount), form) for money in with_ranges(find_money(clause), clause)]
@@ -171,7 +191,8 @@ def _ask_marks(form: Form, texts: list[str]) -> None:
 
 def _marks(words: str, kind: str) -> list[str]:
     """What makes the sum in these words uncertain; tax that is stated is not."""
-    found = budget_marks(without("tax_stated", words))
+    whole = _PART.split(words)[0]  # "5,000, of which radio at most 900": the limit is the part's
+    found = budget_marks(without("tax_stated", whole))
     return [name for name in found if SIGNALS["budget_marks"][name]["kind"] == kind]
 
 
@@ -188,7 +209,7 @@ def _ask_contradiction(form: Form, money: Money, parts: Mapping[str, Any], words
 
 def _ask_which(form: Form, texts: list[str]) -> None:
     words = " … ".join(clipped(text, 160) for text in texts[:5])
-    question = f"Several sums are named (“{clipped(words, 400)}”): which one is the budget?"
+    question = f"Several sums are named (“{clipped(words, 400)}”): which one is the budget, or do they add up?"
     form.questions.ask("budget", "contradiction", clipped(words, 400), question)
 
 

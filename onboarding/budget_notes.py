@@ -6,12 +6,13 @@ from functools import cache
 
 from onboarding.banned_names import banned_names
 from onboarding.form import Form
-from onboarding.money import Money, find_money, normal, with_ranges
+from onboarding.money import Money, find_money, normal, with_ranges, without_shares
 from onboarding.signals import SIGNALS, label_of, patterns, says, speaks_of
 from onboarding.texts import MAX_SENTENCE
 
 Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
+NEAR = 2  # sentences
 _LEADS_IN = 1  # words beside "last year" that make no statement of their own: "in the last year, …"
 
 
@@ -22,6 +23,14 @@ def sums_said(form: Form) -> Said:
         if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause)]):
             found[said] = sums
     return found
+
+
+def spent_already(form: Form) -> str:
+    """The sentence of the notes, near one about the budget, that tells of a sum no longer free; "" where none does."""
+    about = {position for position, said in enumerate(form.note_sentences) if speaks_of("budget", said)}
+    told = enumerate(form.note_sentences)
+    near = (said for position, said in told if about & set(range(position - NEAR, position + 1)))
+    return next((said for said in near if says("spent_already", said) and find_money(said)), "")
 
 
 def budget_sentences(form: Form) -> list[str]:
@@ -99,8 +108,7 @@ def _sums(clause: str) -> list[Money]:
     if says("no_budget", clause):
         return []
     text = normal(clause)
-    found = (money for money in find_money(clause) if not text[money.end :].lstrip().startswith("%"))
-    said = (money for money in found if not _refused().search(text[: money.start]))
+    said = (money for money in without_shares(find_money(clause), clause) if not _refused().search(text[: money.start]))
     kept = [money for money in said if not (money.start and text[money.start - 1] in "/.-" and not money.currency)]
     large = [
         money

@@ -53,19 +53,19 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
             stance = PASSING
         elif _names(clause) and not _is_only_names(clause) and wishes:
             stance = WANTED
-        for target, own in _stances(clause, stance):
+        for target, own in _stances(clause, stance, sentence):
             found.append(Mention(target, own, sentence))
             stance = own
     return found
 
 
-def _stances(clause: str, stance: str) -> Iterator[tuple[str, str]]:
+def _stances(clause: str, stance: str, sentence: str) -> Iterator[tuple[str, str]]:
     """(target, stance) for each name of a clause; a negation holds for the names behind it."""
     ruled_out_behind = bool(re.search(_after(), clause, re.IGNORECASE))
     folded = fold(clause)
     for start, end, target in _names(clause):
         is_out = ruled_out_behind or _is_negated(clause, folded[:start]) or bool(_no_behind().fullmatch(folded[end:]))
-        if not has_words(clause, "passing") and is_out:
+        if is_out and not has_words(clause, "passing") and not has_words(sentence, "placing"):
             stance = RULED_OUT
         yield _as_ad(clause, folded[start:end], target), stance
 

@@ -58,7 +58,7 @@ def read_channels(names: Iterable[str]) -> ChannelReading:
 def _read_one(name: str, reading: ChannelReading) -> None:
     if not fold(name):
         return
-    if has_words(name, "pointer") and not exact(fold(name)):
+    if has_words(name, "pointer") and (longest(fold(name)) or "") in known_ids() | {""} and not exact(fold(name)):
         reading.pointer = name
         return
     kept, excluded = negated(name)
@@ -80,6 +80,8 @@ def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
         _ask_of_everything(words, reading)
         return
     meant = exact(folded)
+    if meant is None and _read_paid_and_organic(plain, reading):
+        return
     if meant is None and (_read_group_with_names(plain, reading) or _read_people(folded, reading)):
         return
     meant = meant or paid_in(plain) or longest(folded) or compound(folded)
@@ -95,6 +97,14 @@ def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
         reading.add(named)
     else:
         ask_which(meant, words, reading)
+
+
+def _read_paid_and_organic(plain: str, reading: ChannelReading) -> bool:
+    """ "LinkedIn (organic + sponsored)" means both; False where not both kinds are named of one platform."""
+    ad, post = paid_in(plain), longest(fold(plain.partition("(")[0]))
+    both = has_words(plain, "organic") and ad is not None and post in organic_ids()
+    reading.add([post, ad] if both and post and ad else [])
+    return both
 
 
 def _vague(folded: str) -> str:

@@ -11,6 +11,7 @@ from aicmo_site.kernel.frozen import Value
 from onboarding.checklist import only_names_terms
 
 CONTRACT_VERSION = "3"
+CONTESTED = 100  # first characters by which an open question names a text
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,27 @@ class NormalizedBriefDTO(Value):
     @property
     def tone(self) -> str:
         return self.brand_guidelines.get("tone") or ""
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The key messages that no open contradiction is about: what is published cannot be taken back."""
+        return tuple(text for text in self.key_messages if not self._is_contested("key_messages", text))
+
+    @property
+    def proofs(self) -> tuple[ProofPointDTO, ...]:
+        """The proof points that no open contradiction is about."""
+        return tuple(point for point in self.proof_points if not self._is_contested("proof_points", point.text))
+
+    @property
+    def action(self) -> str:
+        """The call to action, "" where an open contradiction is about it."""
+        return "" if self._is_contested("call_to_action", self.call_to_action) else self.call_to_action
+
+    def _is_contested(self, name: str, text: str) -> bool:
+        """Whether the client both wishes for a text and rules it out."""
+        asked = (one for one in self.open_questions if one.field == name and one.kind == "contradiction")
+        told = (words for one in asked for words in one.words.split(" … "))
+        return any(" ".join(words.split())[:CONTESTED] == " ".join(text.split())[:CONTESTED] for words in told)
 
     @property
     def checklist(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from onboarding.channel_mentions import RULED_OUT, WANTED, Mention, mentions
 from onboarding.channel_names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
 from onboarding.form import NOTES, Form
 from onboarding.signals import label_of
-from onboarding.texts import MAX_SENTENCE, clipped
+from onboarding.texts import MAX_SENTENCE, clipped, sentences
 
 LEFT_OUT = (
     "{} is asked for, and “{}” rules it out. We have left it out, since what is published cannot be taken back: "
@@ -24,6 +24,8 @@ def read_deliverables(form: Form) -> tuple[str, ...]:
     taken = _by_answer(answers, reading)
     if not reading.channels and (reading.pointer or not reading.questions):
         taken = _from_notes(form, reading)
+    elif reading.pointer:
+        _ask_what_is_pointed_at(reading)
     _leave_out_what_is_ruled_out(form, reading)
     if reading.channels:
         form.questions.withdraw("channels", "missing")
@@ -71,7 +73,7 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
     for channel_id in taken:
         asked = {other_id(question.words) for question in reading.questions}
         if channel_id.startswith("other:") and channel_id not in asked:
-            ask_unknown(channel_id.removeprefix("other:"), reading)
+            ask_unknown(channel_id.removeprefix("other:").replace("-", " "), reading)
         reading.add([channel_id])
     for mention in {mention.target: mention for mention in groups}.values():
         if mention.target == PEOPLE and any(words == mention.words for _, words in taken.values()):
@@ -83,6 +85,8 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
 
 
 def _wanted(form: Form, reading: ChannelReading) -> list[Mention]:
+    if told := _answered(form):
+        return told
     found: list[Mention] = []
     for said in form.note_sentences:
         labelled = label_of("channels", said)
@@ -93,11 +97,24 @@ def _wanted(form: Form, reading: ChannelReading) -> list[Mention]:
     return found
 
 
+def _answered(form: Form) -> list[Mention]:
+    """What somebody names when asked for the channels: then the question's own list is none."""
+    said = [text for turn in form.answered.get("channels", ()) for text in sentences(turn.said)]
+    return [mention for text in said for mention in mentions(text, wanted=True) if mention.stance == WANTED]
+
+
 def _labelled(value: str, said: str, reading: ChannelReading) -> list[Mention]:
     """Behind a label, what stands there is a list like the form's."""
     listed = read_channels([value])
     reading.questions += [asked for asked in listed.questions if asked.kind != "contradiction"]
     return [Mention(channel_id, WANTED, said) for channel_id in listed.channels]
+
+
+def _ask_what_is_pointed_at(reading: ChannelReading) -> None:
+    """Beside plain names, words such as “the usual” may mean more of them."""
+    words = clipped(reading.pointer, 80)
+    if not any(asked.words == words for asked in reading.questions):
+        reading.ask("unclear", reading.pointer, f"“{words}” names no channel: which ones are meant?")
 
 
 def _ask_for_channels(form: Form, reading: ChannelReading) -> None:

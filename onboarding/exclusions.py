@@ -15,6 +15,7 @@ MAX_WORDS = 4
 MAX_LISTED_WORDS = 2
 _LAST_OR = r"\s(?:or|nor|oder|noch|ou|ni|o|u|of|lub|ani)\s"
 _OR = re.compile(rf",?{_LAST_OR}|,\s", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?<!\w)(?:or|nor|oder|noch|ou|ni)(?!\w)", re.IGNORECASE)
 _QUOTED = re.compile("[“„«\"‹‘‚「『]\\s*([^“”„«»\"‹›「」『』]{1,60}?)\\s*[”“»\"›’‘」』]|(?<!\\w)'([^']{1,60})'(?!\\w)")
 
 
@@ -92,8 +93,11 @@ def _terms(exclusion: str) -> Iterator[str]:
 
 def _is_allowed(before: str) -> bool:
     """Whether what stands in front of the quotation makes it the exception to the rule."""
+    closely = " ".join(before.split()[-6:])
     last_words = " ".join(before.split()[-4:])
-    return says("allows", last_words) or (says("prefers", last_words) and not says("negates", last_words))
+    if _GOES_ON.search(last_words):  # "never say “cheap”, or use the word “budget”"
+        return False
+    return says("allows", last_words) or (says("prefers", last_words) and not says("negates", closely))
 
 
 def _named(exclusion: str) -> Iterator[str]:

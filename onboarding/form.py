@@ -1,14 +1,20 @@
 """A form's answers, cleaned: what only looks like an answer is taken out and asked about."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from aicmo_site.kernel.slots import slot_in
 from onboarding.contracts import SourceDTO
+from onboarding.dialogue import answers, settled
+from onboarding.listing import divided
+from onboarding.markup import plain_answers
+from onboarding.other_names import answer_for, meant_by
 from onboarding.questions import Questions
 from onboarding.signals import is_wholly, label_of, says, topic_of
 from onboarding.texts import clipped, has_bullet, items_of, sentences, text_of, without_bullet
+from onboarding.told import told
 
 NOTES = "raw_notes"
 PLACES = {  # where an answer stands in the brief, for those that change their name
@@ -30,17 +36,36 @@ class Form:
     submitted_on: date | None = None
 
     def __post_init__(self) -> None:
+        self.other_names = meant_by(self.responses)
+        named = {ours: answer_for(ours, self.responses[name]) for name, ours in self.other_names.items()}
+        self.responses = plain_answers({**self.responses, **named})
         self.notes = text_of(self.responses.get(NOTES))
         self.note_sentences = sentences(self.notes)
+        self.answered = answers(self.notes)
+        self.settled = settled(self.notes)
+
+    def ask_about_other_names(self) -> None:
+        """One question for all answers that were read under names of the form's own."""
+        read = [f"“{clipped(name, 60)}” as {label(ours)}" for name, ours in self.other_names.items()]
+        if read:
+            question = f"The form has names of its own, and we read {', '.join(read)}: is that right?"
+            self.questions.ask("other", "unconfirmed", ", ".join(self.other_names), question)
 
     def took(self, name: str, answer: str, words: str = "") -> None:
         """Record that an item of the brief comes from an answer, or from these words of it."""
         base, dot, position = name.partition(".")
-        self.sources.append(SourceDTO(f"{PLACES.get(base, base)}{dot}{position}", answer, clipped(words)))
+        asked_as = next((other for other, ours in self.other_names.items() if ours == answer.split(".")[0]), "")
+        self.sources.append(SourceDTO(f"{PLACES.get(base, base)}{dot}{position}", asked_as or answer, clipped(words)))
 
     def dropped(self, name: str) -> None:
         """Forget where an item came from that the brief does not keep."""
         self.sources = [source for source in self.sources if source.field != PLACES.get(name, name)]
+
+    def renumbered(self, name: str, kept: list[int]) -> None:
+        """Where the items come from that are left of a list: for each, its place in the whole one."""
+        sources = {source.field: source for source in self.sources if source.field.startswith(f"{name}.")}
+        self.sources = [source for source in self.sources if source.field not in sources]
+        self.sources += [replace(sources[f"{name}.{old}"], field=f"{name}.{new}") for new, old in enumerate(kept)]
 
     def text(self, name: str) -> str:
         """A field's text, else what the notes give under its label; "" where there is nothing but a placeholder."""
@@ -68,15 +93,13 @@ class Form:
     def answers(self, name: str) -> Iterator[tuple[str, str]]:
         """(text, which answer) of a list's entries that are answers."""
         written = self.responses.get(name)
-        if isinstance(written, str):
-            yield from ((text, name) for text in items_of(written) if not self._is_no_answer(name, text))
-            return
-        for index, value in enumerate(written if isinstance(written, list | tuple) else ()):
-            if not self._is_no_answer(name, text := text_of(value)):
-                yield text, f"{name}.{index}"
+        listed = list(map(text_of, written)) if isinstance(written, list | tuple) else None
+        for index, text in enumerate(items_of(written) if listed is None else listed):
+            if not self._is_no_answer(name, text):
+                yield from ((part, name if listed is None else f"{name}.{index}") for part in divided(name, text))
 
     def labelled(self, name: str) -> Iterator[tuple[str, str]]:
-        """(value, words) that the notes give under a label of this field, such as "Zielgruppe: Pendler"."""
+        """(value, words) that the notes give under a label of this field ("Zielgruppe: Pendler"), or as an answer."""
         for index, said in enumerate(self.note_sentences):
             value = label_of(name, said)
             if value is None:
@@ -85,6 +108,7 @@ class Form:
                 yield value, said
             elif not value:
                 yield from self._bullets_behind(index)
+        yield from told(name, self.answered.get(name, ()))
 
     def confirm(self, name: str, words: str) -> None:
         """Ask whether an answer holds that only the notes give."""
@@ -103,7 +127,8 @@ class Form:
             self.questions.ask(name, "missing", written or self.words_on(name, "withheld"), question)
 
     def _labelled_items(self, name: str) -> tuple[str, ...]:
-        given = list(dict(self.labelled(name)).items())[:MAX_LABELLED]
+        told = {part: words for value, words in self.labelled(name) for part in divided(name, value)}
+        given = list(told.items())[:MAX_LABELLED]
         for position, (_, words) in enumerate(given):
             self.took(f"{name}.{position}", NOTES, words)
         if given:
@@ -125,7 +150,7 @@ class Form:
                 name, "missing", text, f"“{clipped(text, 80)}” stands where {label(name)} should be: what is it?"
             )
             return True
-        if says("placeholder_within", text) and name != "launch_date":
+        if _has_gap(text) and name != "launch_date":
             question = f"A gap was left in {label(name)} (“{clipped(text, 120)}”): what belongs there?"
             self.questions.ask(name, "unclear", text, question)
             return name in WORDS_FOR_PRINT
@@ -139,8 +164,12 @@ WORDS_FOR_PRINT = ("key_messages", "proof_points", "mandatory_inclusions", "call
 def is_an_answer(text: str) -> bool:
     """Whether a text answers, and neither asks, nor leaves a gap, nor says that there is nothing."""
     open_ended = text.rstrip(' )"”»!').endswith(("?", "？", "؟"))
-    gap = any(is_wholly(signal, text) for signal in ("absent", "placeholder_alone")) or says("placeholder_within", text)
+    gap = any(is_wholly(signal, text) for signal in ("absent", "placeholder_alone")) or _has_gap(text)
     return not (open_ended or gap or says("withheld", text))
+
+
+def _has_gap(text: str) -> bool:
+    return says("placeholder_within", text) or bool(slot_in(text))
 
 
 def label(name: str) -> str:

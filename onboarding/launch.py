@@ -1,13 +1,14 @@
 """When the campaign starts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onboarding.dates import PartialDate
+from onboarding.day_order import day_in_order
 from onboarding.form import NOTES, Form
 from onboarding.named_dates import NamedDates, read_dates
 from onboarding.one_day import bare_day, is_guessed, only_whole_day, start_of_span, wrong_weekday
-from onboarding.signals import says, speaks_of, without
+from onboarding.signals import patterns, says, speaks_of, without
 from onboarding.texts import MAX_SENTENCE, clipped, text_of
 
 IN_THE_PAST = "The launch date “{}” lies before the day of this form: which date is meant?"
@@ -41,6 +42,12 @@ def read_launch_date(form: Form) -> str:
     conflicting = _ask_contradictions(form, written, said)
     if written and not conflicting and not undecided and (day := _day_told(form, written, said)):
         return day
+    if written and not conflicting and not undecided and (read := day_in_order(form, written)):
+        question = (
+            f"We read “{clipped(written, 120)}” as {read}, as other dates of the form are written: is that right?"
+        )
+        form.questions.ask("launch_date", "unconfirmed", written, question)
+        return read.isoformat()
     if written and not conflicting and not undecided and (day := _day_within(form, written)):
         return day
     if written:
@@ -138,8 +145,23 @@ def _dated(form: Form) -> list[Dated]:
         told = without("milestones", text)
         if speaks_of("launch_date", told) or says("deadline", told):
             found.append(Dated(text, answer, read_dates(text)))
-    named = [dated for dated in found if dated.dates or dated.named.bounds]
+    held = [replace(dated, named=_still_held(dated.named, form)) for dated in found]
+    named = [dated for dated in held if dated.dates or dated.named.bounds]
     return [dated for dated in named if not says("past", dated.text)]
+
+
+def _still_held(named: NamedDates, form: Form) -> NamedDates:
+    """The dates of a text without those that the notes tell us to ignore."""
+    gone = list(_superseded(form))
+    return replace(named, meant=tuple(one for one in named.meant if all(one.contradicts(other) for other in gone)))
+
+
+def _superseded(form: Form) -> Iterator[PartialDate]:
+    for said in form.note_sentences:
+        for pattern in patterns("superseded"):
+            if found := pattern.search(said):
+                told = read_dates(said[found.end() :])
+                yield from [*told.meant, *told.ruled_out][:1]
 
 
 def _ask_about_date(form: Form, written: str, told: list[str]) -> None:

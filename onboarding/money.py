@@ -48,6 +48,12 @@ def find_money(text: str) -> list[Money]:
     return _shared([money for money in found if money], text)
 
 
+def without_shares(found: list[Money], text: str) -> list[Money]:
+    """Amounts that are no percentages of something."""
+    text = normal(text)
+    return [money for money in found if not re.match(r"\s?(?:%|per ?cent\b)", text[money.end :])]
+
+
 def with_ranges(found: list[Money], text: str) -> list[Money]:
     """Two amounts with a dash or "to" between them are one range: its lower end, with the upper one as `top`."""
     text, ranges = normal(text), list[Money]()

@@ -4,10 +4,11 @@ import re
 
 from onboarding.channel_mentions import mentions
 from onboarding.form import NOTES, Form, label
-from onboarding.signals import SIGNALS, says, speaks_of, topic_of
+from onboarding.signals import SIGNALS, patterns, says, speaks_of, topic_of
 from onboarding.texts import clipped, without_bullet
 
 MAX_SENTENCES = 3
+BARE, SHORT = 2, 4  # words
 MOST_LEADING = 5  # words
 _AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d.,/%kK€£$])")
 NO_AUDIENCE = "Who is to be reached?"
@@ -19,12 +20,13 @@ def read_objectives(form: Form) -> tuple[str, ...]:
         return objectives
     aims = (_without_lead(_answer(said)) for said in form.note_sentences if not _is_open(said))
     stated = [said for said in aims if says("aims", said)]
-    taken = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
+    told = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
+    taken = tuple(dict.fromkeys(map(_itself, told)))
     if taken:
-        words = " ".join(taken)
+        words = " ".join(told)
         question = f"We took the objective from the notes (“{clipped(words, 160)}”): is that what is to be reached?"
         form.questions.ask("objectives", "unconfirmed", words, question)
-        for position, said in enumerate(taken):
+        for position, said in enumerate(told[: len(taken)]):
             form.took(f"objectives.{position}", NOTES, said)
     else:
         form.ask_missing("objectives", "What is the campaign to achieve, and how will it be measured?")
@@ -48,7 +50,14 @@ def read_audience(form: Form) -> str:
         form.took("target_audience", NOTES, words)
     else:
         form.ask_missing("target_audience", NO_AUDIENCE)
-    return words
+    return " ".join(map(_itself, said))
+
+
+def _itself(said: str) -> str:
+    """The aim or the audience without "Our aim is to" before it."""
+    found = next((match for pattern in patterns("leads_in") if (match := pattern.match(said))), None)
+    rest = said[found.end() :].strip(" ,:") if found else ""
+    return rest[:1].upper() + rest[1:] if rest else said
 
 
 def _ask_about_ages(form: Form, audience: str) -> None:
@@ -70,11 +79,25 @@ def _ages(text: str) -> list[tuple[int, int]]:
 
 def ask_what_notes_ask(form: Form) -> None:
     """Turn what the notes ask, withhold until later or leave open into questions."""
-    for said in form.note_sentences:
+    for position, said in enumerate(form.note_sentences):
         if says("later", said):
             _ask_later(form, said)
+        elif said.startswith(tuple(form.settled)) or _is_bare(said):
+            continue
         elif _is_open(said) and not form.questions.about(said) and not _is_asked_already(form, said):
-            _ask_open(form, said)
+            _ask_open(form, said, _in_context(form.note_sentences, position))
+
+
+def _in_context(sentences: list[str], position: int) -> str:
+    """A sentence that points back ("Please check this.") goes with the one before it."""
+    said = sentences[position]
+    points_back = len(said.split()) <= SHORT or says("points_back", said)
+    return f"{sentences[position - 1]} {said}" if position and points_back and not topic_of(said) else said
+
+
+def _is_bare(said: str) -> bool:
+    """A question that says nothing by itself: "Which?"."""
+    return said.endswith("?") and len(said.split()) <= BARE and not topic_of(said)
 
 
 def _is_asked_already(form: Form, said: str) -> bool:
@@ -110,14 +133,14 @@ def _ask_later(form: Form, said: str) -> None:
     )
 
 
-def _ask_open(form: Form, said: str) -> None:
-    words = clipped(said, 200)
+def _ask_open(form: Form, said: str, told: str) -> None:
+    words = clipped(told, 200)
     if says("creative", said):
         question = f"The notes leave open who makes the creative work (“{words}”): does the client supply it, or do we?"
-        form.questions.ask("other", "unconfirmed", said, question)
+        form.questions.ask("other", "unconfirmed", told, question)
         return
     topic = topic_of(said)
     about = f" about {label(topic)}" if topic in SIGNALS["topics"] else ""
     form.questions.ask(
-        topic or "other", "unconfirmed", said, f"The notes leave something open{about}: “{words}” What is the answer?"
+        topic or "other", "unconfirmed", told, f"The notes leave something open{about}: “{words}” What is the answer?"
     )

@@ -8,7 +8,8 @@ MAX_SENTENCE = 1000  # what is longer is read in pieces, so that no pattern ever
 _INVISIBLE = re.compile("^[\\s\u200b\u2060\ufeff\u00ad]+|[\\s\u200b\u2060\ufeff\u00ad]+$")
 _MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _BULLET = re.compile(
-    rf"^[-*•·–—▪●]\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))", re.IGNORECASE
+    rf"^[-*•·–—▪●]\s{{1,5}}|^[\U0001f300-\U0001faff✅✔☑➡⭐]\ufe0f?\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))",
+    re.IGNORECASE,
 )
 
 _NUMBERED = re.compile(r"(?:^|\s)\s?\(?\d{1,2}[.)]\s(?=[^\W\d])")
@@ -72,12 +73,13 @@ _END = re.compile(
 _JOIN = " \u2060"  # no sentence ends where a line was joined to the one before
 _SHORT = 3
 _LONGEST_QUOTE = 300  # characters; what is longer has lost its closing mark
+_STRAIGHT_OPEN, _STRAIGHT_CLOSED = re.compile(r'(?:^|[\s(–—-])"(?=[^\W\d])'), re.compile(r'(?<=[^\W\d]|[.!?…,])"')
 _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
 _CHAT_HEAD = re.compile(
     r"^\[?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4}|\.)?,?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?\s{0,3}[-–]?\s{0,3}"
-    r"(?:[^\W\d_][\w .'-]{0,30}:\s)?",
+    r"(?:[^\W\d_][\w .'’-]{0,30}(?:\([^()]{1,40}\))?\s?:\s)?",
     re.IGNORECASE,
 )
 # Lines that a mail program wrote; their dates and names are no facts of the campaign.
@@ -142,7 +144,8 @@ def _quoted_whole(pieces: list[str]) -> Iterator[str]:
 def _opens_quote(text: str) -> bool:
     closed = text.count("”") + (text.count("“") if "„" in text else 0)
     opened = text.count("„") if "„" in text else text.count("“")
-    return opened > closed or text.count("«") > text.count("»") or text.count("「") > text.count("」")
+    straight = len(_STRAIGHT_OPEN.findall(text)) > len(_STRAIGHT_CLOSED.findall(text))
+    return straight or opened > closed or text.count("«") > text.count("»") or text.count("「") > text.count("」")
 
 
 def _joined(pieces: list[str]) -> list[str]:

@@ -14,11 +14,13 @@ from onboarding.intake import KNOWN
 from onboarding.launch import read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.proof_points import ask_about_untold, read_proof_points
+from onboarding.shown import only_written
 from onboarding.signals import says
 from onboarding.texts import clipped, text_of, without_bullet
 from onboarding.timeline import read_timeline
 from onboarding.website import read_website
 from onboarding.wishes import ask_about_forbidden_wishes
+from onboarding.wordings import endorsed_in, required_in
 
 MOST_ON_VOICE = 2  # sentences
 NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
@@ -44,18 +46,41 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "budget": read_budget(form),
         "key_messages": _read_key_messages(form),
         "proof_points": read_proof_points(form),
-        "mandatory_inclusions": form.items("mandatory_inclusions"),
+        "mandatory_inclusions": _read_mandatory(form),
         "excluded_terms": _read_terms(form, exclusions),
         "competitors": form.items("competitors"),
         "call_to_action": form.text("call_to_action"),
         "launch_date": read_launch_date(form),
         "notes": form.notes,
-        "further_answers": _further_answers(intake.responses),
+        "further_answers": _further_answers(intake.responses, form.other_names),
     }
     ask_about_forbidden_wishes(form, brief)
+    form.ask_about_other_names()
     ask_what_notes_ask(form)
     ask_about_untold(form)
     return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
+
+
+def _read_mandatory(form: Form) -> tuple[str, ...]:
+    required = _with_wordings(form, "mandatory_inclusions", required_in(form.note_sentences))
+    written = only_written(form, required)
+    if written != required:
+        form.renumbered(
+            "mandatory_inclusions", [next(i for i, whole in enumerate(required) if text in whole) for text in written]
+        )
+    return written
+
+
+def _with_wordings(form: Form, name: str, found: Mapping[str, str]) -> tuple[str, ...]:
+    """A list's texts, and what only the notes want in print: it counts at once, and a person confirms it."""
+    given = form.items(name)
+    known = [text.casefold() for text in given]
+    added = {words: said for words, said in found.items() if not any(words.casefold() in text for text in known)}
+    for position, said in enumerate(added.values(), len(given)):
+        form.took(f"{name}.{position}", NOTES, said)
+    if added:
+        form.confirm(name, " … ".join(dict.fromkeys(added.values())))
+    return (*given, *added)
 
 
 def _read_name(form: Form) -> str:
@@ -97,15 +122,16 @@ def _tone_of_notes(form: Form) -> str:
 
 
 def _read_key_messages(form: Form) -> tuple[str, ...]:
-    messages = form.items("key_messages")
+    messages = _with_wordings(form, "key_messages", endorsed_in(form.note_sentences))
     if not messages:
         form.ask_missing("key_messages", NO_MESSAGES)
     return messages
 
 
-def _further_answers(responses: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields that we do not know, the client's own ID, and where the form comes from."""
-    answers = {name: value for name, value in responses.items() if name not in KNOWN and name != "brand_guidelines"}
+def _further_answers(responses: Mapping[str, Any], read: Collection[str]) -> dict[str, Any]:
+    """Fields that we neither know nor could read, the client's own ID, and where the form comes from."""
+    understood = {*KNOWN, *read, "brand_guidelines"}
+    answers = {name: value for name, value in responses.items() if name not in understood}
     if responses.get("id") is not None:
         answers["external_id"] = responses["id"]
     if responses.get("source"):

@@ -81,7 +81,7 @@ def _is_site(address: str) -> bool:
     platforms, ending = _data()["platforms"]["hosts"], host.rpartition(".")[2]
     is_platform = any(host == platform or host.endswith(f".{platform}") for platform in platforms)
     is_plain = "://" in address or address.casefold().startswith("www.") or ending in _data()["endings"]["words"]
-    return is_plain and not is_platform and not ("://" not in address and address[-len(ending) :] != ending)
+    return is_plain and not is_platform and ("://" in address or address.partition("/")[0].endswith(ending))
 
 
 def _is_of_rival(address: str, form: Form) -> bool:

@@ -12,6 +12,7 @@ from onboarding.signals import SIGNALS, patterns, says
 from onboarding.texts import MAX_SENTENCE, clipped
 
 WISHES = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
+_OR = re.compile(r"\s(?:or|nor|oder|ou|o|ni)\s|,\s")
 _STEM = 4  # letters that two forms of a word share at least
 _MOST_WORDS = 3
 
@@ -63,17 +64,28 @@ def _forbids(exclusion: str, wish: str) -> bool:
         (found for pattern in patterns("rules_out") if (found := pattern.fullmatch(exclusion.strip()[:MAX_SENTENCE]))),
         None,
     )
-    words = re.findall(r"\w+", match[1].casefold()) if match else []
-    things = [word for word in words if word not in SIGNALS["rules_out"]["fillers"]]
-    if not things or len(words) > _MOST_WORDS:
-        return False
-    if any(pattern.fullmatch(" ".join(things)) for pattern in patterns("prices")):
-        return any(money.currency for money in find_money(wish[:MAX_SENTENCE]))
-    wished = re.findall(r"\w+", wish[:MAX_SENTENCE].casefold())
-    return all(any(_alike(thing, word) for word in wished) for thing in things)
+    things = _either(match[1].casefold()) if match else []
+    is_short = sum(map(len, things)) <= _MOST_WORDS
+    return is_short and any(_has_thing(thing, wish[:MAX_SENTENCE]) for thing in things)
+
+
+def _either(ruled_out: str) -> list[list[str]]:
+    """The things of "fees or prices", each by itself and without small words; of one thing, all its words."""
+    small = SIGNALS["rules_out"]["fillers"]
+    kept = ([word for word in re.findall(r"\w+", part) if word not in small] for part in _OR.split(ruled_out))
+    return [words for words in kept if words]
+
+
+def _has_thing(thing: list[str], wish: str) -> bool:
+    if any(pattern.fullmatch(" ".join(thing)) for pattern in patterns("prices")):
+        return any(money.currency for money in find_money(wish))
+    wished = re.findall(r"\w+", wish.casefold())
+    return all(any(_alike(one, word) for word in wished) for one in thing)
 
 
 def _alike(one: str, two: str) -> bool:
-    """Two forms of one word: the same but for an ending of two letters."""
+    """Two forms of one word: the same but for a plural, or for an ending of two letters."""
+    if one.removesuffix("s") == two.removesuffix("s"):
+        return True
     shared = max(len(one), len(two)) - 2
     return one == two or (shared >= _STEM and one[:shared] == two[:shared] and abs(len(one) - len(two)) <= 2)

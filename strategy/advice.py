@@ -88,7 +88,7 @@ Case = tuple[str, Mapping[str, str]]
 def _of_the_brief(known: Known) -> Iterator[Case]:
     brief, language = known.brief, known.language
     rivals = [name for name in map(quotable, brief.competitors) if 0 < len(name) <= LONGEST_FACT][:4]
-    message = next(map(quotable, brief.key_messages), "")
+    message = next(map(quotable, brief.messages), "")
     if rivals and 0 < len(message) <= LONGEST_FACT:
         yield "rivals", {"competitors": listed(rivals, language), "message": message}
     if is_under_age(brief.target_audience):

@@ -25,7 +25,7 @@ from strategy.wording import (
     say,
 )
 
-FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")  # not the one of an abbreviation
+FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])(?![a-zß-ÿ])")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it
 A_TIE = Decimal("0.2")  # shares that differ by less were rounded apart
 MOST_NAMED = 3  # channels, targets or questions that one sentence names

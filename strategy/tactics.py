@@ -81,14 +81,14 @@ def _tactic(rule: Mapping[str, Any], facts: Mapping[str, str], week: int, langua
 
 
 def _facts(brief: NormalizedBriefDTO, channel: str, language: str) -> Mapping[str, str]:
-    messages = [*map(quotable, brief.key_messages), "", ""]
+    messages = [*map(quotable, brief.messages), "", ""]
     facts = {
         "message": messages[0],
         "second": messages[1] if messages[1] != messages[0] else "",
         "tone": quotable(brief.tone) if isinstance(brief.tone, str) else "",
         "audience": quotable(brief.target_audience),
         "website": quotable(brief.website).split("://")[-1].rstrip("/"),
-        "action": quotable(brief.call_to_action),
+        "action": quotable(brief.action),
         "channel": channel_name(channel, language),
     }
     return {name: fact if len(fact) <= MOST_CHARACTERS else "" for name, fact in facts.items()}

@@ -162,7 +162,7 @@ def test_a_budget_that_only_the_notes_name_is_read_and_asked_about():
 def test_aim_and_audience_are_found_in_the_notes():
     notes = "Call with Ada. The goal is to sell more bicycles. Target group: commuters of all ages."
     brief = brief_of({**GOOD, "objectives": None, "target_audience": None, "raw_notes": notes})
-    assert brief.objectives == ("The goal is to sell more bicycles.",)
+    assert brief.objectives == ("Sell more bicycles.",)
     assert brief.target_audience == "commuters of all ages"
     assert asked(brief) == [("objectives", "unconfirmed"), ("target_audience", "unconfirmed")]
 

@@ -197,5 +197,6 @@ def _is_bare(piece: Piece, after: Piece | None) -> bool:
 
 
 def main_text(texts: Iterable[Text]) -> str:
-    """The words that a reader would call the text of the bundle: all but addresses."""
-    return "\n".join(text.content for text in texts if text.field not in ("slug", "final_url") and not text.is_note)
+    """The words that a reader would call the text of the bundle: all but addresses, and what a mailbox shows of it."""
+    beside = ("slug", "final_url", "preheader")
+    return "\n".join(text.content for text in texts if text.field not in beside and not text.is_note)

@@ -81,12 +81,12 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
     capitals = brief.language.lower()[:2] in CAPITAL_NOUNS
     audience = audience_of(brief.target_audience, joint=joint, nouns_have_capitals=capitals)
     mandatory = _publishable(brief.mandatory_inclusions, banned)
-    messages = tuple(text for text in _publishable(brief.key_messages, banned) if not UNFINISHED.search(text))
+    messages = tuple(text for text in _publishable(brief.messages, banned) if not UNFINISHED.search(text))
     action, source = _action(brief, mandatory, banned)
     told = {folded(text).rstrip(".") for text in (brief.client_name, action)}  # stand in every text as it is
     others = tuple(text for text in messages if folded(text).rstrip(".") not in told)
     told |= {folded(text).rstrip(".") for text in (*messages, *mandatory)}
-    points = {tidy(point.text): point.until for point in brief.proof_points}
+    points = {tidy(point.text): point.until for point in brief.proofs}
     proofs = (text for text in _publishable(tuple(points), banned) if not UNFINISHED.search(text))
     return Facts(
         client_forms=_client_forms(tidy(brief.client_name)),
@@ -146,7 +146,7 @@ def _client_forms(name: str) -> tuple[str, ...]:
 
 def _action(brief: NormalizedBriefDTO, mandatory: tuple[str, ...], banned: tuple[str, ...]) -> tuple[str, str]:
     """The client's call to action, else a required sentence that sends people to an address."""
-    if given := _publishable((brief.call_to_action,), banned):
+    if given := _publishable((brief.action,), banned):
         return given[0], "call_to_action"
     for text in mandatory:
         address = ADDRESS.search(text)

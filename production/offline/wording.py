@@ -8,6 +8,11 @@ CLOSERS = "\"'”“’‘»«)]}"
 ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}(?:/[^\s,;]*)?", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])(?=.)")
 CLAUSE_END = re.compile(rf"\s*[,;:]\s+|\s+[-–—]\s+|\s*[—、，；：]\s*|{SENTENCE_END.pattern}")
+# What goes on with "three and four bedrooms" or "and four bedrooms" counts things up: its first ones are not all.
+ENUMERATION = re.compile(
+    r"(?:[\w'’%€£$-]+\s+){0,3}(?:and|or|&|und|oder|sowie|bzw\.|et|ou|y|o|e|u|i|en|of|och|oraz|lub|ve|и|или)\s+\S",
+    re.IGNORECASE,
+)
 LONGEST_CUT = 1_000  # characters; a longer text is a document, not a message to be shortened
 LEAST_WORDS, LEAST_WIDE, ABBREVIATION = 3, 6, 3
 DOTTED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC", "HANGUL", "DIGIT", "ARMENIAN", "GEORGIAN")
@@ -91,7 +96,7 @@ def heads(text: str, binding: tuple[str, ...]) -> tuple[str, ...]:
 
 def _binds(tail: str, binding: tuple[str, ...]) -> bool:
     first = re.match(r"\W*([\w'’]+)", tail.casefold())
-    return first is None or first[1].replace("’", "'") in binding
+    return first is None or first[1].replace("’", "'") in binding or bool(ENUMERATION.match(tail))
 
 
 def _stands_alone(head: str) -> bool:

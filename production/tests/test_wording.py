@@ -50,6 +50,8 @@ def test_list_marks_and_shouting_marks_are_tidied():
         ("Entry is free today, but not for dogs", ()),
         ("Call Mr. Smith for all of it", ()),
         ("Cheese, bread and wine in the hall", ()),
+        ("48 new homes with two, three and four bedrooms", ()),
+        ("Wir bauen für Familien, Paare oder Singles", ()),
         ("The old house (by the sea, in the north) is open", ()),
     ],
 )

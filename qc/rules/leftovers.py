@@ -4,21 +4,11 @@ from collections.abc import Iterator
 
 import regex
 
+from aicmo_site.kernel.slots import slot_in
 from qc.contracts import CopyDTO
 from qc.rules.registry import Finding, language_of, prose, texts
-from qc.rules.slots import named_slot
 
 EXEMPT = regex.compile(r"\{\{\s*unsubscribe_url\s*\}\}")
-_SLOTS = (
-    regex.compile(r"\{\{[^{}]{0,80}\}\}?|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}"),
-    regex.compile(r"\{[\p{L}_][\p{L}\p{N}_ .-]{0,60}\}"),
-    regex.compile(r"\[\p{Lu}{2,20}(?:[ _-]\p{Lu}{2,20}){1,4}\](?!\()"),
-    regex.compile(r"\*\|[\p{L}\p{N}_:]{1,60}\|\*|%%[\p{L}\p{N}_]{1,60}%%"),
-    regex.compile(r"\[\s*[Xx]{1,6}\s*\]|\[\s*(?:…|\.{3}|_+|\?+)\s*\]"),
-    regex.compile(r"(?<![\p{L}\p{N}])[Xx]{2,6}\s?(?:%|€|£|\$)|[€£$]\s?[Xx]{2,6}(?![\p{L}\p{N}])"),
-    regex.compile(r"(?<![\p{L}\p{N}])(?:TBD|TBC|TBA|FIXME|tbd)(?![\p{L}\p{N}])"),
-    regex.compile(r"(?i)(?<![\p{L}\p{N}])insert(?: [\p{L}]{1,20}){1,5} here(?![\p{L}\p{N}]| and there)"),
-)
 _TODO = regex.compile(r"(?<![\p{L}\p{N}#])TODO(?=:|\s)")  # in Spanish and Portuguese the word means "everything"
 _LOREM = regex.compile(r"(?i)lorem\s+ipsum|dolor\s+sit\s+amet|consectetur\s+adipi[sc]{2}ing")
 _MARKUP = (
@@ -46,7 +36,7 @@ def placeholders(copy: CopyDTO) -> Iterator[Finding]:
     todo = () if language_of(copy) in ("es", "pt", "gl") else (_TODO,)
     for field, text in texts(copy):
         clean = EXEMPT.sub(" ", text)
-        found = _first((*_SLOTS, *todo), clean) or named_slot(clean)
+        found = slot_in(clean) or _first(todo, clean)
         if found:
             yield Finding(field, found, f"“{found}” was never filled in.")
 

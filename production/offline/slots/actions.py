@@ -33,8 +33,10 @@ def _without_links(at: Occasion) -> list[Piece]:
     given = at.facts.action if not ADDRESS.search(at.facts.action) else ""
     own = [Piece((sentence(given),), ACTION, ("call_to_action",))] if given else []
     rank = FRAME if own else ACTION
-    told = at.framed("action_bio", rank) if at.facts.site else []
-    return [*own, *(told or at.framed(_to_follow(at), rank))]
+    told = (at.framed("action_bio", rank) if at.facts.site else []) or at.framed(_to_follow(at), rank)
+    shown = Piece((at.facts.short_site,), ACTION, ("website",), "\n")
+    bare = [shown] if at.facts.site and not own else []  # in a language that we have no words of
+    return [*own, *(told or bare)]
 
 
 def _to_follow(at: Occasion) -> str:

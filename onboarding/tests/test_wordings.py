@@ -1,0 +1,71 @@
+"""Words of the notes that copy has to use, and lines that somebody tells us to use."""
+
+import pytest
+
+from onboarding.tests.test_understanding import GOOD, asked, brief_of
+from onboarding.texts import sentences
+from onboarding.wordings import endorsed_in, required_in
+
+
+@pytest.mark.parametrize(
+    ("notes", "words"),
+    [
+        ('And every piece has to say "In an emergency, call 999." Word for word.', ["In an emergency, call 999."]),
+        ("bewareofwater.example on everything, it's the law more or less", ["bewareofwater.example"]),
+        ('Auf jedem Plakat muss überall "Gefördert vom Land" stehen.', ["Gefördert vom Land"]),
+        ('They must never say "cheap" on any page.', []),
+        ("The logo must appear on all materials.", []),
+        ('She said "fine" and left.', []),
+    ],
+)
+def test_what_must_appear_word_for_word_is_found(notes, words):
+    assert list(required_in(sentences(notes))) == words
+
+
+@pytest.mark.parametrize(
+    ("notes", "lines"),
+    [
+        (
+            'The runner-up was "The right place for every day" and that is signed off, please use it.',
+            ["The right place for every day"],
+        ),
+        ('She likes the line "They know your child." It is from a survey. Use it.', ["They know your child"]),
+        ('The panel liked "Hurt today? Seen today." best - but NO, we can\'t use it.', []),
+        ('Last year\'s slogan "Check yourself now" flopped. Use something new.', []),
+        ('He wants "Hurry up now please" on it. Check with her before we use it.', []),
+    ],
+)
+def test_a_line_that_we_are_told_to_use_is_a_message(notes, lines):
+    assert list(endorsed_in(sentences(notes))) == lines
+
+
+def test_the_notes_add_to_the_form_and_are_confirmed():
+    notes = 'Every ad has to say "Registered charity". "Mended, not binned" is approved, use it.'
+    brief = brief_of({**GOOD, "mandatory_inclusions": ["ada.example"], "raw_notes": notes})
+    assert brief.mandatory_inclusions == ("ada.example", "Registered charity")
+    assert brief.key_messages[-1] == "Mended, not binned"
+    assert {("mandatory_inclusions", "unconfirmed"), ("key_messages", "unconfirmed")} <= set(asked(brief))
+
+
+def test_what_the_form_says_already_is_not_said_twice():
+    notes = 'Every ad has to say "Registered charity".'
+    brief = brief_of({**GOOD, "mandatory_inclusions": ["Registered Charity 123"], "raw_notes": notes})
+    assert brief.mandatory_inclusions == ("Registered Charity 123",)
+
+
+@pytest.mark.parametrize(
+    ("required", "written"),
+    [
+        (["Ministry logo and 1300 555 019"], ("1300 555 019",)),
+        (["Logo of the Ministry of Health and Family"], ()),
+        (["QR code", "ada.example"], ("ada.example",)),
+        (["Our logo is a kingfisher that the children of the town drew for us in 1998, please credit them"], None),
+        (["Registered charity and company"], None),
+    ],
+)
+def test_what_can_only_be_shown_is_asked_for_and_never_printed(required, written):
+    brief = brief_of({**GOOD, "mandatory_inclusions": required})
+    assert brief.mandatory_inclusions == (tuple(required) if written is None else written)
+    assert (("mandatory_inclusions", "unclear") in asked(brief)) == (written is not None)
+    numbers = [s.field for s in brief.provenance if s.field.startswith("mandatory_inclusions.")]
+    assert numbers == [f"mandatory_inclusions.{number}" for number in range(len(brief.mandatory_inclusions))]
