@@ -8,9 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from aicmo_site.kernel.channels import specs
+from onboarding import lexicon
 
 WORDS = json.loads(Path(__file__).with_name("channel_words.json").read_text(encoding="utf-8"))
 ALIASES = json.loads(Path(__file__).with_name("channel_aliases.json").read_text(encoding="utf-8"))
+lexicon.extend(WORDS, "channel_words", "words")
+lexicon.extend(ALIASES["channels"], "channels")
+lexicon.extend(ALIASES["groups"], "groups")
+lexicon.extend(ALIASES, "channels_without_specs", "names")
 PAID_SUFFIX = "ads"  # "<name> ads" is how the specs spell the paid sister of a platform
 MAX_SLUG = 60
 JAPANESE = "\u3040-\u30ff\u3400-\u9fff"

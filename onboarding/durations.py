@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onboarding import lexicon, locale_words
 from onboarding.numerals import latin_digits
 
 DATA = json.loads(Path(__file__).with_name("duration_words.json").read_text(encoding="utf-8"))
+lexicon.extend(DATA["units"], "durations", "words")
 MAX_WEEKS = 5_200
 
 
@@ -49,19 +51,31 @@ def find_durations(text: str) -> list[Duration]:
 
 @cache
 def _pattern(*, unit_needed: bool) -> str:
-    numbers = _either(DATA["numbers"])
+    numbers = _either(_numbers())
     number = rf"(?:\d+(?:[.,]\d+)?|(?:{numbers})(?!\w))"
     unit = rf"(?P<unit>{_either(_units())})(?![^\W\d_])\.?"
     through = rf"\s*(?:{_either(DATA['range_words'])})\s*"
     counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
         rf"[\s-]*{unit}" if unit_needed else rf"(?:[\s-]*{unit})?"
     )
-    return rf"(?<![\w.,])(?:(?P<span>{_either(DATA['spans']['words'])})(?!\w)|{counted})"
+    return rf"(?<![\w.,])(?:(?P<span>{_either(_spans())})(?!\w)|{counted})"
 
 
 @cache
 def _units() -> dict[str, float]:
-    return {word: unit["weeks"] for unit in DATA["units"].values() for word in unit["words"]}
+    named = {word: unit["weeks"] for unit in DATA["units"].values() for word in unit["words"]}
+    return {word: DATA["units"][name]["weeks"] for word, name in locale_words.units().items()} | named
+
+
+@cache
+def _numbers() -> dict[str, float]:
+    return lexicon.merged("numbers") | DATA["numbers"]
+
+
+@cache
+def _spans() -> dict[str, int]:
+    pairs = {word: math.ceil(2 * DATA["units"][name]["weeks"] - 0.01) for word, name in locale_words.pairs().items()}
+    return pairs | DATA["spans"]["words"]
 
 
 def _either(words: Any) -> str:
@@ -70,7 +84,7 @@ def _either(words: Any) -> str:
 
 def _duration(match: re.Match[str], *, exact: bool) -> Duration | None:
     if match["span"]:
-        weeks = DATA["spans"]["words"][match["span"]]
+        weeks = _spans()[match["span"]]
         return Duration(weeks, weeks, exact)
     weeks = _units()[match["unit"]] if match["unit"] else 1
     ends = [_weeks(match[end], weeks) for end in ("low", "high") if match[end]]
@@ -79,7 +93,7 @@ def _duration(match: re.Match[str], *, exact: bool) -> Duration | None:
 
 
 def _weeks(number: str, weeks: float) -> int:
-    count = DATA["numbers"].get(number) or float(number.replace(",", "."))
+    count = _numbers().get(number) or float(number.replace(",", "."))
     if count * weeks > MAX_WEEKS:
         return MAX_WEEKS + 1
     return max(math.ceil(count * weeks - 0.01), 1) if count > 0 else 0

@@ -6,8 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onboarding import lexicon
+
 SIGNALS: dict[str, Any] = json.loads(Path(__file__).with_name("signals.json").read_text(encoding="utf-8"))
-_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+lexicon.extend(SIGNALS, "signals", "patterns")
+lexicon.extend(SIGNALS["budget_marks"], "budget_marks", "patterns")
+lexicon.extend(SIGNALS["topics"], "topics")
+lexicon.extend(SIGNALS["labels"], "labels")
+_NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
 def says(signal: str, text: str) -> bool:
