@@ -8,7 +8,7 @@ from typing import Any
 from onboarding.contracts import SourceDTO
 from onboarding.questions import Questions
 from onboarding.signals import is_wholly, label_of, says, topic_of
-from onboarding.texts import clipped, has_bullet, items_of, sentences, text_of, without_bullet
+from onboarding.texts import clipped, has_bullet, items_of, quotations, sentences, text_of, without_bullet
 
 NOTES = "raw_notes"
 PLACES = {  # where an answer stands in the brief, for those that change their name
@@ -103,7 +103,8 @@ class Form:
             self.questions.ask(name, "missing", written or self.words_on(name, "withheld"), question)
 
     def _labelled_items(self, name: str) -> tuple[str, ...]:
-        given = list(dict(self.labelled(name)).items())[:MAX_LABELLED]
+        listed = ((item, words) for value, words in self.labelled(name) for item in quotations(value) or [value])
+        given = list(dict(listed).items())[:MAX_LABELLED]
         for position, (_, words) in enumerate(given):
             self.took(f"{name}.{position}", NOTES, words)
         if given:

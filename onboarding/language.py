@@ -10,6 +10,7 @@ from aicmo_site.kernel.languages import primary_of
 
 DATA = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and
+SHORT_CLAUSE = 5  # words
 TIMES = 2  # how many times as many as any other
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_](\w{2,8}))*", re.IGNORECASE)
 
@@ -29,11 +30,18 @@ def languages_asked_for(text: str) -> list[str]:
     if not _speaks_of_copy().search(text) or _refused().search(text):
         return []
     tags: dict[str, None] = {}
-    for match in _in_language().finditer(text):
+    for match in _in_language().finditer(_about_copy(text)):
         if match["unspaced"]:
             tags[next(tag for pattern, tag in DATA["unspaced"].items() if re.fullmatch(pattern, match[0]))] = None
         tags |= {DATA["names"][match[group].casefold()]: None for group in ("name", "also") if match[group]}
     return list(tags)
+
+
+def _about_copy(text: str) -> str:
+    """The clauses that speak of the copy, and short ones that only go on: what else is in a language does not count."""
+    clauses = re.split(r"(?<=[,;،、。(])", text)
+    kept = (part for part in clauses if _speaks_of_copy().search(part) or len(part.split()) <= SHORT_CLAUSE)
+    return "".join(kept)
 
 
 @cache

@@ -54,6 +54,14 @@ def read_launch_date(form: Form) -> str:
     return written
 
 
+def day_of(written: str) -> str:
+    """The one day, in ISO form, that a launch date names for certain in whatever language, calendar or company."""
+    uncertain = says("unconfirmed", written) or says("asks", written) or says("deadline", written) or "?" in written
+    dates = () if uncertain else read_dates(written[:MAX_SENTENCE]).meant
+    day = dates[0].as_date() if len(dates) == 1 else None
+    return day.isoformat() if day else ""
+
+
 def _launch_without(form: Form, written: str) -> str:
     """The launch of the notes where the form's answer only says when it is not."""
     said = [dated for dated in _dated(form) if speaks_of("launch_date", dated.text)]

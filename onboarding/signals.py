@@ -79,7 +79,8 @@ def _topic(name: str) -> tuple[re.Pattern[str], ...]:
 def _label(field: str) -> re.Pattern[str]:
     names = "|".join(SIGNALS["labels"][field])
     return re.compile(
-        rf"^[\W\d_]{{0,8}}(?:(?:the|our|el|la|le|die|das|der|il)\s)?(?:{names})(?:\s?\([^()]{{0,40}}\))?"
+        rf"^[\W\d_]{{0,8}}(?:(?:the|our|el|la|le|die|das|der|il|o|a|os|as)\s)?(?:{names})(?:\s?\([^()]{{0,40}}\))?"
+        r"(?:\s(?:is|are|es|son|est|sont|ist|sind|é|são|è|sono|jest|är|er))?"
         r"(?:\s{0,3}[:：=]|\s{1,3}[-–—](?=\s))\s{0,5}(?P<value>.{0,1000})",
         re.IGNORECASE | re.DOTALL,
     )

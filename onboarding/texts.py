@@ -11,6 +11,7 @@ _BULLET = re.compile(
     rf"^[-*•·–—▪●]\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))", re.IGNORECASE
 )
 
+_QUOTED_ITEM = re.compile("[“„«\"「『]\\s?([^“”„«»\"「」『』]{1,300}?)\\s?[”“»\"」』]")
 _NUMBERED = re.compile(r"(?:^|\s)\s?\(?\d{1,2}[.)]\s(?=[^\W\d])")
 _DOTTED = re.compile(r"(?:^|\s)\s?[•·▪●*✓✔]\s?(?=\w)")
 
@@ -24,6 +25,12 @@ def items_of(value: Any) -> tuple[str, ...]:
     """The texts of a list; a plain text is a list of its lines and of what semicolons divide."""
     values = _lines_of(value) if isinstance(value, str) else value if isinstance(value, list | tuple) else ()
     return tuple(text for text in map(text_of, values) if text)
+
+
+def quotations(text: str) -> list[str]:
+    """The several quotations that a text is made of, with hardly a word between them; [] where it is no such list."""
+    found, between = _QUOTED_ITEM.findall(text), re.findall(r"\w+", _QUOTED_ITEM.sub(" ", text))
+    return found if len(found) > 1 and len(between) < len(found) else []
 
 
 def without_bullet(text: str) -> str:
@@ -60,7 +67,8 @@ def sentences(text: str) -> list[str]:
 _ANSWERED = re.compile(r"\s{0,9}[QPF]\b[.:)]?\s[^?]{0,500}\?\s{0,9}[AR]\b[.:)]?\s{1,9}\S", re.IGNORECASE)
 _ABBREVIATIONS = (
     "approx aprox ca env etc incl excl inkl exkl evtl ggf bzw usw resp vs nr tel st mr mrs ms dr sr sra av mio tsd "
-    "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
+    "jan feb mar apr jun jul aug sept sep oct okt nov dec dez "
+    "tis tys тис тыс mil mln млн mld млрд руб грн χιλ εκ kr"
 )
 _NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
 _NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{_MONTHS})))"  # "15. April" is one date
@@ -75,9 +83,10 @@ _LONGEST_QUOTE = 300  # characters; what is longer has lost its closing mark
 _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
+_DAY, _TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}", r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
 _CHAT_HEAD = re.compile(
-    r"^\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?\s{0,3}[-–]?\s{0,3}"
-    r"(?:[^\W\d_][\w .'-]{0,30}:\s)?",
+    rf"^\[(?:{_DAY},?\s)?{_TIME}(?:,?\s{_DAY})?\]\s{{0,3}}(?:[^:\n]{{1,40}}:\s)?"  # in brackets, whoever speaks
+    rf"|^\[?(?:{_DAY},?\s)?{_TIME}\]?\s{{0,3}}[-–]?\s{{0,3}}(?:[^\W\d_][\w .'-]{{0,30}}:\s)?",
     re.IGNORECASE,
 )
 # Lines that a mail program wrote; their dates and names are no facts of the campaign.

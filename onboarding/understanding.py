@@ -11,14 +11,16 @@ from onboarding.deliverables import read_deliverables
 from onboarding.exclusions import excluded_terms, terms_ruled_out
 from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
-from onboarding.launch import read_launch_date
+from onboarding.launch import day_of, read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.proof_points import ask_about_untold, read_proof_points
+from onboarding.signals import says
 from onboarding.texts import clipped, text_of
 from onboarding.timeline import read_timeline
 from onboarding.website import read_website
 from onboarding.wishes import ask_about_forbidden_wishes
 
+MAX_BANS = 5  # in one question
 NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
 
 
@@ -46,7 +48,8 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "excluded_terms": _read_terms(form, exclusions),
         "competitors": form.items("competitors"),
         "call_to_action": form.text("call_to_action"),
-        "launch_date": read_launch_date(form),
+        "launch_date": (launch := read_launch_date(form)),
+        "launch_day": day_of(launch),
         "notes": form.notes,
         "further_answers": _further_answers(intake.responses),
     }
@@ -75,7 +78,18 @@ def _terms_of_notes(form: Form, known: Collection[str]) -> tuple[str, ...]:
         form.took(f"excluded_terms.{position}", NOTES, said)
         question = f"Only the notes rule out “{clipped(term, 60)}” (“{clipped(said, 160)}”): can it be confirmed?"
         form.questions.ask("exclusions", "unconfirmed", said, question)
+    _ask_about_bans(form, [*found.values(), *form.entries("exclusions")])
     return tuple(found)
+
+
+def _ask_about_bans(form: Form, known: Collection[str]) -> None:
+    """What only the notes forbid, without naming a term, reaches the list that people check against."""
+    said = (text for text in form.note_sentences if says("bans", text) and not text.endswith(("?", "？", "؟")))
+    bans = [text for text in said if text not in known and not form.questions.about(text)]
+    if bans:
+        words = " … ".join(clipped(text, 160) for text in bans[:MAX_BANS])
+        question = f"The notes rule something out (“{words}”): is it to be kept out of everything that is published?"
+        form.questions.ask("exclusions", "unconfirmed", words, question)
 
 
 def _brand_guidelines(form: Form) -> dict[str, Any]:

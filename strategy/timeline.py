@@ -79,7 +79,7 @@ class Calendar:
 def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
     book, stated = rules("milestones"), brief.scope.timeline_weeks
     duration = stated if stated and stated > 0 else book["default_weeks"]["value"]
-    day = launch_day(brief.launch_date)
+    day = launch_day(brief.launch_day or brief.launch_date)
     to_come = day if day and day >= today else None
     wanted = _own_week(_line("launch"), duration)
     launch = max(min(wanted, _weeks_left(to_come, today) or wanted), min(_line("launch")["earliest_week"], duration))
