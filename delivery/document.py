@@ -34,7 +34,7 @@ def campaign_html(
     settle = advised(strategy.advice, labels)
     points = open_points(bundles, brief.open_questions, labels)
     language = brief.language or labels.language
-    direction = direction_of(language)
+    direction = direction_of(labels.language)  # most words of the page are ours; the client's find their own
     return render_to_string(
         TEMPLATE,
         {

@@ -173,6 +173,16 @@ def _names_to_find() -> tuple[tuple[str, str, bool], ...]:
     return tuple((name, target, bool(re.search(f"[{JAPANESE}]", name))) for name, target in names.items())
 
 
+def is_without_specs(folded: str) -> bool:
+    """Whether a text begins with a place for which no specification is kept, such as Telegram."""
+    return any(f"{folded} ".startswith(f"{name} ") for name in _places())
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(name) for name in ALIASES["unspecified"]["names"])
+
+
 @cache
 def organic_ids() -> frozenset[str]:
     """Channels of posts and videos on platforms that sell ads too."""

@@ -148,6 +148,11 @@ def _checked(year: int | None, month: int, day: int | None = None) -> PartialDat
     return PartialDate(_of_our_calendar(year), month, day) if in_reach else None
 
 
+def of_another_calendar(text: str) -> bool:
+    """Whether a text names a year of a calendar that we do not reckon with."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.casefold()) for word in DATA["other_calendars"]["words"])
+
+
 def _of_our_calendar(year: int | None) -> int | None:
     thai = DATA["buddhist"]
     return year - thai["ahead"] if year and thai["from"] <= year <= thai["to"] else year

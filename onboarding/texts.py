@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 MAX_SENTENCE = 1000  # what is longer is read in pieces, so that no pattern ever sees more
-_INVISIBLE = re.compile("^[\\s\u200b\u2060\ufeff\u00ad]+|[\\s\u200b\u2060\ufeff\u00ad]+$")
+_UNSEEN = "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"  # breaks, joints and marks of direction
+_INVISIBLE = re.compile(f"^[\\s{_UNSEEN}]+|[\\s{_UNSEEN}]+$")
 _MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _BULLET = re.compile(
     rf"^[-*•·–—▪●]\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))", re.IGNORECASE
@@ -56,7 +57,7 @@ def sentences(text: str) -> list[str]:
     A line of question and answer is one; so is a short question with what follows it.
     """
     found: list[str] = []
-    for line in _unwrapped(_said(text)):
+    for line in _unwrapped(_said(re.sub("[\u200b\ufeff]", "", text))):
         pieces = [line] if _ANSWERED.match(line) else [piece.strip() for piece in _END.split(line)]
         found += _joined(list(_quoted_whole([piece for piece in pieces if piece])))
     short = (part for sentence in _led(found) for part in _in_reach(sentence))
@@ -67,11 +68,12 @@ def sentences(text: str) -> list[str]:
 _ANSWERED = re.compile(r"\s{0,9}[QPF]\b[.:)]?\s[^?]{0,500}\?\s{0,9}[AR]\b[.:)]?\s{1,9}\S", re.IGNORECASE)
 _ABBREVIATIONS = (
     "approx aprox ca env etc incl excl inkl exkl evtl ggf bzw usw resp vs nr tel st mr mrs ms dr sr sra av mio tsd "
-    "jan feb mar apr jun jul aug sept sep oct okt nov dec dez "
-    "tis tys тис тыс mil mln млн mld млрд руб грн χιλ εκ kr"
+    "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
 )
+_OF_MONEY = "tis tys тис тыс mil mln млн mld млрд руб грн χιλ εκ kr"  # they often end a sentence, too
 _NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
 _NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{_MONTHS})))"  # "15. April" is one date
+_NOT_ABBREVIATED += "".join(rf"(?<!\b{word}\.(?=\s(?-i:[a-zа-яёіїєґα-ω])))" for word in _OF_MONEY.split())
 _END = re.compile(
     r"(?<=[!?؟])\s+(?!\u2060)|(?<=[:;]\))\s+|(?<=[!?][)\"”»])\s+|(?<=[。！？])(?![」』）)])"
     rf"|(?<=[\w)\]\"”»%€£$]\.){_NOT_ABBREVIATED}\s+(?=[^\W\d_]|[„“\"«(\[¿¡])",
@@ -79,6 +81,7 @@ _END = re.compile(
 )
 _JOIN = " \u2060"  # no sentence ends where a line was joined to the one before
 _SHORT = 3
+_TRAILING = 4
 _LONGEST_QUOTE = 300  # characters; what is longer has lost its closing mark
 _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
@@ -159,7 +162,7 @@ def _joined(pieces: list[str]) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         heading = found and found[-1].endswith("?") and _words(found[-1]) <= _SHORT
-        trailer = found and _words(piece) <= 2 and found[-1].endswith(("?", "…")) and not piece.endswith("?")
+        trailer = found and _words(piece) <= _TRAILING and found[-1].endswith(("?", "…")) and not piece.endswith("?")
         if heading or trailer:
             found[-1] = f"{found[-1]} {piece}"
         else:

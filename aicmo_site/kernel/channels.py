@@ -84,8 +84,9 @@ def _channel(spec: dict[str, Any]) -> Channel:
 def channel_of(channel_id: str) -> Channel:
     """The channel with this ID; one we do not know (`other:<slug>`) has a required `text` without limits."""
     known = channels().get(channel_id)
+    slug = channel_id.removeprefix("other:").replace("-", " ")
     return known or Channel(
-        channel_id, channel_id.removeprefix("other:"), "other", (Field("text", "codepoint", required=True),)
+        channel_id, slug[:1].upper() + slug[1:], "other", (Field("text", "codepoint", required=True),)
     )
 
 
