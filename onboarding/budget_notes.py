@@ -1,7 +1,7 @@
 """What the notes say about money for this campaign."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from onboarding.banned_names import banned_names
@@ -25,8 +25,21 @@ def sums_said(form: Form) -> Said:
 
 
 def budget_sentences(form: Form) -> list[str]:
-    """The sentences of the notes that speak of money to be spent, whoever's it is."""
-    return [s for s in form.note_sentences if speaks_of("budget", s) or label_of("budget", s) is not None]
+    """The sentences of the notes that speak of money to be spent, whoever's it is, or that repeat the form's sum."""
+    return [
+        said
+        for said in form.note_sentences
+        if speaks_of("budget", said) or label_of("budget", said) is not None or _repeats_the_form(said, form)
+    ]
+
+
+def _repeats_the_form(said: str, form: Form) -> bool:
+    """Whether a sentence names the form's sum beside another one in money: "20 thousand euros, not the 15 thousand"."""
+    budget = form.responses.get("budget")
+    written = find_money(str(budget.get("amount") if isinstance(budget, Mapping) else budget))
+    sums = find_money(said)
+    repeated = len(written) == 1 and any(money.amount == written[0].amount for money in sums)
+    return repeated and any(money.currency for money in sums) and len(distinct(sums)) > 1
 
 
 def own_clauses(text: str, form: Form) -> Iterator[str]:
