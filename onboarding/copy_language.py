@@ -4,7 +4,7 @@ from aicmo_site.kernel.languages import primary_of
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, differs, languages_asked_for, tag_of
 from onboarding.signals import label_of, says
-from onboarding.texts import clipped
+from onboarding.texts import clipped, text_of
 
 WHICH = "In which language is the copy to be?"
 
@@ -12,11 +12,16 @@ WHICH = "In which language is the copy to be?"
 def read_language(form: Form) -> str:
     """A BCP 47 tag, "" where none can be told: what the notes plainly ask for, else the form's answer, else what the
     client's own words are clearly in."""
-    written = form.text("language")
+    written = form.text("language") or _norwegian(form)
     tag = tag_of(written) if written else ""
     if asked := _asked_for(form):
         return _from_notes(form, written, tag, asked)
     return _from_form(form, written, tag)
+
+
+def _norwegian(form: Form) -> str:
+    """ "no" is an answer here: it is the tag of Norwegian."""
+    return "no" if text_of(form.responses.get("language")).casefold() == "no" else ""
 
 
 def _asked_for(form: Form) -> dict[str, list[str]]:

@@ -81,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
     turned = "|".join(DATA["quarters"]["before"])
     year = r"(?:(?:,?\s{1,3}(?:de\s|del\s|of\s)?"
     return re.compile(
-        r"(?P<iso>\b\d{4}[-/]\d{2}(?:[-/]\d{2})?\b)"
+        r"(?P<iso>\b\d{4}[-/]\d{2}(?:[-/]\d{2})?\b|\b\d{4}(?:\s?[-/.]\s?\d{1,2}){2}\b)"
         rf"|(?P<kanji>(?:(?:(?P<era>{eras})(?P<reign>元|\d{{1,2}})|\d{{4}})\s?[年년]\s?)?\d{{1,2}}\s?[月월](?:\s?\d{{1,2}}\s?[日号일])?)"
         r"|(?P<numbers>(?<![\d.,/-])\d{1,2}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?(?:\d{4}|\d{2})(?![\d/-]|[.,]\d))"
         r"|(?P<german>(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?!\s?\d))"
@@ -89,7 +89,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b(?:{quarters})\s?(?P<quarter>[1-4])\b{year}|/)?(?P<quarter_year>\d{{4}})\b)?"
         rf"|(?<!\w)第?(?P<nth>{nth})(?P<nth_mark>st|nd|rd|th|er|e|ème|o|a|º|°|\.)?\s?(?:{turned})(?![^\W\d_]){year}|/)?(?P<nth_year>\d{{4}})\b)?"
         rf"|\b(?P<short>[1-4])q{year}|/)?(?P<short_year>\d{{4}}))?\b"
-        r"|\b(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s{0,3}(?:-|–|and|to|y|al?|et|au|und|bis|e|en|tot)\s{0,3})?"
+        r"|\b(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s{0,3}(?:-|–|and|to|y|al?|et|au|und|bis|e|en|tot|do|i|og|och|til|till|до|по|и|і)\s{0,3})?"
+        r"(?:(?P<year_before>\d{4})\.?\s{1,3})?"
         rf"(?:(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th|er|ro|o|e|a|º|°|\.)?|(?P<one>{ones}))[\s-]{{1,3}}(?:of\s{{1,3}}|de\s{{1,3}}|di\s{{1,3}}|d['’])?)?"
         rf"(?P<vague>\b(?:{vague})[\s-](?:de\s|of\s|di\s)?)?(?<!\w)(?P<name>{names})(?!\w)\.?"
         r"(?:\s{1,3}(?:the\s)?(?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?!\s{0,3}[:%h]))?"
@@ -100,7 +101,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _date(match: re.Match[str]) -> PartialDate | None:
     if match["iso"]:
-        return _checked(*(int(part) for part in re.split("[-/]", match["iso"])))
+        return _checked(*(int(part) for part in re.findall(r"\d+", match["iso"])))
     if match["kanji"]:
         return _kanji(match)
     if match["numbers"]:
@@ -121,7 +122,8 @@ def _date(match: re.Match[str]) -> PartialDate | None:
     is_bare = not (before or match["after"] or match["year"] or match["vague"])
     if is_bare and name in DATA["mostly_no_month"]["words"]:
         return None
-    return _checked(_int(match["year"]), _months()[name], _int(before or match["after"]))
+    year = match["year"] or match["year_before"]
+    return _checked(_int(year), _months()[name], _int(before or match["after"]))
 
 
 def _kanji(match: re.Match[str]) -> PartialDate | None:

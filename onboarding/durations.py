@@ -34,7 +34,7 @@ def read_duration(value: Any) -> Duration | None:
     if isinstance(value, int | float):
         return Duration(int(value), int(value)) if value > 0 else None
     text = " ".join(latin_digits(value).casefold().split())
-    if match := re.fullmatch(_pattern(unit_needed=False), text):
+    if match := re.fullmatch(_pattern(unit_needed=False), f"1 {text}" if text in _units() else text):
         return _duration(match, exact=True)
     found = list(re.finditer(_pattern(unit_needed=True), text))
     rest = re.sub(_pattern(unit_needed=True), " ", text)

@@ -10,6 +10,7 @@ from aicmo_site.kernel.languages import primary_of
 
 DATA = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and
+LETTERS = 2  # that only one language of a family has
 SHORT_CLAUSE = 5  # words
 TIMES = 2  # how many times as many as any other
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_](\w{2,8}))*", re.IGNORECASE)
@@ -83,8 +84,16 @@ def _by_script(text: str) -> str:
     for language, ranges in DATA["scripts"].items():
         share = 0.1 if language == "ja" else 0.5  # kana stand between Chinese characters
         if letters and len(re.findall(f"[{ranges}]", text)) > letters * share:
-            return language
+            return _by_letters(text, language)
     return ""
+
+
+def _by_letters(text: str, language: str) -> str:
+    """The language of a script's family whose very own letters stand in the text: і and ї are not Russian."""
+    own = DATA["letters"].get(language, {})
+    counts = Counter({tag: len(re.findall(f"[{letters}]", text.casefold())) for tag, letters in own.items()})
+    best, count = counts.most_common(1)[0] if counts else (language, 0)
+    return best if count >= LETTERS else language
 
 
 def _by_small_words(text: str) -> str:

@@ -90,7 +90,8 @@ def _money(match: re.Match[str]) -> Money | None:
     times = match["times"] or match["wan"]
     number = _number(match["number"], multiplied=bool(times))
     before, after = match["before"], match["after"]
-    currencies = {currency_of(mark) for mark in (before, after) if mark}
+    unit_only = before and (after or "") in DATA["units"]["words"]  # 新台幣 20 萬元
+    currencies = {currency_of(mark) for mark in (before, "" if unit_only else after) if mark}
     if len({code for code, _ in currencies}) > 1 and not all(sure for _, sure in currencies):
         currencies = {(code, sure) for code, sure in currencies if sure}  # "$5,000 CAD"
     if number is None or len(currencies) > 1:
@@ -120,7 +121,7 @@ def _shared(found: list[Money], text: str) -> list[Money]:
     """In "10-12k EUR" the first number has the second's multiplier and currency; in "€10-12k" it lends its own."""
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index : index + 2]
-        if text[first.end : second.start].strip().casefold() not in DATA["range_words"]:
+        if text[first.end : second.start].strip().casefold() not in (*DATA["range_words"], *DATA["through_words"]):
             continue
         shares = second.times and not first.times and first.amount < 1000
         amount = first.amount * times_of(second.times) if shares else first.amount
