@@ -126,7 +126,10 @@ def _sums(clause: str) -> list[Money]:
 @cache
 def _refused() -> re.Pattern[str]:
     """A negation directly before a sum: "7,500, not 750,000"."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(SIGNALS['negates']['bare'])})\s{{1,3}}(?:{'|'.join(SIGNALS['negates']['articles'])})?$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(SIGNALS['negates']['bare'])})\s{{1,3}}(?:{'|'.join(SIGNALS['negates']['articles'])})?$",
+        re.IGNORECASE,
+    )
 
 
 def distinct(found: list[Money]) -> list[Money]:

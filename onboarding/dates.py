@@ -152,7 +152,9 @@ def _checked(year: int | None, month: int, day: int | None = None) -> PartialDat
 
 def of_another_calendar(text: str) -> bool:
     """Whether a text names a year of a calendar that we do not reckon with."""
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.casefold()) for word in DATA["other_calendars"]["words"])
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.casefold()) for word in DATA["other_calendars"]["words"]
+    )
 
 
 def _of_our_calendar(year: int | None) -> int | None:

@@ -13,7 +13,7 @@ MAX_LISTED_WORDS = 2
 _LAST_OR = r"\s(?:or|nor|oder|noch|ou|ni|o|u|of|lub|ani)\s"
 _OR = re.compile(rf",?{_LAST_OR}|,\s", re.IGNORECASE)
 _QUOTED = re.compile(
-    "[“„«\"‹‘‚「『]\\s*([^“”„«»\"‹›「」『』]{1,60}?)\\s*[”“»\"›’‘」』]"
+    '[“„«"‹‘‚「『]\\s*([^“”„«»"‹›「」『』]{1,60}?)\\s*[”“»"›’‘」』]'
     "|(?<!\\w)'([^']{1,60})'(?![^\\W\uac00-\ud7af])|(?<!\\w)[”״]([^”״]{1,60})[”״](?!\\w)"
 )
 

@@ -7,7 +7,17 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from onboarding.money_words import CODES, DATA, UNSPACED, currency_of, either, joined_multipliers, marks, multipliers, times_of
+from onboarding.money_words import (
+    CODES,
+    DATA,
+    UNSPACED,
+    currency_of,
+    either,
+    joined_multipliers,
+    marks,
+    multipliers,
+    times_of,
+)
 
 LARGEST = Decimal(10**15)
 _MARKS = {"٫": ".", "٬": ","}  # of Arabic numerals

@@ -1,6 +1,7 @@
 """Small readings of what stands in a form's field: text, items, sentences."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,14 +13,14 @@ _BULLET = re.compile(
     rf"^[-*•·–—▪●]\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))", re.IGNORECASE
 )
 
-_QUOTED_ITEM = re.compile("[“„«\"「『]\\s?([^“”„«»\"「」『』]{1,300}?)\\s?[”“»\"」』]")
+_QUOTED_ITEM = re.compile('[“„«"「『]\\s?([^“”„«»"「」『』]{1,300}?)\\s?[”“»"」』]')
 _NUMBERED = re.compile(r"(?:^|\s)\s?\(?\d{1,2}[.)]\s(?=[^\W\d])")
 _DOTTED = re.compile(r"(?:^|\s)\s?[•·▪●*✓✔]\s?(?=\w)")
 
 
 def text_of(value: Any) -> str:
-    """Text without white space (seen or unseen) around it; "" where there is none."""
-    return _INVISIBLE.sub("", value) if isinstance(value, str) else ""
+    """Text without white space (seen or unseen) around it, letters and their accents composed; "" where there is none."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", value)) if isinstance(value, str) else ""
 
 
 def items_of(value: Any) -> tuple[str, ...]:

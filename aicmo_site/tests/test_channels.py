@@ -21,5 +21,5 @@ def test_the_specs_name_every_channel_once():
 
 def test_a_channel_that_we_do_not_know_takes_any_text():
     other = channel_of("other:antenne-bayern")
-    assert (other.id, other.kind, other.name) == ("other:antenne-bayern", "other", "antenne-bayern")
+    assert (other.id, other.kind, other.name) == ("other:antenne-bayern", "other", "Antenne bayern")
     assert [(field.name, field.max, field.required) for field in other.fields] == [("text", None, True)]
