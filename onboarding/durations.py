@@ -34,7 +34,7 @@ def read_duration(value: Any) -> Duration | None:
     if isinstance(value, int | float):
         return Duration(int(value), int(value)) if value > 0 else None
     text = " ".join(latin_digits(value).casefold().split())
-    if match := re.fullmatch(_pattern(unit_needed=False), f"1 {text}" if text in _units() else text):
+    if match := re.fullmatch(_pattern(unit_needed=False), f"1 {text}" if text in _singles() else text):
         return _duration(match, exact=True)
     found = list(re.finditer(_pattern(unit_needed=True), text))
     rest = re.sub(_pattern(unit_needed=True), " ", text)
@@ -73,6 +73,11 @@ def _numbers() -> dict[str, float]:
 
 
 @cache
+def _singles() -> frozenset[str]:
+    return frozenset(word for word, name in locale_words.singles().items() if name in ("week", "month"))
+
+
+@cache
 def _spans() -> dict[str, int]:
     pairs = {word: math.ceil(2 * DATA["units"][name]["weeks"] - 0.01) for word, name in locale_words.pairs().items()}
     return pairs | DATA["spans"]["words"]
@@ -86,8 +91,8 @@ def _duration(match: re.Match[str], *, exact: bool) -> Duration | None:
     if match["span"]:
         weeks = _spans()[match["span"]]
         return Duration(weeks, weeks, exact)
-    weeks = _units()[match["unit"]] if match["unit"] else 1
-    ends = [_weeks(match[end], weeks) for end in ("low", "high") if match[end]]
+    weeks_of_one = _units()[match["unit"]] if match["unit"] else 1
+    ends = [_weeks(match[end], weeks_of_one) for end in ("low", "high") if match[end]]
     in_reach = all(0 < end <= MAX_WEEKS for end in ends)
     return Duration(min(ends), max(ends), exact) if in_reach else None
 

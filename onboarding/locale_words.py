@@ -32,6 +32,16 @@ def units() -> dict[str, str]:
 
 
 @cache
+def singles() -> dict[str, str]:
+    """Words that mean one of a unit even without the number: "month", "місяць", and not "months"."""
+    written = [
+        (count, _word(re.sub(r"\d", "", text)), name) for each in _locales() for count, name, text in _spans_of(each)
+    ]
+    several = {word for count, word, _ in written if count > 1}
+    return _agreed((word, name) for count, word, name in written if count == 1 and word not in several)
+
+
+@cache
 def pairs() -> dict[str, str]:
     """Words that are two of a unit without the number: the dual of Arabic and Hebrew."""
     written = (span for locale in _locales() for span in _spans_of(locale) if not re.search(r"\d", span[2]))

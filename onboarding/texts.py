@@ -19,7 +19,7 @@ _DOTTED = re.compile(r"(?:^|\s)\s?[•·▪●*✓✔]\s?(?=\w)")
 
 
 def text_of(value: Any) -> str:
-    """Text without white space (seen or unseen) around it, letters and their accents composed; "" where there is none."""
+    """Text with its accents composed and no white space (seen or unseen) around it; "" where there is none."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", value)) if isinstance(value, str) else ""
 
 

@@ -12,13 +12,13 @@ REGISTERED = re.compile(r"\d{4,}")  # a number of a register, and no name
 
 
 def hashtags(names: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """At most so many tags, in order: each a short name in CamelCase (or with _, in scripts without capitals), none twice; no address, no sentence."""
+    """At most so many tags, in order: each a short name, none twice; no address, no sentence."""
     tags = [tag for name in names if (tag := tag_of(name))]
     return tuple({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1][:most]
 
 
 def tag_of(name: str) -> str:
-    """#SwapUp of "Swap Up"; "" where the name is too long for a tag, is an address, or has a mark that ends a part."""
+    """#SwapUp of "Swap Up", with _ between words that have no capitals; "" where the name is too long for a tag, is an address, or has a mark that ends a part."""
     bare = re.sub(r"\s*\([^()]*\)", "", name)
     words = WORD.findall(bare.replace("'", " ").replace("’", " "))
     if not 0 < len(words) <= MOST_WORDS or ADDRESS.search(bare) or re.search(r"[.,;:!?/]|\s[-–—]\s", bare):
