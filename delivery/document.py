@@ -1,5 +1,6 @@
 """The campaign document: one HTML page that a client can be shown, with nothing from outside."""
 
+import re
 from collections.abc import Sequence
 
 from django.template.loader import render_to_string
@@ -24,6 +25,8 @@ from qc.contracts import QcResultDTO
 from strategy.contracts import StrategyDocDTO
 
 TEMPLATE = "delivery/campaign.html"
+# A client's words that run to the left are isolated inside our sentences: else their numbers and marks change place.
+QUOTED_LEFTWARD = re.compile("“([^“”<>]*[\u0590-\u08ff][^“”<>]*)”")
 
 
 def campaign_html(
@@ -35,7 +38,7 @@ def campaign_html(
     points = open_points(bundles, brief.open_questions, labels)
     language = brief.language or labels.language
     direction = direction_of(labels.language)  # most words of the page are ours; the client's find their own
-    return render_to_string(
+    page = render_to_string(
         TEMPLATE,
         {
             "title": labels.page["campaign"].format_map({"client": " ".join(brief.client_name.split())}),
@@ -74,7 +77,8 @@ def campaign_html(
             "reference": answers.reference(brief, labels),
             "choices": choices(strategy, labels),
         },
-    ).encode()
+    )
+    return QUOTED_LEFTWARD.sub("“\u2068\\1\u2069”", page).encode()
 
 
 def _own(language: str, label_language: str) -> SafeString:

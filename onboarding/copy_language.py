@@ -2,7 +2,7 @@
 
 from aicmo_site.kernel.languages import primary_of
 from onboarding.form import NOTES, Form
-from onboarding.language import detect, differs, languages_asked_for, tag_of
+from onboarding.language import detect, differs, languages_asked_for, script_of, tag_of
 from onboarding.signals import label_of, says
 from onboarding.texts import clipped, text_of
 
@@ -17,6 +17,10 @@ def read_language(form: Form) -> str:
     if asked := _asked_for(form):
         return _from_notes(form, written, tag, asked)
     return _from_form(form, written, tag)
+
+
+def _own_texts(form: Form) -> str:
+    return " \n".join(text for name in ("objectives", "key_messages") for text in form.entries(name))
 
 
 def _norwegian(form: Form) -> str:
@@ -44,9 +48,16 @@ def _from_notes(form: Form, written: str, tag: str, asked: dict[str, list[str]])
     elif not tag:
         question = f"Only the notes say in which language (“{clipped(words, 160)}”): is that right?"
         form.questions.ask("language", "unconfirmed", words, question)
-    if not agree:
-        form.took("language", NOTES, words)
-    return tag if agree else tags[0]
+    if agree:
+        return tag
+    form.took("language", NOTES, words)
+    return _written_in(form, tags[0])
+
+
+def _written_in(form: Form, asked: str) -> str:
+    """The language asked for, unless the client's own texts are in another script: then theirs, until it is settled."""
+    script = script_of(_own_texts(form))
+    return script if script and differs(asked, script) else asked
 
 
 def _is_open(said: str) -> bool:
@@ -54,7 +65,7 @@ def _is_open(said: str) -> bool:
 
 
 def _from_form(form: Form, written: str, tag: str) -> str:
-    own = " \n".join(text for name in ("objectives", "key_messages") for text in form.entries(name))
+    own = _own_texts(form)
     detected = detect(own) or detect(form.notes if not own else "" if tag else f"{own} \n{form.notes}")
     if tag and differs(tag, detected):
         question = f"The form says {tag}, but its texts are in {detected}: in which language is the copy to be?"

@@ -70,7 +70,7 @@ def _refused() -> re.Pattern[str]:
 
 def detect(text: str) -> str:
     """The language that a text is clearly in; "" where it is not clear."""
-    return _by_script(text) or _by_small_words(text)
+    return script_of(text) or _by_small_words(text)
 
 
 def differs(tag: str, detected: str) -> bool:
@@ -79,7 +79,8 @@ def differs(tag: str, detected: str) -> bool:
     return bool(detected) and base != detected and base not in DATA["shared_scripts"].get(detected, ())
 
 
-def _by_script(text: str) -> str:
+def script_of(text: str) -> str:
+    """The language whose script most letters of a text are in; "" for Latin ones."""
     letters = sum(char.isalpha() for char in text)
     for language, ranges in DATA["scripts"].items():
         share = 0.1 if language == "ja" else 0.5  # kana stand between Chinese characters

@@ -98,3 +98,9 @@ def test_hostile_words_in_the_new_places_are_text():
 
 def test_a_page_of_everything_is_the_same_twice():
     assert page() == page()
+
+
+def test_quoted_words_that_run_to_the_left_keep_to_themselves():
+    asked = OpenQuestionDTO("launch_date", "unclear", "", "“100 מנויים” is no day: which is it?")
+    shown = page(language="he", open_questions=(asked,))
+    assert "“\u2068100 מנויים\u2069” is no day" in shown

@@ -223,3 +223,9 @@ def test_hijri_days_are_turned_into_ours_by_a_person():
     brief = understood(launch_date="١ رمضان ١٤٤٨ هـ")
     [asked] = [question for question in brief.open_questions if question.field == "launch_date"]
     assert "another calendar" in asked.question
+
+
+def test_texts_in_another_script_are_not_made_french_by_a_note():
+    brief = understood(language="el", key_messages=["Η επισκευή είναι δωρεάν"], raw_notes="All copy in French please.")
+    asked = {question.kind for question in brief.open_questions if question.field == "language"}
+    assert (brief.language, asked) == ("el", {"contradiction"})

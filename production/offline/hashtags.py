@@ -8,7 +8,7 @@ from production.offline.wording import ADDRESS
 
 MOST_WORDS, LONGEST = 4, 30
 WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+")  # with the vowel signs of Thai or Hindi
-REGISTERED = re.compile(r"\d{4,}")  # a number of a register, and no name
+REGISTERED = re.compile(r"\d{5,}")  # a number of a register, and no name
 
 
 def hashtags(names: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -18,7 +18,10 @@ def hashtags(names: tuple[str, ...], most: int) -> tuple[str, ...]:
 
 
 def tag_of(name: str) -> str:
-    """#SwapUp of "Swap Up", with _ between words that have no capitals; "" where the name is too long for a tag, is an address, or has a mark that ends a part."""
+    """#SwapUp of "Swap Up", with _ between words of scripts without capitals.
+
+    "" where the name is too long for a tag, is an address or a number, or has a mark that ends a part.
+    """
     bare = re.sub(r"\s*\([^()]*\)", "", name)
     words = WORD.findall(bare.replace("'", " ").replace("’", " "))
     if not 0 < len(words) <= MOST_WORDS or ADDRESS.search(bare) or re.search(r"[.,;:!?/]|\s[-–—]\s", bare):

@@ -46,7 +46,8 @@ def _own_words(copy: CopyDTO, text: str) -> str:
     given = (*client.mandatory, *client.competitors, *client.facts, *client.allowed_words, client.call_to_action)
     site = client.website.partition("://")[2] or client.website
     phrases = (*names_of(copy), *given, client.website, site.rstrip("/"))
-    return without_phrases(blank(without_quotes(without_links(text)), EXEMPT, TAG), phrases)
+    ends = (phrase.rstrip(" .") for phrase in phrases)  # a line may drop the last stop of "e.V."
+    return without_phrases(blank(without_quotes(without_links(text)), EXEMPT, TAG), [*phrases, *ends])
 
 
 def _is_other(text: str, wanted: str, fewest_words: int, fewest_letters: int, distance: float) -> bool:
