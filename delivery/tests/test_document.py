@@ -9,6 +9,7 @@ from delivery.document import campaign_html
 from delivery.labels import Labels
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import page
+from onboarding.contracts import OpenQuestionDTO
 
 
 @pytest.mark.parametrize(
