@@ -16,6 +16,9 @@ FRAMES = PRODUCTION / "offline" / "frames"
 LIMIT = 85
 LEAST = 15  # letters that are ours: with fewer a text is the client's own words, or points to a link
 EXEMPT = re.compile(r"(?im)^.*(?:unsubscribe_url|\bSTOP\b|\bBAJA\b|\bSTOPP\b).*$")
+BARE_WAY_OUT = re.compile(
+    r"(?m)(?<=[.。!?] )STOP$"
+)  # in a language we cannot write: the line before it is the client's
 NUMBER = re.compile(r"\d[\d.,:/-]*")
 NAME = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’-]+)*")  # within a sentence
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
@@ -31,7 +34,7 @@ def ways_out() -> list[str]:
 
 def masked(text: str, facts: Sequence[str]) -> str:
     """The text without the facts, the opt-out and addresses; longest facts first."""
-    text = re.sub(r"#\w+", "▢", EXEMPT.sub("", text))
+    text = re.sub(r"#\w+", "▢", EXEMPT.sub("", BARE_WAY_OUT.sub("", text)))
     for fact in (*ways_out(), *facts):
         text = re.sub(re.escape(fact), "▢", text, flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", ADDRESS.sub("▢", text)).strip()
