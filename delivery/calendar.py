@@ -11,6 +11,7 @@ from strategy.contracts import ChannelPlanDTO, MilestoneDTO, PieceDTO, StrategyD
 
 MOST_COLUMNS = 10  # of the overview, to fit on a sheet of A4 beside the channels' names
 MOST_ROWS = 60
+MOST_LINES_TOGETHER = 9
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Row:
     milestones: tuple[Line, ...] = ()
     pieces: tuple[Line, ...] = ()
     tactics: tuple[Line, ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Short enough to stay on one sheet, with its week."""
+        return len(self.milestones) + len(self.pieces) + len(self.tactics) <= MOST_LINES_TOGETHER
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ def _row(period: Period, strategy: StrategyDocDTO, labels: Labels) -> Row:
         milestones=tuple(Line(each.name, date=_own_day(each, common, labels)) for each in milestones),
         pieces=tuple(_published(plan, piece, common, labels) for plan, pieces in plans for piece in pieces),
         tactics=tuple(
-            Line(tactic.tactic, labels.channel(plan.channel))
+            Line(labels.without_channel(tactic.tactic, plan.channel), labels.channel(plan.channel))
             for plan in strategy.channels
             for tactic in plan.tactics
             if period.holds(tactic.week)

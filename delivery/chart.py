@@ -51,7 +51,7 @@ def bar_chart(shares: Sequence[tuple[str, Decimal, str]], *, mirrored: bool = Fa
     longest = max((share for _, share, _ in shares), default=Decimal(0)) or Decimal(1)
     bars = []
     for row, (name, share, words) in enumerate(shares):
-        width = max(2, int(share / longest * WIDTH))
+        width = max(2, int(share / longest * WIDTH)) if share else 0
         bars.append(Bar(name, _short(name), words, WIDTH - width if mirrored else 0, row * ROW, width))
     return Chart(tuple(bars), ", ".join(f"{bar.name} {bar.share}" for bar in bars), mirrored)
 

@@ -123,7 +123,15 @@ def _part(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> Part:
     first = assets[0]
     role = "note" if first.is_note else _forms()["roles"].get(first.asset_type, _PLAIN)
     texts = tuple(_text(channel, asset, labels) for asset in assets)
-    return Part(labels.asset(first.asset_type, len(assets)), role, texts)
+    return Part(_label(first, len(assets), labels), role, texts)
+
+
+def _label(first: AssetDTO, how_many: int, labels: Labels) -> str:
+    """The field's name; a note that waits for the client is none for the designer."""
+    name = labels.asset(first.asset_type, how_many)
+    if first.is_note and "waits_for" not in first.metadata:
+        return f"{labels.page['for_designer']}{labels.page['after_name']}{name}"
+    return name
 
 
 def _text(channel: str, asset: AssetDTO, labels: Labels) -> Text:

@@ -13,11 +13,12 @@ from delivery.calendar import as_made, calendar
 from delivery.copybook import copybook
 from delivery.exclusions import exclusions
 from delivery.glance import glance
-from delivery.goals import advice_groups, objectives, success_measures
+from delivery.goals import advice_groups, objectives, success_measures, usual_time_frame
 from delivery.labels import direction_of, labels_of
 from delivery.questions import advised, open_points, question_groups
 from delivery.rules import choices
 from delivery.shares import shares
+from delivery.typography import typeset
 from delivery.verdict import verdict
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import DraftBundleDTO
@@ -66,6 +67,7 @@ def campaign_html(
             "summary": strategy.executive_summary.splitlines(),
             "objectives": objectives(strategy, labels),
             "measures": success_measures(strategy, labels),
+            "usual_time_frame": usual_time_frame(strategy, labels),
             "shares": shares(strategy, labels, mirrored=direction == "rtl"),
             "calendar": calendar(as_made(strategy, bundles), labels),
             "copybook": copybook(bundles, labels),
@@ -78,7 +80,7 @@ def campaign_html(
             "choices": choices(strategy, labels),
         },
     )
-    return QUOTED_LEFTWARD.sub("“\u2068\\1\u2069”", page).encode()
+    return QUOTED_LEFTWARD.sub("“\u2068\\1\u2069”", typeset(page, language)).encode()
 
 
 def _own(language: str, label_language: str) -> SafeString:

@@ -1,23 +1,13 @@
 """What must not appear: what quality control looks for, and what only a person can check."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from delivery.answers import Item
 from delivery.labels import Labels
 from delivery.sources import Sources
 from onboarding.contracts import NormalizedBriefDTO
-
-_TERM = "\0"
-_WORD = re.compile(
-    r"\0|[\u3040-\u9fff]|[^\W\u3040-\u9fff]+(?:['’]\w+)*"
-)  # where no spaces part words, each sign is one
-_CLAUSE_ENDS = re.compile(r"[,;:.!?，、。；：！？\n]|\s[–—-]\s")
-_MOST_BEFORE, _MOST_BEHIND = 5, 1  # words around a term that only say that it is not wanted
 
 
 @dataclass(frozen=True)
@@ -31,9 +21,9 @@ class Exclusions:
 
 
 def exclusions(brief: NormalizedBriefDTO, labels: Labels) -> Exclusions:
-    sources = Sources(brief.provenance, labels)
+    sources, for_people = Sources(brief.provenance, labels), frozenset(brief.checklist)
     items = [
-        (Item(text, sources.of(f"exclusions.{number}", value=text)), only_names_terms(text, brief.excluded_terms))
+        (Item(text, sources.of(f"exclusions.{number}", value=text)), text not in for_people)
         for number, text in enumerate(brief.scope.exclusions)
     ]
     return Exclusions(
@@ -41,34 +31,6 @@ def exclusions(brief: NormalizedBriefDTO, labels: Labels) -> Exclusions:
         terms=tuple(item.text for item in _once(Item(term) for term in brief.excluded_terms if term.strip())),
         covered=tuple(_once(item for item, covered in items if covered)),
     )
-
-
-def only_names_terms(sentence: str, terms: Sequence[str]) -> bool:
-    """Whether the sentence bans the terms and says nothing else; in doubt it does."""
-    marked = _marked(sentence, terms)
-    clauses = [_WORD.findall(clause.casefold()) for clause in _CLAUSE_ENDS.split(marked)]
-    return _TERM in marked and all(_TERM in words for words in clauses if words) and all(map(_is_plain, clauses))
-
-
-def _marked(sentence: str, terms: Sequence[str]) -> str:
-    """The sentence with a mark for each of its terms, the longer ones first."""
-    words = sorted({term.strip() for term in terms if term.strip()}, key=len, reverse=True)
-    return re.sub("|".join(map(re.escape, words)), f" {_TERM} ", sentence, flags=re.IGNORECASE) if words else sentence
-
-
-def _is_plain(words: Sequence[str]) -> bool:
-    """A few words, the terms with at most a join between them, and next to nothing behind."""
-    if not words:
-        return True
-    first, last = words.index(_TERM), len(words) - 1 - words[::-1].index(_TERM)
-    around = (*words[:first], *words[last + 1 :])
-    between = [word for word in words[first : last + 1] if word != _TERM and word not in _joins()]
-    return first <= _MOST_BEFORE and len(words) - 1 - last <= _MOST_BEHIND and not between and not _joins() & {*around}
-
-
-@cache
-def _joins() -> frozenset[str]:
-    return frozenset(json.loads(Path(__file__).with_name("joins.json").read_text(encoding="utf-8"))["joins"])
 
 
 def _once(items: Iterable[Item]) -> Iterator[Item]:

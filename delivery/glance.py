@@ -12,12 +12,14 @@ from strategy.contracts import StrategyDocDTO
 
 @dataclass(frozen=True)
 class Glance:
-    """`span` runs from the first to the last date that the plan knows, "" where it knows fewer than two."""
+    """`span` runs from the first to the last date that the plan knows, "" where it knows fewer than two; `terms` are
+    the client's words on what the money is for."""
 
     launch: str
     duration: str
     span: str
     money: str
+    terms: str
     held_back: str
     channels: tuple[str, ...]
     decisions: tuple[str, ...]
@@ -34,16 +36,22 @@ def glance(
 ) -> Glance:
     """`questions` and `points` are how many the document lists as open."""
     money, held_back = _money(brief, strategy, labels)
-    weeks = strategy.timeline.duration_weeks
     return Glance(
         launch=_launch(brief, strategy, labels),
-        duration=labels.counted("weeks", weeks) if weeks else "",
+        duration=_duration(brief, strategy, labels),
         span=_span(strategy, labels),
         money=money,
+        terms=" ".join(brief.budget.period.split()) if brief.budget and strategy.budget.total is not None else "",
         held_back=held_back,
         channels=tuple(labels.channel(plan.channel) for plan in strategy.channels),
         decisions=_decisions(result, labels, questions, points),
     )
+
+
+def _duration(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, labels: Labels) -> str:
+    weeks = strategy.timeline.duration_weeks
+    written = labels.counted("weeks", weeks) if weeks else ""
+    return written if brief.scope.timeline_weeks or not weeks else labels.page["assumed"].format(written)
 
 
 def _span(strategy: StrategyDocDTO, labels: Labels) -> str:

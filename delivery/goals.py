@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from delivery.labels import Labels
 from strategy.contracts import KpiDTO, StrategyDocDTO
 
+DAYS_OF_A_WEEK = 7
 _UNMEASURED = KpiDTO.baseline  # what strategy writes where the brief gives no starting point
 
 
 @dataclass(frozen=True)
 class Objective:
+    """`reason` is "" where one further up gives the same."""
+
     words: str
     kind: str
     reason: str = ""
@@ -17,18 +20,26 @@ class Objective:
 
 @dataclass(frozen=True)
 class Measure:
+    """`kind`: that of the objectives it serves."""
+
     name: str
     baseline: str
     target: str
     within: str
     measured_by: str
     reason: str = ""
+    kind: str = ""
 
 
 def objectives(strategy: StrategyDocDTO, labels: Labels) -> tuple[Objective, ...]:
+    reasons = [objective.reason for objective in strategy.objectives]
     return tuple(
-        Objective(objective.words, labels.kind("objective", objective.kind), objective.reason)
-        for objective in strategy.objectives
+        Objective(
+            objective.words,
+            labels.kind("objective", objective.kind),
+            objective.reason if reasons.index(objective.reason) == at else "",
+        )
+        for at, objective in enumerate(strategy.objectives)
     )
 
 
@@ -61,9 +72,16 @@ def success_measures(strategy: StrategyDocDTO, labels: Labels) -> tuple[Measure,
             within=_within(kpi, labels),
             measured_by=kpi.measured_by,
             reason=kpi.reason,
+            kind=labels.kind("objective", kpi.objective) if kpi.objective else "",
         )
         for kpi in strategy.kpis
     )
+
+
+def usual_time_frame(strategy: StrategyDocDTO, labels: Labels) -> str:
+    """What holds for every measure that says nothing else; "" where no measure runs as long as the campaign."""
+    whole = strategy.timeline.duration_weeks * DAYS_OF_A_WEEK
+    return labels.page["whole_campaign"] if any(kpi.timeframe_days == whole for kpi in strategy.kpis) else ""
 
 
 def _target(kpi: KpiDTO, labels: Labels) -> str:
@@ -73,10 +91,16 @@ def _target(kpi: KpiDTO, labels: Labels) -> str:
 
 
 def _within(kpi: KpiDTO, labels: Labels) -> str:
-    """The day where it is known; in weeks where they are whole, for nobody counts 1,092 days."""
+    """The day where it is known, else the client's words; in weeks where they are whole: nobody counts 1,092 days."""
     if kpi.due:
         return labels.page["until"].format(labels.date(kpi.due))
+    if kpi.until:
+        return labels.quoted(kpi.until)
     days = kpi.timeframe_days
     if not days:
-        return ""
-    return labels.counted("within_days", days) if days % 7 else labels.counted("weeks", days // 7)
+        return labels.page["to_agree"]
+    return (
+        labels.counted("within_days", days)
+        if days % DAYS_OF_A_WEEK
+        else labels.counted("weeks", days // DAYS_OF_A_WEEK)
+    )

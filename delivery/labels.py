@@ -47,6 +47,10 @@ class Labels:
     def channel(self, channel_id: str) -> str:
         return _table("channels")[self.language].get(channel_id) or channel_of(channel_id).name
 
+    def without_channel(self, text: str, channel_id: str) -> str:
+        """A text that stands under the channel's name, without that name in front of it."""
+        return re.sub(rf"^{re.escape(self.channel(channel_id))}\s?: ", "", text, flags=re.IGNORECASE)
+
     def asset(self, asset_type: str, how_many: int = 1) -> str:
         forms = _table("assets")[self.language].get(asset_type)
         return self._form(forms, how_many) if forms else spaced(asset_type)
@@ -65,8 +69,8 @@ class Labels:
     def number(self, value: Any, places: int | None = None) -> str:
         return formats.number(value, self.language, places)
 
-    def percent(self, value: Any) -> str:
-        return self.page["percent"].format(self.number(value, 2))
+    def percent(self, value: Any, places: int | None = None) -> str:
+        return self.page["percent"].format(self.number(value, places))
 
     def date(self, text: str, style: str = "date_format") -> str:
         """An ISO date in words; any other text as it is."""

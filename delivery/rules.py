@@ -29,7 +29,8 @@ def _all(strategy: StrategyDocDTO, labels: Labels) -> Iterator[Choice]:
         name = labels.channel(plan.channel)
         yield Choice(name, plan.rule)
         for tactic in plan.tactics:
-            yield Choice(f"{name}{labels.page['after_name']}{tactic.tactic}", tactic.rule)
+            told = labels.without_channel(tactic.tactic, plan.channel)
+            yield Choice(f"{name}{labels.page['after_name']}{told}", tactic.rule)
     for milestone in strategy.timeline.milestones:
         yield Choice(milestone.name, milestone.rule, milestone.reason)
     for advice in strategy.advice:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from delivery.chart import Chart, bar_chart
-from delivery.formats import money, money_places
+from delivery.formats import decimals, money, money_places
 from delivery.labels import Labels
 from strategy.contracts import ChannelPlanDTO, StrategyDocDTO
 
@@ -55,12 +55,13 @@ class Shares:
 
 
 def shares(strategy: StrategyDocDTO, labels: Labels, *, mirrored: bool = False) -> Shares:
-    bars = [
-        (labels.channel(plan.channel), plan.budget_allocation_pct, labels.percent(plan.budget_allocation_pct))
-        for plan in strategy.channels
-    ]
+    parts = [plan.budget_allocation_pct for plan in strategy.channels]
+    places = max(map(decimals, parts), default=0)  # one below the other they are equally fine
+    written = [labels.percent(part, places) for part in parts]
+    names = [labels.channel(plan.channel) for plan in strategy.channels]
+    bars = list(zip(names, parts, written, strict=True))
     reserve, *amounts = reserve_and_amounts(strategy, labels)
-    channels = tuple(_channel(plan, each, labels) for plan, each in zip(strategy.channels, amounts, strict=True))
+    channels = tuple(_channel(*each, labels) for each in zip(strategy.channels, written, amounts, strict=True))
     return Shares(
         channels=channels,
         reasons=_reasons(channels),
@@ -96,14 +97,19 @@ def reserve_and_amounts(strategy: StrategyDocDTO, labels: Labels) -> tuple[str, 
     return tuple("" if amount is None else money_of(next(shown), strategy, labels) for amount in amounts)
 
 
-def _channel(plan: ChannelPlanDTO, amount: str, labels: Labels) -> ChannelShare:
+def _channel(plan: ChannelPlanDTO, share: str, amount: str, labels: Labels) -> ChannelShare:
     return ChannelShare(
         name=labels.channel(plan.channel),
-        share=labels.percent(plan.budget_allocation_pct),
+        share=share,
         amount=amount,
         reason=plan.reason,
         tactics=tuple(
-            Tactic(tactic.tactic, labels.page["week"].format(n=tactic.week), tactic.reason) for tactic in plan.tactics
+            Tactic(
+                labels.without_channel(tactic.tactic, plan.channel),
+                labels.page["week"].format(n=tactic.week),
+                tactic.reason,
+            )
+            for tactic in plan.tactics
         ),
     )
 

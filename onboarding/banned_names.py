@@ -15,8 +15,9 @@ _AT_ONCE = re.compile(
 )
 _CJK_NAME = re.compile(r"^[（(「『]?\s?([\w・ー]{2,30}?)\s?(?:[）)」』]|は|を|の|、|。|$)")
 _BEHIND_VERB = re.compile(
-    rf"^\s(?:(?:of|to|von|a|à|de|di|o|the|le|la|el|il|die|den|das|our|us)\s){{0,2}}(?P<names>{_NAME}(?:{_OR}{_NAME}){{0,9}})"
+    rf"^\s(?:(?:of|to|von|a|à|de|di|o|the|les?|la|el|los|las|il|die|den|das|der|dem|our|us)\s){{0,2}}(?P<names>{_NAME}(?:{_OR}{_NAME}){{0,9}})"
 )
+_NEITHER = re.compile(rf"(?<!\w)(?:ni|weder|neither|né)\s({_NAME}),?\s(?:ni|noch|nor|né)\s({_NAME})")
 _ENDED = " .,;:!?"
 _SHORTEST = 3  # letters of a name without a mark of its own
 
@@ -25,7 +26,7 @@ def banned_names(sentence: str) -> tuple[str, ...]:
     """The names that a sentence rules out by name; () where it bans none, or bans only in some case."""
     if not says("negates", sentence) or says("conditions", sentence):
         return ()
-    return tuple(dict.fromkeys(filter(None, (*_former(sentence), *_behind_a_verb(sentence)))))
+    return tuple(dict.fromkeys(filter(None, (*_former(sentence), *_behind_a_verb(sentence), *_neither(sentence)))))
 
 
 def _former(sentence: str) -> Iterator[str]:
@@ -39,6 +40,12 @@ def _former(sentence: str) -> Iterator[str]:
                 yield (found["inside"] or found["plain"]).strip(_ENDED + "„“”\"«»‚‘’'")
             elif not match[0].isascii() and (found := _CJK_NAME.match(rest)) and re.match(r"[\u3040-\u9fff]", match[0]):
                 yield found[1]
+
+
+def _neither(sentence: str) -> Iterator[str]:
+    """Both names of "ni Metro ni IGA", where the sentence speaks of naming."""
+    for match in _NEITHER.finditer(sentence) if says("mentions", sentence) else ():
+        yield from (name.strip(_ENDED) for name in match.groups() if len(name) >= _SHORTEST)
 
 
 def _behind_a_verb(sentence: str) -> Iterator[str]:

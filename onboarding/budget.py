@@ -22,6 +22,7 @@ from onboarding.form import NOTES, Form
 from onboarding.language import detect, tag_of
 from onboarding.locale_words import own_currency
 from onboarding.money import Money, currency_of, find_money, read_amount, with_ranges
+from onboarding.net_and_gross import without_the_taxed
 from onboarding.signals import SIGNALS, budget_marks, is_wholly, patterns, without
 from onboarding.texts import clipped, text_of
 
@@ -93,10 +94,19 @@ def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> Budge
 
 def _amounts(form: Form, amount: Any) -> list[Money]:
     """The sums of the form's answer, without those of another year or of a rival that it tells in passing."""
-    whole = with_ranges(read_amount(amount), str(amount))
+    amount = _without_parts(amount)
+    whole = without_the_taxed(with_ranges(read_amount(amount), str(amount)), str(amount))
     if len(whole) < 2 or not any(is_of_others(clause, form) for clause in clauses_of(str(amount))):
         return whole
     return [money for clause in own_clauses(str(amount), form) for money in with_ranges(find_money(clause), clause)]
+
+
+def _without_parts(amount: Any) -> Any:
+    """The answer as far as the whole sum goes: "8,500, of which 1,500 for posters" names one budget."""
+    if not isinstance(amount, str):
+        return amount
+    starts = sorted(match.start() for pattern in patterns("part_of_it") for match in pattern.finditer(amount))
+    return next((amount[:start] for start in starts if find_money(amount[:start])), amount)
 
 
 def _without_years(found: list[Money]) -> list[Money]:

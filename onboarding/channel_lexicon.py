@@ -18,13 +18,14 @@ lexicon.extend(ALIASES["groups"], "groups")
 lexicon.extend(ALIASES, "channels_without_specs", "names")
 PAID_SUFFIX = "ads"  # "<name> ads" is how the specs spell the paid sister of a platform
 MAX_SLUG = 60
+LEAST_PART = 5  # letters of a name that is known as the last part of a longer word
 JAPANESE = "\u3040-\u30ff\u3400-\u9fff"
 
 
 def find(text: str) -> str | None:
     """The ID of the channel or the name of the group that a text means; None where it means neither."""
     folded = fold(text)
-    return exact(folded) or longest(folded)
+    return exact(folded) or longest(folded) or compound(folded)
 
 
 def exact(folded: str) -> str | None:
@@ -119,6 +120,13 @@ def longest(folded: str) -> str | None:
         if at >= 0 and (best is None or (-len(name), at) < best):
             best, meant = (-len(name), at), target
     return meant
+
+
+def compound(folded: str) -> str | None:
+    """What the last part of a word stands for, the longest first: "Dorfplakate" are "Plakate"."""
+    words, names = folded.split(), all_names()
+    ends = [name for name in names if len(name) >= LEAST_PART and any(word.endswith(name) for word in words)]
+    return names[max(ends, key=len)] if ends else None
 
 
 def _spaced(folded: str) -> str:

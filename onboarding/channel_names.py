@@ -7,6 +7,7 @@ from aicmo_site.kernel.channels import channel_of
 from onboarding.channel_lexicon import (
     PAID_SUFFIX,
     WORDS,
+    compound,
     exact,
     find,
     fold,
@@ -81,19 +82,25 @@ def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
     meant = exact(folded)
     if meant is None and (_read_group_with_names(plain, reading) or _read_people(folded, reading)):
         return
-    meant = meant or paid_in(plain) or longest(folded)
+    meant = meant or paid_in(plain) or longest(folded) or compound(folded)
     if meant in known_ids() and has_words(plain, "paid") and meant in organic_ids():
         _ask_about_ad(meant, words, reading)
     if meant is None:
         ask_unknown(plain, reading)
     elif meant in known_ids():
         reading.add([meant])
-        if vague := WORDS["vague"]["names"].get(folded):
+        if vague := _vague(folded):
             reading.ask("unclear", words, f"“{clipped(words)}” may mean {vague}: which of them is wanted?")
     elif named := [] if exact(folded) else named_of_group(folded, meant):
         reading.add(named)
     else:
         ask_which(meant, words, reading)
+
+
+def _vague(folded: str) -> str:
+    """What a name may mean, where a name that leaves it open is all there is, an article apart."""
+    names: dict[str, str] = WORDS["vague"]["names"]
+    return names.get(folded) or names.get(folded.partition(" ")[2], "")
 
 
 def _read_people(folded: str, reading: ChannelReading) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
+from onboarding.checklist import only_names_terms
 
 CONTRACT_VERSION = "4"
 
@@ -106,6 +107,11 @@ class NormalizedBriefDTO(Value):
     @property
     def tone(self) -> str:
         return self.brand_guidelines.get("tone") or ""
+
+    @property
+    def checklist(self) -> tuple[str, ...]:
+        """The exclusions that only a person can check: those that say more than which terms must not appear."""
+        return tuple(text for text in self.scope.exclusions if not only_names_terms(text, self.excluded_terms))
 
     @property
     def ordered(self) -> tuple[str, ...]:

@@ -1,11 +1,15 @@
 """The language of the copy, which need not be the one that the form is written in."""
 
+import re
+
 from aicmo_site.kernel.languages import primary_of
 from onboarding.form import NOTES, Form
-from onboarding.language import detect, differs, languages_asked_for, script_of, tag_of
+from onboarding.language import bans_eszett, detect, differs, languages_asked_for, script_of, spells_as_swiss, tag_of
 from onboarding.signals import label_of, says
 from onboarding.texts import clipped, text_of
 
+GERMAN, SWISS = "de", "de-CH"
+OWN_WORDS = ("objectives", "key_messages", "mandatory_inclusions", "target_audience", "call_to_action")
 WHICH = "In which language is the copy to be?"
 
 
@@ -14,9 +18,17 @@ def read_language(form: Form) -> str:
     client's own words are clearly in."""
     written = form.text("language") or _norwegian(form)
     tag = tag_of(written) if written else ""
-    if asked := _asked_for(form):
-        return _from_notes(form, written, tag, asked)
-    return _from_form(form, written, tag)
+    asked = _asked_for(form)
+    found = _from_notes(form, written, tag, asked) if asked else _from_form(form, written, tag)
+    return SWISS if found == GERMAN and _is_swiss(form) else found
+
+
+def _is_swiss(form: Form) -> bool:
+    """Whether the client's own German does without ß, or says so, or pays in francs and has none."""
+    own = "\n".join(text for name in OWN_WORDS for text in form.entries(name))
+    ruled_out = "\n".join((*form.entries("tone"), *form.entries("exclusions"), form.notes))
+    pays_in_francs = re.search(r"\b(?:k|T)?CHF\b|\bFranken\b", str(form.responses.get("budget") or ""))
+    return bans_eszett(ruled_out) or spells_as_swiss(own) or bool(pays_in_francs and "ß" not in f"{own}{form.notes}")
 
 
 def _own_texts(form: Form) -> str:

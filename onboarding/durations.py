@@ -34,7 +34,8 @@ def read_duration(value: Any) -> Duration | None:
     if isinstance(value, int | float):
         return Duration(int(value), int(value)) if value > 0 else None
     text = " ".join(latin_digits(value).casefold().split())
-    if match := re.fullmatch(_pattern(unit_needed=False), f"1 {text}" if text in _singles() else text):
+    text = f"1 {text}" if text in _singles() else text
+    if match := re.fullmatch(_pattern(unit_needed=False), text):
         return _duration(match, exact=True)
     found = list(re.finditer(_pattern(unit_needed=True), text))
     rest = re.sub(_pattern(unit_needed=True), " ", text)
@@ -74,7 +75,8 @@ def _numbers() -> dict[str, float]:
 
 @cache
 def _singles() -> frozenset[str]:
-    return frozenset(word for word, name in locale_words.singles().items() if name in ("week", "month"))
+    known = (word for word, name in locale_words.singles().items() if name in ("week", "month"))
+    return frozenset({*known, *DATA["alone"]["words"]})
 
 
 @cache

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from onboarding.banned_names import banned_names
+from onboarding.channel_mentions import RULED_OUT, mentions
+from onboarding.form import NOTES, Form
+from onboarding.named_dates import read_dates
 from onboarding.signals import patterns, says
-from onboarding.texts import MAX_SENTENCE
+from onboarding.texts import MAX_SENTENCE, clipped, without_bullet
 
 MAX_WORDS = 4
 MAX_LISTED_WORDS = 2
@@ -24,10 +27,35 @@ def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
     return {term: dict(reversed(named))[term] for term, _ in named}
 
 
+def read_exclusions(form: Form) -> tuple[str, ...]:
+    """What the form rules out, and the sentences of the notes that plainly forbid something, to be confirmed."""
+    given = form.items("exclusions")
+    known = {" ".join(text.casefold().split()) for text in given}
+    said = [text for text in form.note_sentences if _is_ban(text) and " ".join(text.casefold().split()) not in known]
+    found = tuple(without_bullet(text) for text in said if text not in {source.words for source in form.sources})
+    for position, text in enumerate(found, len(given)):
+        form.took(f"exclusions.{position}", NOTES, text)
+    if found:
+        words = " … ".join(found)
+        question = f"Only the notes rule this out (“{clipped(words, 240)}”): can it be confirmed?"
+        form.questions.ask("exclusions", "unconfirmed", words, question)
+    return (*given, *found)
+
+
+def _is_ban(said: str) -> bool:
+    """Whether a sentence forbids something in the copy; days and channels that it rules out are read elsewhere."""
+    told = said[:MAX_SENTENCE]
+    if not says("forbids", told) or told.rstrip(' )"').endswith("?") or read_dates(told).ruled_out:
+        return False
+    return not any(mention.stance == RULED_OUT for mention in mentions(told))
+
+
 def _bans_of(exclusion: str) -> list[str]:
     """Each ban of a sentence that strings several together: "don't say 'cheap', no roses, don't mention Bloom & Co"."""
     starts = [
-        found.start() for found in re.finditer(r"(?<=[,;]\s)\w", exclusion) if _begins_a_ban(exclusion[found.start() :])
+        found.start()
+        for found in re.finditer(r"(?<=[,;.!]\s)\w|(?<=\w{3}[.!]\s)[^\W\d_a-zß-ÿ]", exclusion)
+        if (found[0].isupper() and exclusion[found.start() - 2] in ".!") or _begins_a_ban(exclusion[found.start() :])
     ]
     return [exclusion[start:end].rstrip(" ,;") for start, end in pairwise([0, *starts, len(exclusion)])]
 
@@ -51,7 +79,7 @@ def _bans(said: str, quoted_at: int) -> bool:
     before = said[:quoted_at].split()
     closely, ahead = " ".join(before[-6:]), " ".join(before[-3:])
     behind = _QUOTED.sub(" ", said[quoted_at:MAX_SENTENCE]).split()
-    spoken = says("prefers", closely) and says("negates", closely)
+    spoken = (says("prefers", closely) or says("words", closely)) and says("negates", closely)
     return spoken or (says("negates", ahead) and says("prefers", " ".join(behind[:3])))
 
 

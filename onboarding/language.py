@@ -11,8 +11,8 @@ from aicmo_site.kernel.languages import primary_of
 DATA = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and
 LETTERS = 2  # that only one language of a family has
-SHORT_CLAUSE = 5  # words
 TIMES = 2  # how many times as many as any other
+_CLAUSES = re.compile(r"[,;.!?]\s+|\s[-–—]\s|\b(?:but|aber|sondern|pero|mais|ma|maar|mas)\s", re.IGNORECASE)
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_](\w{2,8}))*", re.IGNORECASE)
 
 
@@ -21,33 +21,40 @@ def tag_of(written: str) -> str:
     if name := DATA["names"].get(written.casefold()):
         return name
     if not _TAG.fullmatch(written):
-        return ""
+        named = {DATA["names"][match[0].casefold()] for match in _name().finditer(written)}
+        return named.pop() if len(named) == 1 else ""
     first, *others = re.split("[-_]", written)
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in others)])
 
 
 def languages_asked_for(text: str) -> list[str]:
-    """The languages in which a text wants the copy ("copy in French please"); [] where it voices no such wish."""
+    """The languages in which a text wants the copy ("copy in French please"); [] where it voices no such wish.
+
+    Where one clause says it all, another one of the same sentence, about the form or about us, says nothing.
+    """
+    clauses = [clause for clause in _CLAUSES.split(text) if clause and not _own_form().search(clause)]
+    by_clause = [tag for clause in clauses for tag in _asked_in(clause)]
+    return list(dict.fromkeys(by_clause or (_asked_in(" ".join(clauses)) if len(clauses) > 1 else [])))
+
+
+def _asked_in(text: str) -> list[str]:
     if not _speaks_of_copy().search(text) or _refused().search(text):
         return []
     tags: dict[str, None] = {}
-    for match in _in_language().finditer(_about_copy(text)):
+    for match in _in_language().finditer(text):
         if match["unspaced"]:
             tags[next(tag for pattern, tag in DATA["unspaced"].items() if re.fullmatch(pattern, match[0]))] = None
         tags |= {DATA["names"][match[group].casefold()]: None for group in ("name", "also") if match[group]}
     return list(tags)
 
 
-def _about_copy(text: str) -> str:
-    """The clauses that speak of the copy, and short ones that only go on: what else is in a language does not count."""
-    clauses = re.split(r"(?<=[,;،、。(])", text)
-    kept = (part for part in clauses if _speaks_of_copy().search(part) or len(part.split()) <= SHORT_CLAUSE)
-    return "".join(kept)
+def _names() -> str:
+    return "|".join(re.escape(name) for name in sorted(DATA["names"], key=len, reverse=True))
 
 
 @cache
 def _in_language() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(DATA["names"], key=len, reverse=True))
+    names = _names()
     before, joined = "|".join(DATA["in"]), "|".join(DATA["joined"])
     return re.compile(
         rf"(?<!\w)(?:{before})\s{{0,2}}(?P<name>{names})(?!\w)(?:\s?(?:{joined})\s{{0,2}}(?:(?:{before})\s)?(?P<also>{names})(?!\w))?"
@@ -64,8 +71,29 @@ def _speaks_of_copy() -> re.Pattern[str]:
 
 
 @cache
+def _name() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_names()})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _own_form() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(DATA['own_form'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _refused() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(DATA['refused'])})(?!\w)", re.IGNORECASE)
+
+
+def bans_eszett(text: str) -> bool:
+    return bool(re.search("|".join(DATA["swiss_bans"]), text, re.IGNORECASE))
+
+
+def spells_as_swiss(text: str) -> bool:
+    """Whether German words that have ß elsewhere stand here without it, and none with it."""
+    words = rf"(?<!\w)(?:{'|'.join(DATA['swiss_words'])})(?!\w)"
+    text = re.sub(r"\b[A-ZÄÖÜ]{2,}\b", " ", text)  # capitals have no ß anywhere
+    return "ß" not in text and bool(re.search(words, text, re.IGNORECASE))
 
 
 def detect(text: str) -> str:

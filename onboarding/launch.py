@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from onboarding.dates import PartialDate, of_another_calendar
 from onboarding.form import NOTES, Form
 from onboarding.named_dates import NamedDates, read_dates
+from onboarding.one_day import bare_day, is_guessed, only_whole_day, start_of_span, wrong_weekday
 from onboarding.signals import says, speaks_of, without
 from onboarding.texts import MAX_SENTENCE, clipped, text_of
 
 MAX_DAYS = 3  # in one question
+IN_THE_PAST = "The launch date “{}” lies before the day of this form: which date is meant?"
 NO_LAUNCH = "On which date is the launch? The plan is counted back from it."
 
 
@@ -39,6 +41,8 @@ def read_launch_date(form: Form) -> str:
     said = [dated for dated in _dated(form) if speaks_of("launch_date", dated.text)]
     conflicting = _ask_contradictions(form, written, said)
     if written and not conflicting and not undecided and (day := _day_told(form, written, said)):
+        return day
+    if written and not conflicting and not undecided and (day := _day_within(form, written)):
         return day
     if written:
         _ask_about_date(form, written, [*(dated.text for dated in said), *_ruled_out(form)])
@@ -89,6 +93,23 @@ def _day_told(form: Form, written: str, said: list[Dated]) -> str:
         return ""
     form.dropped("launch_date")
     return _launch_of(form, said)
+
+
+def _day_within(form: Form, written: str) -> str:
+    """The day that the form's answer plainly means though it says more: in the client's words, else in ISO form."""
+    text = written[:MAX_SENTENCE]
+    day = start_of_span(text) or only_whole_day(text)
+    if day is None or says("deadline", text):
+        return ""
+    if wrong := wrong_weekday(text):
+        question = f"“{clipped(written, 120)}” names {wrong}, which is another day of the week: which day is meant?"
+        form.questions.ask("launch_date", "contradiction", written, question)
+    elif form.submitted_on and day < form.submitted_on:
+        form.questions.ask("launch_date", "contradiction", written, IN_THE_PAST.format(clipped(written, 120)))
+    elif not bare_day(text):
+        question = f"Of “{clipped(written, 160)}” we take {day} as the launch: is that right?"
+        form.questions.ask("launch_date", "unconfirmed", written, question)
+    return bare_day(text) or day.isoformat()
 
 
 def _ruled_out(form: Form) -> dict[str, tuple[PartialDate, ...]]:
@@ -142,7 +163,7 @@ def _dated(form: Form) -> list[Dated]:
 def _ask_about_date(form: Form, written: str, told: list[str]) -> None:
     """What is open about the date of the form; where it is no day, with what the notes tell of it."""
     dates = read_dates(written).meant
-    if says("unconfirmed", written) or says("asks", written) or "?" in written:
+    if says("unconfirmed", written) or says("asks", written) or "?" in written or is_guessed(written):
         question = f"The launch date “{clipped(written, 120)}” is not final: can it be confirmed?"
         form.questions.ask("launch_date", "unconfirmed", written, question)
     elif says("deadline", written):
@@ -159,8 +180,7 @@ def _ask_about_date(form: Form, written: str, told: list[str]) -> None:
         question = f"“{clipped(words, 240)}” is no exact day: on which date is the launch?"
         form.questions.ask("launch_date", "unclear", words, question)
     elif (day := dates[0].as_date()) and form.submitted_on and day < form.submitted_on:
-        question = f"The launch date “{clipped(written, 120)}” lies before the day of this form: which date is meant?"
-        form.questions.ask("launch_date", "contradiction", written, question)
+        form.questions.ask("launch_date", "contradiction", written, IN_THE_PAST.format(clipped(written, 120)))
 
 
 def _ask_contradictions(form: Form, written: str, launches: list[Dated]) -> bool:

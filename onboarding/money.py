@@ -79,6 +79,7 @@ def _spans(before: str, between: str) -> bool:
 def normal(text: str) -> str:
     """The text that positions count in: NFKC, digits and separators of all scripts as Latin ones."""
     text = re.sub(r"(?<=[\d\s])T(?=(?:EUR|CHF|USD)\b|€)", "tsd ", unicodedata.normalize("NFKC", text))  # 5 TEUR
+    text = re.sub(r"(?<=[\d\s])[kK](?=(?:EUR|CHF|USD|GBP|CAD)\b)", "k ", text)  # 5 kCHF
     return "".join(_MARKS.get(char) or (str(unicodedata.decimal(char)) if char.isdecimal() else char) for char in text)
 
 

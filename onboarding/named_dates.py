@@ -9,7 +9,7 @@ from onboarding.dates import DATA, PartialDate, find_spans
 from onboarding.numerals import latin_digits
 from onboarding.signals import speaks_of
 
-_WEEKDAYS_OF = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "sv", "ru", "ar")
+WEEKDAYS_OF = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "sv", "ru", "ar")
 _REACH = 60  # characters before a date in which a negation may stand
 _CLAUSE_END = re.compile(
     r"[,;:.!?()。、，؛،]\s|[。、，]|\s[-–—]\s|\b(?:but|sondern|mais|sino|mas|pero|ma|ale|maar|но)\s"
@@ -73,7 +73,7 @@ def _negations() -> frozenset[str]:
 def _small_words() -> frozenset[str]:
     from babel import Locale  # slow to import
 
-    days = (Locale(tag).days["format"][width].values() for tag in _WEEKDAYS_OF for width in ("wide", "abbreviated"))
+    days = (Locale(tag).days["format"][width].values() for tag in WEEKDAYS_OF for width in ("wide", "abbreviated"))
     named = {word for names in days for name in names for word in name.casefold().rstrip(".").split()}
     return frozenset({*DATA["not_on"]["between"], *named})
 

@@ -5,9 +5,10 @@ import re
 from onboarding.channel_mentions import mentions
 from onboarding.form import NOTES, Form, label
 from onboarding.signals import SIGNALS, says, speaks_of, topic_of
-from onboarding.texts import clipped
+from onboarding.texts import clipped, without_bullet
 
 MAX_SENTENCES = 3
+MOST_LEADING = 5  # words
 _AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d.,/%kK€£$])")
 NO_AUDIENCE = "Who is to be reached?"
 
@@ -16,7 +17,7 @@ def read_objectives(form: Form) -> tuple[str, ...]:
     """The form's objectives, else the sentences of the notes that state an aim; nothing is made up where none does."""
     if objectives := form.items("objectives"):
         return objectives
-    aims = (_answer(said) for said in form.note_sentences if not _is_open(said))
+    aims = (_without_lead(_answer(said)) for said in form.note_sentences if not _is_open(said))
     stated = [said for said in aims if says("aims", said)]
     taken = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
     if taken:
@@ -83,8 +84,15 @@ def _is_asked_already(form: Form, said: str) -> bool:
 
 
 def _answer(said: str) -> str:
-    """What stands behind a question that was put in a chat."""
-    return said.rsplit("? ", 1)[-1]
+    """What stands behind a question that was put in a chat, without the mark of a list."""
+    return without_bullet(said.rsplit("? ", 1)[-1])
+
+
+def _without_lead(said: str) -> str:
+    """The aim alone, where a few words and a colon only lead to it: "In short: we want …"."""
+    lead, colon, told = said.partition(": ")
+    only_leads = colon and len(lead.split()) <= MOST_LEADING and says("aims", told)
+    return told if only_leads else said
 
 
 def _is_open(said: str) -> bool:

@@ -87,7 +87,7 @@ _LONGEST_QUOTE = 300  # characters; what is longer has lost its closing mark
 _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
-_DAY, _TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}", r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
+_DAY, _TIME = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4}|\.)?", r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
 _CHAT_HEAD = re.compile(
     rf"^\[(?:{_DAY},?\s)?{_TIME}(?:,?\s{_DAY})?\]\s{{0,3}}(?:[^:\n]{{1,40}}:\s)?"  # in brackets, whoever speaks
     rf"|^\[?(?:{_DAY},?\s)?{_TIME}\]?\s{{0,3}}[-–]?\s{{0,3}}(?:[^\W\d_][\w .'-]{{0,30}}:\s)?",

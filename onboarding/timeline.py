@@ -1,10 +1,14 @@
 """How long the work runs."""
 
+import math
+
 from onboarding.durations import Duration, find_durations, read_duration
 from onboarding.form import NOTES, Form
+from onboarding.one_day import days_of_span
 from onboarding.signals import is_wholly, label_of, says
-from onboarding.texts import clipped, text_of
+from onboarding.texts import MAX_SENTENCE, clipped, text_of
 
+DAYS_OF_WEEK = 7
 NO_TIMELINE = "How many weeks is the campaign to run, from the start of the work to its end?"
 
 
@@ -14,7 +18,7 @@ def read_timeline(form: Form) -> int | None:
     words = text_of(written) if isinstance(written, str) else "" if written is None else str(written)
     if not words or is_wholly("absent", words) or is_wholly("placeholder_alone", words):
         return _timeline_of_notes(form)
-    duration = read_duration(written)
+    duration = read_duration(written) or _between_days(words)
     if duration is None:
         question = f"“{clipped(words, 120)}” is no number of weeks that we can read: how many weeks are meant?"
         form.questions.ask("timeline_weeks", "unclear", words, question)
@@ -31,8 +35,21 @@ def read_timeline(form: Form) -> int | None:
     return duration.high
 
 
+def _between_days(words: str) -> Duration | None:
+    """The weeks from one day to another: "du 1er avril au 15 juin"."""
+    days = days_of_span(words[:MAX_SENTENCE])
+    weeks = math.ceil(days / DAYS_OF_WEEK)
+    return Duration(weeks, weeks, exact=False) if days else None
+
+
 def _timeline_of_notes(form: Form) -> int | None:
     said = _lasting(form)
+    launch = text_of(form.responses.get("launch_date"))
+    if not said and (told := _between_days(launch)):
+        question = f"We read “{clipped(launch, 120)}” as {told.high} weeks: is that right?"
+        form.questions.ask("timeline_weeks", "unconfirmed", launch, question)
+        form.took("timeline_weeks", "launch_date", launch)
+        return told.high
     spans = dict.fromkeys((duration.low, duration.high) for found in said.values() for duration in found)
     if not spans:
         form.ask_missing("timeline_weeks", NO_TIMELINE)

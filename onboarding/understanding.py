@@ -8,19 +8,19 @@ from onboarding.budget import read_budget
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
 from onboarding.copy_language import read_language
 from onboarding.deliverables import read_deliverables
-from onboarding.exclusions import excluded_terms, terms_ruled_out
+from onboarding.exclusions import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
 from onboarding.launch import day_of, read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.proof_points import ask_about_untold, read_proof_points
 from onboarding.signals import says
-from onboarding.texts import clipped, text_of
+from onboarding.texts import clipped, text_of, without_bullet
 from onboarding.timeline import read_timeline
 from onboarding.website import read_website
 from onboarding.wishes import ask_about_forbidden_wishes
 
-MAX_BANS = 5  # in one question
+MOST_ON_VOICE = 2  # sentences
 NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
 
 
@@ -28,7 +28,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
     """The brief of a valid intake; pure, and never an error for what is missing or unreadable."""
     form = Form(intake.responses, submitted_on=intake.submitted_at.date())
     objectives, audience = read_objectives(form), read_audience(form)
-    exclusions = form.items("exclusions")
+    exclusions = read_exclusions(form)
     brief: dict[str, Any] = {
         "brief_id": brief_id,
         "client_id": intake.client_id,
@@ -78,24 +78,23 @@ def _terms_of_notes(form: Form, known: Collection[str]) -> tuple[str, ...]:
         form.took(f"excluded_terms.{position}", NOTES, said)
         question = f"Only the notes rule out “{clipped(term, 60)}” (“{clipped(said, 160)}”): can it be confirmed?"
         form.questions.ask("exclusions", "unconfirmed", said, question)
-    _ask_about_bans(form, [*found.values(), *form.entries("exclusions")])
     return tuple(found)
-
-
-def _ask_about_bans(form: Form, known: Collection[str]) -> None:
-    """What only the notes forbid, without naming a term, reaches the list that people check against."""
-    said = (text for text in form.note_sentences if says("bans", text) and not text.endswith(("?", "？", "؟")))
-    bans = [text for text in said if text not in known and not form.questions.about(text)]
-    if bans:
-        words = " … ".join(clipped(text, 160) for text in bans[:MAX_BANS])
-        question = f"The notes rule something out (“{words}”): is it to be kept out of everything that is published?"
-        form.questions.ask("exclusions", "unconfirmed", words, question)
 
 
 def _brand_guidelines(form: Form) -> dict[str, Any]:
     guidelines = form.responses.get("brand_guidelines")
     kept = dict(guidelines) if isinstance(guidelines, Mapping) else {"guidelines": guidelines} if guidelines else {}
-    return {**kept, "tone": form.text("tone")}
+    return {**kept, "tone": form.text("tone") or _tone_of_notes(form)}
+
+
+def _tone_of_notes(form: Form) -> str:
+    """What the notes say of the voice, to be confirmed: a wrong form of address cannot be taken back."""
+    said = [text for text in form.note_sentences if says("voices", text) and not text.rstrip().endswith("?")]
+    words = " ".join(map(without_bullet, said[:MOST_ON_VOICE]))
+    if words:
+        form.confirm("tone", words)
+        form.took("tone", NOTES, words)
+    return words
 
 
 def _read_key_messages(form: Form) -> tuple[str, ...]:

@@ -55,8 +55,8 @@ def _of_notes(form: Form) -> str:
         question = f"The notes name {named} (“{clipped(words, 200)}”): which website is the campaign to lead to?"
         form.questions.withdraw("website", "missing")
         form.questions.ask("website", "unclear", words, question)
-    else:
-        form.ask_missing("website", NO_WEBSITE)
+    elif not _ADDRESS.search(form.entries("call_to_action")[0] if form.entries("call_to_action") else ""):
+        form.ask_missing("website", NO_WEBSITE)  # an address in the call to action is where people are sent
     return ""
 
 

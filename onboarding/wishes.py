@@ -7,7 +7,8 @@ from typing import Any
 from onboarding.contracts import ScopeDTO
 from onboarding.form import Form, label
 from onboarding.money import find_money
-from onboarding.signals import SIGNALS, patterns
+from onboarding.ruled_out_kinds import shares_a_kind
+from onboarding.signals import SIGNALS, patterns, says
 from onboarding.texts import MAX_SENTENCE, clipped
 
 WISHES = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
@@ -19,13 +20,28 @@ def ask_about_forbidden_wishes(form: Form, brief: Mapping[str, Any]) -> None:
     """One contradiction for each wish that holds a term or a thing which an exclusion rules out."""
     scope: ScopeDTO = brief["scope"]
     for name, wish in _wishes(brief):
-        said = next((one for one in scope.exclusions if _forbids(one, wish)), "")
+        said = next((one for one in scope.exclusions if _forbids(one, wish) or shares_a_kind(one, wish)), "")
         term = next((term for term in brief["excluded_terms"] if _holds(wish, term)), "")
         if said or term:
             forbidden = said or next((one for one in scope.exclusions if term in one), term)
             ruled_out = f"and “{clipped(forbidden, 120)}” rules it out"
             question = f"“{clipped(wish, 120)}” stands in {label(name)}, {ruled_out}: which holds?"
             form.questions.ask(name, "contradiction", f"{clipped(wish, 140)} … {clipped(forbidden, 140)}", question)
+    _ask_about_wishes_of_notes(form, scope.exclusions)
+
+
+def _ask_about_wishes_of_notes(form: Form, exclusions: tuple[str, ...]) -> None:
+    """A sentence of the notes that wishes for a kind of thing which an exclusion rules out."""
+    for said in form.note_sentences:
+        if not (says("aims", said) or says("wishes_for", said)) or says("forbids", said):
+            continue
+        if forbidden := next((one for one in exclusions if shares_a_kind(one[:MAX_SENTENCE], said)), ""):
+            question = (
+                f"The notes wish for “{clipped(said, 160)}”, and “{clipped(forbidden, 120)}” rules it out: which holds?"
+            )
+            form.questions.ask(
+                "exclusions", "contradiction", f"{clipped(said, 140)} … {clipped(forbidden, 140)}", question
+            )
 
 
 def _wishes(brief: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

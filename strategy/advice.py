@@ -13,6 +13,7 @@ from strategy.budget import Share, lead_of
 from strategy.contracts import AdviceDTO, BudgetPlanDTO, KpiDTO
 from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
+from strategy.notes import noted
 from strategy.rulebook import rules
 from strategy.timeline import WEEK, Calendar
 from strategy.wording import (
@@ -21,7 +22,6 @@ from strategy.wording import (
     figure,
     listed,
     money,
-    one_line,
     percent,
     quotable,
     say,
@@ -47,13 +47,20 @@ def advice_for(known: Known) -> tuple[AdviceDTO, ...]:
     book, language = rules("advice"), known.language
     cases = _cases(known)
     said = [_advice(rule, cases[rule["when"]], language) for rule in book["rules"] if rule["when"] in cases]
-    risks = [advice for advice in said if advice.kind == "risk"][: book["most_risks"]]
-    return (*(each for each in said if each.kind != "risk"), *_audience(known), *risks, *_questions(known))
+    own = list(noted(known.brief, {"plan": str(known.calendar.weeks["plan"])}, language))
+    risks = [*_of_kind("risk", own), *_of_kind("risk", said)]  # this client's own first
+    asked = [*_questions(known), *_of_kind("question", own), *_of_kind("question", said)]
+    plain = [*_of_kind("situation", [*said, *own]), *_of_kind("choice", said)]
+    return (*plain, *_audience(known), *risks[: book["most_risks"]], *asked)
+
+
+def _of_kind(kind: str, advice: Sequence[AdviceDTO]) -> list[AdviceDTO]:
+    return [each for each in advice if each.kind == kind]
 
 
 def _advice(rule: Mapping[str, Any], facts: Mapping[str, str], language: str) -> AdviceDTO:
-    text = say(rule["text"], language, **facts)
-    return AdviceDTO(rule["kind"], text[:1].upper() + text[1:], rule["id"], rule["reason"][language])
+    text, reason = say(rule["text"], language, **facts), rule["reason"][language]
+    return AdviceDTO(rule["kind"], text[:1].upper() + text[1:], rule["id"], reason, rule.get("field", ""))
 
 
 def _audience(known: Known) -> Iterator[AdviceDTO]:
@@ -81,14 +88,14 @@ Case = tuple[str, Mapping[str, str]]
 def _of_the_brief(known: Known) -> Iterator[Case]:
     brief, language = known.brief, known.language
     rivals = [name for name in map(quotable, brief.competitors) if 0 < len(name) <= LONGEST_FACT][:4]
-    message, client = next(map(quotable, brief.key_messages), ""), one_line(brief.client_name)
-    if rivals and client and 0 < len(message) <= LONGEST_FACT:
-        yield "rivals", {"competitors": listed(rivals, language), "client": client, "message": message}
+    message = next(map(quotable, brief.key_messages), "")
+    if rivals and 0 < len(message) <= LONGEST_FACT:
+        yield "rivals", {"competitors": listed(rivals, language), "message": message}
     if is_under_age(brief.target_audience):
         yield "minors", {}
     if not brief.website.strip() and not brief.call_to_action.strip():
         yield "nowhere", {}
-    if any(not _names(text, brief.excluded_terms) for text in brief.scope.exclusions):
+    if brief.checklist:
         yield "for_people", {}
 
 
@@ -99,9 +106,13 @@ def _of_the_plan(known: Known) -> Iterator[Case]:
         yield "money_open", {}
     if not any(kpi.target_value is not None for kpi in known.kpis):
         yield "no_target", {"plan": str(known.calendar.weeks["plan"])}
-    if len(known.shares) < 2:
+    funded = [entry for entry in known.shares if entry[1].pct]
+    unpaid = sum(share.pct for channel, share in funded if not lead_of(channel)["media"])
+    if known.budget.total is not None and unpaid > rules("advice")["most_unpaid_percent"]:
+        yield "unpaid_reach", {"percent": str(round(unpaid))}
+    if len(funded) < 2:
         return
-    ordered = sorted(known.shares, key=lambda entry: -entry[1].pct)
+    ordered = sorted(funded, key=lambda entry: -entry[1].pct)
     (first, most), (last, least) = ordered[0], ordered[-1]
     if most.pct - ordered[1][1].pct > 1 and not _is_unknown(first):
         yield "largest", _share(first, most, known)
@@ -126,6 +137,8 @@ def _of_the_time(known: Known) -> Iterator[Case]:
         yield "event", {"announced": str(calendar.weeks["announcement"])}
     if calendar.shortened or calendar.starts_before(known.today):
         yield "late", {}
+    if "event" in known.brief.scope.deliverables and not (day or calendar.event_day):
+        yield "event_open", {}
     if not day:
         yield "no_day", {"copy": str(calendar.weeks["copy"])}
     elif calendar.is_event:
@@ -136,7 +149,7 @@ def _share(channel: str, share: Share, known: Known) -> Mapping[str, str]:
     language = known.language
     percent = figure(Decimal(round(share.pct)), language)
     name = name_with_doubt(channel, known.brief, language)
-    return {"channel": name, "percent": percent, "why": lead_of(channel)["reason"][language]}
+    return {"channel": name, "percent": percent, "review": str(known.calendar.weeks["review"])}
 
 
 def _least(share: Share, known: Known) -> str:
@@ -149,7 +162,3 @@ def _least(share: Share, known: Known) -> str:
 
 def _is_unknown(channel: str) -> bool:
     return channel_of(channel).kind == "other"
-
-
-def _names(sentence: str, terms: Sequence[str]) -> bool:
-    return any(term.casefold() in sentence.casefold() for term in terms if term.strip())

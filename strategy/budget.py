@@ -11,7 +11,7 @@ from onboarding.contracts import NormalizedBriefDTO
 from strategy.apportion import apportion
 from strategy.audience import moves_for
 from strategy.contracts import BudgetPlanDTO
-from strategy.rulebook import folded, rules
+from strategy.rulebook import folded, occurs, rules
 from strategy.wording import quotable, say
 
 MOST_DIGITS = 25  # more than any money; keeps absurd exponents from becoming absurd integers
@@ -38,24 +38,43 @@ def share_out(
     brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence[str], language: str
 ) -> tuple[BudgetPlanDTO, tuple[Share, ...]]:
     """The reserve and each channel's share; `kinds` are those of the objectives. Without channels all is reserve."""
-    weights = [_weight(channel, kinds, brief.target_audience, language) for channel in channels]
-    hundredths = apportion(10_000, [weight.weight for weight in weights])
+    weights = _weights(brief, channels, kinds, language)
+    tenths = apportion(
+        1_000, [weight.weight for weight in weights], alike=True
+    )  # finer than a tenth would feign precision
     plan, working, decimals = _reserve(brief, language, anyone=bool(channels))
-    amounts = apportion(working, hundredths) if working is not None else (None,) * len(channels)
+    amounts = apportion(working, tenths) if working is not None else (None,) * len(channels)
     return plan, tuple(
         Share(
-            pct=Decimal(part).scaleb(-2),
+            pct=Decimal(part).scaleb(-1),
             amount=_major(amount, decimals),
             rule=", ".join(weight.rules),
             reason=" ".join(weight.reasons),
         )
-        for weight, part, amount in zip(weights, hundredths, amounts, strict=True)
+        for weight, part, amount in zip(weights, tenths, amounts, strict=True)
     )
 
 
 def decimals_of(currency: str) -> int:
     """Decimals of the smallest unit of an ISO 4217 currency; two where it is unknown."""
     return rules("currencies")["decimals"].get(currency.upper(), 2)
+
+
+def _weights(brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence[str], language: str) -> list[_Weight]:
+    """Of money for media alone a channel that buys none gets nothing, where another buys some."""
+    weights = [_weight(channel, kinds, brief.target_audience, language) for channel in channels]
+    buying = [bool(lead_of(channel)["media"]) for channel in channels]
+    if not any(buying) or not _is_for_media_alone(brief):
+        return weights
+    nothing = rules("budget")["media_only"]
+    none = _Weight(0, (nothing["id"],), (nothing["reason"][language],))
+    return [weight if buys else none for weight, buys in zip(weights, buying, strict=True)]
+
+
+def _is_for_media_alone(brief: NormalizedBriefDTO) -> bool:
+    words = folded(f"{brief.budget.words} {brief.budget.period}") if brief.budget else ""
+    stems = rules("budget")["media_only"]["words"]
+    return any(occurs(folded(stem), words) for each in stems.values() for stem in each)
 
 
 def _weight(channel: str, kinds: Sequence[str], audience: str, language: str) -> _Weight:

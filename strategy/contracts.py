@@ -7,7 +7,7 @@ from decimal import Decimal
 from aicmo_site.kernel.errors import Conflict, NotFound
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "3"
+CONTRACT_VERSION = "4"
 
 
 # What a piece of copy is for, in the order of a campaign.
@@ -16,7 +16,8 @@ STAGES = ANNOUNCE, EXPLAIN, ACT, REMIND = ("announce", "explain", "act", "remind
 
 @dataclass(frozen=True)
 class ObjectiveDTO(Value):
-    """One objective in the client's words. kind: awareness, consideration, conversion, retention or behaviour."""
+    """One objective in the client's words. kind: awareness, consideration, conversion, retention or behaviour; or task,
+    for work on the campaign itself, which no measure and no money follows."""
 
     words: str
     kind: str
@@ -37,6 +38,8 @@ class KpiDTO(Value):
     rule: str = ""  # the ID of the rule that chose it, in the data file; `reason`: why, in the campaign's language
     reason: str = ""
     due: str = ""  # ISO date of the last day that counts, where it is known
+    until: str = ""  # the client's own words for it, where no day can be reckoned from them
+    objective: str = ""  # the kind of objective that it measures
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class PieceDTO(Value):
 
 @dataclass(frozen=True)
 class ChannelPlanDTO(Value):
-    """One channel's share of the working budget (percent, two decimals; all shares sum to exactly 100)."""
+    """One channel's share of the working budget (percent, one decimal; all shares sum to exactly 100)."""
 
     channel: str
     budget_allocation_pct: Decimal

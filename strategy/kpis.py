@@ -1,28 +1,18 @@
 """Measures of success: those the client put a number to, then those that its kinds of objective call for."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
 from strategy.contracts import KpiDTO
-from strategy.objectives import kinds_of
-from strategy.occasions import first_day, speaks_of_an_event
+from strategy.deadlines import Deadline, deadline_of, deadlines, told_once, usual_deadline
+from strategy.objectives import kind_of, kinds_of
 from strategy.rulebook import folded, occurs, rules
 from strategy.targets import Target, targets_in
-from strategy.timeline import WEEK, Calendar
+from strategy.timeline import Calendar
 from strategy.wording import figure, quotable, say
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """Until when a measure counts: the rule that says so, how many days, and which one is the last."""
-
-    rule: Mapping[str, Any]
-    days: int | None = None
-    due: date | None = None
 
 
 def kpis_for(
@@ -33,52 +23,39 @@ def kpis_for(
     today: date,
     language: str,
     calendar: Calendar | None = None,
+    lacking: Collection[str] = (),
+    action: str = "",
 ) -> tuple[KpiDTO, ...]:
-    """One measure per target in the objectives, then up to `per_objective` for each kind of objective."""
-    last = calendar.last_day if calendar and timeframe_days else None
-    usual = Deadline(_deadlines()["plan" if timeframe_days else "open"], timeframe_days, last)
+    """One measure per target in the objectives, then up to `per_objective` for each kind of objective. `lacking`: what
+    the brief has none of, among what rules need; `action`: its call to action."""
+    usual = usual_deadline(timeframe_days, calendar)
     stated = [
-        _stated(words, target, _deadline(words, target, usual, today, calendar, channels), language)
+        _stated(words, target, deadline_of(words, target, usual, today, calendar, channels), language)
         for words in objectives
         for target in targets_in(words, today)
     ]
     kinds = dict.fromkeys(kinds_of(objectives))
-    chosen = [kpi for kind in kinds for kpi in _chosen(kind, channels, usual, language)]
-    return (*dict.fromkeys(stated), *chosen)
+    fitting = {kind: [rule for rule in _fitting(kind, channels) if rule.get("needs") not in lacking] for kind in kinds}
+    chosen = [
+        _by_rule(rule, usual, language, action)
+        for kind in kinds
+        for rule in fitting[kind][: _how_many([kpi for kpi in stated if kpi.objective == kind])]
+    ]
+    return (*dict.fromkeys(stated), *_once(chosen))
 
 
-def _deadlines() -> Mapping[str, Any]:
-    return rules("kpis")["deadlines"]
+def _how_many(stated: Sequence[KpiDTO]) -> int:
+    """Fewer of ours where the client's own sentences name some."""
+    book = rules("kpis")
+    return max(book["per_objective_at_least"], book["per_objective"] - len(stated))
 
 
-def _deadline(
-    words: str, target: Target, usual: Deadline, today: date, calendar: Calendar | None, channels: Sequence[str]
-) -> Deadline:
-    """The sentence's own deadline or day, else that of the event that it speaks of, else the plan's."""
-    if target.days:
-        return Deadline(_deadlines()["sentence"], target.days, today + timedelta(days=target.days))
-    if target.late:
-        return Deadline(_deadlines()["late"])
-    if target.until:
-        return Deadline(_deadlines()["words"])
-    since = (calendar and calendar.launch_day) or today
-    at_event = "event" in channels or speaks_of_an_event(words)
-    day = first_day(words, since)
-    if day and at_event:
-        return _on_the_day(day, today, calendar)
-    if day and day > today:
-        return Deadline(_deadlines()["sentence"], (day - today).days, day)
-    if calendar and speaks_of_an_event(words):
-        return Deadline(_deadlines()["event"], calendar.launch * WEEK, calendar.launch_day)
-    return usual
-
-
-def _on_the_day(day: date, today: date, calendar: Calendar | None) -> Deadline:
-    """An event is counted on its day; in weeks of the plan where it is planned for."""
-    if day <= today:
-        return Deadline(_deadlines()["late"])
-    days = calendar.weeks["event_day"] * WEEK if calendar and day == calendar.event_day else (day - today).days
-    return Deadline(_deadlines()["event"], days, day)
+def _once(kpis: Iterable[KpiDTO]) -> Iterable[KpiDTO]:
+    """The same thing is counted once, whatever it serves."""
+    by_name: dict[str, KpiDTO] = {}
+    for kpi in kpis:
+        by_name.setdefault(kpi.name, kpi)
+    return by_name.values()
 
 
 def _stated(words: str, target: Target, deadline: Deadline, language: str) -> KpiDTO:
@@ -93,9 +70,13 @@ def _stated(words: str, target: Target, deadline: Deadline, language: str) -> Kp
         measured_by=_measured_by(target, deadline)[language],
         rule=", ".join(rule["id"] for rule in said),
         reason=" ".join(
-            _why(rule, target, "" if name == quotable(words) else quotable(words), language) for rule in said
+            _why(rule, target, "" if name == quotable(words) else quotable(words), language)
+            for rule in said
+            if rule not in told_once()
         ),
         due=deadline.due.isoformat() if deadline.due else "",
+        until=target.until if deadline.rule == deadlines()["words"] else "",
+        objective=kind_of(words),
     )
 
 
@@ -107,7 +88,7 @@ def _why(rule: Mapping[str, Any], target: Target, words: str, language: str) -> 
 
 def _measured_by(target: Target, deadline: Deadline) -> Mapping[str, str]:
     """People who come to an event are counted at the door, whatever else by the client."""
-    at_the_door = deadline.rule["id"] == _deadlines()["event"]["id"] and not target.name
+    at_the_door = deadline.rule["id"] == deadlines()["event"]["id"] and not target.name
     return rules("kpis")["event" if at_the_door else "stated"]["measured_by"]
 
 
@@ -139,23 +120,29 @@ def _baseline(words: str, target: Target, language: str) -> str:
     return f"{figure(target.baseline, language)} {target.unit}"
 
 
-def _chosen(kind: str, channels: Sequence[str], deadline: Deadline, language: str) -> list[KpiDTO]:
-    book = rules("kpis")
+def _fitting(kind: str, channels: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The rules for a kind of objective that name no channel, or one of the plan."""
     present = {*channels, *(channel_of(channel).kind for channel in channels)}
-    fitting = [rule for rule in book["rules"] if rule["objective"] == kind]
-    fitting = [rule for rule in fitting if not rule["kinds"] or present & {*rule["kinds"], *rule.get("channels", ())}]
-    return [_by_rule(rule, deadline, language) for rule in fitting[: book["per_objective"]]]
+    named = [(rule, {*rule["kinds"], *rule.get("channels", ())}) for rule in rules("kpis")["rules"]]
+    return [rule for rule, names in named if rule["objective"] == kind and (not names or present & names)]
 
 
-def _by_rule(rule: Mapping[str, Any], deadline: Deadline, language: str) -> KpiDTO:
+def _by_rule(rule: Mapping[str, Any], deadline: Deadline, language: str, action: str) -> KpiDTO:
     return KpiDTO(
-        name=rule["name"][language],
+        name=_name(rule, language, quotable(action)),
         target_value=Decimal(str(rule["target"])) if "target" in rule else None,
         unit=rule["unit"][language],
         timeframe_days=deadline.days,
         baseline=rules("kpis")["baseline"][language],
         measured_by=rule["measured_by"][language],
         rule=rule["id"],
-        reason=f"{rule['reason'][language]} {deadline.rule['reason'][language]}",
+        reason=rule["reason"][language],
         due=deadline.due.isoformat() if deadline.due else "",
+        objective=rule["objective"],
     )
+
+
+def _name(rule: Mapping[str, Any], language: str, action: str) -> str:
+    """The client's own call to action says best what people are to do."""
+    quoted = 0 < len(action) <= rules("kpis")["longest_action"]
+    return say(rule["name_with_action" if quoted and "name_with_action" in rule else "name"], language, action=action)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.facts import shares_a_fact
-from strategy.objectives import LONGEST_OBJECTIVE, kind_of
+from strategy.objectives import LONGEST_OBJECTIVE, TASK, kind_of
 from strategy.rule_texts import LANGUAGES
 from strategy.rulebook import folded, occurs, rules
 
@@ -28,7 +28,7 @@ def unspoken(brief: NormalizedBriefDTO) -> Iterator[str]:
         return
     said = " ".join(text[:LONGEST_OBJECTIVE] for text in told)
     for objective in dict.fromkeys(brief.objectives):
-        if _lacks_a_message(objective, said, language):
+        if kind_of(objective) != TASK and _lacks_a_message(objective, said, language):
             yield objective
 
 

@@ -10,6 +10,8 @@ from strategy.rulebook import folded, occurs, rules
 from strategy.targets import targets_in
 
 ACT = "conversion"
+TASK = "task"
+EDGE = 3  # words at the beginning or the end of a sentence among which its verb stands
 PAIR = 2  # what a pair counts for; a stem counts one
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
@@ -24,8 +26,9 @@ def kind_of(objective: str) -> str:
 
 
 def kinds_of(objectives: Sequence[str]) -> tuple[str, ...]:
-    """The kinds of all objectives, one entry each, in their order; the fallback where there is none."""
-    return tuple(map(kind_of, objectives)) or (rules("objectives")["fallback"]["kind"],)
+    """The kinds of all objectives but tasks, one entry each, in their order; the fallback where there is none."""
+    kinds = tuple(kind for kind in map(kind_of, objectives) if kind != TASK)
+    return kinds or (rules("objectives")["fallback"]["kind"],)
 
 
 def _classified(words: str, language: str) -> ObjectiveDTO:
@@ -36,6 +39,8 @@ def _classified(words: str, language: str) -> ObjectiveDTO:
 def _rule_for(objective: str) -> Mapping[str, Any]:
     """The kind with most words in the sentence, in any of the languages we have words for."""
     book, text = rules("objectives"), folded(objective[:LONGEST_OBJECTIVE])
+    if _is_task(text, book["task"]):
+        return book["task"]
     found = [(_hits(text, rule["stems"]) + PAIR * stands_in(text, rule, book), rule) for rule in book["kinds"]]
     hits, best = max(found, key=lambda entry: entry[0])
     if hits:
@@ -43,6 +48,22 @@ def _rule_for(objective: str) -> Mapping[str, Any]:
     return (
         next(rule for rule in book["kinds"] if rule["kind"] == ACT) if _counts_people(objective) else book["fallback"]
     )
+
+
+def _is_task(text: str, task: Mapping[str, Any]) -> bool:
+    """Whether something is to be worked out, and nothing said of what people are to do then."""
+    words = text.split()
+    edges = f"{' '.join(words[:EDGE])} | {' '.join(words[-EDGE:])} "
+    return any(
+        _any(task["verbs"][language], edges)
+        and any(folded(thing) in text for thing in task["things"][language])
+        and not any(folded(purpose) in f"{text} " for purpose in task["purposes"][language])
+        for language in task["verbs"]
+    )
+
+
+def _any(stems: Sequence[str], text: str) -> bool:
+    return any(occurs(folded(stem), text) for stem in stems)
 
 
 def _counts_people(objective: str) -> bool:

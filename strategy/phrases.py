@@ -35,15 +35,29 @@ def noun_of(after: tuple[str, ...]) -> str:
     words: list[str] = []
     if after and after[0][0] in rules("numbers")["counters"]:
         return after[0][0]
-    for word in after:
+    for index, word in enumerate(after):
         if not words and named_in(word, "linking"):
             continue
-        if named_in(word, "stop") or len(words) == MOST_UNIT_WORDS or not word[0].isalpha():
+        stops = named_in(word, "stop") and not _joins_forms(words, after[index + 1 :])
+        if stops or len(words) == MOST_UNIT_WORDS or not word[0].isalpha():
             break
         words.append(word)
     while words and len(words[-1]) <= 2 and words[-1].islower():  # an article or "de" left hanging
         words.pop()
     return " ".join(words)
+
+
+def rate_of(noun: str, after: tuple[str, ...]) -> str:
+    """What stands behind the noun and says how often it is counted: "al mes", "pro Woche"; else ""."""
+    behind = after[len(noun.split()) :][:2]
+    is_rate = len(behind) > 1 and named_in(behind[0], "rates") and key(behind[1]) in rules("numbers")["days_of"]
+    return " ".join(behind) if is_rate else ""
+
+
+def _joins_forms(words: list[str], after: tuple[str, ...]) -> bool:
+    """Whether this word stands between two forms of one noun: "Patientinnen und Patienten"."""
+    one, two = (key(words[-1]), key(after[0])) if words and after else ("", "")
+    return len(two) > SHORT_WORD and one[: len(two) - 2] == two[:-2]
 
 
 def name_of(before: tuple[str, ...], after: tuple[str, ...]) -> str:

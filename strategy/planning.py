@@ -23,7 +23,16 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
     calendar = calendar_for(brief, today)
     budget, shares = share_out(brief, channels, kinds, language)
     days = _days(brief.scope.timeline_weeks)
-    kpis = kpis_for(brief.objectives, channels, days, today=today, language=language, calendar=calendar)
+    kpis = kpis_for(
+        brief.objectives,
+        channels,
+        days,
+        today=today,
+        language=language,
+        calendar=calendar,
+        lacking=() if brief.website.strip() else ("website",),
+        action=brief.call_to_action,
+    )
     pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, today, language) for channel in channels]
     weeks = [Weeks(calendar, {piece.stage: piece.week for piece in each.pieces}, today) for each in pieces]
     tactics = tactics_by_channel(brief, channels, kinds, weeks, language)

@@ -1,16 +1,17 @@
 """What must hold in a file of rules, so that a slip is found when it is read and not in a client's plan."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from aicmo_site.kernel.channels import channels
+from strategy.advice_checks import Wrongs, check_advice, check_notes
 from strategy.contracts import STAGES
 from strategy.rule_texts import LANGUAGES, SLOT, SUMMARY_SLOTS, RuleError, check_all, check_slots, parts
 
 KINDS = ("awareness", "consideration", "conversion", "retention", "behaviour")
 SCHEDULES = ("start", "event", "later_event")
-MOMENTS = ("prepare", "launch", "event_day", "review", "end", *STAGES)
+MOMENTS = ("kickoff", "prepare", "produce", "launch", "event_day", "review", "end", *STAGES)
 
 
 def check(file: str, book: Any) -> None:
@@ -25,9 +26,6 @@ def check(file: str, book: Any) -> None:
         if isinstance(error, RuleError):
             raise
         raise RuleError(file, "", f"something is missing or of the wrong kind: {error!r}") from error
-
-
-Wrongs = Iterator[tuple[str, str]]
 
 
 def _nothing(book: dict[str, Any]) -> Wrongs:
@@ -81,21 +79,27 @@ def _objectives(book: dict[str, Any]) -> Wrongs:
         for pair in row.get("pairs", ()):
             if not all(pair.get("before", {}).get(lang) or pair.get("after", {}).get(lang) for lang in LANGUAGES):
                 yield row["id"], "a pair needs words before or after the people in every language"
+    for words in ("verbs", "things", "purposes"):
+        if not all(book["task"][words].get(language) for language in LANGUAGES):
+            yield book["task"]["id"], f"“{words}” are needed in every language"
     if not all(book["people"].get(language) for language in LANGUAGES):
         yield "", "“people” needs words in every language"
 
 
 def _kpis(book: dict[str, Any]) -> Wrongs:
-    if not isinstance(book["per_objective"], int) or not 1 <= book["per_objective"] <= 4:
-        yield "", "“per_objective” must be a whole number from 1 to 4"
+    for number in ("per_objective", "per_objective_at_least"):
+        if not isinstance(book[number], int) or not 1 <= book[number] <= 4:
+            yield "", f"“{number}” must be a whole number from 1 to 4"
     for row in book["rules"]:
         yield from _known(row)
         if row["objective"] not in KINDS:
             yield row["id"], f"the objective must be one of {', '.join(KINDS)}"
+        if row.get("needs", "website") != "website":
+            yield row["id"], "what it needs can only be “website”"
         if "target" in row and not Decimal(str(row["target"])) > 0:
             yield row["id"], "a target must be a number above zero"
     for kind in KINDS:
-        if not any(row["objective"] == kind and not row["kinds"] for row in book["rules"]):
+        if not any(row["objective"] == kind and not (row["kinds"] or row.get("channels")) for row in book["rules"]):
             yield "", f"{kind} needs a rule that applies to any channel"
 
 
@@ -129,9 +133,11 @@ def _pieces(book: dict[str, Any]) -> Wrongs:
 
 def _milestones(book: dict[str, Any]) -> Wrongs:
     for row in book["milestones"]:
-        if not 0 <= row["share"] <= 1:
+        if not 0 <= row["share"] <= row.get("share_for_event", 1) <= 1:
             yield row["id"], "“share” must be from 0 (start) to 1 (end)"
-    needed = {"announcement", "launch", "review", "end", "copy"} - {row["id"] for row in book["milestones"]}
+    needed = {"kickoff", "plan", "first_round", "copy", "production", "announcement", "launch", "review", "end"} - {
+        row["id"] for row in book["milestones"]
+    }
     if needed:
         yield "", f"these milestones are needed: {', '.join(sorted(needed))}"
 
@@ -145,18 +151,6 @@ def _tactics(book: dict[str, Any]) -> Wrongs:
             yield row["id"], "“in_piece” needs a stage of the pieces as its “when”"
         if SLOT.search(row["reason"]["en"]):
             yield row["id"], "a reason has no slots"
-
-
-def _advice(book: dict[str, Any]) -> Wrongs:
-    for row in book["rules"]:
-        if row["kind"] not in ("situation", "choice", "risk") or not row["when"]:
-            yield row["id"], "the kind must be situation, choice or risk, and “when” must name a case"
-    for words in ("function_words", "generic_words"):
-        if not all(book[words].get(language) for language in LANGUAGES):
-            yield "", f"“{words}” needs words in every language"
-    for number in ("most_risks", "most_questions", "from_channels"):
-        if not isinstance(book[number], int) or book[number] < 1:
-            yield "", f"“{number}” must be a whole number from 1"
 
 
 def _summary(book: dict[str, Any]) -> Wrongs:
@@ -177,5 +171,6 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], Wrongs]] = {
     "milestones.json": _milestones,
     "tactics.json": _tactics,
     "summary.json": _summary,
-    "advice.json": _advice,
+    "advice.json": check_advice,
+    "notes.json": check_notes,
 }

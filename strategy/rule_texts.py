@@ -6,15 +6,16 @@ from typing import Any
 
 LANGUAGES = ("en", "es", "fr", "de")
 FACTS = {"message", "second", "audience", "website", "action", "channel", "tone"}
-ADVICE_FACTS = {"competitors", "client", "message", "announced", "channel", "percent", "why"}
+ADVICE_FACTS = {"competitors", "message", "announced", "channel", "percent", "review"}
 ADVICE_FACTS |= {"weeks", "plan", "copy", "day", "event", "count", "least", "words"}
 # What a text may have in braces, by file; in the summary by the group of frames.
 SLOTS = {
     "tactics.json": FACTS | {"tactic"},
-    "kpis.json": {"words", "unit", "until"},
+    "kpis.json": {"words", "unit", "until", "action"},
     "budget.json": {"period"},
     "milestones.json": {"day"},
     "advice.json": ADVICE_FACTS,
+    "notes.json": {"words", "plan"},
 }
 SUMMARY_SLOTS = {
     "day": {"day", "month", "year"},
@@ -28,6 +29,7 @@ SUMMARY_SLOTS = {
     "questions": {"fields"},
 }
 SLOT = re.compile(r"\{(\w+)\}")
+NARROW, WIDE = re.compile(r" (?=[;!?])"), re.compile(r" (?=[:»%])|(?<=«) ")  # spaces at which no line may end
 
 
 class RuleError(ValueError):
@@ -80,3 +82,17 @@ def parts(data: Any, rule: str) -> Iterator[tuple[str, dict[str, Any]]]:
         yield rule, data
         for item in data.values():
             yield from parts(item, rule)
+
+
+def typeset(data: Any) -> Any:
+    """The same data, with spaces at which no line can end before the signs that French sets off."""
+    if isinstance(data, list):
+        return [typeset(item) for item in data]
+    if isinstance(data, dict):
+        return {
+            name: WIDE.sub("\u00a0", NARROW.sub("\u202f", item))
+            if name in LANGUAGES and isinstance(item, str)
+            else typeset(item)
+            for name, item in data.items()
+        }
+    return data

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from strategy.rule_checks import check
-from strategy.rule_texts import RuleError
+from strategy.rule_texts import RuleError, typeset
 
 FOLDER = Path(__file__).with_name("rules")
 _folder: ContextVar[Path] = ContextVar("strategy_rules", default=FOLDER)
@@ -40,7 +40,7 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
     except ValueError as error:
         raise RuleError(path.name, "", f"this is not JSON: {error}") from error
     check(path.name, book)
-    return book
+    return typeset(book)
 
 
 def folded(text: str) -> str:

@@ -12,6 +12,7 @@ from strategy.budget import Share
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
 from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
+from strategy.objectives import TASK, kind_of
 from strategy.rulebook import rules
 from strategy.timeline import Calendar
 from strategy.wording import (
@@ -28,7 +29,7 @@ from strategy.wording import (
 
 FULL_STOP = regex.compile(r"(?<=\p{L}{3})\.\s(?=\p{L})(?!\p{Ll})")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it
-A_TIE = Decimal("0.02")  # shares that differ by less were rounded apart
+A_TIE = Decimal("0.2")  # shares that differ by less were rounded apart
 MOST_NAMED = 3  # channels, targets or questions that one sentence names
 
 
@@ -57,6 +58,7 @@ def summary_of(
 def _want(brief: NormalizedBriefDTO, language: str) -> str:
     book = rules("summary")
     aims = [aim for aim in map(quotable, brief.objectives) if aim]
+    aims = [aim for aim in aims if kind_of(aim) != TASK] or aims
     quoted = aims[:2] if len(aims) == 2 else aims[:1]
     case = "long" if len("".join(quoted)) > MOST_CHARACTERS else ("none", "one", "two")[len(quoted)]
     if case == "one" and len(aims) > 2:
@@ -73,7 +75,7 @@ def _want(brief: NormalizedBriefDTO, language: str) -> str:
 
 def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
     book = rules("summary")
-    kinds = list(dict.fromkeys(objective.kind for objective in objectives))
+    kinds = list(dict.fromkeys(objective.kind for objective in objectives if objective.kind != TASK))
     case = "open" if not kinds else kinds[0] if len(kinds) == 1 else "mixed"
     return say(book["approach"][case], language, kinds=kinds_in_words(kinds, language))
 
@@ -95,9 +97,10 @@ def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budge
 
 def _largest(shares: Sequence[tuple[str, Share]]) -> tuple[str, list[tuple[str, Share]]]:
     """How the shares lie, and the channels to name: those with the largest, and no other as large left out."""
-    if len(shares) < 2:
-        return ("none", "one")[len(shares)], list(shares)
-    ordered = sorted(shares, key=lambda entry: -entry[1].pct)  # stable: the client's order at a tie
+    funded = [entry for entry in shares if entry[1].pct]
+    if len(funded) < 2:
+        return ("none", "one")[len(funded)], funded
+    ordered = sorted(funded, key=lambda entry: -entry[1].pct)  # stable: the client's order at a tie
     last = ordered[min(MOST_NAMED, len(ordered)) - 1][1].pct
     named = [entry for entry in ordered if entry[1].pct >= last - A_TIE]
     if len(named) > MOST_NAMED and (larger := [entry for entry in ordered if entry[1].pct > last + A_TIE]):

@@ -14,6 +14,7 @@ from strategy.rulebook import rules
 from strategy.timeline import Calendar
 from strategy.wording import channel_name, quotable, say
 
+MILESTONES = {"prepare": "first_round", "produce": "production"}  # with which of them that is due
 MOST_CHARACTERS = 160  # a longer fact is a paragraph; a tactic that quotes it would not be read
 
 
@@ -28,7 +29,7 @@ class Weeks:
     def of(self, rule: Mapping[str, Any]) -> int:
         when = rule["when"]
         if when not in STAGES:
-            return self.calendar.weeks["copy" if when == "prepare" else when]
+            return self.calendar.weeks[MILESTONES.get(when, when)]
         if when not in self.of_pieces and rule.get("in_piece"):
             return min(self.of_pieces.values())
         return self.of_pieces.get(when) or week_of(when, self.calendar, self.today)
@@ -64,7 +65,9 @@ def _usable(channel: str, kinds: Sequence[str], facts: Mapping[str, str]) -> lis
 
 def _chosen(usable: list[Mapping[str, Any]], taken: set[str]) -> list[Mapping[str, Any]]:
     book = rules("tactics")
-    fresh = [rule for rule in usable if rule["id"] not in taken][: book["at_most"]]
+    fresh = [rule for rule in usable if rule["id"] not in taken and not rule.get("filler")][: book["at_most"]]
+    fillers = [rule for rule in usable if rule["id"] not in taken and rule.get("filler")]
+    fresh += fillers[: max(0, book["at_least"] - len(fresh))]
     again = [rule for rule in reversed(usable) if rule["id"] in taken]  # the more general ones first
     return fresh + again[: max(0, book["at_least"] - len(fresh))]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from strategy.days import Moment, masked, moments_in, words_of_time, years_in
 from strategy.figures import Figure, figures_in, in_figures, joint, plain
-from strategy.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, words_of
+from strategy.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, rate_of, words_of
 from strategy.rulebook import rules
 
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
@@ -164,6 +164,11 @@ class _Reader:
             return None
         return Target(found.value, found.sign)
 
+    def _is_of_a_kind(self, last: str, unit: str) -> bool:
+        """Whether the number says what a thing is like: "garrafas de 5 litros"."""
+        kind = bool(last) and key(last) in ("de", "of", "d'", "à", "a") and named_in(unit.split()[0], "measures")
+        return kind and not (self.rising or self.falling)
+
     def _count(self, found: Figure) -> Target | None:
         last = found.before[-1] if found.before else ""
         relation = bool(last) and (named_in(last, "by") or named_in(last, "to")) and (self.rising or self.falling)
@@ -172,9 +177,10 @@ class _Reader:
             unit = name_of(found.before, ())
         elif last and named_in(last, "not_before") and not relation:
             return None
-        if not unit or found.value <= 0:
+        if not unit or found.value <= 0 or self._is_of_a_kind(last, unit):
             return None
         change = ("less" if self.falling and not self.rising else "more") if relation and named_in(last, "by") else ""
+        unit = " ".join(filter(None, (unit, rate_of(unit, found.after))))
         if named_in(unit.split()[0], "generic_nouns"):  # says nothing of what for: the sentence does
             return Target(found.value, unit.split()[0], "", change)
         return Target(found.value, unit, unit, change)

@@ -8,7 +8,7 @@ from typing import Any
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import MilestoneDTO, TimelineDTO
 from strategy.days import launch_day
-from strategy.occasions import last_event_day, speaks_of_an_event
+from strategy.occasions import last_event_day, names_several_events, speaks_of_an_event
 from strategy.rulebook import rules
 from strategy.wording import day_words, say
 
@@ -81,17 +81,19 @@ def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
     duration = stated if stated and stated > 0 else book["default_weeks"]["value"]
     day = launch_day(brief.launch_day or brief.launch_date)
     to_come = day if day and day >= today else None
-    wanted = _own_week(_line("launch"), duration)
+    later = _event_day(brief, to_come)
+    occasion = bool(later) or is_event(brief, duration)
+    usual = _own_week(_line("launch"), duration)
+    leads_up = occasion and not later  # all comes before one day, so that more of the time does
+    wanted = _own_week(_line("launch"), duration, leads_up=leads_up)
     launch = max(min(wanted, _weeks_left(to_come, today) or wanted), min(_line("launch")["earliest_week"], duration))
     announced = _announced(launch - 1)
     passed = day if day and not to_come else None
-    later = _event_day(brief, to_come)
-    occasion = bool(later) or is_event(brief, duration)
     event_week = launch + ((later - to_come).days // WEEK if later and to_come else 0)
     duration = max(duration, event_week)  # a campaign for an event is not over before it
-    weeks = {line["id"]: _week(line, duration, launch, announced) for line in book["milestones"]}
+    weeks = {line["id"]: _week(line, duration, launch, announced, leads_up=leads_up) for line in book["milestones"]}
     weeks["event_day"] = event_week
-    return Calendar(duration, weeks, announced, to_come, passed, later, occasion, launch < wanted)
+    return Calendar(duration, weeks, announced, to_come, passed, later, occasion, launch < usual)
 
 
 def _event_day(brief: NormalizedBriefDTO, launch: date | None) -> date | None:
@@ -102,9 +104,10 @@ def _event_day(brief: NormalizedBriefDTO, launch: date | None) -> date | None:
 
 
 def is_event(brief: NormalizedBriefDTO, duration: int) -> bool:
-    """Whether the launch is an occasion that people come to; events all through a long campaign make none of it."""
+    """Whether the launch is an occasion that people come to; several events, or one in a long campaign, make none."""
     short = duration <= rules("pieces")["event_until_weeks"]
-    return (short and "event" in brief.scope.deliverables) or any(map(speaks_of_an_event, brief.objectives))
+    one = "event" in brief.scope.deliverables and not names_several_events(brief)
+    return (short and one) or any(map(speaks_of_an_event, brief.objectives))
 
 
 def timeline_for(calendar: Calendar, *, today: date, language: str, funded: bool) -> TimelineDTO:
@@ -151,8 +154,9 @@ def _line(milestone: str) -> Mapping[str, Any]:
     return next(line for line in rules("milestones")["milestones"] if line["id"] == milestone)
 
 
-def _own_week(line: Mapping[str, Any], duration: int) -> int:
-    return max(1, min(round(line["share"] * duration), line.get("latest_week", duration), duration))
+def _own_week(line: Mapping[str, Any], duration: int, *, leads_up: bool = False) -> int:
+    share = line.get("share_for_event", line["share"]) if leads_up else line["share"]
+    return max(1, min(round(share * duration), line.get("latest_week", duration), duration))
 
 
 def _weeks_left(day: date | None, today: date) -> int | None:
@@ -167,14 +171,14 @@ def _announced(lead: int) -> int:
     return WEEK * max(1, min(round(lead * book["share_of_lead"]), book["most_weeks"]))
 
 
-def _week(line: Mapping[str, Any], duration: int, launch: int, announced: int) -> int:
+def _week(line: Mapping[str, Any], duration: int, launch: int, announced: int, *, leads_up: bool) -> int:
     """What prepares is done before the first text appears, what follows comes after the launch, where there is room."""
     if line["id"] == "launch":
         return launch
     announcement = max(1, launch - -(-announced // WEEK))
     if line["id"] == "announcement":
         return announcement
-    week = _own_week(line, duration)
+    week = max(_own_week(line, duration, leads_up=leads_up), line.get("earliest_week", 1))
     if line["share"] < _line("launch")["share"]:
         return min(week, max(1, announcement - 1))
     return min(duration, max(week, launch + 1))

@@ -55,7 +55,7 @@ def channel_name(channel: str, language: str) -> str:
 
 
 def percent(value: int, language: str) -> str:
-    return f"{value}%" if language == "en" else f"{value} %"
+    return f"{value}%" if language == "en" else f"{value}\u00a0%"
 
 
 def count_in_words(number: int, language: str) -> str:

@@ -83,11 +83,10 @@ def _channel(spec: dict[str, Any]) -> Channel:
 
 def channel_of(channel_id: str) -> Channel:
     """The channel with this ID; one we do not know (`other:<slug>`) has a required `text` without limits."""
-    known = channels().get(channel_id)
-    slug = channel_id.removeprefix("other:").replace("-", " ")
-    return known or Channel(
-        channel_id, slug[:1].upper() + slug[1:], "other", (Field("text", "codepoint", required=True),)
-    )
+    if known := channels().get(channel_id):
+        return known
+    name = channel_id.removeprefix("other:").replace("-", " ")
+    return Channel(channel_id, name[:1].upper() + name[1:], "other", (Field("text", "codepoint", required=True),))
 
 
 def count(unit: str, text: str) -> int:

@@ -58,3 +58,8 @@ def test_the_calendar_leaves_out_what_was_not_written():
     assert len(full_strategy().channels[0].pieces) > len(numbers)
     unplaced = replace(facebook, assets=tuple(replace(asset, metadata={}) for asset in facebook.assets))
     assert as_made(full_strategy(), [unplaced]).channels[0] == full_strategy().channels[0]
+
+
+def test_a_week_of_few_lines_stays_together():
+    assert Row("Week 1", milestones=(Line("a"),) * 5, tactics=(Line("b"),) * 4).is_short
+    assert not Row("Week 1", pieces=(Line("a"),) * 5, tactics=(Line("b"),) * 5).is_short

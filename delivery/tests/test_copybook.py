@@ -6,8 +6,9 @@ import pytest
 
 from delivery.copybook import Part, Piece, Text, copybook
 from delivery.links import Link, link_to
-from delivery.tests.campaigns import LINK, full_bundles
-from delivery.tests.pages import EN, page
+from delivery.tests.campaigns import LINK, NOON, full_bundles
+from delivery.tests.pages import EN, page, waiting
+from production.contracts import NOTE, AssetDTO, DraftBundleDTO
 
 
 def test_a_piece_has_its_texts_by_field_with_their_lengths_and_its_link_once():
@@ -32,7 +33,9 @@ def test_a_piece_has_its_texts_by_field_with_their_lengths_and_its_link_once():
     )
     first, second = by_name["Facebook post"].pieces
     assert first.parts[1] == Part(
-        "Picture", "note", (Text("Show the oven door, with the year 1931 legible.", alt="A cast-iron oven door."),)
+        "For the designer: Picture",
+        "note",
+        (Text("Show the oven door, with the year 1931 legible.", alt="A cast-iron oven door."),),
     )
     assert second.parts[0].texts[0].advice == "recommended: at most 500"
     assert second.links == (Link(LINK, LINK),)
@@ -55,3 +58,10 @@ def test_only_web_addresses_are_linked(address):
 
 def test_the_alt_text_of_a_picture_that_nobody_has_chosen_is_a_proposal():
     assert "Alt text (a proposal until the picture is chosen): </span>A cast-iron oven door." in page()
+
+
+def test_what_waits_for_the_client_is_not_addressed_to_the_designer():
+    note = AssetDTO("asset_1", "open_point", "", {}, "Ask the baker.", NOTE)
+    bundles = [waiting("email", "An answer is missing.", "website"), DraftBundleDTO("b", "d", (note,), NOON, "email")]
+    labels = [channel.pieces[0].parts[0].label for channel in copybook(bundles, EN)]
+    assert labels == ["Open point", "For the designer: Open point"]

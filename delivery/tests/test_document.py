@@ -21,7 +21,7 @@ from onboarding.contracts import OpenQuestionDTO
                 "Was wir zuerst wissen müssen",
                 "12.000 GBP",
                 "1. Juni 2026",
-                "40,00\u00a0%",
+                "40\u00a0%",
                 "Pressemitteilung",
                 "Erklären",
             ],

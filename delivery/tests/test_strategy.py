@@ -7,7 +7,7 @@ import pytest
 
 from delivery.chart import WIDTH, bar_chart
 from delivery.glance import Glance, glance
-from delivery.goals import Measure, Objective, objectives, success_measures
+from delivery.goals import Measure, Objective, objectives, success_measures, usual_time_frame
 from delivery.labels import Labels
 from delivery.rules import choices
 from delivery.shares import ChannelShare, Reason, Tactic, Totals, shares, shown_amounts
@@ -21,6 +21,7 @@ def test_the_campaign_at_a_glance():
         duration="8 weeks",
         span="11 May 2026 – 5 July 2026",
         money="12,000 GBP",
+        terms="per year",
         held_back="1,200 GBP of it in reserve",
         channels=("Facebook post", "Email", "SMS", "Google search ad", "Press release", "Posters and outdoor"),
         decisions=(
@@ -51,10 +52,10 @@ def test_objectives_and_measures_have_their_kind_and_reason():
 def test_the_shares_of_the_budget():
     seen = shares(full_strategy(), EN)
     assert seen.channels[1] == ChannelShare(
-        *("Email", "20.00%", "2,160 GBP", "The shop has 400 addresses of people who agreed."),
+        *("Email", "20%", "2,160 GBP", "The shop has 400 addresses of people who agreed."),
         (Tactic("Prepare the email", "Week 2", "Others quote it."), Tactic("Watch it", "Week 5")),
     )
-    assert (seen.totals, seen.reason) == (Totals("10.00%", "1,200 GBP", "12,000 GBP"), "A tenth answers surprises.")
+    assert (seen.totals, seen.reason) == (Totals("10%", "1,200 GBP", "12,000 GBP"), "A tenth answers surprises.")
 
 
 def test_the_chart_is_mirrored_for_scripts_from_right_to_left():
@@ -87,12 +88,51 @@ def test_a_reason_that_holds_for_several_channels_is_told_once():
     )
 
 
-def test_a_measure_has_its_day_where_that_is_known():
-    kpis = (replace(full_strategy().kpis[0], due="2026-07-05"),)
-    assert success_measures(full_strategy(kpis=kpis), Labels("fr"))[0].within == "jusqu’au 5 juillet 2026"
-
-
 def test_every_rule_is_named_for_the_agency():
     named = [choice.rule for choice in choices(full_strategy(), EN)]
     assert named[:5] == ["obj_sell", "obj_known", "stated", "reach", "reserve_10"]
     assert all(f"<code>{rule}</code>" in page() for rule in named)
+
+
+def test_a_channel_without_money_has_no_bar():
+    first, second = bar_chart([("A", Decimal(100), "100%"), ("B", Decimal(0), "0%")]).bars
+    assert (first.width, second.width) == (WIDTH, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "within"),
+    [
+        ({"due": "2026-07-05"}, "jusqu’au 5 juillet 2026"),
+        ({"until": "avant Pâques", "timeframe_days": None}, "« avant Pâques »"),
+        ({"timeframe_days": None}, "à convenir"),
+        ({"timeframe_days": 56}, "8 semaines"),
+    ],
+)
+def test_a_measure_has_its_day_where_that_is_known_else_the_clients_words(changes, within):
+    kpis = (replace(full_strategy().kpis[0], **changes),)
+    seen = success_measures(full_strategy(kpis=kpis), Labels("fr"))[0].within
+    assert seen.replace("\u00a0", " ") == within
+
+
+def test_the_usual_time_frame_is_told_once_where_a_measure_has_it():
+    assert usual_time_frame(full_strategy(), EN).startswith("Unless a measure says otherwise")
+    assert usual_time_frame(full_strategy(kpis=()), EN) == ""
+    assert page().count("Unless a measure says otherwise") == 1
+
+
+def test_a_measure_says_which_kind_of_aim_it_serves():
+    kpis = (replace(full_strategy().kpis[0], objective="conversion"),)
+    assert success_measures(full_strategy(kpis=kpis), EN)[0].kind == "Conversion"
+
+
+def test_a_reason_that_several_aims_share_is_told_with_the_first():
+    first, second = full_strategy().objectives
+    same = replace(second, kind=first.kind, reason=first.reason)
+    seen = objectives(full_strategy(objectives=(first, second, same)), EN)
+    assert [each.reason for each in seen] == [first.reason, second.reason, ""]
+
+
+def test_a_duration_that_is_ours_is_marked_as_assumed():
+    scope = replace(full_brief().scope, timeline_weeks=None)
+    seen = glance(full_brief(scope=scope), full_strategy(), full_result(), EN)
+    assert seen.duration == "8 weeks (assumed)"

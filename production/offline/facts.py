@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from onboarding.contracts import NormalizedBriefDTO, ProofPointDTO
 from production.offline.audience import NOBODY, Audience, audience_of
 from production.offline.links import slugged
-from production.offline.wording import ADDRESS, SENTENCE_END, folded, names, tidy
+from production.offline.wording import ADDRESS, SENTENCE_END, folded, holds, names, tidy
 
 MOST_MESSAGES = 12  # more of them is no message any more
 MOST_PROOFS = 8
@@ -174,8 +174,8 @@ def _date(brief: NormalizedBriefDTO) -> str:
 
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:
     texts = _publishable((brief.industry.rstrip(" ."),), banned)
-    usable = texts and len(texts[0]) <= LONGEST_INDUSTRY and not re.search(r"[.;:!?\d]", texts[0])
-    return texts[0] if usable else ""
+    usable = texts and len(texts[0]) <= LONGEST_INDUSTRY and not re.search(r"[.;:!?/\d]", texts[0])
+    return texts[0] if usable and not holds(brief.client_name, texts[0]) else ""  # "City Museum: museum" says nothing
 
 
 def _seed(brief: NormalizedBriefDTO) -> int:

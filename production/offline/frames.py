@@ -13,7 +13,7 @@ from typing import Any
 
 from aicmo_site.kernel.languages import primary_of
 from production.offline.voice import NO_VOICE, Voice, table
-from production.offline.wording import names
+from production.offline.wording import holds, names
 from strategy.contracts import STAGES
 
 FOLDER = Path(__file__).with_name("frames")
@@ -28,6 +28,7 @@ WORN_OUT = 9
 FAVOURED = (
     3  # draws of a frame that suits the brief's voice: it is heard, and yet two warm briefs do not sound the same
 )
+LONG_TERM = 4  # letters; shorter ones stand in many words by chance
 ECHO = 12  # characters of words in a row that two frames of one text do not share
 MARKS = {"text", "tone", "address"}
 
@@ -67,6 +68,7 @@ class Language:
     joint: str
     colon: str
     starters: frozenset[str]  # words that begin a message and are no names: after a colon they need no capital
+    starter_endings: tuple[str, ...]  # of verbs that no name ends in
     alone: frozenset[str]  # words that begin a message to which no words of ours may lead, such as thanks
 
 
@@ -103,7 +105,7 @@ class Frames:
         return ranked[turn * _stride(slot, len(ranked)) % len(ranked)] if ranked else None
 
     def _suits(self, frame: Frame, facts: Mapping[str, str]) -> bool:
-        if frame.address not in ("", self.voice.address) or any(names(frame.text, term) for term in self.avoid):
+        if frame.address not in ("", self.voice.address) or any(_says(frame.text, term) for term in self.avoid):
             return False
         return all(facts.get(name) for name in frame.slots)
 
@@ -116,6 +118,11 @@ class Frames:
         draws = FAVOURED if frame.address or frame.tone else 1
         drawn = f"{self.seed}/{slot}/{self.used[frame.text]}/{frame.text}"
         return min(sha256(f"{drawn}/{draw}".encode()).digest() for draw in range(draws))
+
+
+def _says(text: str, term: str) -> bool:
+    """Whether a text of ours holds a term, be it as a part of a longer word: "Familie" is in "Familiengruppe"."""
+    return names(text, term) or (len(term) >= LONG_TERM and holds(text, term))
 
 
 def _ended(fact: str, mark: str) -> str:
@@ -164,6 +171,7 @@ def words_of(folder: Path, language: str) -> Language:
         data["and"],
         data["colon"],
         frozenset(data["starters"]),
+        tuple(data.get("starter_endings", ())),
         frozenset(data["alone"]),
     )
 

@@ -19,6 +19,7 @@ from production.offline.layouts import layouts
 from production.offline.links import tracked
 from production.offline.master import master_text
 from production.offline.occasion import Occasion, led_by
+from production.offline.spelling import spelled
 from production.offline.variety import compared, principal, says_nothing_new, unlike
 from production.offline.voice import voice_of
 from production.offline.wishes import Wishes, record_of, wishes_of
@@ -57,7 +58,7 @@ def compose(
     joint = frames_for(brief.language, seed=0).language.joint
     facts = facts_of(brief, joint=joint, avoid=wishes.avoid)
     avoid = (*brief.excluded_terms, *brief.competitors, *wishes.avoid)
-    frames = frames_for(brief.language, seed=facts.seed, voice=voice, avoid=avoid)
+    frames = spelled(frames_for(brief.language, seed=facts.seed, voice=voice, avoid=avoid), brief.language)
     plan = tuple(_plan(brief, strategy))
     written = tuple(_write(brief, facts, frames, plan, wishes, revision))
     channels = dict.fromkeys(channel for channel, _ in plan)

@@ -26,7 +26,9 @@ NO_VOICE = Voice()
 def voice_of(tone: str, audience: str, language: str) -> Voice:
     """What the words of a brief say of its voice; nothing where they say nothing."""
     tones = frozenset(_tones(folded(tone)))
-    return Voice(tones, _address(folded(tone), folded(audience), language.lower()[:2], tones))
+    address = _address(folded(tone), folded(audience), language.lower()[:2], tones)
+    lacks = address == "informal" and language.lower().startswith(tuple(table()["no_informal"]))
+    return Voice(tones, "" if lacks else address)
 
 
 def _tones(tone: str) -> list[str]:
@@ -45,6 +47,8 @@ def _before_negation(words: list[str]) -> list[str]:
 
 
 def _address(tone: str, audience: str, language: str, tones: frozenset[str]) -> str:
+    if any(re.search(rf"(?<!\w){word}(?!\w)", tone) for word in table()["neutral"].get(language, ())):
+        return ""
     for address in ("informal", "formal"):
         if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", tone) for word in table()[address]):
             return address

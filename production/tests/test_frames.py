@@ -219,7 +219,11 @@ def test_the_tone_is_read_and_what_it_shall_not_be_is_not(tone, audience, langua
         ("freundlich", "Jugendliche im Landkreis", "de", "informal"),
         ("cercano", "", "es", "informal"),
         ("cercano, de usted", "", "es", "formal"),
+        ("cercano, de vos", "", "es", ""),
+        ("cercano", "", "es-AR", ""),
+        ("formal, de usted", "", "es-AR", "formal"),
         ("chaleureux", "", "fr", "formal"),
+        ("on tutoie, nos voisins et vos amis", "", "fr", "informal"),
         ("", "", "fr", ""),
     ],
 )

@@ -78,3 +78,15 @@ def test_our_own_words_keep_off_what_the_client_excludes(language, term):
     told = "\n".join(map(words_of, texts_of(source).values()))
     assert not re.search(rf"(?i)\b{term}\b", told)
     assert "instagram_post" in texts_of(source)
+
+
+@pytest.mark.parametrize(("industry", "headed"), [("ferry operator", True), ("", False), ("harbour ferries", False)])
+def test_a_heading_about_the_client_stands_over_more_than_a_name(industry, headed):
+    page = words_of(
+        texts_of(brief(deliverables=("website",), client_name="Harbour Ferries", industry=industry))["website"]
+    )
+    about = {frame.text.replace("{client}", "Harbour Ferries") for frame in ENGLISH["heading_about"]["any"]}
+    assert any(f"## {heading}" in page for heading in about) == headed
+
+
+ENGLISH = words_of_language(FOLDER, "en").frames

@@ -49,6 +49,7 @@ def _own_words(copy: CopyDTO) -> frozenset[str]:
         *client.competitors,
         *client.banned_terms,
         client.website,
+        client.call_to_action,
         *client.allowed_words,
     )
     return frozenset(regex.findall(r"[\p{L}\p{M}]+", " ".join(given).casefold()))

@@ -94,6 +94,7 @@ FULL = {"budget": BudgetDTO(Decimal(9000), "EUR"), "launch_date": "2026-05-04", 
         ("situation_long", {"scope": ScopeDTO(("email",), (), 110)}),
         ("risk_nowhere", {"website": ""}),
         ("risk_day", {"launch_date": "spring"}),
+        ("question_event", {"scope": ScopeDTO(("event",), (), 12), "launch_date": ""}),
         ("risk_money", {"budget": None}),
         ("risk_money", {"open_questions": (OpenQuestionDTO("budget", "unclear", "?", "?"),)}),
         ("risk_thin", {"deliverables": ("email", "x_post", "sms", "website", "outdoor", "print")}),
@@ -109,6 +110,22 @@ def test_each_case_is_told_where_the_brief_is_one_and_nowhere_else(rule, fields)
     changed = replace(changed, scope=scope) if scope else changed
     told = [[each.rule for each in plan(one, strategy_id="s", now=NOW).advice] for one in (usual, changed)]
     assert (rule in told[0], rule in told[1]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "for_people"), [('Do not say "junk"', False), ('Do not say "junk", and make no promises', True)]
+)
+def test_only_a_sentence_that_says_more_than_its_terms_is_for_people(sentence, for_people):
+    told = named(scope=ScopeDTO(("email",), (sentence,), 12), excluded_terms=("junk",))
+    assert ("risk_people_check" in told) is for_people
+
+
+def test_money_that_buys_hardly_any_space_is_asked_about():
+    money = BudgetDTO(Decimal(9000), "EUR")
+    (asked,) = (each for each in advice(budget=money) if each.rule == "question_reach")
+    assert ("100%" in asked.text, asked.field) == (True, "budget")
+    assert "question_reach" not in named(budget=money, deliverables=("email", "outdoor"))
+    assert "question_reach" not in named(deliverables=("email",))
 
 
 def test_the_largest_and_the_smallest_share_are_explained_and_equal_ones_are_not():

@@ -49,3 +49,18 @@ def test_a_day_without_its_year_is_the_next_such_day_and_no_number():
     assert read("Bring 200 visitors to the open day on June 6") == [("200", "visitors", "visitors", "", "", None)]
     assert read("200 Besucher am 6. Juni") == [("200", "Besucher", "Besucher", "", "", None)]
     assert read("Portes ouvertes du 6 juin") == read("La jornada del 6 de junio") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "launch", "due"),
+    [
+        ("Bring 400 people to the opening weekend", "2026-05-02", "2026-05-03"),
+        ("Bring 400 people to the opening weekend", "2026-05-01", "2026-05-03"),
+        ("Bring 400 people to the opening weekend", "2026-05-04", "2026-05-04"),
+        ("400 Besucher zum Eröffnungswochenende holen", "2026-05-02", "2026-05-03"),
+        ("400 Besucher zum Wochenende der Eröffnung holen", "2026-05-02", "2026-05-03"),
+        ("Bring 400 people to the festival", "2026-05-02", "2026-05-02"),
+    ],
+)
+def test_a_weekend_is_over_on_sunday(words, launch, due):
+    assert kpi(words, launch_date=launch).due == due

@@ -20,7 +20,8 @@ def test_a_measure_without_a_number_in_the_brief_has_no_target():
         105,
         measured_by="your own count of the same thing, read monthly",
         rule="stated, deadline_plan",
-        reason="You named this figure: “Reach 250,000 active users”. The time frame is the length of the campaign.",
+        reason="You named this figure: “Reach 250,000 active users”.",
+        objective="conversion",
     )
     assert {(kpi.target_value, kpi.baseline) for kpi in others} == {(None, "to be measured")}
 
@@ -59,7 +60,7 @@ def test_people_at_an_event_are_counted_at_the_door_on_its_day():
     measure = kpi("Bring 400 people to the opening weekend", launch_date="2026-05-04")
     assert (measure.due, measure.timeframe_days, measure.rule) == (
         "2026-05-04",
-        35,
+        49,
         "stated, deadline_event, counted_from_zero",
     )
     assert (measure.baseline, measure.measured_by) == (
@@ -76,3 +77,52 @@ def test_what_is_newly_won_starts_at_zero_and_nothing_else_does():
         assert kpi(words).baseline.startswith("0")
     for words in ("Reach 250,000 active users", "Sell 900 loaves a week", "Increase donations by 20 %", "Win 20 %"):
         assert kpi(words).baseline == "to be measured"
+
+
+def measures(words, *channels, **fields):
+    kpis = kpis_for((words,), channels, 84, today=TODAY, language="en", **fields)
+    return {kpi.rule.split(",")[0]: kpi for kpi in kpis}
+
+
+def test_what_can_only_be_measured_on_a_website_is_left_out_without_one():
+    assert "conversion_visits" in measures("Sell more", "website", "email")
+    assert "conversion_visits" not in measures("Sell more", "website", "email", lacking=("website",))
+
+
+def test_events_and_shelves_are_counted_where_they_are():
+    assert "behaviour_event" in measures("Change a habit", "event", "website")
+    assert "consideration_event" in measures("Build trust", "event")
+    assert "conversion_shelf" in measures("Sell more", "point_of_sale")
+    assert "conversion_shelf" not in measures("Sell more", "email")
+    names = [
+        kpi.name for kpi in kpis_for(("Change a habit", "Build trust"), ("event",), 84, today=TODAY, language="en")
+    ]
+    assert len(names) == len(set(names))
+
+
+def test_a_measure_says_what_it_serves_and_until_when_in_the_clients_words():
+    kpi = measures("Win 40 members by Easter", "email")["stated"]
+    assert (kpi.objective, kpi.until, kpi.due) == ("conversion", "by Easter", "")
+    assert measures("Sell more", "email")["conversion_actions"].objective == "conversion"
+
+
+def test_the_length_of_the_campaign_is_not_told_with_each_measure():
+    assert not [kpi.reason for kpi in measures("Sell 40 loaves", "email").values() if "time frame" in kpi.reason]
+
+
+def test_fewer_measures_of_ours_follow_where_the_client_names_some():
+    assert len(measures("Sell more", "website", "email", "google_ads_rsa")) == 3
+    own = kpis_for(("Sell 40 loaves and 20 cakes",), ("website", "google_ads_rsa"), 84, today=TODAY, language="en")
+    assert [kpi.rule.split(",")[0] for kpi in own] == ["stated", "stated", "conversion_actions", "conversion_cost"]
+
+
+@pytest.mark.parametrize(
+    ("action", "name"),
+    [
+        ("Book a slot.", "People who respond to “Book a slot”"),
+        ("", "Completed enquiries, sign-ups, visits or sales"),
+        ("x" * 61, "Completed enquiries, sign-ups, visits or sales"),
+    ],
+)
+def test_the_act_that_is_counted_is_the_one_that_the_client_asks_for(action, name):
+    assert measures("Sell more", "email", action=action)["conversion_actions"].name == name

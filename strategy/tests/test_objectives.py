@@ -3,7 +3,7 @@
 import pytest
 
 from strategy.contracts import ObjectiveDTO
-from strategy.objectives import classified, kind_of
+from strategy.objectives import classified, kind_of, kinds_of
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_an_objective_keeps_its_words_and_says_which_rule_read_it():
             "Sell tickets",
             "conversion",
             "objective_conversion",
-            "The sentence asks for an act that can be counted: buying, applying, booking, signing up, coming.",
+            "It shows in acts that can be counted: buying, applying, booking, signing up, coming.",
         ),
     )
 
@@ -130,3 +130,33 @@ def test_an_objective_keeps_its_words_and_says_which_rule_read_it():
 )
 def test_a_number_of_people_is_to_be_won_and_new_regulars_are_no_old_ones(objective, kind):
     assert (kind_of(objective), kind) == (kind, kind)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Have a draft marketing plan for a July launch",
+        "Define the first launch audience and its value proposition",
+        "Ein Kommunikationskonzept erarbeiten",
+        "Définir la cible",
+        "Definir el público objetivo",
+    ],
+)
+def test_work_on_the_campaign_itself_is_no_aim_of_it(words):
+    assert kind_of(words) == "task"
+    assert kinds_of((words, "Sell tickets")) == ("conversion",)
+    assert kinds_of((words,)) == kinds_of(())
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Develop a strategy to win members", "conversion"),
+        ("Reach the target audience", "awareness"),
+        ("Create awareness for our strategy", "awareness"),
+        ("Eine Strategie entwickeln, die Mitglieder zurückholt", "retention"),
+        ("Expand the market for pears", "conversion"),
+    ],
+)
+def test_what_says_what_people_are_to_do_is_one(words, kind):
+    assert kind_of(words) == kind

@@ -51,10 +51,10 @@ def test_shares_sum_to_a_hundred_and_money_to_the_budget(
     )
     unit = Decimal(1).scaleb(-decimals_of(currency))
     if deliverables:
-        assert sum(line.budget_allocation_pct for line in doc.channels) == Decimal("100.00")
+        assert sum(line.budget_allocation_pct for line in doc.channels) == Decimal("100.0")
         assert 5 <= doc.budget.reserve_pct <= 10
-    assert all(line.budget_allocation_pct > 0 for line in doc.channels)
-    assert all(line.budget_allocation_pct.as_tuple().exponent == -2 for line in doc.channels)
+    assert all(line.budget_allocation_pct > 0 for line in doc.channels if "media_only" not in line.rule)
+    assert all(line.budget_allocation_pct.as_tuple().exponent == -1 for line in doc.channels)
     if amount < unit:
         assert (doc.budget.total, {line.amount for line in doc.channels} - {None}) == (None, set())
         return
@@ -65,9 +65,17 @@ def test_shares_sum_to_a_hundred_and_money_to_the_budget(
         assert abs(doc.budget.reserve - doc.budget.total * doc.budget.reserve_pct / 100) < unit
 
 
-@given(st.integers(0, 10**15), st.lists(st.integers(0, 100), min_size=1, max_size=40))
-def test_parts_are_whole_and_within_one_of_their_exact_share(total, weights):
-    parts = apportion(total, weights)
+def test_equal_weights_get_equal_parts_where_the_remainder_can_go_to_others():
+    assert apportion(1000, (6, 6, 6, 3, 6)) == (223, 222, 222, 111, 222)
+    assert apportion(1000, (6, 6, 6, 3, 6), alike=True) == (222, 222, 222, 112, 222)
+    assert apportion(1000, (8, 8, 8, 7, 10, 16, 10), alike=True) == (120, 120, 120, 104, 149, 238, 149)
+    assert apportion(100, (1, 1, 1), alike=True) == (34, 33, 33)
+    assert apportion(100, (1, 1, 1, 3), alike=True) == (17, 17, 16, 50) == apportion(100, (1, 1, 1, 3))
+
+
+@given(st.integers(0, 10**15), st.lists(st.integers(0, 100), min_size=1, max_size=40), st.booleans())
+def test_parts_are_whole_and_within_one_of_their_exact_share(total, weights, alike):
+    parts = apportion(total, weights, alike=alike)
     assert sum(parts) == total
     if sum(weights):
         assert all(

@@ -95,9 +95,11 @@ def test_no_text_is_the_same_sentence_in_two_languages():
         ("pieces", "moment_late", lambda book: by_id(book, "moment_late").update(place=3), "from -1"),
         ("pieces", "", lambda book: book["schedules"]["event"].pop("act"), "the schedule event"),
         ("pieces", "announced", lambda book: book["announced"].update(most_weeks=0), "from 1 to 8"),
-        ("advice", "risk_day", lambda book: by_id(book, "risk_day").update(kind="fear"), "must be situation"),
+        ("advice", "risk_day", lambda book: by_id(book, "risk_day").update(kind="fear"), "must be one of situation"),
         ("advice", "", lambda book: book["function_words"].pop("de"), "“function_words” needs"),
         ("advice", "", lambda book: book.update(most_risks=0), "“most_risks”"),
+        ("notes", "note_split", lambda book: by_id(book, "note_split").pop("field"), "a question"),
+        ("notes", "note_split", lambda book: by_id(book, "note_split")["words"].pop("de"), "every language"),
         ("milestones", "review", lambda book: by_id(book, "review").update(share=3), "from 0"),
         ("milestones", "", lambda book: book["milestones"].pop(6), "launch"),
         ("tactics", "pr_list", lambda book: by_id(book, "pr_list").update(when="soon"), "must be one of"),
@@ -142,8 +144,8 @@ def test_the_budget_rule_of_the_readme(folder):
     change(folder, "budget", lambda book: by_id(book, "weight_email").update(awareness=5))
     with rules_from(folder):
         after = line(planned(**fields))
-    assert {name: str(share) for name, share in before.items()} == {"event": "83.33", "email": "16.67"}
-    assert {name: str(share) for name, share in after.items()} == {"event": "50.00", "email": "50.00"}
+    assert {name: str(share) for name, share in before.items()} == {"event": "83.3", "email": "16.7"}
+    assert {name: str(share) for name, share in after.items()} == {"event": "50.0", "email": "50.0"}
     assert line(planned(**fields)) == before
 
 
@@ -225,10 +227,35 @@ def test_the_audience_moves_money_only_by_a_rule():
         doc = planned(deliverables=("tiktok_video", "facebook_post"), target_audience=audience)
         return str(doc.channels[0].budget_allocation_pct), doc.channels[0].rule.split(", ")
 
-    assert share("Commuters") == ("50.00", ["weight_social", "share_for_work", "pieces_social"])
+    assert share("Commuters") == ("50.0", ["weight_social", "share_for_work", "pieces_social"])
     for words in ("Teenagers", "adolescentes", "lycéens", "Jugendliche", "people aged 13-18"):
-        assert share(words) == ("60.00", ["weight_social", "share_for_work", "audience_teens", "pieces_social"])
-    assert share("factory with 13-18 machines")[0] == "50.00"
+        assert share(words) == ("60.0", ["weight_social", "share_for_work", "audience_teens", "pieces_social"])
+    assert share("factory with 13-18 machines")[0] == "50.0"
+
+
+MIXED = ("website", "google_ads_rsa", "display_ad", "email")
+
+
+@pytest.mark.parametrize(
+    ("language", "period"),
+    [
+        ("en", "media only; creative on top"),
+        ("es", "solo inversión en medios"),
+        ("fr", "hors création"),
+        ("de", "nur Media, Kreation extra"),
+    ],
+)
+def test_money_for_media_alone_goes_to_channels_that_buy_some(language, period):
+    doc = planned(deliverables=MIXED, budget=BudgetDTO(1000, "EUR", period), language=language)
+    page, search, banner, mail = doc.channels
+    assert (page.amount, mail.amount, page.rule.split(", ")[0]) == (0, 0, "media_only")
+    assert search.amount + banner.amount + doc.budget.reserve == 1000
+    assert "website" not in doc.executive_summary
+
+
+def test_money_for_media_alone_is_shared_as_usual_where_no_channel_buys_any():
+    doc = planned(deliverables=("website", "email"), budget=BudgetDTO(1000, "EUR", "media only"))
+    assert all(channel.amount for channel in doc.channels)
 
 
 def test_a_budget_per_month_is_shared_out_as_it_stands_and_that_is_said():
@@ -244,3 +271,27 @@ def test_a_budget_per_month_is_shared_out_as_it_stands_and_that_is_said():
 )
 def test_the_plan_speaks_the_campaigns_language_else_english(language, words):
     assert words in planned(language=language).executive_summary
+
+
+def test_no_line_of_ours_can_end_before_a_sign_that_french_sets_off(folder):
+    def loosen(book):
+        by_id(book, "total_stated")["reason"]["fr"] = "Un « mot » : oui ; non ? 5 %"
+
+    change(folder, "budget", loosen)
+    with rules_from(folder):
+        reason = rules("budget")["total"]["stated"]["reason"]["fr"]
+    assert reason == "Un «\u00a0mot\u00a0»\u00a0: oui\u202f; non\u202f? 5\u00a0%"
+
+
+def test_what_holds_for_any_channel_only_fills_up():
+    doc = planned(deliverables=("blog_post", "facebook_post"))
+    taken = {tactic.rule for channel in doc.channels for tactic in channel.tactics}
+    assert taken.isdisjoint({"all_agree", "all_learn"})
+    lonely = planned(deliverables=("podcast",), call_to_action="", key_messages=())
+    assert {tactic.rule for tactic in lonely.channels[0].tactics} == {"all_agree", "all_learn"}
+
+
+def test_an_aim_that_is_work_on_the_campaign_is_not_counted_among_the_aims():
+    doc = planned(objectives=("Sell tickets", "Define the target audience"))
+    assert "“Sell tickets”" in doc.executive_summary
+    assert "Define the target audience" not in doc.executive_summary

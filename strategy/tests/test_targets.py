@@ -120,3 +120,23 @@ def test_a_number_word_that_stands_alone_is_a_number(objective, value):
 )
 def test_a_number_word_that_is_part_of_another_or_none_is_not_read_by_halves(objective):
     assert read(objective) == []
+
+
+@pytest.mark.parametrize(
+    ("objective", "units"),
+    [
+        ("60 neue Patientinnen und Patienten gewinnen", ["neue Patientinnen und Patienten"]),
+        ("60 Kundinnen und Partner gewinnen", ["Kundinnen"]),
+        ("Vender 5.000 garrafas de 5 litros", ["garrafas"]),
+        ("Reduce water use to 5 litres a day", ["litres"]),
+        ("Llenar la agenda: 80 citas nuevas al mes", ["citas nuevas al mes"]),
+        ("20 Anfragen pro Woche", ["Anfragen pro Woche"]),
+    ],
+)
+def test_what_is_counted_has_both_forms_its_rate_and_no_size(objective, units):
+    assert [unit for _, unit, *_ in read(objective)] == units
+
+
+def test_a_lead_in_is_no_name_of_what_is_counted():
+    ((value, _, name, _, baseline, _),) = read("L'objectif c'est de passer de 310 à 450 vaccinés inscrits")
+    assert (value, name, baseline) == ("450", "vaccinés inscrits", "310")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from onboarding.contracts import SourceDTO
 from strategy.planning import plan
 from strategy.tests.briefs import NOW, brief
 
@@ -42,26 +43,59 @@ def test_an_event_is_announced_explained_and_recalled_before_it_and_has_its_day(
         [(piece.stage, piece.on) for piece in channel.pieces] for channel in doc.channels
     )
     assert social == [
-        ("announce", "2026-04-27"),
-        ("explain", "2026-05-01"),
+        ("announce", "2026-04-20"),
+        ("explain", "2026-04-27"),
         ("act", "2026-05-04"),
-        ("remind", "2026-06-15"),
+        ("remind", "2026-06-01"),
     ]
-    assert mail == [("announce", "2026-04-27"), ("explain", "2026-05-01"), ("remind", "2026-05-03")]
-    assert text == [("act", "2026-05-03"), ("remind", "2026-05-04")]
-    assert (ads, page) == ([("act", "2026-04-27")], [("explain", "2026-04-27")])
-    assert press == poster == [("announce", "2026-04-27")]
-    assert event == [("announce", "2026-04-27"), ("remind", "2026-05-03")]
+    assert mail == [("announce", "2026-04-20"), ("explain", "2026-04-27"), ("remind", "2026-05-02")]
+    assert text == [("act", "2026-05-02"), ("remind", "2026-05-04")]
+    assert (ads, page) == ([("act", "2026-04-20")], [("explain", "2026-04-20")])
+    assert press == poster == [("announce", "2026-04-20")]
+    assert event == [("announce", "2026-04-20"), ("remind", "2026-05-02")]
 
 
 @pytest.mark.parametrize(
-    "words", ["Fill the opening weekend", "Llenar el festival", "Portes ouvertes", "Zur Eröffnung"]
+    "words",
+    ["Fill the opening weekend", "Llenar el festival", "Portes ouvertes", "Le week-end d’ouverture", "Zur Eröffnung"],
 )
 def test_an_occasion_among_the_objectives_makes_an_event_of_the_launch(words):
     doc = planned(objectives=(words,), launch_date="2026-05-04")
     assert pieces(doc, "act")["facebook_post"].on == "2026-05-04"
     usual = planned(objectives=("Festigen, was wir messen, before opening hours",), launch_date="2026-05-04")
     assert pieces(usual, "explain")["facebook_post"].on == "2026-05-04"
+
+
+def test_more_of_the_time_lies_before_an_event_than_before_a_start():
+    starts = {stop.rule: stop.week for stop in planned().timeline.milestones}
+    event = {stop.rule: stop.week for stop in planned(deliverables=EVERYTHING).timeline.milestones}
+    assert (starts["announcement"], starts["launch"]) == (4, 5)
+    assert (event["announcement"], event["launch"], event["review"]) == (5, 7, 9)
+    long = {stop.rule: stop.week for stop in planned(deliverables=EVERYTHING, weeks=20).timeline.milestones}
+    steps = ("plan", "first_round", "copy", "production", "announcement", "launch", "review")
+    assert [long[step] for step in steps] == [3, 4, 7, 8, 10, 12, 15]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("launch party", True),
+        ("", True),
+        ("community events", False),
+        ("Aktionen vor Ort", False),
+        ("ateliers", False),
+        ("jornadas", False),
+    ],
+)
+def test_several_events_do_not_make_one_day_of_the_launch(words, is_one):
+    source = SourceDTO("scope.deliverables.1", "channels.1", words)
+    doc = planned(deliverables=("facebook_post", "event"), provenance=(source,))
+    assert ("situation_event" in {each.rule for each in doc.advice}) is is_one
+
+
+def test_the_plan_is_approved_a_week_after_the_start_where_there_is_time():
+    for weeks, week in ((12, 2), (40, 4), (2, 1)):
+        assert {stop.rule: stop.week for stop in planned(weeks=weeks).timeline.milestones}["plan"] == week
 
 
 def test_events_all_through_a_long_campaign_do_not_make_one_day_of_it():
@@ -133,7 +167,7 @@ def test_without_a_day_to_come_there_are_weeks_and_no_dates(launch):
     doc = planned(deliverables=EVERYTHING, launch_date=launch)
     assert set(days(doc).values()) == {""}
     assert {piece.on for channel in doc.channels for piece in channel.pieces} == {""}
-    assert pieces(doc, "announce")["facebook_post"].week < 5
+    assert pieces(doc, "announce")["facebook_post"].week < pieces(doc, "act")["facebook_post"].week
     assert ("had passed" in doc.executive_summary) == (launch in ("2025-12-31", "1 May 2020"))
 
 
@@ -208,3 +242,22 @@ def test_a_day_in_a_sentence_without_an_event_counts_for_its_measure_only():
     assert (doc.kpis[0].due, "event_day" in days(doc)) == ("2026-06-06", False)
     past = planned(objectives=("Bring 200 people, as on 6 June 2020",), launch_date="2026-04-13", weeks=8)
     assert past.kpis[0].due == days(past)["end"]
+
+
+def test_what_is_made_once_invites_to_an_event_that_comes_later():
+    words = ("Bring 200 visitors to the open day on 6 June 2026",)
+    doc = planned(deliverables=("outdoor", "press_release", "website"), objectives=words, launch_date="2026-04-13")
+    assert {channel: piece.on for channel, piece in pieces(doc, "announce").items()} == {
+        "outdoor": "2026-05-23",
+        "press_release": "2026-05-23",
+    }
+    assert pieces(doc, "explain")["website"].on < "2026-04-13"
+
+
+def test_what_is_prepared_is_due_with_the_first_round_and_nothing_is_set_up_after_it_ran():
+    doc = planned(deliverables=("display_ad", "google_ads_rsa", "press_release"), objectives=("Sell tickets",))
+    weeks = {tactic.rule: tactic.week for channel in doc.channels for tactic in channel.tactics}
+    stops = {stop.rule: stop.week for stop in doc.timeline.milestones}
+    assert weeks["search_intent"] == weeks["pr_list"] == stops["first_round"]
+    assert weeks["paid_small"] == weeks["pr_picture"] == stops["announcement"]
+    assert weeks["search_terms"] == stops["launch"]

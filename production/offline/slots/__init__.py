@@ -21,12 +21,15 @@ MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
             *(messages.slug, messages.statement, messages.second_statement, messages.picture),
             *(messages.blog_plan, messages.heading_more, messages.people, messages.alt_text, messages.industry),
             *(naming.client, naming.who, naming.each, naming.each_bare, naming.hashtags, naming.press_lead),
-            *(naming.press_audience, naming.disclosure),
+            *(naming.press_audience, naming.disclosure, naming.heading_about),
             *(actions.action, actions.action_bare, actions.action_fact, actions.way_on, actions.invite, actions.where),
             *(actions.button, actions.come, actions.final_url, actions.site),
         )
     },
 }
+ABOUT_WHAT_IS_SAID = frozenset(
+    ("question", "pass_on", "meant_for", "letter_open", "spoken_open", "event_open", "event_for", "nudge", "thanks")
+)  # words of ours that speak of a message: without one they lead to nothing
 LINES = {"labels": naming.labels, "sign": naming.sign}  # how they are laid out depends on the room for lines
 
 
@@ -44,6 +47,8 @@ def pieces_of(at: Occasion, slot: str, join: str, *, single_line: bool) -> list[
 def _made(at: Occasion, slot: str, single_line: bool) -> list[Piece]:
     if slot.startswith("h:"):
         return _heading(at, slot[2:])
+    if slot in ABOUT_WHAT_IS_SAID and not at.facts.messages:
+        return []
     if slot in LINES:
         return LINES[slot](at, single_line=single_line)
     return MADE[slot](at) if slot in MADE else at.framed(slot)

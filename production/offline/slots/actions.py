@@ -41,7 +41,12 @@ def _without_links(at: Occasion) -> list[Piece]:
     own = [Piece((sentence(given),), ACTION, ("call_to_action",))] if given else []
     rank = FRAME if own else ACTION
     told = at.framed("action_bio", rank) if at.facts.site else []
-    return [*own, *(told or at.framed("action_follow", rank))]
+    return [*own, *(told or at.framed(_to_follow(at), rank))]
+
+
+def _to_follow(at: Occasion) -> str:
+    """What to do where there is no address; there is nothing to share where nothing is said."""
+    return "action_follow" if at.facts.messages else "action_none"
 
 
 def action_bare(at: Occasion) -> list[Piece]:
@@ -65,7 +70,7 @@ def invite(at: Occasion) -> list[Piece]:
         told = at.framed(layouts()["invitations"].get(at.channel.kind, "action_site"), ACTION)
         return told or [_bare_address(at)]
     follow = at.channel.kind in layouts()["follow"]["kinds"]
-    return at.framed("action_follow" if follow else "action_none", ACTION)
+    return at.framed(_to_follow(at) if follow else "action_none", ACTION)
 
 
 def _bare_address(at: Occasion) -> Piece:

@@ -10,6 +10,7 @@ from production.offline.wording import capitalised, colon_after, folded, has_col
 
 LONGEST_SLUG = 75
 MOST_WITHOUT_PLAN = 2  # messages
+SHORTEST_VERB = 6  # letters; shorter words with a verb's ending may be names
 LONGEST_ARTICLE = 4  # letters; a longer word with a name behind it may be part of the name
 MARKS = ("– ", "· ", "• ")  # of a list's lines, by turn
 WEB_MARK = "- "
@@ -32,7 +33,9 @@ def can_be_lowered(at: Occasion, text: str) -> bool:
     first, second = (*re.findall(r"\w+", text), "", "")[:2]
     if second.istitle() and len(first) > LONGEST_ARTICLE:
         return False
-    return first.casefold() in at.frames.language.starters or first.casefold() in at.facts.common_words
+    word, language = first.casefold(), at.frames.language
+    is_verb = len(word) > SHORTEST_VERB and word.endswith(language.starter_endings)
+    return is_verb or word in language.starters or word in at.facts.common_words
 
 
 def _before(at: Occasion, slot: str, index: int) -> list[Piece]:

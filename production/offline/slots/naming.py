@@ -30,6 +30,11 @@ def who(at: Occasion) -> list[Piece]:
     return [Piece(forms, FRAME, ("client_name", "industry"))]
 
 
+def heading_about(at: Occasion) -> list[Piece]:
+    """Only over more than a name."""
+    return at.framed("heading_about") if at.facts.industry else []
+
+
 def each_bare(at: Occasion) -> list[Piece]:
     return [Piece((headline(text),), NEEDED, (source,)) for text, source in _needed(at)[:1]]
 

@@ -1,0 +1,81 @@
+"""The one day of a form's answer that says more than a day, and what is open about it."""
+
+from datetime import date
+
+import pytest
+
+from onboarding.one_day import bare_day, days_of_span, is_guessed, only_whole_day, start_of_span, wrong_weekday
+from onboarding.tests.test_understanding import GOOD, asked, brief_of
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "days"),
+    [
+        ("Del 20 de noviembre de 2026 al 31 de enero de 2027", date(2026, 11, 20), 73),
+        ("du 1er avril au 15 juin 2027", date(2027, 4, 1), 76),
+        ("20. November bis 31. Januar 2027", date(2026, 11, 20), 73),
+        ("1.12.2026 – 28.2.2027", date(2026, 12, 1), 90),
+        ("du 1er avril au 15 juin", None, 76),
+        ("1 May, and 5 June 2027", None, 0),
+        ("5 June 2027", None, 0),
+    ],
+)
+def test_a_span_has_a_first_day_and_a_length(text, start, days):
+    assert (start_of_span(text), days_of_span(text)) == (start, days)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Saisonstart 8.5.2027, Vorverkauf ab 15. März", date(2027, 5, 8)),
+        ("Eröffnung am 21. März 2027, Vernissage am 20.3.", date(2027, 3, 21)),
+        ("8 May 2027, then 15 May 2027", None),
+        ("ca. 15. Mai 2027", None),
+        ("5 oder 6. Mai 2027", None),
+        ("à confirmer : 5 mai 2027", None),
+        ("15. März", None),
+    ],
+)
+def test_of_several_dates_the_only_whole_one_is_the_day(text, day):
+    assert only_whole_day(text) == day
+
+
+def test_a_day_told_about_or_beside_another_one_is_a_guess():
+    assert [is_guessed(text) for text in ("ca. 5. Mai 2027", "5 or 6 May 2027", "5 May 2027")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "wrong"),
+    [
+        ("samedi 15 mai 2027", "15 mai 2027", None),
+        ("Samstag, 15. Mai 2027", "15. Mai 2027", None),
+        ("3 May 2027", "3 May 2027", None),
+        ("Eröffnung 3. Mai 2027", "", None),
+        ("lundi 5 octobre 2027", "5 octobre 2027", date(2027, 10, 5)),
+        ("am Freitag, den 8. Mai 2027", "", date(2027, 5, 8)),
+        ("lunes 5 de octubre", "5 de octubre", None),
+    ],
+)
+def test_the_day_of_the_week_is_no_part_of_the_date_and_may_be_wrong(text, bare, wrong):
+    assert (bare_day(text), wrong_weekday(text)) == (bare, wrong)
+
+
+@pytest.mark.parametrize(
+    ("written", "launch", "questions"),
+    [
+        ("Monday, 2 March 2026", "2 March 2026", []),
+        ("Sunday, 2 March 2026", "2 March 2026", [("launch_date", "contradiction")]),
+        ("Opening 2 March 2026, rehearsal on 1 March", "2026-03-02", [("launch_date", "unconfirmed")]),
+        ("from 2 March to 30 April 2026", "2026-03-02", [("launch_date", "unconfirmed")]),
+        ("from 2 March to 30 April 2025", "2025-03-02", [("launch_date", "contradiction")]),
+        ("about 2 March 2026", "about 2 March 2026", [("launch_date", "unconfirmed")]),
+    ],
+)
+def test_the_launch_is_the_day_that_is_plainly_meant(written, launch, questions):
+    brief = brief_of({**GOOD, "launch_date": written})
+    assert (brief.launch_date, asked(brief)) == (launch, questions)
+
+
+def test_weeks_are_counted_from_one_day_to_another():
+    brief = brief_of({**GOOD, "timeline_weeks": "2 March to 10 May"})
+    assert (brief.scope.timeline_weeks, asked(brief)) == (10, [("timeline_weeks", "unconfirmed")])

@@ -1,0 +1,39 @@
+"""What single sentences of the client's notes mean for the plan: each is quoted, with what follows from it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onboarding.contracts import NormalizedBriefDTO
+from strategy.contracts import AdviceDTO
+from strategy.rulebook import folded, occurs, rules
+from strategy.wording import quotable, say
+
+SENTENCE_END = re.compile(r"(?<=[\w)”»][\w)”»\"][.!?])\s+(?=[^\W\d_a-zß-ÿ]|¿|¡)|\n+")
+PERCENTAGE = re.compile(r"\d\s?%")
+LONGEST_NOTES = 100_000
+
+
+def noted(brief: NormalizedBriefDTO, facts: Mapping[str, str], language: str) -> Iterator[AdviceDTO]:
+    """One piece of advice per rule that a sentence of the notes calls for; `facts` fill the texts beside its words."""
+    sentences = list(_quotable_sentences(brief))
+    for rule in rules("notes")["rules"]:
+        words = next((each for each in sentences if _calls_for(rule, each)), "")
+        if words and not any(getattr(brief, field) for field in rule.get("without", ())):
+            text = say(rule["text"], language, words=words, **facts)
+            yield AdviceDTO(rule["kind"], text, rule["id"], rule["reason"][language], rule.get("field", ""), words)
+
+
+def _quotable_sentences(brief: NormalizedBriefDTO) -> Iterator[str]:
+    """Those short enough to be quoted that no open question quotes already."""
+    asked = " ".join(f"{question.words} {question.question}" for question in brief.open_questions)
+    for sentence in SENTENCE_END.split(brief.notes[:LONGEST_NOTES]):
+        words = quotable(sentence)
+        if 0 < len(words) <= rules("notes")["longest"] and words not in asked:
+            yield words
+
+
+def _calls_for(rule: Mapping[str, Any], sentence: str) -> bool:
+    text = folded(sentence)
+    stands = any(occurs(folded(stem), text) for stems in rule["words"].values() for stem in stems)
+    return stands and len(PERCENTAGE.findall(sentence)) >= rule.get("percentages", 0)
