@@ -11,6 +11,7 @@ from aicmo_site.kernel.languages import primary_of
 DATA = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and
 LETTERS = 2  # that only one language of a family has
+SHORT_CLAUSE = 5  # words
 TIMES = 2  # how many times as many as any other
 _CLAUSES = re.compile(r"[,;.!?]\s+|\s[-–—]\s|\b(?:but|aber|sondern|pero|mais|ma|maar|mas)\s", re.IGNORECASE)
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_](\w{2,8}))*", re.IGNORECASE)
@@ -33,12 +34,15 @@ def languages_asked_for(text: str) -> list[str]:
     Where one clause says it all, another one of the same sentence, about the form or about us, says nothing.
     """
     clauses = [clause for clause in _CLAUSES.split(text) if clause and not _own_form().search(clause)]
-    by_clause = [tag for clause in clauses for tag in _asked_in(clause)]
+    by_clause: list[str] = []
+    for clause in clauses:
+        by_clause += _asked_in(clause, goes_on=bool(by_clause) and len(clause.split()) <= SHORT_CLAUSE)
     return list(dict.fromkeys(by_clause or (_asked_in(" ".join(clauses)) if len(clauses) > 1 else [])))
 
 
-def _asked_in(text: str) -> list[str]:
-    if not _speaks_of_copy().search(text) or _refused().search(text):
+def _asked_in(text: str, *, goes_on: bool = False) -> list[str]:
+    """`goes_on`: it is a short clause behind one about the copy ("…, and in Spanish please")."""
+    if not (goes_on or _speaks_of_copy().search(text)) or _refused().search(text):
         return []
     tags: dict[str, None] = {}
     for match in _in_language().finditer(text):

@@ -93,8 +93,12 @@ def test_a_launch_is_a_day_in_any_calendar_and_company_of_words(written, day):
 
 
 def test_a_plan_is_counted_from_the_day_whatever_words_stand_around_it():
-    brief = understood(launch_date="lørdag d. 26. juni 2027")
-    assert (brief.launch_date, brief.launch_day) == ("lørdag d. 26. juni 2027", "2027-06-26")
+    assert understood(launch_date="lørdag d. 26. juni 2027").launch_day == "2027-06-26"
+
+
+def test_a_bare_day_stays_in_the_clients_words():
+    brief = understood(launch_date="29 Ekim 2027")
+    assert (brief.launch_date, brief.launch_day) == ("29 Ekim 2027", "2027-10-29")
 
 
 def test_years_of_the_thai_calendar_are_ours_only_in_its_reach():
