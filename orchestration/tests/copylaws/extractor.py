@@ -98,7 +98,8 @@ def our_words() -> frozenset[str]:
 
 @cache
 def our_cased_words() -> frozenset[str]:
-    return frozenset(WORD.findall("\n".join(_our_strings())))
+    ours = "\n".join(_our_strings())
+    return frozenset(WORD.findall(f"{ours}\n{ours.replace('ß', 'ss')}"))  # as Switzerland spells it
 
 
 @cache
