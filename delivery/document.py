@@ -1,5 +1,6 @@
 """The campaign document: one HTML page that a client can be shown, with nothing from outside."""
 
+import re
 from collections.abc import Sequence
 
 from django.template.loader import render_to_string
@@ -25,6 +26,8 @@ from qc.contracts import QcResultDTO
 from strategy.contracts import StrategyDocDTO
 
 TEMPLATE = "delivery/campaign.html"
+# A client's words that run to the left are isolated inside our sentences: else their numbers and marks change place.
+QUOTED_LEFTWARD = re.compile("“([^“”<>]*[\u0590-\u08ff][^“”<>]*)”")
 
 
 def campaign_html(
@@ -35,7 +38,7 @@ def campaign_html(
     settle = advised(strategy.advice, labels)
     points = open_points(bundles, brief.open_questions, labels)
     language = brief.language or labels.language
-    direction = direction_of(language)
+    direction = direction_of(labels.language)  # most words of the page are ours; the client's find their own
     page = render_to_string(
         TEMPLATE,
         {
@@ -77,7 +80,7 @@ def campaign_html(
             "choices": choices(strategy, labels),
         },
     )
-    return typeset(page, language).encode()
+    return QUOTED_LEFTWARD.sub("“\u2068\\1\u2069”", typeset(page, language)).encode()
 
 
 def _own(language: str, label_language: str) -> SafeString:

@@ -21,6 +21,7 @@ from onboarding.budget_notes import (
 from onboarding.contracts import BudgetDTO
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, tag_of
+from onboarding.locale_words import own_currency
 from onboarding.money import DATA, Money, currency_of, find_money, read_amount, with_ranges, without_shares
 from onboarding.net_and_gross import without_the_taxed
 from onboarding.signals import SIGNALS, budget_marks, is_wholly, patterns, without
@@ -106,6 +107,7 @@ def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> Budge
     named = replace(money, currency=_currency(money, parts))
     noted = {text: sums for text, sums in said.items() if any(agree(named, one) for one in sums)}
     currency = named.currency or ("" if money.currency else _with_currency(named, noted, "").currency)
+    currency = currency or _shared_sign(form, words)
     return BudgetDTO(money.amount, currency, period, clipped(words))
 
 
@@ -136,10 +138,8 @@ def _without_years(found: list[Money]) -> list[Money]:
 def _mil_is_clear(form: Form, found: list[Money], words: str) -> bool:
     if not any(money.times == "mil" for money in found):
         return True
-    language = detect(form.notes) or detect(words) or tag_of(text_of(form.responses.get("language")))
-    spoken = primary_of(language) in THOUSAND_IN
     return (
-        spoken
+        _spoken(form, words) in THOUSAND_IN
         or any(money.currency == "BRL" for money in found)
         or bool(re.search(r"(?i)\bmil (?:de )?(?:euros|pesos|reais|dólares|soles|quetzales)\b", words))
     )
@@ -148,6 +148,17 @@ def _mil_is_clear(form: Form, found: list[Money], words: str) -> bool:
 def _currency(money: Money, parts: Mapping[str, Any]) -> str:
     named = currency_of(text_of(parts.get("currency")))[0]
     return "" if named and money.currency and money.sure and named != money.currency else named or money.currency
+
+
+def _shared_sign(form: Form, words: str) -> str:
+    """The currency of the country where the client's language is spoken, where its sign is that of several: "kr"."""
+    code, sign = own_currency(_spoken(form, words))
+    is_theirs = bool(sign) and re.search(rf"(?<!\w){re.escape(sign)}(?!\w)", words.casefold())
+    return code if is_theirs else ""
+
+
+def _spoken(form: Form, words: str) -> str:
+    return primary_of(detect(form.notes) or detect(words) or tag_of(text_of(form.responses.get("language"))))
 
 
 def _period_in(text: str) -> str:
@@ -235,6 +246,7 @@ def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO |
     _ask_range(form, sums[0], words)
     _ask_marks(form, list(said))
     money = _with_currency(sums[0], said, currency_of(text_of(parts.get("currency")))[0])
+    money = replace(money, currency=money.currency or _shared_sign(form, words))
     if not money.currency:
         form.questions.ask("budget", "unclear", words, f"In which currency is the budget “{clipped(words, 120)}”?")
     form.took("budget", NOTES, words)

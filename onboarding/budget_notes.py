@@ -1,7 +1,7 @@
 """What the notes say about money for this campaign."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from onboarding.banned_names import banned_names
@@ -34,8 +34,21 @@ def spent_already(form: Form) -> str:
 
 
 def budget_sentences(form: Form) -> list[str]:
-    """The sentences of the notes that speak of money to be spent, whoever's it is."""
-    return [s for s in form.note_sentences if speaks_of("budget", s) or label_of("budget", s) is not None]
+    """The sentences of the notes that speak of money to be spent, whoever's it is, or that repeat the form's sum."""
+    return [
+        said
+        for said in form.note_sentences
+        if speaks_of("budget", said) or label_of("budget", said) is not None or _repeats_the_form(said, form)
+    ]
+
+
+def _repeats_the_form(said: str, form: Form) -> bool:
+    """Whether a sentence names the form's sum beside another one in money: "20 thousand euros, not the 15 thousand"."""
+    budget = form.responses.get("budget")
+    written = find_money(str(budget.get("amount") if isinstance(budget, Mapping) else budget))
+    sums = find_money(said)
+    repeated = len(written) == 1 and any(money.amount == written[0].amount for money in sums)
+    return repeated and any(money.currency for money in sums) and len(distinct(sums)) > 1
 
 
 def own_clauses(text: str, form: Form) -> Iterator[str]:
@@ -121,7 +134,10 @@ def _sums(clause: str) -> list[Money]:
 @cache
 def _refused() -> re.Pattern[str]:
     """A negation directly before a sum: "7,500, not 750,000"."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(SIGNALS['negates']['bare'])})\s{{1,3}}$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(SIGNALS['negates']['bare'])})\s{{1,3}}(?:{'|'.join(SIGNALS['negates']['articles'])})?$",
+        re.IGNORECASE,
+    )
 
 
 def distinct(found: list[Money]) -> list[Money]:

@@ -8,9 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from aicmo_site.kernel.channels import specs
+from onboarding import lexicon
 
 WORDS = json.loads(Path(__file__).with_name("channel_words.json").read_text(encoding="utf-8"))
 ALIASES = json.loads(Path(__file__).with_name("channel_aliases.json").read_text(encoding="utf-8"))
+lexicon.extend(WORDS, "channel_words", "words")
+lexicon.extend(ALIASES["channels"], "channels")
+lexicon.extend(ALIASES["groups"], "groups")
+lexicon.extend(ALIASES, "channels_without_specs", "names")
 PAID_SUFFIX = "ads"  # "<name> ads" is how the specs spell the paid sister of a platform
 MAX_SLUG = 60
 LEAST_PART = 5  # letters of a name that is known as the last part of a longer word
@@ -174,6 +179,16 @@ def all_names() -> dict[str, str]:
 def _names_to_find() -> tuple[tuple[str, str, bool], ...]:
     names = all_names()
     return tuple((name, target, bool(re.search(f"[{JAPANESE}]", name))) for name, target in names.items())
+
+
+def is_without_specs(folded: str) -> bool:
+    """Whether a text begins with a place for which no specification is kept, such as Telegram."""
+    return any(f"{folded} ".startswith(f"{name} ") for name in _places())
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(name) for name in ALIASES["unspecified"]["names"])
 
 
 @cache

@@ -13,6 +13,7 @@ from onboarding.channel_lexicon import (
     find,
     fold,
     has_words,
+    is_without_specs,
     means_everything,
     whole_word,
 )
@@ -47,7 +48,8 @@ def parts_of(name: str) -> Iterator[str]:
 
 def _stands_alone(part: str, name: str) -> bool:
     """Whether a part is a name of its own; beside a word for ads, only where it is nothing else."""
-    return bool(exact(fold(part))) or (bool(find(part)) and not has_words(name, "paid"))
+    known = bool(find(part)) or is_without_specs(fold(part))
+    return bool(exact(fold(part))) or (known and not has_words(name, "paid"))
 
 
 def _means_something(part: str) -> bool:

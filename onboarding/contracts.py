@@ -10,7 +10,7 @@ from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
 from onboarding.checklist import only_names_terms
 
-CONTRACT_VERSION = "3"
+CONTRACT_VERSION = "4"
 CONTESTED = 100  # first characters by which an open question names a text
 
 
@@ -99,6 +99,7 @@ class NormalizedBriefDTO(Value):
     competitors: tuple[str, ...] = ()
     call_to_action: str = ""
     launch_date: str = ""  # as the client wrote it; a day read out of longer text in ISO form
+    launch_day: str = ""  # in ISO form, where those words name one day for certain
     notes: str = ""
     open_questions: tuple[OpenQuestionDTO, ...] = ()
     provenance: tuple[SourceDTO, ...] = ()

@@ -4,9 +4,9 @@ import re
 
 from aicmo_site.kernel.languages import primary_of
 from onboarding.form import NOTES, Form
-from onboarding.language import bans_eszett, detect, differs, languages_asked_for, spells_as_swiss, tag_of
+from onboarding.language import bans_eszett, detect, differs, languages_asked_for, script_of, spells_as_swiss, tag_of
 from onboarding.signals import label_of, says
-from onboarding.texts import clipped
+from onboarding.texts import clipped, text_of
 
 GERMAN, SWISS = "de", "de-CH"
 OWN_WORDS = ("objectives", "key_messages", "mandatory_inclusions", "target_audience", "call_to_action")
@@ -16,7 +16,7 @@ WHICH = "In which language is the copy to be?"
 def read_language(form: Form) -> str:
     """A BCP 47 tag, "" where none can be told: what the notes plainly ask for, else the form's answer, else what the
     client's own words are clearly in."""
-    written = form.text("language")
+    written = form.text("language") or _norwegian(form)
     tag = tag_of(written) if written else ""
     asked = _asked_for(form)
     found = _from_notes(form, written, tag, asked) if asked else _from_form(form, written, tag)
@@ -29,6 +29,15 @@ def _is_swiss(form: Form) -> bool:
     ruled_out = "\n".join((*form.entries("tone"), *form.entries("exclusions"), form.notes))
     pays_in_francs = re.search(r"\b(?:k|T)?CHF\b|\bFranken\b", str(form.responses.get("budget") or ""))
     return bans_eszett(ruled_out) or spells_as_swiss(own) or bool(pays_in_francs and "ß" not in f"{own}{form.notes}")
+
+
+def _own_texts(form: Form) -> str:
+    return " \n".join(text for name in ("objectives", "key_messages") for text in form.entries(name))
+
+
+def _norwegian(form: Form) -> str:
+    """ "no" is an answer here: it is the tag of Norwegian."""
+    return "no" if text_of(form.responses.get("language")).casefold() == "no" else ""
 
 
 def _asked_for(form: Form) -> dict[str, list[str]]:
@@ -51,9 +60,16 @@ def _from_notes(form: Form, written: str, tag: str, asked: dict[str, list[str]])
     elif not tag:
         question = f"Only the notes say in which language (“{clipped(words, 160)}”): is that right?"
         form.questions.ask("language", "unconfirmed", words, question)
-    if not agree:
-        form.took("language", NOTES, words)
-    return tag if agree else tags[0]
+    if agree:
+        return tag
+    form.took("language", NOTES, words)
+    return _written_in(form, tags[0])
+
+
+def _written_in(form: Form, asked: str) -> str:
+    """The language asked for, unless the client's own texts are in another script: then theirs, until it is settled."""
+    script = script_of(_own_texts(form))
+    return script if script and differs(asked, script) else asked
 
 
 def _is_open(said: str) -> bool:
@@ -61,7 +77,7 @@ def _is_open(said: str) -> bool:
 
 
 def _from_form(form: Form, written: str, tag: str) -> str:
-    own = " \n".join(text for name in ("objectives", "key_messages") for text in form.entries(name))
+    own = _own_texts(form)
     detected = detect(own) or detect(form.notes if not own else "" if tag else f"{own} \n{form.notes}")
     if tag and differs(tag, detected):
         question = f"The form says {tag}, but its texts are in {detected}: in which language is the copy to be?"

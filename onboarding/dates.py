@@ -81,17 +81,18 @@ def _pattern() -> re.Pattern[str]:
     turned = "|".join(DATA["quarters"]["before"])
     year = r"(?:(?:,?\s{1,3}(?:de\s|del\s|of\s)?"
     return re.compile(
-        r"(?P<iso>\b\d{4}[-/]\d{2}(?:[-/]\d{2})?\b)"
-        rf"|(?P<kanji>(?:(?:(?P<era>{eras})(?P<reign>元|\d{{1,2}})|\d{{4}})\s?年\s?)?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?)"
+        r"(?P<iso>\b\d{4}[-/]\d{2}(?:[-/]\d{2})?\b|\b\d{4}(?:\s?[-/.]\s?\d{1,2}){2}\b)"
+        rf"|(?P<kanji>(?:(?:(?P<era>{eras})(?P<reign>元|\d{{1,2}})|\d{{4}})\s?[年년]\s?)?\d{{1,2}}\s?[月월](?:\s?\d{{1,2}}\s?[日号일])?)"
         r"|(?P<numbers>(?<![\d.,/-])\d{1,2}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?(?:\d{4}|\d{2})(?![\d/-]|[.,]\d))"
         r"|(?P<german>(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?!\s?\d))"
         rf"|\b(?:{weeks})\.?\s?(?P<week>\d{{1,2}})\b{year}|/)?(?P<week_year>\d{{4}})\b)?"
         rf"|\b(?:{quarters})\s?(?P<quarter>[1-4])\b{year}|/)?(?P<quarter_year>\d{{4}})\b)?"
         rf"|(?<!\w)第?(?P<nth>{nth})(?P<nth_mark>st|nd|rd|th|er|e|ème|o|a|º|°|\.)?\s?(?:{turned})(?![^\W\d_]){year}|/)?(?P<nth_year>\d{{4}})\b)?"
         rf"|\b(?P<short>[1-4])q{year}|/)?(?P<short_year>\d{{4}}))?\b"
-        r"|\b(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s{0,3}(?:-|–|and|to|y|al?|et|au|und|bis|e|en|tot)\s{0,3})?"
-        rf"(?:(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th|er|ro|o|e|a|º|°|\.)?|(?P<one>{ones}))[\s-]{{1,3}}(?:of\s{{1,3}}|de\s{{1,3}}|di\s{{1,3}})?)?"
-        rf"(?P<vague>\b(?:{vague})[\s-](?:de\s|of\s|di\s)?)?\b(?P<name>{names})\b\.?"
+        r"|\b(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s{0,3}(?:-|–|and|to|y|al?|et|au|und|bis|e|en|tot|do|i|og|och|til|till|до|по|и|і)\s{0,3})?"
+        r"(?:(?P<year_before>\d{4})\.?\s{1,3})?"
+        rf"(?:(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th|er|ro|o|e|a|º|°|\.)?|(?P<one>{ones}))[\s-]{{1,3}}(?:of\s{{1,3}}|de\s{{1,3}}|di\s{{1,3}}|d['’])?)?"
+        rf"(?P<vague>\b(?:{vague})[\s-](?:de\s|of\s|di\s)?)?(?<!\w)(?P<name>{names})(?!\w)\.?"
         r"(?:\s{1,3}(?:the\s)?(?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?!\s{0,3}[:%h]))?"
         rf"{year}|-)?(?P<year>\d{{4}})\b)?",
         re.IGNORECASE,
@@ -100,7 +101,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _date(match: re.Match[str]) -> PartialDate | None:
     if match["iso"]:
-        return _checked(*(int(part) for part in re.split("[-/]", match["iso"])))
+        return _checked(*(int(part) for part in re.findall(r"\d+", match["iso"])))
     if match["kanji"]:
         return _kanji(match)
     if match["numbers"]:
@@ -121,14 +122,15 @@ def _date(match: re.Match[str]) -> PartialDate | None:
     is_bare = not (before or match["after"] or match["year"] or match["vague"])
     if is_bare and name in DATA["mostly_no_month"]["words"]:
         return None
-    return _checked(_int(match["year"]), _months()[name], _int(before or match["after"]))
+    year = match["year"] or match["year_before"]
+    return _checked(_int(year), _months()[name], _int(before or match["after"]))
 
 
 def _kanji(match: re.Match[str]) -> PartialDate | None:
     numbers = [int(number) for number in re.findall(r"\d+", match["kanji"].replace("元", "1"))]
     if match["era"]:
         numbers[0] += DATA["eras"]["starts"][match["era"]] - 1
-    if "年" not in match["kanji"]:
+    if not re.search("[年년]", match["kanji"]):
         return _checked(None, *numbers)
     return _checked(*numbers)
 
@@ -145,7 +147,19 @@ def _numeric(written: str, mark: str) -> PartialDate | None:
 
 def _checked(year: int | None, month: int, day: int | None = None) -> PartialDate | None:
     in_reach = 1 <= month <= 12 and (day is None or 1 <= day <= 31)
-    return PartialDate(year, month, day) if in_reach else None
+    return PartialDate(_of_our_calendar(year), month, day) if in_reach else None
+
+
+def of_another_calendar(text: str) -> bool:
+    """Whether a text names a year of a calendar that we do not reckon with."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.casefold()) for word in DATA["other_calendars"]["words"]
+    )
+
+
+def _of_our_calendar(year: int | None) -> int | None:
+    thai = DATA["buddhist"]
+    return year - thai["ahead"] if year and thai["from"] <= year <= thai["to"] else year
 
 
 def _int(digits: str | None) -> int | None:

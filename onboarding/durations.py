@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onboarding import lexicon, locale_words
 from onboarding.numerals import latin_digits
 
 DATA = json.loads(Path(__file__).with_name("duration_words.json").read_text(encoding="utf-8"))
+lexicon.extend(DATA["units"], "durations", "words")
 MAX_WEEKS = 5_200
 
 
@@ -32,7 +34,7 @@ def read_duration(value: Any) -> Duration | None:
     if isinstance(value, int | float):
         return Duration(int(value), int(value)) if value > 0 else None
     text = " ".join(latin_digits(value).casefold().split())
-    text = f"1 {text}" if text in DATA["alone"]["words"] else text
+    text = f"1 {text}" if text in _singles() else text
     if match := re.fullmatch(_pattern(unit_needed=False), text):
         return _duration(match, exact=True)
     found = list(re.finditer(_pattern(unit_needed=True), text))
@@ -50,19 +52,37 @@ def find_durations(text: str) -> list[Duration]:
 
 @cache
 def _pattern(*, unit_needed: bool) -> str:
-    numbers = _either(DATA["numbers"])
+    numbers = _either(_numbers())
     number = rf"(?:\d+(?:[.,]\d+)?|(?:{numbers})(?!\w))"
     unit = rf"(?P<unit>{_either(_units())})(?![^\W\d_])\.?"
     through = rf"\s*(?:{_either(DATA['range_words'])})\s*"
     counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
         rf"[\s-]*{unit}" if unit_needed else rf"(?:[\s-]*{unit})?"
     )
-    return rf"(?<![\w.,])(?:(?P<span>{_either(DATA['spans']['words'])})(?!\w)|{counted})"
+    return rf"(?<![\w.,])(?:(?P<span>{_either(_spans())})(?!\w)|{counted})"
 
 
 @cache
 def _units() -> dict[str, float]:
-    return {word: unit["weeks"] for unit in DATA["units"].values() for word in unit["words"]}
+    named = {word: unit["weeks"] for unit in DATA["units"].values() for word in unit["words"]}
+    return {word: DATA["units"][name]["weeks"] for word, name in locale_words.units().items()} | named
+
+
+@cache
+def _numbers() -> dict[str, float]:
+    return lexicon.merged("numbers") | DATA["numbers"]
+
+
+@cache
+def _singles() -> frozenset[str]:
+    known = (word for word, name in locale_words.singles().items() if name in ("week", "month"))
+    return frozenset({*known, *DATA["alone"]["words"]})
+
+
+@cache
+def _spans() -> dict[str, int]:
+    pairs = {word: math.ceil(2 * DATA["units"][name]["weeks"] - 0.01) for word, name in locale_words.pairs().items()}
+    return pairs | DATA["spans"]["words"]
 
 
 def _either(words: Any) -> str:
@@ -71,16 +91,16 @@ def _either(words: Any) -> str:
 
 def _duration(match: re.Match[str], *, exact: bool) -> Duration | None:
     if match["span"]:
-        weeks = DATA["spans"]["words"][match["span"]]
+        weeks = _spans()[match["span"]]
         return Duration(weeks, weeks, exact)
-    weeks = _units()[match["unit"]] if match["unit"] else 1
-    ends = [_weeks(match[end], weeks) for end in ("low", "high") if match[end]]
+    weeks_of_one = _units()[match["unit"]] if match["unit"] else 1
+    ends = [_weeks(match[end], weeks_of_one) for end in ("low", "high") if match[end]]
     in_reach = all(0 < end <= MAX_WEEKS for end in ends)
     return Duration(min(ends), max(ends), exact) if in_reach else None
 
 
 def _weeks(number: str, weeks: float) -> int:
-    count = DATA["numbers"].get(number) or float(number.replace(",", "."))
+    count = _numbers().get(number) or float(number.replace(",", "."))
     if count * weeks > MAX_WEEKS:
         return MAX_WEEKS + 1
     return max(math.ceil(count * weeks - 0.01), 1) if count > 0 else 0

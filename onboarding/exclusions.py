@@ -16,7 +16,10 @@ MAX_LISTED_WORDS = 2
 _LAST_OR = r"\s(?:or|nor|oder|noch|ou|ni|o|u|of|lub|ani)\s"
 _OR = re.compile(rf",?{_LAST_OR}|,\s", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?<!\w)(?:or|nor|oder|noch|ou|ni)(?!\w)", re.IGNORECASE)
-_QUOTED = re.compile("[“„«\"‹‘‚「『]\\s*([^“”„«»\"‹›「」『』]{1,60}?)\\s*[”“»\"›’‘」』]|(?<!\\w)'([^']{1,60})'(?!\\w)")
+_QUOTED = re.compile(
+    '[“„«"‹‘‚「『]\\s*([^“”„«»"‹›「」『』]{1,60}?)\\s*[”“»"›’‘」』]'
+    "|(?<!\\w)'([^']{1,60})'(?![^\\W\uac00-\ud7af])|(?<!\\w)[”״]([^”״]{1,60})[”״](?!\\w)"
+)
 
 
 def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
@@ -86,7 +89,7 @@ def _terms(exclusion: str) -> Iterator[str]:
     starts = [0, *(match.end() for match in quoted)]
     for start, match in zip(starts, quoted, strict=False):
         if not _is_allowed(exclusion[start : match.start()]) and not _has_condition(exclusion[match.end() :]):
-            yield match[1] or match[2]
+            yield next(filter(None, match.groups()))
     if not quoted:
         yield from dict.fromkeys((*_named(exclusion), *banned_names(exclusion)))
 

@@ -13,7 +13,7 @@ from onboarding.markup import plain_answers
 from onboarding.other_names import answer_for, meant_by
 from onboarding.questions import Questions
 from onboarding.signals import is_wholly, label_of, says, topic_of
-from onboarding.texts import clipped, has_bullet, items_of, sentences, text_of, without_bullet
+from onboarding.texts import clipped, has_bullet, items_of, quotations, sentences, text_of, without_bullet
 from onboarding.told import told
 
 NOTES = "raw_notes"
@@ -127,7 +127,9 @@ class Form:
             self.questions.ask(name, "missing", written or self.words_on(name, "withheld"), question)
 
     def _labelled_items(self, name: str) -> tuple[str, ...]:
-        told = {part: words for value, words in self.labelled(name) for part in divided(name, value)}
+        told = {
+            part: words for value, words in self.labelled(name) for part in quotations(value) or divided(name, value)
+        }
         given = list(told.items())[:MAX_LABELLED]
         for position, (_, words) in enumerate(given):
             self.took(f"{name}.{position}", NOTES, words)

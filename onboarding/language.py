@@ -10,6 +10,8 @@ from aicmo_site.kernel.languages import primary_of
 
 DATA = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and
+LETTERS = 2  # that only one language of a family has
+SHORT_CLAUSE = 5  # words
 TIMES = 2  # how many times as many as any other
 _CLAUSES = re.compile(r"[,;.!?]\s+|\s[-–—]\s|\b(?:but|aber|sondern|pero|mais|ma|maar|mas)\s", re.IGNORECASE)
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_](\w{2,8}))*", re.IGNORECASE)
@@ -32,12 +34,15 @@ def languages_asked_for(text: str) -> list[str]:
     Where one clause says it all, another one of the same sentence, about the form or about us, says nothing.
     """
     clauses = [clause for clause in _CLAUSES.split(text) if clause and not _own_form().search(clause)]
-    by_clause = [tag for clause in clauses for tag in _asked_in(clause)]
+    by_clause: list[str] = []
+    for clause in clauses:
+        by_clause += _asked_in(clause, goes_on=bool(by_clause) and len(clause.split()) <= SHORT_CLAUSE)
     return list(dict.fromkeys(by_clause or (_asked_in(" ".join(clauses)) if len(clauses) > 1 else [])))
 
 
-def _asked_in(text: str) -> list[str]:
-    if not _speaks_of_copy().search(text) or _refused().search(text):
+def _asked_in(text: str, *, goes_on: bool = False) -> list[str]:
+    """`goes_on`: it is a short clause behind one about the copy ("…, and in Spanish please")."""
+    if not (goes_on or _speaks_of_copy().search(text)) or _refused().search(text):
         return []
     tags: dict[str, None] = {}
     for match in _in_language().finditer(text):
@@ -97,7 +102,7 @@ def spells_as_swiss(text: str) -> bool:
 
 def detect(text: str) -> str:
     """The language that a text is clearly in; "" where it is not clear."""
-    return _by_script(text) or _by_small_words(text)
+    return script_of(text) or _by_small_words(text)
 
 
 def differs(tag: str, detected: str) -> bool:
@@ -106,13 +111,22 @@ def differs(tag: str, detected: str) -> bool:
     return bool(detected) and base != detected and base not in DATA["shared_scripts"].get(detected, ())
 
 
-def _by_script(text: str) -> str:
+def script_of(text: str) -> str:
+    """The language whose script most letters of a text are in; "" for Latin ones."""
     letters = sum(char.isalpha() for char in text)
     for language, ranges in DATA["scripts"].items():
         share = 0.1 if language == "ja" else 0.5  # kana stand between Chinese characters
         if letters and len(re.findall(f"[{ranges}]", text)) > letters * share:
-            return language
+            return _by_letters(text, language)
     return ""
+
+
+def _by_letters(text: str, language: str) -> str:
+    """The language of a script's family whose very own letters stand in the text: і and ї are not Russian."""
+    own = DATA["letters"].get(language, {})
+    counts = Counter({tag: len(re.findall(f"[{letters}]", text.casefold())) for tag, letters in own.items()})
+    best, count = counts.most_common(1)[0] if counts else (language, 0)
+    return best if count >= LETTERS else language
 
 
 def _by_small_words(text: str) -> str:

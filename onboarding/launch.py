@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onboarding.dates import PartialDate
+from onboarding.dates import PartialDate, of_another_calendar
 from onboarding.day_order import day_in_order
 from onboarding.form import NOTES, Form
 from onboarding.named_dates import NamedDates, read_dates
@@ -11,6 +11,7 @@ from onboarding.one_day import bare_day, is_guessed, only_whole_day, start_of_sp
 from onboarding.signals import patterns, says, speaks_of, without
 from onboarding.texts import MAX_SENTENCE, clipped, text_of
 
+MAX_DAYS = 3  # in one question
 IN_THE_PAST = "The launch date “{}” lies before the day of this form: which date is meant?"
 NO_LAUNCH = "On which date is the launch? The plan is counted back from it."
 
@@ -58,11 +59,28 @@ def read_launch_date(form: Form) -> str:
     elif not written and said and not conflicting:
         return _launch_of(form, said)
     elif not written and not said and not form.questions.has("launch_date"):
-        form.questions.ask("launch_date", "missing", next(iter(_ruled_out(form)), ""), NO_LAUNCH)
+        _ask_for_day(form)
     if conflicting and not text_of(form.responses.get("launch_date")):  # of several dates in the notes none is chosen
         form.dropped("launch_date")
         return ""
     return written
+
+
+def _ask_for_day(form: Form) -> None:
+    """With the days that the notes name for something else: one of them may be what the campaign leads to."""
+    named = [said for said in form.note_sentences if any(date.is_whole for date in read_dates(said).meant)]
+    ahead = [clipped(said, 160) for said in named if not says("past", said) and not says("deadline", said)][:MAX_DAYS]
+    told = f" The notes name a day (“{'”, “'.join(ahead)}”): is it that one?" if ahead else ""
+    words = next(iter(_ruled_out(form)), " … ".join(ahead))
+    form.questions.ask("launch_date", "missing", words, NO_LAUNCH + told)
+
+
+def day_of(written: str) -> str:
+    """The one day, in ISO form, that a launch date names for certain in whatever language, calendar or company."""
+    uncertain = says("unconfirmed", written) or says("asks", written) or says("deadline", written) or "?" in written
+    dates = () if uncertain else read_dates(written[:MAX_SENTENCE]).meant
+    day = dates[0].as_date() if len(dates) == 1 else None
+    return day.isoformat() if day else ""
 
 
 def _launch_without(form: Form, written: str) -> str:
@@ -175,6 +193,9 @@ def _ask_about_date(form: Form, written: str, told: list[str]) -> None:
         form.questions.ask("launch_date", "unconfirmed", written, question)
     elif any(date.ambiguous for date in dates):
         question = f"Does “{clipped(written, 120)}” name the day or the month first?"
+        form.questions.ask("launch_date", "unclear", written, question)
+    elif not dates and of_another_calendar(written):
+        question = f"“{clipped(written, 120)}” is a day of another calendar: which day is it in the Gregorian one?"
         form.questions.ask("launch_date", "unclear", written, question)
     elif len(dates) != 1 or not dates[0].is_whole:
         words = " … ".join(dict.fromkeys([written, *told]))

@@ -29,6 +29,7 @@ IN_METADATA = [
     "competitors",
     "call_to_action",
     "launch_date",
+    "launch_day",
     "notes",
     "open_questions",
     "provenance",

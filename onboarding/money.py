@@ -1,16 +1,24 @@
 """Amounts of money as people write them. What cannot be read for certain is not read at all."""
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-DATA = json.loads(Path(__file__).with_name("currencies.json").read_text(encoding="utf-8"))
-CODES = frozenset(DATA["codes"].split())
+from onboarding.money_words import (
+    CODES,
+    DATA,
+    UNSPACED,
+    currency_of,
+    either,
+    joined_multipliers,
+    marks,
+    multipliers,
+    times_of,
+)
+
 LARGEST = Decimal(10**15)
 _MARKS = {"٫": ".", "٬": ","}  # of Arabic numerals
 
@@ -45,7 +53,7 @@ def find_money(text: str) -> list[Money]:
     found = [_money(match) for match in matches]
     if not all(found):
         return []
-    return _shared([money for money in found if money], text)
+    return _shared(_added([money for money in found if money], text), text)
 
 
 def without_shares(found: list[Money], text: str) -> list[Money]:
@@ -81,43 +89,31 @@ def normal(text: str) -> str:
     return "".join(_MARKS.get(char) or (str(unicodedata.decimal(char)) if char.isdecimal() else char) for char in text)
 
 
-def currency_of(text: str) -> tuple[str, bool]:
-    """(ISO code, sure) of a currency as written; ("", True) where it is none that we know."""
-    word = unicodedata.normalize("NFKC", text).strip(" .").casefold()
-    if word.upper() in CODES:
-        return word.upper(), True
-    mark = DATA["marks"].get(word)
-    return (mark["code"], mark["sure"]) if mark else ("", True)
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     codes = [code.casefold() for code in CODES]
-    marks = _either([*DATA["marks"], *codes])
-    multipliers = _either(DATA["multipliers"])
+    signs, joined = either([*marks(), *codes]), joined_multipliers()
+    times = either(word for word in multipliers() if word not in joined)
     number = r"\d{1,30}(?:[.,'’\u00a0\u202f ]\d{2,3}(?!\d)){0,9}(?:[.,]\d{1,9})?"
     return re.compile(
-        rf"(?:(?<![^\W\d_])(?P<before>{marks})\.?\s{{0,3}})?(?<![\d.,])(?P<number>{number})(?:[.,][–—-](?!\d))?"
-        rf"(?:\s{{0,3}}(?P<times>{multipliers})(?![^\W\d_]|\.\w)(?:\.(?=\s|$))?|(?P<wan>[千万億亿]))?"
-        rf"(?:\s{{0,3}}(?:(?:de|d['’]|di)\s?)?(?P<after>{marks})(?![^\W\d_\u3040-\u30ff\u3400-\u9fff]))?",
+        rf"(?:(?<![^\W\d_])(?P<before>{signs})\.?\s{{0,3}})?(?<![\d.,])(?P<number>{number})(?:[.,][–—-](?!\d))?"
+        rf"(?:\s{{0,3}}(?P<times>{times})(?![^\W\d_]|\.\w)(?:\.(?=\s|$))?|\s?(?P<wan>(?:{either(joined)}){{1,3}}))?"
+        rf"(?:\s{{0,3}}(?:(?:de|d['’]|di)\s?)?(?P<after>{signs})(?![^\W\d_{UNSPACED}]))?",
         re.IGNORECASE,
     )
-
-
-def _either(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _money(match: re.Match[str]) -> Money | None:
     times = match["times"] or match["wan"]
     number = _number(match["number"], multiplied=bool(times))
     before, after = match["before"], match["after"]
-    currencies = {currency_of(mark) for mark in (before, after) if mark}
+    unit_only = before and (after or "") in DATA["units"]["words"]  # 新台幣 20 萬元
+    currencies = {currency_of(mark) for mark in (before, "" if unit_only else after) if mark}
     if len({code for code, _ in currencies}) > 1 and not all(sure for _, sure in currencies):
         currencies = {(code, sure) for code, sure in currencies if sure}  # "$5,000 CAD"
     if number is None or len(currencies) > 1:
         return None
-    amount = number * DATA["multipliers"][times.casefold()] if times else number
+    amount = number * times_of(times) if times else number
     currency, sure = next(iter(currencies), ("", True))
     if amount > LARGEST:
         return None
@@ -142,16 +138,32 @@ def _shared(found: list[Money], text: str) -> list[Money]:
     """In "10-12k EUR" the first number has the second's multiplier and currency; in "€10-12k" it lends its own."""
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index : index + 2]
-        if text[first.end : second.start].strip().casefold() not in DATA["range_words"]:
+        if text[first.end : second.start].strip().casefold() not in (*DATA["range_words"], *DATA["through_words"]):
             continue
         shares = second.times and not first.times and first.amount < 1000
-        amount = first.amount * DATA["multipliers"][second.times] if shares else first.amount
+        amount = first.amount * times_of(second.times) if shares else first.amount
         known = first if first.currency else second
         first = replace(first, amount=_plain(amount), currency=known.currency, sure=known.sure)
         if not second.currency:
             second = replace(second, currency=known.currency, sure=known.sure)
         found[index : index + 2] = first, second
     return found
+
+
+def _added(found: list[Money], text: str) -> list[Money]:
+    """1億5000万円 is one sum: a part that directly follows a larger one is added to it."""
+    whole: list[Money] = []
+    for money in found:
+        if whole and _goes_on(whole[-1], money) and not text[whole[-1].end : money.start].strip():
+            money = replace(money, amount=whole[-1].amount + money.amount, start=whole.pop().start)
+        whole.append(money)
+    return whole
+
+
+def _goes_on(last: Money, money: Money) -> bool:
+    """Whether both count in ten thousands, the larger unit first."""
+    counted = all(one.times[:1] in joined_multipliers() for one in (last, money))
+    return counted and not last.currency and last.amount > money.amount
 
 
 def _plain(amount: Decimal) -> Decimal:

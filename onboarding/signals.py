@@ -6,8 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onboarding import lexicon
+
 SIGNALS: dict[str, Any] = json.loads(Path(__file__).with_name("signals.json").read_text(encoding="utf-8"))
-_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+lexicon.extend(SIGNALS, "signals", "patterns")
+lexicon.extend(SIGNALS["budget_marks"], "budget_marks", "patterns")
+lexicon.extend(SIGNALS["topics"], "topics")
+lexicon.extend(SIGNALS["labels"], "labels")
+_NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
 def says(signal: str, text: str) -> bool:
@@ -73,7 +79,8 @@ def _topic(name: str) -> tuple[re.Pattern[str], ...]:
 def _label(field: str) -> re.Pattern[str]:
     names = "|".join(SIGNALS["labels"][field])
     return re.compile(
-        rf"^[\W\d_]{{0,8}}(?:(?:the|our|el|la|le|die|das|der|il)\s)?(?:{names})(?:\s?\([^()]{{0,40}}\))?"
+        rf"^[\W\d_]{{0,8}}(?:(?:the|our|el|la|le|die|das|der|il|o|a|os|as)\s)?(?:{names})(?:\s?\([^()]{{0,40}}\))?"
+        r"(?:\s(?:is|are|es|son|est|sont|ist|sind|é|são|è|sono|jest|är|er))?"
         r"(?:\s{0,3}[:：=]|\s{1,3}[-–—](?=\s))\s{0,5}(?P<value>.{0,1000})",
         re.IGNORECASE | re.DOTALL,
     )

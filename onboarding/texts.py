@@ -1,30 +1,39 @@
 """Small readings of what stands in a form's field: text, items, sentences."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 MAX_SENTENCE = 1000  # what is longer is read in pieces, so that no pattern ever sees more
-_INVISIBLE = re.compile("^[\\s\u200b\u2060\ufeff\u00ad]+|[\\s\u200b\u2060\ufeff\u00ad]+$")
+_UNSEEN = "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"  # breaks, joints and marks of direction
+_INVISIBLE = re.compile(f"^[\\s{_UNSEEN}]+|[\\s{_UNSEEN}]+$")
 _MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _BULLET = re.compile(
     rf"^[-*•·–—▪●]\s{{1,5}}|^[\U0001f300-\U0001faff✅✔☑➡⭐]\ufe0f?\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))",
     re.IGNORECASE,
 )
 
+_QUOTED_ITEM = re.compile('[“„«"「『]\\s?([^“”„«»"「」『』]{1,300}?)\\s?[”“»"」』]')
 _NUMBERED = re.compile(r"(?:^|\s)\s?\(?\d{1,2}[.)]\s(?=[^\W\d])")
 _DOTTED = re.compile(r"(?:^|\s)\s?[•·▪●*✓✔]\s?(?=\w)")
 
 
 def text_of(value: Any) -> str:
-    """Text without white space (seen or unseen) around it; "" where there is none."""
-    return _INVISIBLE.sub("", value) if isinstance(value, str) else ""
+    """Text with its accents composed and no white space (seen or unseen) around it; "" where there is none."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", value)) if isinstance(value, str) else ""
 
 
 def items_of(value: Any) -> tuple[str, ...]:
     """The texts of a list; a plain text is a list of its lines and of what semicolons divide."""
     values = _lines_of(value) if isinstance(value, str) else value if isinstance(value, list | tuple) else ()
     return tuple(text for text in map(text_of, values) if text)
+
+
+def quotations(text: str) -> list[str]:
+    """The several quotations that a text is made of, with hardly a word between them; [] where it is no such list."""
+    found, between = _QUOTED_ITEM.findall(text), re.findall(r"\w+", _QUOTED_ITEM.sub(" ", text))
+    return found if len(found) > 1 and len(between) < len(found) else []
 
 
 def without_bullet(text: str) -> str:
@@ -50,7 +59,7 @@ def sentences(text: str) -> list[str]:
     A line of question and answer is one; so is a short question with what follows it.
     """
     found: list[str] = []
-    for line in _unwrapped(_said(text)):
+    for line in _unwrapped(_said(re.sub("[\u200b\ufeff]", "", text))):
         pieces = [line] if _ANSWERED.match(line) else [piece.strip() for piece in _END.split(line)]
         found += _joined(list(_quoted_whole([piece for piece in pieces if piece])))
     short = (part for sentence in _led(found) for part in _in_reach(sentence))
@@ -63,23 +72,27 @@ _ABBREVIATIONS = (
     "approx aprox ca env etc incl excl inkl exkl evtl ggf bzw usw resp vs nr tel st mr mrs ms dr sr sra av mio tsd "
     "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
 )
+_OF_MONEY = "tis tys тис тыс mil mln млн mld млрд руб грн χιλ εκ kr"  # they often end a sentence, too
 _NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
 _NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{_MONTHS})))"  # "15. April" is one date
+_NOT_ABBREVIATED += "".join(rf"(?<!\b{word}\.(?=\s(?-i:[a-zа-яёіїєґα-ω])))" for word in _OF_MONEY.split())
 _END = re.compile(
     r"(?<=[!?؟])\s+(?!\u2060)|(?<=[:;]\))\s+|(?<=[!?][)\"”»])\s+|(?<=[。！？])(?![」』）)])"
-    rf"|(?<=[\w)\]\"”»%€£$]\.){_NOT_ABBREVIATED}\s+(?=[^\W\d_]|[„“\"«(\[¿¡])",
+    rf"|(?<=[\w)\]\"”»%€$£₴₽₪₹₺]\.){_NOT_ABBREVIATED}\s+(?=[^\W\d_]|[„“\"«(\[¿¡])",
     re.IGNORECASE,
 )
 _JOIN = " \u2060"  # no sentence ends where a line was joined to the one before
 _SHORT = 3
+_TRAILING = 4
 _LONGEST_QUOTE = 300  # characters; what is longer has lost its closing mark
 _STRAIGHT_OPEN, _STRAIGHT_CLOSED = re.compile(r'(?:^|[\s(–—-])"(?=[^\W\d])'), re.compile(r'(?<=[^\W\d]|[.!?…,])"')
 _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
+_DAY, _TIME = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4}|\.)?", r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
 _CHAT_HEAD = re.compile(
-    r"^\[?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4}|\.)?,?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?\s{0,3}[-–]?\s{0,3}"
-    r"(?:[^\W\d_][\w .'’-]{0,30}(?:\([^()]{1,40}\))?\s?:\s)?",
+    rf"^\[(?:{_DAY},?\s)?{_TIME}(?:,?\s{_DAY})?\]\s{{0,3}}(?:[^:\n]{{1,40}}:\s)?"  # in brackets, whoever speaks
+    rf"|^\[?(?:{_DAY},?\s)?{_TIME}\]?\s{{0,3}}[-–]?\s{{0,3}}(?:[^\W\d_][\w .'’-]{{0,30}}(?:\([^()]{{1,40}}\))?\s?:\s)?",
     re.IGNORECASE,
 )
 # Lines that a mail program wrote; their dates and names are no facts of the campaign.
@@ -153,7 +166,7 @@ def _joined(pieces: list[str]) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         heading = found and found[-1].endswith("?") and _words(found[-1]) <= _SHORT
-        trailer = found and _words(piece) <= 2 and found[-1].endswith(("?", "…")) and not piece.endswith("?")
+        trailer = found and _words(piece) <= _TRAILING and found[-1].endswith(("?", "…")) and not piece.endswith("?")
         if heading or trailer:
             found[-1] = f"{found[-1]} {piece}"
         else:

@@ -11,7 +11,7 @@ from onboarding.deliverables import read_deliverables
 from onboarding.exclusions import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
-from onboarding.launch import read_launch_date
+from onboarding.launch import day_of, read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.proof_points import ask_about_untold, read_proof_points
 from onboarding.shown import only_written
@@ -50,7 +50,8 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "excluded_terms": _read_terms(form, exclusions),
         "competitors": form.items("competitors"),
         "call_to_action": form.text("call_to_action"),
-        "launch_date": read_launch_date(form),
+        "launch_date": (launch := read_launch_date(form)),
+        "launch_day": day_of(launch),
         "notes": form.notes,
         "further_answers": _further_answers(intake.responses, form.other_names),
     }

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ _ALIKE = 4  # letters that a name and an address share at least
 
 def read_website(form: Form) -> str:
     """An address, "" where there is none: what is no address is asked about and is no fact."""
-    website = form.text("website")
+    website = unicodedata.normalize("NFKC", form.text("website"))
     if not website:
         return _of_notes(form)
     words = website.split()

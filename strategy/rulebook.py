@@ -46,7 +46,8 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
 def folded(text: str) -> str:
     """Text for comparing: no case, no accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare)  # the syllables of Hangul are whole again
 
 
 def occurs(stem: str, text: str) -> bool:

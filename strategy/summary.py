@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+import regex
+
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget import Share
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
@@ -25,7 +27,7 @@ from strategy.wording import (
     say,
 )
 
-FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])(?![a-zß-ÿ])")  # not the one of an abbreviation
+FULL_STOP = regex.compile(r"(?<=\p{L}{3})\.\s(?=\p{L})(?!\p{Ll})")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it
 A_TIE = Decimal("0.2")  # shares that differ by less were rounded apart
 MOST_NAMED = 3  # channels, targets or questions that one sentence names

@@ -79,7 +79,7 @@ class Calendar:
 def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
     book, stated = rules("milestones"), brief.scope.timeline_weeks
     duration = stated if stated and stated > 0 else book["default_weeks"]["value"]
-    day = launch_day(brief.launch_date)
+    day = launch_day(brief.launch_day or brief.launch_date)
     to_come = day if day and day >= today else None
     later = _event_day(brief, to_come)
     occasion = bool(later) or is_event(brief, duration)

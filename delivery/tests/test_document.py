@@ -9,6 +9,7 @@ from delivery.document import campaign_html
 from delivery.labels import Labels
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import page
+from onboarding.contracts import OpenQuestionDTO
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ from delivery.tests.pages import page
         ),
         ("es", ["Lo que falta", "1 de junio de 2026", "Nota de prensa", "Invitar a actuar", "Semana 4"]),
         ("ja", ['<html lang="ja" dir="ltr">', 'lang="en">The copy', "1 June 2026"]),
-        ("ar", ['<html lang="ar" dir="rtl">', 'lang="en">The copy', 'text-anchor="end">Email']),
+        ("ar", ['<html lang="ar" dir="ltr">', 'lang="en">The copy']),
     ],
 )
 def test_the_page_speaks_the_clients_language(language, words):
@@ -98,3 +99,9 @@ def test_hostile_words_in_the_new_places_are_text():
 
 def test_a_page_of_everything_is_the_same_twice():
     assert page() == page()
+
+
+def test_quoted_words_that_run_to_the_left_keep_to_themselves():
+    asked = OpenQuestionDTO("launch_date", "unclear", "", "“100 מנויים” is no day: which is it?")
+    shown = page(language="he", open_questions=(asked,))
+    assert "“\u2068100 מנויים\u2069” is no day" in shown

@@ -157,7 +157,7 @@ def _fitted(at: Occasion, field: Field, variant: list[str]) -> Text | None:
         return None
     sources = tuple(dict.fromkeys(source for piece in kept for source in piece.sources))
     frames = tuple(piece.frame for piece in kept if piece.frame)
-    content = content.rstrip(".。") if field.name in ("call_to_action", "headline", "preheader") else content
+    content = content.rstrip(".。।۔") if field.name in ("call_to_action", "headline", "preheader") else content
     return Text(field.name, content, sources, frames)
 
 

@@ -25,8 +25,9 @@ def tracked(address: str, *, channel: str, kind: str, campaign: str) -> str:
 
 
 def source_of(channel: str) -> str:
-    """facebook of facebook_post, email of email: the first word of the channel's ID."""
-    return slugged(channel.removeprefix("other:").split("_")[0])
+    """facebook of facebook_post, email of email: the first word of the channel's ID; as it is where it is not Latin."""
+    name = channel.removeprefix("other:").split("_")[0]
+    return slugged(name) or name
 
 
 def _parts(address: str):

@@ -56,8 +56,18 @@ def ended(text: str) -> str:
     bare = unicodedata.normalize("NFC", text).rstrip(CLOSERS)
     if not bare or bare[-1] in TERMINALS:
         return text
-    script = unicodedata.name(bare[-1], "").split(" ")[0].split("-")[0]
+    letters = [char for char in bare if char.isalpha()] if bare[-1].isdigit() else []
+    script = unicodedata.name((letters or bare)[-1], "").split(" ")[0].split("-")[0]
     return text + ("." if bare[-1] in "%€$£" else FULL_STOPS.get(script, ""))
+
+
+def colon_after(text: str, colon: str) -> str:
+    """The language's colon; behind a character of full width one of full width, which needs no space."""
+    return "：" if unicodedata.east_asian_width(text[-1:] or " ") == "W" and not _is_hangul(text[-1]) else colon
+
+
+def _is_hangul(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("HANGUL")
 
 
 def has_colon(text: str) -> bool:

@@ -134,6 +134,10 @@ def test_the_text_shows_the_plain_address_and_the_asset_carries_the_link():
         ("The Association of All the Ferries", ""),
         ("Mozilla - Webmaker", ""),
         ("24 Hours", ""),
+        ("ร้านกาแฟดอยหมอก", "#ร้านกาแฟดอยหมอก"),
+        ("مزرعة نخيل الواحة", "#مزرعة_نخيل_الواحة"),
+        ("سجل تجاري ١٠١٠٥٥٥١٢٣", ""),
+        ("Winterfest 2027", "#Winterfest2027"),
         ("", ""),
     ],
 )

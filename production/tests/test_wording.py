@@ -1,7 +1,7 @@
 import pytest
 
 from production.offline.fitting import Piece, fit, text_of
-from production.offline.wording import capitalised, headline, heads, names, sentence, tidy
+from production.offline.wording import capitalised, colon_after, ended, headline, heads, names, sentence, tidy
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,17 @@ def test_what_goes_on_in_a_line_is_ended_first_and_a_new_line_is_not():
     assert text_of([link, name]) == "More: x.example. Harbour Ferries"
     assert text_of([link, Piece(("Harbour Ferries",), 1, join="\n")]) == "More: x.example\nHarbour Ferries"
     assert text_of([Piece(("無料です。",), 1), name]) == "無料です。Harbour Ferries"
+
+
+@pytest.mark.parametrize(
+    ("text", "ended_as", "with_colon"),
+    [
+        ("营业时间10:00—21:00", "营业时间10:00—21:00。", "营业时间10:00—21:00: "),
+        ("扫码加入会员", "扫码加入会员。", "扫码加入会员："),
+        ("अपनी साड़ी चुनें", "अपनी साड़ी चुनें।", "अपनी साड़ी चुनें: "),
+        ("지금 예약하세요", "지금 예약하세요.", "지금 예약하세요: "),
+        ("Open 10 to 19", "Open 10 to 19.", "Open 10 to 19: "),
+    ],
+)
+def test_marks_are_those_of_the_script(text, ended_as, with_colon):
+    assert (ended(text), text + colon_after(text, ": ")) == (ended_as, with_colon)

@@ -45,9 +45,9 @@ def _own_words(copy: CopyDTO, text: str) -> str:
     client = copy.client
     given = (*client.mandatory, *client.competitors, *client.facts, *client.allowed_words, client.call_to_action)
     site = client.website.partition("://")[2] or client.website
-    names = names_of(copy)  # at the end of a headline one like "TSV e.V." has lost its stop
-    phrases = (*names, *(name.rstrip(".") for name in names), *given, client.website, site.rstrip("/"))
-    return without_phrases(blank(without_quotes(without_links(text)), EXEMPT, TAG), phrases)
+    phrases = (*names_of(copy), *given, client.website, site.rstrip("/"))
+    ends = (phrase.rstrip(" .") for phrase in phrases)  # a line may drop the last stop of "e.V."
+    return without_phrases(blank(without_quotes(without_links(text)), EXEMPT, TAG), [*phrases, *ends])
 
 
 def _is_other(text: str, wanted: str, fewest_words: int, fewest_letters: int, distance: float) -> bool:

@@ -21,6 +21,14 @@ from strategy.objectives import classified, kind_of, kinds_of
         ("Tornar a marca mais conhecida", "awareness"),
         ("Meer vertrouwen winnen", "consideration"),
         ("Zzz", "awareness"),
+        ("Vyprodat premiéru (240 míst)", "conversion"),
+        ("Продати 3000 квитків", "conversion"),
+        ("Να πουληθούν 5.000 εισιτήρια", "conversion"),
+        ("بيع ٥٬٠٠٠ صندوق تمر", "conversion"),
+        ("10.000 besøgende i sommerferien", "conversion"),
+        ("Zaszczepić przeciw grypie 1500 osób", "behaviour"),
+        ("Вернуть 15% бывших учеников", "retention"),
+        ("브랜드 인지도 높이기", "awareness"),
     ],
 )
 def test_objectives_are_classified_in_many_languages(objective, kind):

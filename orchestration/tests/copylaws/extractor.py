@@ -6,6 +6,7 @@ files, which people write and read; everything else in a text must stand in the 
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ HASHTAG = re.compile(r"#(\w+)")
 OPT_OUT = "{{unsubscribe_url}}"
 TRACKING = re.compile(r"utm_\w+")
 # The first word of a text, of a line, or after what ends a sentence may be capitalised for that reason alone.
-OPENING = re.compile(r"(?:^|[.!?:…。]['\"”»)]*\s+|\n|[«“\"(¡¿–—•·-]\s*|#)\s*$")
+OPENING = re.compile(r"(?:^|[.!?:…。।۔؟]['\"”»)]*\s+|\n|[«“\"(¡¿–—•·-]\s*|#)\s*$")
 
 
 def strings_in(value: Any) -> Iterator[str]:
@@ -44,7 +45,7 @@ class Source:
     """What the client said, and what our own data files say."""
 
     def __init__(self, intake: dict[str, Any]):
-        self.said = "\n".join(strings_in(intake))
+        self.said = unicodedata.normalize("NFC", "\n".join(strings_in(intake)))
         self.folded = _folded(self.said)
         self.numbers = {int(number) for number in NUMBER.findall(self.said)}
         self.words = set(_words(self.said))

@@ -141,7 +141,7 @@ def test_two_campaigns_texts_of_one_channel_are_unlike(originals):
 
 
 def test_two_pieces_of_a_channel_are_unlike_however_short_they_are(originals):
-    """Whole pieces, of one campaign or of two, with figures, dates, addresses and names taken out."""
+    """Whole pieces, of one campaign or of two, without figures, dates, addresses and names, where words remain."""
     pieces: dict[tuple[str, str, int], list[str]] = {}
     for campaign in originals:
         for channel, asset in campaign.texts:
@@ -151,7 +151,9 @@ def test_two_pieces_of_a_channel_are_unlike_however_short_they_are(originals):
     findings = [
         f"{one[0]}: {one[1:]} ~ {other[1:]}: {pieces[one]}"
         for one, other in combinations(pieces, 2)
-        if one[0] == other[0] and fuzz.ratio("\n".join(pieces[one]), "\n".join(pieces[other])) >= likeness.LIMIT
+        if one[0] == other[0]
+        and any(pieces[one])
+        and fuzz.ratio("\n".join(pieces[one]), "\n".join(pieces[other])) >= likeness.LIMIT
     ]
     assert len(pieces) > 150
     assert listed(findings) == []

@@ -1,13 +1,14 @@
 """Slots that say what to do next: the client's own call to action, or an invitation to its address."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from production.offline.fitting import Piece
 from production.offline.layouts import layouts
 from production.offline.occasion import ACTION, FRAME, NEEDED, Occasion
 from production.offline.slots.messages import can_be_lowered
-from production.offline.wording import ADDRESS, has_colon, headline, sentence
+from production.offline.wording import ADDRESS, colon_after, has_colon, headline, sentence
 
 PHONE = re.compile(r"\d[\d\s()/.-]{5,}\d")
 
@@ -25,8 +26,14 @@ def _own(at: Occasion) -> list[Piece]:
     forms: tuple[str, ...] = (sentence(given),)
     if at.facts.site and not ADDRESS.search(given) and not PHONE.search(given):
         asked = headline(given)
-        forms = (f"{asked}{at.frames.language.colon if asked[-1:].isalnum() else ' '}{at.address}", *forms)
+        forms = (f"{asked}{_joint(at, asked)}{at.address}", *forms)
     return [Piece(forms, ACTION, (at.facts.action_source, "website"), lowered=can_be_lowered(at, given))]
+
+
+def _joint(at: Occasion, asked: str) -> str:
+    """What stands between a request and an address; vowel signs are parts of letters."""
+    ends_in_a_word = unicodedata.category(asked[-1:] or " ")[0] in "LNM"
+    return colon_after(asked, at.frames.language.colon) if ends_in_a_word else " "
 
 
 def _without_links(at: Occasion) -> list[Piece]:
@@ -93,7 +100,7 @@ def come(at: Occasion) -> list[Piece]:
     if not pieces:
         return [Piece((at.address,), ACTION, ("website",))]
     asked = pieces[0].forms[0]
-    invited = at.frames.language.colon.join((asked, at.address)) if at.address else asked
+    invited = f"{asked}{colon_after(asked, at.frames.language.colon)}{at.address}" if at.address else asked
     return [replace(pieces[0], forms=(invited,), sources=("website",) if at.address else ())]
 
 

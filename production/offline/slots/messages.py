@@ -6,7 +6,7 @@ from dataclasses import replace
 from production.offline.fitting import Piece
 from production.offline.links import slugged
 from production.offline.occasion import FRAME, LEAD, NEXT, PROOF, REST, Occasion
-from production.offline.wording import capitalised, folded, has_colon, headline, heads, sentence
+from production.offline.wording import capitalised, colon_after, folded, has_colon, headline, heads, sentence
 
 LONGEST_SLUG = 75
 MOST_WITHOUT_PLAN = 2  # messages
@@ -156,7 +156,7 @@ def client_head(at: Occasion) -> list[Piece]:
 
 def after_colon(at: Occasion, first: str, then: str) -> str:
     """Both with a colon between them; where the second has one itself, a dash."""
-    mark = " – " if has_colon(then) else at.frames.language.colon
+    mark = " – " if has_colon(then) else colon_after(first, at.frames.language.colon)
     return f"{first}{mark}{then}"
 
 

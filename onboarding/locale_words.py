@@ -1,0 +1,129 @@
+"""What the Unicode locale data know of money and time, in all the languages of locales.json."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+DATA = json.loads(Path(__file__).with_name("locales.json").read_text(encoding="utf-8"))
+UNITS = ("day", "week", "month", "year")
+PAIR = 2
+COUNTS = (1, PAIR, 3, 5, 11, 100)  # between them they have every plural form
+_MARKS = "[\u200e\u200f\u00a0.]+"  # of direction and abbreviation
+
+
+@cache
+def multipliers() -> dict[str, int]:
+    """Words behind a number and what they multiply it by: "tis", "χιλιάδες", "만"."""
+    return _agreed((word, times) for locale in _locales() for word, times in _multipliers_of(locale))
+
+
+@cache
+def units() -> dict[str, str]:
+    """Words for a day, week, month or year, as they stand behind a number."""
+    written = (span for locale in _locales() for span in _spans_of(locale) if re.search(r"\d", span[2]))
+    words = ((_word(re.sub(r"\d", "", text)), name) for _, name, text in written)
+    return _agreed((word, name) for word, name in words if len(word) > DATA["shortest"] or _is_caseless(word))
+
+
+@cache
+def singles() -> dict[str, str]:
+    """Words that mean one of a unit even without the number: "month", "місяць", and not "months"."""
+    written = [
+        (count, _word(re.sub(r"\d", "", text)), name) for each in _locales() for count, name, text in _spans_of(each)
+    ]
+    several = {word for count, word, _ in written if count > 1}
+    return _agreed((word, name) for count, word, name in written if count == 1 and word not in several)
+
+
+@cache
+def pairs() -> dict[str, str]:
+    """Words that are two of a unit without the number: the dual of Arabic and Hebrew."""
+    written = (span for locale in _locales() for span in _spans_of(locale) if not re.search(r"\d", span[2]))
+    return _agreed((_word(text), name) for count, name, text in written if count == PAIR)
+
+
+@cache
+def currency_marks(codes: frozenset[str]) -> dict[str, str]:
+    """Signs and names of currencies: "ر.س", "บาท"; those that stand for several are left out."""
+    every = ((sign, code) for locale in _locales() for code, sign in locale.currency_symbols.items())
+    signs = ((_word(sign), code) for sign, code in every if code in codes and sign != code)
+    return _agreed([*signs, *(named for locale in _locales() for named in _own_names(locale))])
+
+
+def own_currency(language: str) -> tuple[str, str]:
+    """(ISO code, sign) of the currency where most speakers of a language live; ("", "") where that is not known."""
+    tag = DATA["macrolanguages"].get(language, language)
+    locale = _locale(tag) if tag in DATA["locales"] else None
+    code = _own_code(locale) if locale else ""
+    return (code, _word(locale.currency_symbols.get(code, ""))) if locale else ("", "")
+
+
+def _multipliers_of(locale: "Locale") -> Iterator[tuple[str, int]]:
+    for width in ("long", "short"):
+        for forms in locale.compact_decimal_formats.get(width, {}).values():
+            for size, form in forms.items():
+                times = int(size) // 10 ** (form.pattern.count("0") - 1) if "0" in form.pattern else 0
+                if 1 < times < DATA["largest"]:
+                    yield _word(re.sub("[0#']", "", form.pattern)), times
+
+
+def _spans_of(locale: "Locale") -> Iterator[tuple[int, str, str]]:
+    """(how many, unit, words) as a span of time is written."""
+    from babel.units import format_unit
+
+    for name in UNITS:
+        for count in COUNTS:
+            for length in ("long", "short"):  # some languages have only one of them
+                yield count, name, format_unit(count, f"duration-{name}", length=length, locale=locale)
+
+
+def _own_names(locale: "Locale") -> Iterator[tuple[str, str]]:
+    from babel.numbers import get_currency_name
+
+    if code := _own_code(locale):
+        yield from ((_word(get_currency_name(code, count, locale)), code) for count in (None, 1, 2, 5, 100))
+
+
+def _own_code(locale: "Locale") -> str:
+    from babel.core import get_global
+    from babel.numbers import get_territory_currencies
+
+    territory = get_global("likely_subtags").get(str(locale), "").rpartition("_")[2]
+    return str(get_territory_currencies(territory)[-1]) if territory else ""
+
+
+def _agreed(named: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Each word with what it stands for, unless it stands for several things or is too short to be one."""
+    found: dict[str, set[Any]] = {}
+    for word, meant in named:
+        found.setdefault(word, set()).add(meant)
+    return {word: meant.pop() for word, meant in found.items() if len(meant) == 1 and _is_plain(word)}
+
+
+def _is_plain(word: str) -> bool:
+    return bool(word) and (len(word) >= DATA["shortest"] or _is_caseless(word))
+
+
+def _is_caseless(word: str) -> bool:
+    return word.upper() == word.lower()
+
+
+def _word(text: str) -> str:
+    return " ".join(re.sub(_MARKS, lambda mark: "." if mark[0] == "." else " ", text.casefold()).strip(". ").split())
+
+
+def _locales() -> list["Locale"]:
+    return [_locale(tag) for tag in DATA["locales"]]
+
+
+@cache
+def _locale(tag: str) -> "Locale":
+    from babel import Locale  # slow to import
+
+    return Locale.parse(tag)
