@@ -71,6 +71,9 @@ class Language:
     starter_endings: tuple[str, ...]  # of verbs that no name ends in
     alone: frozenset[str]  # words that begin a message to which no words of ours may lead, such as thanks
 
+    def stands_alone(self, message: str) -> bool:
+        return next(iter(re.findall(r"\w+", message.casefold())), "") in self.alone
+
 
 @dataclass
 class Frames:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from production.offline.gaps import Gap, gaps_of
 from production.offline.layouts import layouts
 from production.offline.links import tracked
 from production.offline.master import master_text
-from production.offline.occasion import Occasion, led_by
+from production.offline.occasion import Occasion, led_by, rotated
 from production.offline.spelling import spelled
 from production.offline.variety import compared, principal, says_nothing_new, unlike
 from production.offline.voice import voice_of
@@ -106,10 +106,8 @@ def _write(
     said: list[str] = []
     begun: dict[str, list[str]] = defaultdict(list)  # what the pieces of a channel begin with
     for position, (channel, piece) in enumerate(plan):
-        led = led_by(facts.as_of(piece.on), pieces[channel])
-        pieces[channel] += 1
         at = Occasion(
-            led,
+            _led(facts.as_of(piece.on), frames, pieces[channel]),
             frames,
             channel_of(channel),
             piece.stage,
@@ -119,6 +117,7 @@ def _write(
             paid=is_paid(channel, brief.ordered),
             led=frozenset(begun[channel]),
         )
+        pieces[channel] += 1
         texts = unlike(at, earlier, position + revision)
         if begun[channel] and says_nothing_new(principal(texts), said):
             continue  # the brief has too little for another piece of this channel
@@ -126,6 +125,17 @@ def _write(
         said.append(principal(texts))
         earlier += compared(texts)
         yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))
+
+
+def _led(facts: Facts, frames: Frames, number: int) -> Facts:
+    """With the message in front that leads a channel's piece, counted from 0; thanks only support. Each round brings
+    other supports to the fore."""
+    leads = [text for text in facts.messages if not frames.language.stands_alone(text)] or facts.messages
+    if not leads:
+        return facts
+    led = led_by(facts, facts.messages.index(leads[number % len(leads)]))
+    supports = rotated(led.messages[1:], number // len(leads))
+    return replace(led, messages=(*led.messages[:1], *supports), proofs=rotated(facts.proofs, number))
 
 
 def _matrix(written: Iterable[Written]) -> list[dict[str, Any]]:

@@ -91,12 +91,12 @@ def led_by(facts: Facts, index: int, *, others_in_order: bool = False) -> Facts:
     points with them."""
     if not facts.messages:
         return facts
-    first, *others = _rotated(facts.messages, index)
+    first, *others = rotated(facts.messages, index)
     if others_in_order:
         return replace(facts, messages=(first, *(text for text in facts.messages if text != first)))
-    return replace(facts, messages=(first, *others), proofs=_rotated(facts.proofs, index))
+    return replace(facts, messages=(first, *others), proofs=rotated(facts.proofs, index))
 
 
-def _rotated(items: tuple[Any, ...], by: int) -> tuple[Any, ...]:
+def rotated(items: tuple[Any, ...], by: int) -> tuple[Any, ...]:
     start = by % len(items) if items else 0
     return (*items[start:], *items[:start])

@@ -135,3 +135,12 @@ def test_texts_of_absurd_length_are_left_out_quickly():
     words = ("way, too long " * 7_000,)
     source = brief(deliverables=("x_post", "google_ads_rsa"), key_messages=words, mandatory_inclusions=words)
     limits_hold(texts_of(source))
+
+
+def test_thanks_support_and_lead_nothing():
+    told = ("Thank you for your patience", "The ferry leaves every hour", "Bikes travel free")
+    draft, _ = composed(brief(key_messages=told), stages=("announce", "explain", "act", "remind"))
+    leads = [row["leads"][0] for row in draft.metadata["messages"]]
+    assert leads == ["key_messages.1", "key_messages.2", "key_messages.1", "key_messages.2"]
+    alone, _ = composed(brief(key_messages=told[:1]), stages=("announce",))
+    assert alone.metadata["messages"][0]["leads"] == ("key_messages.0",)

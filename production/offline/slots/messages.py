@@ -41,8 +41,7 @@ def can_be_lowered(at: Occasion, text: str) -> bool:
 def _before(at: Occasion, slot: str, index: int) -> list[Piece]:
     """Words that lead to a message: to one with a colon of its own only a whole sentence, to thanks none at all."""
     told = at.facts.messages[index] if index < len(at.facts.messages) else ""
-    first, *_ = re.findall(r"\w+", told.casefold()) or [""]
-    return [] if not told or first in at.frames.language.alone else at.framed(slot, complete=has_colon(told))
+    return [] if not told or at.frames.language.stands_alone(told) else at.framed(slot, complete=has_colon(told))
 
 
 def lead(at: Occasion) -> list[Piece]:
