@@ -65,6 +65,8 @@ def _forbids(exclusion: str, wish: str) -> bool:
         None,
     )
     things = _either(match[1].casefold()) if match else []
+    if any(_speaks_of_prices(thing) for thing in things) and any(m.currency for m in find_money(wish[:MAX_SENTENCE])):
+        return True
     is_short = sum(map(len, things)) <= _MOST_WORDS
     return is_short and any(_has_thing(thing, wish[:MAX_SENTENCE]) for thing in things)
 
@@ -76,9 +78,12 @@ def _either(ruled_out: str) -> list[list[str]]:
     return [words for words in kept if words]
 
 
+def _speaks_of_prices(thing: list[str]) -> bool:
+    """Also within "prices on social media" and "quote a price": where it holds is for a person to say."""
+    return any(pattern.search(" ".join(thing)) for pattern in patterns("prices"))
+
+
 def _has_thing(thing: list[str], wish: str) -> bool:
-    if any(pattern.fullmatch(" ".join(thing)) for pattern in patterns("prices")):
-        return any(money.currency for money in find_money(wish))
     wished = re.findall(r"\w+", wish.casefold())
     return all(any(_alike(one, word) for word in wished) for one in thing)
 
