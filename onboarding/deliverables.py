@@ -6,8 +6,9 @@ from onboarding.channel_lines import asked_for
 from onboarding.channel_mentions import RULED_OUT, WANTED, Mention, mentions
 from onboarding.channel_names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
 from onboarding.form import NOTES, Form
+from onboarding.sentences import sentences
 from onboarding.signals import label_of
-from onboarding.texts import MAX_SENTENCE, clipped, sentences
+from onboarding.texts import MAX_SENTENCE, clipped
 
 LEFT_OUT = (
     "{} is asked for, and “{}” rules it out. We have left it out, since what is published cannot be taken back: "

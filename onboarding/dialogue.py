@@ -10,8 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from onboarding.sentences import sentences
 from onboarding.signals import label_of
-from onboarding.texts import MAX_SENTENCE, sentences
+from onboarding.texts import MAX_SENTENCE
 
 MAX_QUESTION = 20  # words; what is longer tells more than it asks
 MAX_TURNS = 8  # of an answer

@@ -12,8 +12,9 @@ from onboarding.listing import divided
 from onboarding.markup import plain_answers
 from onboarding.other_names import answer_for, meant_by
 from onboarding.questions import Questions
+from onboarding.sentences import sentences
 from onboarding.signals import is_wholly, label_of, says, topic_of
-from onboarding.texts import clipped, has_bullet, items_of, quotations, sentences, text_of, without_bullet
+from onboarding.texts import clipped, has_bullet, items_of, quotations, text_of, without_bullet
 from onboarding.told import told
 
 NOTES = "raw_notes"

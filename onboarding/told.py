@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from onboarding.dialogue import Turn
+from onboarding.sentences import sentences
 from onboarding.signals import says
-from onboarding.texts import clipped, sentences
+from onboarding.texts import clipped
 from onboarding.wordings import quoted_in
 
 MAX_ACTION = 8  # words of what people are to do
