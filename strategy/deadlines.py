@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from strategy.calendar import WEEK, Calendar
 from strategy.occasions import first_day, last_of_weekend, speaks_of_an_event
 from strategy.rulebook import rules
 from strategy.targets import Target
-from strategy.timeline import WEEK, Calendar
 
 
 @dataclass(frozen=True)
