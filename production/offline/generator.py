@@ -11,7 +11,6 @@ from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.paid_people import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import NOTE, AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
-from production.offline.bundles import Text
 from production.offline.facts import Facts, facts_of
 from production.offline.frames import Frames, frames_for
 from production.offline.gaps import Gap, gaps_of
@@ -20,6 +19,7 @@ from production.offline.links import tracked
 from production.offline.master import master_text
 from production.offline.occasion import Occasion, led_by
 from production.offline.spelling import spelled
+from production.offline.text import Text
 from production.offline.variety import compared, principal, says_nothing_new, unlike
 from production.offline.voice import voice_of
 from production.offline.wishes import Wishes, record_of, wishes_of
