@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from aicmo_site.kernel.channels import Field
-from production.offline.facts import Facts, missing
+from production.offline.fact_table import Facts, missing
 from production.offline.layouts import layout_of, layouts, note_layouts, variants_of
 from production.offline.occasion import Occasion
 from production.offline.text import Text, main_text

@@ -11,7 +11,8 @@ from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.paid_people import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import NOTE, AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
-from production.offline.facts import Facts, facts_of
+from production.offline.fact_table import Facts
+from production.offline.facts import facts_of
 from production.offline.frames import Frames, frames_for
 from production.offline.gaps import Gap, gaps_of
 from production.offline.layouts import layouts

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
-from production.offline.facts import Facts
+from production.offline.fact_table import Facts
 from production.offline.text import Text
 from strategy.contracts import PieceDTO
 

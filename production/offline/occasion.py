@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from aicmo_site.kernel.channels import Channel
-from production.offline.facts import Facts
+from production.offline.fact_table import Facts
 from production.offline.fitting import Piece
 from production.offline.frames import Frame, Frames
 from production.offline.layouts import layouts
