@@ -2,21 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
-from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.paid_people import is_paid
 from onboarding.contracts import NormalizedBriefDTO
-from production.contracts import NOTE, AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
+from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO
+from production.offline.assets import Written, bundle_of
 from production.offline.fact_table import Facts
 from production.offline.facts import facts_of
 from production.offline.frames import Frames, frames_for
-from production.offline.gaps import Gap, gaps_of
-from production.offline.layouts import layouts
-from production.offline.links import tracked
+from production.offline.gaps import gaps_of
 from production.offline.master import master_text
 from production.offline.occasion import Occasion, led_by
 from production.offline.spelling import spelled
@@ -28,17 +25,6 @@ from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
 ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
-LINKED = ("call_to_action", "final_url")
-
-
-@dataclass(frozen=True)
-class Written:
-    """One piece of a channel's plan with its texts, and what it waits for."""
-
-    channel: str
-    piece: PieceDTO
-    texts: tuple[Text, ...]
-    gaps: tuple[Gap, ...] = ()
 
 
 def compose(
@@ -64,7 +50,7 @@ def compose(
     written = tuple(_write(brief, facts, frames, plan, wishes, revision))
     channels = dict.fromkeys(channel for channel, _ in plan)
     bundles = tuple(
-        _bundle(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
+        bundle_of(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
         for channel in channels
     )
     metadata: dict[str, Any] = {"generator": "offline", "revision": revision, "language": brief.language}
@@ -148,47 +134,3 @@ def _sources(texts: Iterable[Text]) -> list[str]:
 
 def _messages(texts: Iterable[Text]) -> list[str]:
     return [source for source in _sources(texts) if source.startswith("key_messages")]
-
-
-def _bundle(draft_id: str, channel: str, facts: Facts, written: list[Written], now: datetime) -> DraftBundleDTO:
-    texts = [(each, text) for each in written for text in each.texts]
-    assets = tuple(
-        _asset(derived_id("asset", draft_id, channel, text.field, str(index)), each, text, facts)
-        for index, (each, text) in enumerate(texts)
-    )
-    gaps = tuple(_gap(draft_id, channel, each.piece, gap) for each in written for gap in each.gaps)
-    return DraftBundleDTO(derived_id("bundle", draft_id, channel), draft_id, (*assets, *gaps), now, channel=channel)
-
-
-def _gap(draft_id: str, channel: str, piece: PieceDTO, gap: Gap) -> AssetDTO:
-    return AssetDTO(
-        asset_id=derived_id("gap", draft_id, channel, str(piece.number), gap.waits_for),
-        asset_type="open_point",
-        url="",
-        metadata={**_place(piece), "waits_for": gap.waits_for},
-        content=gap.words,
-        format=NOTE,
-    )
-
-
-def _place(piece: PieceDTO) -> dict[str, Any]:
-    return {"piece": piece.number, "stage": piece.stage, "week": piece.week, "on": piece.on}
-
-
-def _asset(asset_id: str, written: Written, text: Text, facts: Facts) -> AssetDTO:
-    return AssetDTO(
-        asset_id=asset_id,
-        asset_type=text.field,
-        url=_link(written.channel, text, facts),
-        metadata={"facts": text.sources, **_place(written.piece)},
-        content=text.content,
-        format=NOTE if text.is_note else "text",
-    )
-
-
-def _link(channel: str, text: Text, facts: Facts) -> str:
-    """The address behind a text that sends people there."""
-    in_bio = channel in layouts()["no_links"]["channels"] and text.field in ("caption", "description")
-    if text.is_note or not ("website" in text.sources or text.field in LINKED or in_bio):
-        return ""
-    return tracked(facts.full_site, channel=channel, kind=channel_of(channel).kind, campaign=facts.campaign)
