@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from production.offline.frames import SLOT
+from production.offline.frame_files import SLOT
 
 
 @dataclass(frozen=True)
