@@ -14,8 +14,8 @@ from onboarding.other_names import answer_for, meant_by
 from onboarding.questions import Questions
 from onboarding.sentences import sentences
 from onboarding.signals import is_wholly, label_of, says, topic_of
+from onboarding.spoken_answers import spoken_answers
 from onboarding.texts import clipped, has_bullet, items_of, quotations, text_of, without_bullet
-from onboarding.told import told
 
 NOTES = "raw_notes"
 PLACES = {  # where an answer stands in the brief, for those that change their name
@@ -109,7 +109,7 @@ class Form:
                 yield value, said
             elif not value:
                 yield from self._bullets_behind(index)
-        yield from told(name, self.answered.get(name, ()))
+        yield from spoken_answers(name, self.answered.get(name, ()))
 
     def confirm(self, name: str, words: str) -> None:
         """Ask whether an answer holds that only the notes give."""

@@ -1,12 +1,12 @@
 """When the campaign starts."""
 
+from onboarding.date_answers import bare_day, is_guessed, only_whole_day, start_of_span, wrong_weekday
 from onboarding.dates import of_another_calendar
-from onboarding.day_order import day_in_order
+from onboarding.day_month_order import day_in_order_of_form
 from onboarding.form import Form
 from onboarding.launch_clashes import ask_contradictions
 from onboarding.launch_mentions import Dated, dated_texts, texts_ruling_out, undecided_text
 from onboarding.named_dates import read_dates
-from onboarding.one_day import bare_day, is_guessed, only_whole_day, start_of_span, wrong_weekday
 from onboarding.signals import says, speaks_of
 from onboarding.texts import MAX_SENTENCE, clipped, text_of
 
@@ -29,7 +29,7 @@ def read_launch_date(form: Form) -> str:
     conflicting = ask_contradictions(form, written, said)
     if written and not conflicting and not undecided and (day := _day_told(form, written, said)):
         return day
-    if written and not conflicting and not undecided and (read := day_in_order(form, written)):
+    if written and not conflicting and not undecided and (read := day_in_order_of_form(form, written)):
         question = (
             f"We read “{clipped(written, 120)}” as {read}, as other dates of the form are written: is that right?"
         )

@@ -14,10 +14,10 @@ from onboarding.intake import KNOWN
 from onboarding.launch import day_of, read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.proof_points import ask_about_untold, read_proof_points
-from onboarding.shown import only_written
 from onboarding.signals import says
 from onboarding.texts import clipped, text_of, without_bullet
 from onboarding.timeline import read_timeline
+from onboarding.visual_inclusions import without_visuals
 from onboarding.website import read_website
 from onboarding.wishes import ask_about_forbidden_wishes
 from onboarding.wordings import endorsed_in, required_in
@@ -64,7 +64,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
 
 def _read_mandatory(form: Form) -> tuple[str, ...]:
     required = _with_wordings(form, "mandatory_inclusions", required_in(form.note_sentences))
-    written = only_written(form, required)
+    written = without_visuals(form, required)
     if written != required:
         form.renumbered(
             "mandatory_inclusions", [next(i for i, whole in enumerate(required) if text in whole) for text in written]

@@ -14,7 +14,7 @@ MIN_AIM = 3  # words
 FOR_PRINT = ("key_messages", "mandatory_inclusions")  # of these only quoted words are the client's wording
 
 
-def told(field: str, turns: Sequence[Turn]) -> Iterator[tuple[str, str]]:
+def spoken_answers(field: str, turns: Sequence[Turn]) -> Iterator[tuple[str, str]]:
     """(value, words) of what the turns answer."""
     said = sentences(turns[0].said) if turns else []
     if field in FOR_PRINT:
