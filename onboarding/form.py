@@ -8,9 +8,9 @@ from typing import Any
 from aicmo_site.kernel.slots import slot_in
 from onboarding.contracts import SourceDTO
 from onboarding.dialogue import answers, settled
+from onboarding.field_aliases import answer_for, meant_by
 from onboarding.listing import divided
 from onboarding.markup import plain_answers
-from onboarding.other_names import answer_for, meant_by
 from onboarding.questions import Questions
 from onboarding.sentences import sentences
 from onboarding.signals import is_wholly, label_of, says, topic_of

@@ -8,9 +8,9 @@ from typing import Any
 
 from aicmo_site.kernel import strict_json
 from onboarding.contracts import FieldProblem, InvalidIntake
-from onboarding.field_names import not_known
 from onboarding.texts import items_of, text_of
 from onboarding.transliteration import latin
+from onboarding.unknown_fields import not_known
 
 MAX_CHARACTERS = 100_000
 MAX_CLIENT_ID = 100

@@ -9,6 +9,7 @@ from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
 from onboarding.copy_language import read_language
 from onboarding.deliverables import read_deliverables
 from onboarding.exclusions import excluded_terms, read_exclusions, terms_ruled_out
+from onboarding.forbidden_wishes import ask_about_forbidden_wishes
 from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
 from onboarding.launch import day_of, read_launch_date
@@ -19,7 +20,6 @@ from onboarding.texts import clipped, text_of, without_bullet
 from onboarding.timeline import read_timeline
 from onboarding.visual_inclusions import without_visuals
 from onboarding.website import read_website
-from onboarding.wishes import ask_about_forbidden_wishes
 from onboarding.wordings import endorsed_in, required_in
 
 MOST_ON_VOICE = 2  # sentences
