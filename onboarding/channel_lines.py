@@ -81,7 +81,7 @@ def negated(name: str) -> tuple[str, list[str]]:
         return "", [name[: match.start()]]
     pieces = before.split(name)
     kept = pieces[0].strip(" ,;:-–—(")
-    if len(pieces) > 1 and fold(kept) in WORDS["negation"]["leads_in"]:
+    if len(pieces) > 1 and fold(kept) in WORDS["negation"]["fillers"]:
         kept = ""
     return kept, [piece.strip(" ,;:-–—)") for piece in pieces[1:] if piece.strip(" ,;:-–—)")]
 

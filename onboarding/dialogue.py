@@ -113,7 +113,7 @@ def _answer(turns: list[Turn], asker: str) -> Iterator[Turn]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    fields = {name: asked for name, asked in _data().items() if name not in ("reason", "undecided")}
+    fields = {name: asked for name, asked in _data().items() if name not in ("about", "undecided")}
     return tuple((field, re.compile("|".join(asked), re.IGNORECASE)) for field, asked in fields.items())
 
 
