@@ -99,8 +99,8 @@ def _spoken(form: Form, words: str) -> str:
 def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO | None:
     sums = distinct([money for found in said.values() for money in found])
     if not sums:
-        told = next((said for said in budget_sentences(form) if find_money(said)), "")
-        words = text_of(parts.get("amount")) or form.words_on("budget", "withheld") or told
+        mentioned = next((said for said in budget_sentences(form) if find_money(said)), "")
+        words = text_of(parts.get("amount")) or form.words_on("budget", "withheld") or mentioned
         form.questions.ask("budget", "missing", words, MISSING)
         return None
     if len(sums) > 1:

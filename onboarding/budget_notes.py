@@ -28,8 +28,8 @@ def sums_said(form: Form) -> Said:
 def spent_already(form: Form) -> str:
     """The sentence of the notes, near one about the budget, that tells of a sum no longer free; "" where none does."""
     about = {position for position, said in enumerate(form.note_sentences) if speaks_of("budget", said)}
-    told = enumerate(form.note_sentences)
-    near = (said for position, said in told if about & set(range(position - NEAR, position + 1)))
+    numbered = enumerate(form.note_sentences)
+    near = (said for position, said in numbered if about & set(range(position - NEAR, position + 1)))
     return next((said for said in near if says("spent_already", said) and find_money(said)), "")
 
 

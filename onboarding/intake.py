@@ -160,7 +160,7 @@ def _too_long(responses: Mapping[str, Any]) -> Iterator[FieldProblem]:
         length = _characters(value)
         if length > MAX_CHARACTERS:
             message = f"has {length:,} characters; at most {MAX_CHARACTERS:,} are allowed"
-            yield FieldProblem(strict_json.shown(name), message)
+            yield FieldProblem(strict_json.printable(name), message)
 
 
 def _characters(value: Any, depth: int = 0) -> int:

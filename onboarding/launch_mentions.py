@@ -46,8 +46,8 @@ def dated_texts(form: Form) -> list[Dated]:
     """Texts that name a date for the launch or for the whole work; dates of a step on the way are no such thing."""
     found = []
     for text, answer in _sentences(form):
-        told = without("milestones", text)
-        if speaks_of("launch_date", told) or says("deadline", told):
+        rest = without("milestones", text)
+        if speaks_of("launch_date", rest) or says("deadline", rest):
             found.append(Dated(text, answer, read_dates(text)))
     held = [replace(dated, named=_still_held(dated.named, form)) for dated in found]
     named = [dated for dated in held if dated.dates or dated.named.bounds]
@@ -64,5 +64,5 @@ def _superseded(form: Form) -> Iterator[PartialDate]:
     for said in form.note_sentences:
         for pattern in patterns("superseded"):
             if found := pattern.search(said):
-                told = read_dates(said[found.end() :])
-                yield from [*told.meant, *told.ruled_out][:1]
+                named = read_dates(said[found.end() :])
+                yield from [*named.meant, *named.ruled_out][:1]

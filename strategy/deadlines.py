@@ -24,7 +24,7 @@ def deadlines() -> Mapping[str, Any]:
     return rules("kpis")["deadlines"]
 
 
-def told_once() -> tuple[Mapping[str, Any], ...]:
+def general_deadlines() -> tuple[Mapping[str, Any], ...]:
     """The deadlines of measures that have none of their own: to be told once, not with each."""
     return (deadlines()["plan"], deadlines()["open"])
 
