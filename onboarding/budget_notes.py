@@ -13,7 +13,7 @@ from onboarding.texts import MAX_SENTENCE
 Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
 NEAR = 2  # sentences
-_LEADS_IN = 1  # words beside "last year" that make no statement of their own: "in the last year, …"
+_MOST_BESIDE = 1  # words beside "last year" that make no statement of their own: "in the last year, …"
 
 
 def sums_said(form: Form) -> Said:
@@ -28,8 +28,8 @@ def sums_said(form: Form) -> Said:
 def spent_already(form: Form) -> str:
     """The sentence of the notes, near one about the budget, that tells of a sum no longer free; "" where none does."""
     about = {position for position, said in enumerate(form.note_sentences) if speaks_of("budget", said)}
-    told = enumerate(form.note_sentences)
-    near = (said for position, said in told if about & set(range(position - NEAR, position + 1)))
+    numbered = enumerate(form.note_sentences)
+    near = (said for position, said in numbered if about & set(range(position - NEAR, position + 1)))
     return next((said for said in near if says("spent_already", said) and find_money(said)), "")
 
 
@@ -56,7 +56,7 @@ def own_clauses(text: str, form: Form) -> Iterator[str]:
     carried = False
     for clause in clauses_of(text):
         if is_of_others(clause, form):
-            carried = _only_leads_in(clause)
+            carried = _only_introduces(clause)
         elif carried and not says("now", clause):
             carried = not re.search(r"\d", clause)
         else:
@@ -99,12 +99,12 @@ def _this_year(form: Form) -> int:
     return min(max(named, default=0), submitted)
 
 
-def _only_leads_in(clause: str) -> bool:
+def _only_introduces(clause: str) -> bool:
     """Whether nothing but "last year" stands there: what follows is told of it."""
     rest = clause
     for pattern in (*patterns("past"), *patterns("rivals")):
         rest = pattern.sub(" ", rest)
-    return len(rest.split()) <= _LEADS_IN
+    return len(rest.split()) <= _MOST_BESIDE
 
 
 @cache

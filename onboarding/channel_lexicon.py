@@ -2,13 +2,13 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from aicmo_site.kernel.channels import specs
 from onboarding import lexicon
+from onboarding.channel_spelling import JAPANESE, fold, spellings, whole_word, with_latin_apart
 
 WORDS = json.loads(Path(__file__).with_name("channel_words.json").read_text(encoding="utf-8"))
 ALIASES = json.loads(Path(__file__).with_name("channel_aliases.json").read_text(encoding="utf-8"))
@@ -19,7 +19,6 @@ lexicon.extend(ALIASES, "channels_without_specs", "names")
 PAID_SUFFIX = "ads"  # "<name> ads" is how the specs spell the paid sister of a platform
 MAX_SLUG = 60
 LEAST_PART = 5  # letters of a name that is known as the last part of a longer word
-JAPANESE = "\u3040-\u30ff\u3400-\u9fff"
 
 
 def find(text: str) -> str | None:
@@ -41,7 +40,7 @@ def group_channels(group: str) -> list[str]:
 def named_of_group(folded: str, group: str) -> list[str]:
     """The channels of a group that a text names beside it: "Instagram influencers", "mailing by post"."""
     hints = ALIASES["own_groups"].get(group, {}).get("hints", {})
-    padded = f" {_spaced(folded)} "
+    padded = f" {with_latin_apart(folded)} "
     named = [(at, target) for name, target in _channel_names().items() if (at := padded.find(f" {name} ")) >= 0]
     named += [(0, target) for target, words in hints.items() if any(f" {fold(word)} " in padded for word in words)]
     in_order = dict.fromkeys(target for _, target in sorted(named))
@@ -62,26 +61,11 @@ def _everything(*, with_fillers: bool) -> re.Pattern[str]:
     return re.compile("|".join(whole_word(fold(word)) for word in words))
 
 
-@cache
-def fold(text: str) -> str:
-    """NFKC, without case, punctuation as spaces."""
-    normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    spaced = "".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in normal)
-    return " ".join(spaced.split())
-
-
-def spellings(name: str) -> list[str]:
-    """A name, folded, as it should be and as it is typed without accents."""
-    folded = fold(name)
-    bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", folded))
-    return [folded, unicodedata.normalize("NFC", bare)]
-
-
 def paid_in(plain: str) -> str | None:
     """The ad of a platform whose plain name and a word for ads both stand in the text."""
     if not has_words(plain, "paid"):
         return None
-    bare = f" {_spaced(fold(plain))} "
+    bare = f" {with_latin_apart(fold(plain))} "
     named = [name for name in _default_names() if f" {name} " in bare]
     return next((ad for name in named if (ad := paid_sister(name))), None)
 
@@ -101,16 +85,9 @@ def has_words(text: str, kind: str) -> bool:
     return any(re.search(whole_word(word), text, re.IGNORECASE) for word in WORDS[kind]["words"])
 
 
-@cache
-def whole_word(word: str) -> str:
-    if re.search(f"[{JAPANESE}]", word):
-        return re.escape(word)
-    return rf"(?<!\w){re.escape(word)}(?!\w)".replace("'", "['’]")
-
-
 def longest(folded: str) -> str | None:
     """The longest name standing in the text as whole words (in Japanese, anywhere); of equals, the first in it."""
-    padded, spaced = f" {folded} ", f" {_spaced(folded)} "
+    padded, spaced = f" {folded} ", f" {with_latin_apart(folded)} "
     best: tuple[int, int] | None = None
     meant = None
     for name, target, japanese in _names_to_find():
@@ -127,11 +104,6 @@ def compound(folded: str) -> str | None:
     words, names = folded.split(), all_names()
     ends = [name for name in names if len(name) >= LEAST_PART and any(word.endswith(name) for word in words)]
     return names[max(ends, key=len)] if ends else None
-
-
-def _spaced(folded: str) -> str:
-    """Latin words that stand inside Japanese text, as words of their own."""
-    return re.sub(f"(?<=[{JAPANESE}])(?=[a-z])|(?<=[a-z])(?=[{JAPANESE}])", " ", folded)
 
 
 @cache

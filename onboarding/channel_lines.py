@@ -5,18 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from aicmo_site.kernel.channels import specs
-from onboarding.channel_lexicon import (
-    ALIASES,
-    JAPANESE,
-    WORDS,
-    exact,
-    find,
-    fold,
-    has_words,
-    is_without_specs,
-    means_everything,
-    whole_word,
-)
+from onboarding.channel_lexicon import ALIASES, WORDS, exact, find, has_words, is_without_specs, means_everything
+from onboarding.channel_spelling import JAPANESE, fold, whole_word
 
 MAX_LINE = 1000  # no line that names channels is longer
 _STRONG = re.compile(r"[,;\n|•、・،；]|(?<=\s)/(?=\s)")
@@ -91,7 +81,7 @@ def negated(name: str) -> tuple[str, list[str]]:
         return "", [name[: match.start()]]
     pieces = before.split(name)
     kept = pieces[0].strip(" ,;:-–—(")
-    if len(pieces) > 1 and fold(kept) in WORDS["negation"]["leads_in"]:
+    if len(pieces) > 1 and fold(kept) in WORDS["negation"]["fillers"]:
         kept = ""
     return kept, [piece.strip(" ,;:-–—)") for piece in pieces[1:] if piece.strip(" ,;:-–—)")]
 

@@ -5,18 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from onboarding.channel_lexicon import (
-    ALIASES,
-    WORDS,
-    all_names,
-    exact,
-    fold,
-    has_words,
-    known_ids,
-    other_id,
-    paid_sister,
-    spellings,
-)
+from onboarding.channel_lexicon import ALIASES, WORDS, all_names, exact, has_words, known_ids, other_id, paid_sister
+from onboarding.channel_spelling import fold, spellings
 
 WANTED, RULED_OUT, PASSING = "wanted", "ruled out", "passing"
 _CLAUSES = re.compile(

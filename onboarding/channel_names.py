@@ -10,7 +10,6 @@ from onboarding.channel_lexicon import (
     compound,
     exact,
     find,
-    fold,
     group_channels,
     has_words,
     known_ids,
@@ -22,6 +21,7 @@ from onboarding.channel_lexicon import (
     paid_in,
 )
 from onboarding.channel_lines import MAX_LINE, head_and_names, is_group_with_names, negated, parts_of, without_doubt
+from onboarding.channel_spelling import fold
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.texts import clipped, enumerated
 

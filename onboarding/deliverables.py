@@ -1,13 +1,15 @@
 """Which channels the work is for: the form's, else those that the notes name, without what is ruled out."""
 
 from aicmo_site.kernel.channels import channel_of
-from onboarding.channel_lexicon import fold, longest, other_id
+from onboarding.channel_lexicon import longest, other_id
 from onboarding.channel_lines import asked_for
 from onboarding.channel_mentions import RULED_OUT, WANTED, Mention, mentions
 from onboarding.channel_names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
+from onboarding.channel_spelling import fold
 from onboarding.form import NOTES, Form
+from onboarding.sentences import sentences
 from onboarding.signals import label_of
-from onboarding.texts import MAX_SENTENCE, clipped, sentences
+from onboarding.texts import MAX_SENTENCE, clipped
 
 LEFT_OUT = (
     "{} is asked for, and “{}” rules it out. We have left it out, since what is published cannot be taken back: "

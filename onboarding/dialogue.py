@@ -10,8 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from onboarding.sentences import sentences
 from onboarding.signals import label_of
-from onboarding.texts import MAX_SENTENCE, sentences
+from onboarding.texts import MAX_SENTENCE
 
 MAX_QUESTION = 20  # words; what is longer tells more than it asks
 MAX_TURNS = 8  # of an answer
@@ -112,7 +113,7 @@ def _answer(turns: list[Turn], asker: str) -> Iterator[Turn]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    fields = {name: asked for name, asked in _data().items() if name not in ("reason", "undecided")}
+    fields = {name: asked for name, asked in _data().items() if name not in ("about", "undecided")}
     return tuple((field, re.compile("|".join(asked), re.IGNORECASE)) for field, asked in fields.items())
 
 

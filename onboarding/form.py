@@ -8,13 +8,14 @@ from typing import Any
 from aicmo_site.kernel.slots import slot_in
 from onboarding.contracts import SourceDTO
 from onboarding.dialogue import answers, settled
+from onboarding.field_aliases import answer_for, meant_by
 from onboarding.listing import divided
 from onboarding.markup import plain_answers
-from onboarding.other_names import answer_for, meant_by
 from onboarding.questions import Questions
+from onboarding.sentences import sentences
 from onboarding.signals import is_wholly, label_of, says, topic_of
-from onboarding.texts import clipped, has_bullet, items_of, quotations, sentences, text_of, without_bullet
-from onboarding.told import told
+from onboarding.spoken_answers import spoken_answers
+from onboarding.texts import clipped, has_bullet, items_of, quotations, text_of, without_bullet
 
 NOTES = "raw_notes"
 PLACES = {  # where an answer stands in the brief, for those that change their name
@@ -108,7 +109,7 @@ class Form:
                 yield value, said
             elif not value:
                 yield from self._bullets_behind(index)
-        yield from told(name, self.answered.get(name, ()))
+        yield from spoken_answers(name, self.answered.get(name, ()))
 
     def confirm(self, name: str, words: str) -> None:
         """Ask whether an answer holds that only the notes give."""

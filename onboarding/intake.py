@@ -8,9 +8,9 @@ from typing import Any
 
 from aicmo_site.kernel import strict_json
 from onboarding.contracts import FieldProblem, InvalidIntake
-from onboarding.field_names import not_known
 from onboarding.texts import items_of, text_of
 from onboarding.transliteration import latin
+from onboarding.unknown_fields import not_known
 
 MAX_CHARACTERS = 100_000
 MAX_CLIENT_ID = 100
@@ -160,7 +160,7 @@ def _too_long(responses: Mapping[str, Any]) -> Iterator[FieldProblem]:
         length = _characters(value)
         if length > MAX_CHARACTERS:
             message = f"has {length:,} characters; at most {MAX_CHARACTERS:,} are allowed"
-            yield FieldProblem(strict_json.shown(name), message)
+            yield FieldProblem(strict_json.printable(name), message)
 
 
 def _characters(value: Any, depth: int = 0) -> int:

@@ -55,7 +55,7 @@ def read_audience(form: Form) -> str:
 
 def _itself(said: str) -> str:
     """The aim or the audience without "Our aim is to" before it."""
-    found = next((match for pattern in patterns("leads_in") if (match := pattern.match(said))), None)
+    found = next((match for pattern in patterns("preamble") if (match := pattern.match(said))), None)
     rest = said[found.end() :].strip(" ,:") if found else ""
     return rest[:1].upper() + rest[1:] if rest else said
 

@@ -9,17 +9,17 @@ from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
 from onboarding.copy_language import read_language
 from onboarding.deliverables import read_deliverables
 from onboarding.exclusions import excluded_terms, read_exclusions, terms_ruled_out
+from onboarding.forbidden_wishes import ask_about_forbidden_wishes
 from onboarding.form import NOTES, Form
 from onboarding.intake import KNOWN
 from onboarding.launch import day_of, read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.proof_points import ask_about_untold, read_proof_points
-from onboarding.shown import only_written
 from onboarding.signals import says
 from onboarding.texts import clipped, text_of, without_bullet
 from onboarding.timeline import read_timeline
+from onboarding.visual_inclusions import without_visuals
 from onboarding.website import read_website
-from onboarding.wishes import ask_about_forbidden_wishes
 from onboarding.wordings import endorsed_in, required_in
 
 MOST_ON_VOICE = 2  # sentences
@@ -64,7 +64,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
 
 def _read_mandatory(form: Form) -> tuple[str, ...]:
     required = _with_wordings(form, "mandatory_inclusions", required_in(form.note_sentences))
-    written = only_written(form, required)
+    written = without_visuals(form, required)
     if written != required:
         form.renumbered(
             "mandatory_inclusions", [next(i for i, whole in enumerate(required) if text in whole) for text in written]
@@ -130,9 +130,11 @@ def _read_key_messages(form: Form) -> tuple[str, ...]:
 
 
 def _further_answers(responses: Mapping[str, Any], read: Collection[str]) -> dict[str, Any]:
-    """Fields that we neither know nor could read, the client's own ID, and where the form comes from."""
+    """Fields that we neither know nor could read, what came with the form, its ID, and where it comes from."""
     understood = {*KNOWN, *read, "brand_guidelines"}
     answers = {name: value for name, value in responses.items() if name not in understood}
+    if responses.get("attachments"):
+        answers["attachments"] = responses["attachments"]
     if responses.get("id") is not None:
         answers["external_id"] = responses["id"]
     if responses.get("source"):

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from onboarding.dialogue import Turn
+from onboarding.sentences import sentences
 from onboarding.signals import says
-from onboarding.texts import sentences
 
 NEAR = 2  # sentences behind a line in which it may be told to use it
 MIN_WORDS, MAX_LETTERS = 3, 200

@@ -25,7 +25,7 @@ from orchestration.staff.deciding import buttons, decide
 from orchestration.staff.rules import RuleFilter
 from orchestration.staff.story import client_name, live, story
 from orchestration.staff.waiving import MAY_ALLOW, MAY_WAIVE, allow, waive
-from orchestration.staff.words import OUTCOMES, STATES, counted, situation, state_of, step_name, told
+from orchestration.staff.words import OUTCOMES, STATES, counted, event_words, situation, state_of, step_name
 
 
 @admin.display(description="progress")
@@ -87,7 +87,7 @@ def named_step(step: RunStep) -> str:
 
 @admin.display(description="what happened", ordering="kind")
 def what_happened(event: RunEvent) -> SafeString:
-    return format_html("{} {}", *told(event))
+    return format_html("{} {}", *event_words(event))
 
 
 class StateFilter(admin.SimpleListFilter):

@@ -10,22 +10,13 @@ from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.audience import audience_rules, is_under_age
 from strategy.budget import Share, lead_of
+from strategy.calendar import WEEK, Calendar
 from strategy.contracts import AdviceDTO, BudgetPlanDTO, KpiDTO
 from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
 from strategy.notes import noted
 from strategy.rulebook import rules
-from strategy.timeline import WEEK, Calendar
-from strategy.wording import (
-    count_in_words,
-    day_words,
-    figure,
-    listed,
-    money,
-    percent,
-    quotable,
-    say,
-)
+from strategy.wording import count_in_words, day_words, figure, listed, money, percent, quotable, say
 
 LONGEST_FACT = 160  # characters; what is longer is no name and no message to quote
 

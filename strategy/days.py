@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from aicmo_site.kernel.months import names_of_months
-from strategy.phrases import BORDER, key, named_in, words_of
+from strategy.months import month_by_name, month_by_stem
+from strategy.phrases import BORDER
 from strategy.rulebook import folded, rules
 
 ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
@@ -28,9 +27,6 @@ SPAN = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}|(?<!\w)[^\W\d_]+)(?=[\s-]?(?P<unit>
 LEAD = re.compile(r"(?<![\w'’])([\w'’]+)\s+$")
 LONGEST_WORD = 40
 LEAP_YEAR = 2024
-MOST_WORDS_OF_TIME = 6
-SHORT_TIME = 4  # letters: "fall" is a season, "falls" is none
-SHORTEST_MONTH = 3
 MONTHS = 12
 SLASHED = re.compile(r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)")
 OTHER_SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2}(?!\d)")
@@ -87,7 +83,7 @@ def _dates(text: str) -> Iterator[Moment]:
     for pattern in (ISO, DOTTED, DAY_MONTH, MONTH_DAY, EASTERN, SLASHED, OTHER_SLASHED, MONTH):
         for match in pattern.finditer(text):
             parts = match.groupdict()
-            if "name" not in parts or _month(parts["name"]):
+            if "name" not in parts or month_by_stem(parts["name"]):
                 day = None if pattern is SLASHED and int(parts["d"]) <= MONTHS else _day(parts)  # 3/4: which is which?
                 exact = (day.month, day.day) if day and parts.get("d") else None
                 start = _with_lead(text, match.start(), "deadline_before")
@@ -98,45 +94,10 @@ def _dates(text: str) -> Iterator[Moment]:
 def _days_without_year(text: str) -> Iterator[Moment]:
     for pattern in (DAY_ALONE, MONTH_DAY_ALONE):
         for match in pattern.finditer(text):
-            month, day = _month_by_name(match["name"]), int(match["d"])
+            month, day = month_by_name(match["name"]), int(match["d"])
             if month and 1 <= day <= calendar.monthrange(LEAP_YEAR, month)[1]:
                 start = _with_lead(text, match.start(), "deadline_before")
                 yield Moment(start, match.end(), month_day=(month, day))
-
-
-def words_of_time(text: str) -> str:
-    """The words of a deadline from which no day can be reckoned: "by Sept", "bis Ostern 2027"; "" where none is."""
-    words = words_of(text)
-    starts = [start for start, word in enumerate(words) if named_in(word, "deadline_before")]
-    ends = ((start, _end_of_time(words, start + 1)) for start in starts)
-    start, end = next(((start, end) for start, end in ends if end), (0, 0))
-    return " ".join(words[start:end]).rstrip(".,;:!?)")
-
-
-def _end_of_time(words: Sequence[str], start: int) -> int:
-    """Where the words that tell time end, with a year behind them; 0 where none do before the clause ends."""
-    for at in range(start, min(len(words), start + MOST_WORDS_OF_TIME - 1)):
-        if _tells_time(words[at]):
-            has_year = at + 1 < len(words) and YEAR.fullmatch(words[at + 1].rstrip(".,;"))
-            return at + 2 if has_year else at + 1
-        if not words[at][-1].isalpha():
-            break
-    return 0
-
-
-def _tells_time(word: str) -> bool:
-    found = key(word.rstrip(".,;:!?)")).split("'")[-1]
-    times = rules("numbers")["times"]
-    return bool(_month_by_name(found)) or any(
-        found == time or (len(time) > SHORT_TIME and found.startswith(time)) for time in times
-    )
-
-
-def _month_by_name(name: str) -> int | None:
-    """A month by its whole name or the beginning of it, in the languages that we write."""
-    word, months = folded(name), rules("summary")["months"]
-    known = (at for at, names in enumerate(months, 1) if any(folded(each).startswith(word) for each in names))
-    return next(known, None) if len(word) >= SHORTEST_MONTH else None
 
 
 def years_in(text: str) -> Iterator[Moment]:
@@ -172,25 +133,12 @@ def _with_lead(text: str, start: int, book: str) -> int:
     return start
 
 
-def _month(name: str) -> int | None:
-    word = folded(name)
-    months = rules("numbers")["months"]
-    named = (int(m) for m, stems in months.items() if any(word.startswith(folded(stem)) for stem in stems))
-    return _more_months().get(word) or next(named, None)
-
-
-@cache
-def _more_months() -> dict[str, int]:
-    """Whole names of months in further languages, by themselves and behind a day."""
-    return {folded(name): number for name, number in names_of_months(rules("numbers")["more_months"])}
-
-
 def _day(parts: dict[str, str | None]) -> date | None:
     """The day, or the last one of the month or the year that is named."""
     if not parts.get("y"):
         return None
     year = int(parts["y"] or 0)
-    month = int(parts.get("m") or 0) or _month(parts.get("name") or "") or 12
+    month = int(parts.get("m") or 0) or month_by_stem(parts.get("name") or "") or 12
     try:
         return date(year, month, int(parts.get("d") or calendar.monthrange(year, month)[1]))
     except ValueError:

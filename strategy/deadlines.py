@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from strategy.calendar import WEEK, Calendar
 from strategy.occasions import first_day, last_of_weekend, speaks_of_an_event
 from strategy.rulebook import rules
 from strategy.targets import Target
-from strategy.timeline import WEEK, Calendar
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def deadlines() -> Mapping[str, Any]:
     return rules("kpis")["deadlines"]
 
 
-def told_once() -> tuple[Mapping[str, Any], ...]:
+def general_deadlines() -> tuple[Mapping[str, Any], ...]:
     """The deadlines of measures that have none of their own: to be told once, not with each."""
     return (deadlines()["plan"], deadlines()["open"])
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
+from strategy.calendar import Calendar
 from strategy.contracts import KpiDTO
-from strategy.deadlines import Deadline, deadline_of, deadlines, told_once, usual_deadline
+from strategy.deadlines import Deadline, deadline_of, deadlines, general_deadlines, usual_deadline
 from strategy.objectives import kind_of, kinds_of
 from strategy.rulebook import folded, occurs, rules
 from strategy.targets import Target, targets_in
-from strategy.timeline import Calendar
 from strategy.wording import figure, quotable, say
 
 
@@ -72,7 +72,7 @@ def _stated(words: str, target: Target, deadline: Deadline, language: str) -> Kp
         reason=" ".join(
             _why(rule, target, "" if name == quotable(words) else quotable(words), language)
             for rule in said
-            if rule not in told_once()
+            if rule not in general_deadlines()
         ),
         due=deadline.due.isoformat() if deadline.due else "",
         until=target.until if deadline.rule == deadlines()["words"] else "",

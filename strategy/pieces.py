@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
+from strategy.calendar import WEEK, Calendar
 from strategy.contracts import STAGES, PieceDTO
 from strategy.rulebook import rules
-from strategy.timeline import WEEK, Calendar
 
 WHOLE_WEEKS_FROM = 21  # days after the launch in which pieces keep to its day of the week
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.advice import Known, advice_for
 from strategy.budget import Share, share_out
+from strategy.calendar import calendar_for
 from strategy.contracts import ChannelPlanDTO, StrategyDocDTO, TacticDTO
 from strategy.kpis import kpis_for
 from strategy.objectives import classified, kinds_of
 from strategy.pieces import Pieces, pieces_for
 from strategy.summary import summary_of, today_of
 from strategy.tactics import Weeks, tactics_by_channel
-from strategy.timeline import calendar_for, timeline_for
+from strategy.timeline import timeline_for
 from strategy.wording import language_of
 
 

@@ -9,23 +9,13 @@ import regex
 
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget import Share
+from strategy.calendar import Calendar
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
 from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
 from strategy.objectives import TASK, kind_of
 from strategy.rulebook import rules
-from strategy.timeline import Calendar
-from strategy.wording import (
-    count_in_words,
-    day_words,
-    figure,
-    kinds_in_words,
-    listed,
-    money,
-    one_line,
-    quotable,
-    say,
-)
+from strategy.wording import count_in_words, day_words, figure, kinds_in_words, listed, money, one_line, quotable, say
 
 FULL_STOP = regex.compile(r"(?<=\p{L}{3})\.\s(?=\p{L})(?!\p{Ll})")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from strategy.days import Moment, masked, moments_in, words_of_time, years_in
+from strategy.days import Moment, masked, moments_in, years_in
 from strategy.figures import Figure, figures_in, in_figures, joint, plain
 from strategy.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, rate_of, words_of
 from strategy.rulebook import rules
+from strategy.stated_deadline import deadline_in, words_of_time
 
 LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
@@ -32,7 +33,7 @@ def targets_in(objective: str, today: date) -> tuple[Target, ...]:
     """Every target of the sentence, in its order; `today` turns its deadline into days."""
     text = in_figures(plain(objective[:LONGEST_OBJECTIVE]))
     moments = [*moments_in(text), *(year for year in years_in(text) if _is_year(text, year))]
-    days, late = _deadline(text, moments, today)
+    days, late = deadline_in(text, moments, today)
     until = "" if days or late else words_of_time(text)
     read = _Reader(masked(text, moments)).targets()
     return tuple(replace(target, days=days, late=late, until=until) for target in read)
@@ -53,19 +54,6 @@ def _is_year(text: str, year: Moment) -> bool:
             or has_stem(after[0], "aims")
         )
     return not after or named_in(after[0], "stop") or text[year.end : year.end + 1] in tuple("-–/")
-
-
-def _deadline(text: str, moments: list[Moment], today: date) -> tuple[int | None, bool]:
-    """Days until the sentence's own deadline, and whether it lies before today."""
-    for moment in moments:
-        words, after = text[moment.start : moment.end], text[moment.end : moment.end + 2]
-        if moment.days and (named_in(words.split()[0], "lead") or re.search("以内|間", words + after)):
-            return moment.days, False
-        day = moment.next_after(today)
-        if day and (any(named_in(word, "deadline_before") for word in words.split()) or after == "まで"):
-            days = (day - today).days
-            return (days, False) if days > 0 else (None, True)
-    return None, False
 
 
 class _Reader:

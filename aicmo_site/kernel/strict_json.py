@@ -42,7 +42,7 @@ def flaws(data: Any, field: str = "", depth: int = 0) -> Iterator[tuple[str, str
         yield field, f"is nested deeper than {MAX_DEPTH} levels"
     elif isinstance(data, Mapping):
         for key, value in data.items():
-            path = f"{field}.{shown(key)}" if field else shown(key)
+            path = f"{field}.{printable(key)}" if field else printable(key)
             yield from ((path, f"the field's name {message}") for message in _text_flaws(key))
             yield from flaws(value, path, depth + 1)
     elif isinstance(data, list | tuple):
@@ -122,7 +122,7 @@ def _encodes(text: str) -> bool:
     return True
 
 
-def shown(key: Any) -> str:
+def printable(key: Any) -> str:
     """A field's name that can be printed and stored, however it is spelled."""
     name = str(key).replace("\0", "\\0").encode("utf-8", "backslashreplace").decode()
     return name if len(name) <= 100 else name[:100] + "…"

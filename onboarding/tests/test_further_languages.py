@@ -12,9 +12,10 @@ from onboarding.form import Form
 from onboarding.language import detect, languages_asked_for
 from onboarding.launch import day_of
 from onboarding.money import read_amount
+from onboarding.sentences import sentences
 from onboarding.signals import SIGNALS, label_of, patterns
 from onboarding.tests.test_understanding import brief_of
-from onboarding.texts import quotations, sentences
+from onboarding.texts import quotations
 
 NEEDED = {"client_name": "Ao", "objectives": ["1"], "target_audience": "2"}
 

@@ -8,8 +8,8 @@ from onboarding.channel_names import read_channels
 from onboarding.exclusions import excluded_terms
 from onboarding.language import bans_eszett, languages_asked_for, spells_as_swiss, tag_of
 from onboarding.ruled_out_kinds import shares_a_kind
+from onboarding.sentences import sentences
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
-from onboarding.texts import sentences
 
 
 @pytest.mark.parametrize(

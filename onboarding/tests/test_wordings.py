@@ -2,8 +2,8 @@
 
 import pytest
 
+from onboarding.sentences import sentences
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
-from onboarding.texts import sentences
 from onboarding.wordings import endorsed_in, required_in
 
 

@@ -12,7 +12,7 @@ from aicmo_site.references import stations_tables
 from orchestration.models import CLAIMABLE, Run, RunEvent, RunStep, Status, StepState
 from orchestration.reading import decisions, made, progress
 from orchestration.staff.findings import verdict
-from orchestration.staff.words import STEPS, counted, situation, state_of, step_name, table_name, told
+from orchestration.staff.words import STEPS, counted, event_words, situation, state_of, step_name, table_name
 from orchestration.worker import is_worker
 from orchestration.workflow import WORKFLOW, Work
 
@@ -49,7 +49,7 @@ def live(run: Run) -> dict[str, Any]:
         "stages": [_stage(run, step.name, steps) for step in WORKFLOW.steps],
         "steps": [_journalled(step, tries) for step in steps],
         "rounds": any(step.revision for step in steps),
-        "events": [(event, is_worker(event.actor), *told(event)) for event in events],
+        "events": [(event, is_worker(event.actor), *event_words(event)) for event in events],
     }
 
 

@@ -107,7 +107,7 @@ def situation(run: Run) -> str:
             return "Taking away what it made kept failing. Mend the cause shown below, then resume."
 
 
-def told(event: RunEvent) -> tuple[str, str]:
+def event_words(event: RunEvent) -> tuple[str, str]:
     """An event as a sentence without its subject, and what is to be said beside it."""
     data: Mapping[str, Any] = event.data
     step = step_name(data.get("step", ""))

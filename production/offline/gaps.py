@@ -10,9 +10,10 @@ from typing import Any
 from aicmo_site.kernel.channels import Channel, Field
 from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import NormalizedBriefDTO
-from production.offline.bundles import Text, main_text
-from production.offline.facts import LONGEST_TEXT, Facts, missing
-from production.offline.frames import languages
+from production.offline.fact_table import Facts, missing
+from production.offline.facts import LONGEST_TEXT
+from production.offline.frame_files import languages
+from production.offline.text import Text, main_text
 from production.offline.wording import names, tidy
 
 FALLBACK = "en"

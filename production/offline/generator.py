@@ -2,23 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
-from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.paid_people import is_paid
 from onboarding.contracts import NormalizedBriefDTO
-from production.contracts import NOTE, AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
-from production.offline.bundles import Text
-from production.offline.facts import Facts, facts_of
+from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO
+from production.offline.assets import Written, bundle_of
+from production.offline.fact_table import Facts
+from production.offline.facts import facts_of
 from production.offline.frames import Frames, frames_for
-from production.offline.gaps import Gap, gaps_of
-from production.offline.layouts import layouts
-from production.offline.links import tracked
+from production.offline.gaps import gaps_of
 from production.offline.master import master_text
-from production.offline.occasion import Occasion, led_by, rotated
+from production.offline.matrix import cast, matrix_of, messages_in
+from production.offline.occasion import Occasion
 from production.offline.spelling import spelled
 from production.offline.variety import compared, principal, says_nothing_new, unlike
 from production.offline.voice import voice_of
@@ -27,17 +25,6 @@ from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
 ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
-LINKED = ("call_to_action", "final_url")
-
-
-@dataclass(frozen=True)
-class Written:
-    """One piece of a channel's plan with its texts, and what it waits for."""
-
-    channel: str
-    piece: PieceDTO
-    texts: tuple[Text, ...]
-    gaps: tuple[Gap, ...] = ()
 
 
 def compose(
@@ -63,11 +50,11 @@ def compose(
     written = tuple(_write(brief, facts, frames, plan, wishes, revision))
     channels = dict.fromkeys(channel for channel, _ in plan)
     bundles = tuple(
-        _bundle(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
+        bundle_of(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
         for channel in channels
     )
     metadata: dict[str, Any] = {"generator": "offline", "revision": revision, "language": brief.language}
-    metadata |= {"tones": sorted(voice.tones), "address": voice.address, "messages": _matrix(written)}
+    metadata |= {"tones": sorted(voice.tones), "address": voice.address, "messages": matrix_of(written)}
     if record := record_of(feedback, wishes):
         metadata["feedback"] = record
     draft = ContentDraftDTO(
@@ -107,7 +94,7 @@ def _write(
     begun: dict[str, list[str]] = defaultdict(list)  # what the pieces of a channel begin with
     for position, (channel, piece) in enumerate(plan):
         at = Occasion(
-            _led(facts.as_of(piece.on), frames, pieces[channel]),
+            cast(facts, frames, piece, pieces[channel]),
             frames,
             channel_of(channel),
             piece.stage,
@@ -121,83 +108,7 @@ def _write(
         texts = unlike(at, earlier, position + revision)
         if begun[channel] and says_nothing_new(principal(texts), said):
             continue  # the brief has too little for another piece of this channel
-        begun[channel] += _messages(texts)[:1] or [""]
+        begun[channel] += messages_in(texts)[:1] or [""]
         said.append(principal(texts))
         earlier += compared(texts)
         yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))
-
-
-def _led(facts: Facts, frames: Frames, number: int) -> Facts:
-    """With the message in front that leads a channel's piece, counted from 0; thanks only support. Each round brings
-    other supports to the fore."""
-    leads = [text for text in facts.messages if not frames.language.stands_alone(text)] or facts.messages
-    if not leads:
-        return facts
-    led = led_by(facts, facts.messages.index(leads[number % len(leads)]))
-    supports = rotated(led.messages[1:], number // len(leads))
-    return replace(led, messages=(*led.messages[:1], *supports), proofs=rotated(facts.proofs, number))
-
-
-def _matrix(written: Iterable[Written]) -> list[dict[str, Any]]:
-    """Which message leads each piece and which ones support it, for whom and at which stage."""
-    rows = []
-    for each in written:
-        sources = _sources(each.texts)
-        messages = _messages(each.texts)
-        proofs = [source for source in sources if source.startswith("proof_points")]
-        row = {"channel": each.channel, "piece": each.piece.number, "stage": each.piece.stage}
-        addressed = "target_audience" if "target_audience" in sources else ""
-        rows.append(row | {"leads": messages[:1], "supports": messages[1:], "proof": proofs, "audience": addressed})
-    return rows
-
-
-def _sources(texts: Iterable[Text]) -> list[str]:
-    return list(dict.fromkeys(source for text in texts for source in text.sources))
-
-
-def _messages(texts: Iterable[Text]) -> list[str]:
-    return [source for source in _sources(texts) if source.startswith("key_messages")]
-
-
-def _bundle(draft_id: str, channel: str, facts: Facts, written: list[Written], now: datetime) -> DraftBundleDTO:
-    texts = [(each, text) for each in written for text in each.texts]
-    assets = tuple(
-        _asset(derived_id("asset", draft_id, channel, text.field, str(index)), each, text, facts)
-        for index, (each, text) in enumerate(texts)
-    )
-    gaps = tuple(_gap(draft_id, channel, each.piece, gap) for each in written for gap in each.gaps)
-    return DraftBundleDTO(derived_id("bundle", draft_id, channel), draft_id, (*assets, *gaps), now, channel=channel)
-
-
-def _gap(draft_id: str, channel: str, piece: PieceDTO, gap: Gap) -> AssetDTO:
-    return AssetDTO(
-        asset_id=derived_id("gap", draft_id, channel, str(piece.number), gap.waits_for),
-        asset_type="open_point",
-        url="",
-        metadata={**_place(piece), "waits_for": gap.waits_for},
-        content=gap.words,
-        format=NOTE,
-    )
-
-
-def _place(piece: PieceDTO) -> dict[str, Any]:
-    return {"piece": piece.number, "stage": piece.stage, "week": piece.week, "on": piece.on}
-
-
-def _asset(asset_id: str, written: Written, text: Text, facts: Facts) -> AssetDTO:
-    return AssetDTO(
-        asset_id=asset_id,
-        asset_type=text.field,
-        url=_link(written.channel, text, facts),
-        metadata={"facts": text.sources, **_place(written.piece)},
-        content=text.content,
-        format=NOTE if text.is_note else "text",
-    )
-
-
-def _link(channel: str, text: Text, facts: Facts) -> str:
-    """The address behind a text that sends people there."""
-    in_bio = channel in layouts()["no_links"]["channels"] and text.field in ("caption", "description")
-    if text.is_note or not ("website" in text.sources or text.field in LINKED or in_bio):
-        return ""
-    return tracked(facts.full_site, channel=channel, kind=channel_of(channel).kind, campaign=facts.campaign)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
-from production.offline.bundles import Text
-from production.offline.facts import Facts
+from production.offline.fact_table import Facts
+from production.offline.text import Text
 from strategy.contracts import PieceDTO
 
 Written = tuple[str, PieceDTO, tuple[Text, ...]]

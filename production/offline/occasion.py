@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from aicmo_site.kernel.channels import Channel
-from production.offline.facts import Facts
+from production.offline.fact_table import Facts
 from production.offline.fitting import Piece
-from production.offline.frames import Frame, Frames
+from production.offline.frame_files import Frame
+from production.offline.frames import Frames
 from production.offline.layouts import layouts
 
 # How dispensable a piece of text is.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from production.offline.fitting import OPTIONAL, Piece, stronger
-from production.offline.frames import SLOT
+from production.offline.frame_files import SLOT
 
 
 def sparing(pieces: Sequence[Piece], most: int) -> list[Piece]:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from production.offline.bundles import Text, main_text, texts_for
+from production.offline.fields import texts_for
 from production.offline.occasion import Occasion, led_by
+from production.offline.text import Text, main_text
 
 ATTEMPTS = 18
 TURNS = 6  # of the frames, before another message goes in front

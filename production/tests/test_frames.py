@@ -6,8 +6,9 @@ from collections import Counter
 import pytest
 
 from aicmo_site.kernel.channels import channels
-from production.offline import frames as framing
-from production.offline.frames import FOLDER, SLOT, BadFrame, frames_for, languages, words_of
+from production.offline import frames as choosing
+from production.offline.frame_files import FOLDER, SLOT, SLOTS, BadFrame, Frame, language_of, languages
+from production.offline.frames import frames_for
 from production.offline.layouts import layouts
 from production.offline.slots import LINES, MADE
 from production.offline.voice import Voice, voice_of
@@ -21,7 +22,7 @@ every_language = pytest.mark.parametrize("language", sorted(languages()))
 
 def frames_of(language):
     """(slot, group, frame) of a language."""
-    lists = words_of(FOLDER, language).frames.items()
+    lists = language_of(FOLDER, language).frames.items()
     return [(slot, group, frame) for slot, groups in lists for group, many in groups.items() for frame in many]
 
 
@@ -49,7 +50,7 @@ def test_every_group_has_a_frame_for_briefs_that_leave_the_form_of_address_open(
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
 @pytest.mark.parametrize("slot", ["greeting", "action_site", "action_follow", "action_none", "event_action"])
 def test_greetings_invitations_and_calls_to_action_have_both_forms_of_address(language, slot):
-    for many in words_of(FOLDER, language).frames[slot].values():
+    for many in language_of(FOLDER, language).frames[slot].values():
         assert {frame.address for frame in many} >= {"informal", "formal"}
 
 
@@ -118,9 +119,9 @@ def test_a_form_of_address_is_used_only_where_the_brief_has_it():
 @every_language
 def test_a_frame_does_not_echo_what_stands_in_the_same_text(language):
     frames = frames_for(language, seed=7)
-    lists = words_of(FOLDER, language).frames
+    lists = language_of(FOLDER, language).frames
     for stood in lists["opening"]["announce"]:
-        facts = dict.fromkeys(framing.SLOTS, "x")
+        facts = dict.fromkeys(SLOTS, "x")
         beside = frames.pick("event_open", "announce", facts, beside=(stood.text,))
         assert not beside.echoes([stood.text])
 
@@ -135,22 +136,22 @@ def test_a_frame_does_not_echo_what_stands_in_the_same_text(language):
     ],
 )
 def test_a_few_long_words_in_a_row_are_heard_as_the_same_again(first, second, echoed):
-    assert framing.Frame(first).echoes([second]) == echoed
+    assert Frame(first).echoes([second]) == echoed
 
 
 def test_a_frame_that_would_echo_is_used_where_there_is_no_other():
-    (button,) = words_of(FOLDER, "en").frames["ad_audience"]["any"]
+    (button,) = language_of(FOLDER, "en").frames["ad_audience"]["any"]
     facts = {"audience": "families"}
     assert frames_for("en", seed=7).pick("ad_audience", "act", facts, beside=(button.text,)) == button
 
 
 @pytest.mark.parametrize(("name", "ended"), [("Who?", "By Who?"), ("Mill!", "By Mill!"), ("Mill", "By Mill.")])
 def test_a_fact_that_ends_a_sentence_needs_no_full_stop(name, ended):
-    assert framing.Frame("By {client}.").filled({"client": name}) == ended
+    assert Frame("By {client}.").filled({"client": name}) == ended
 
 
 def test_binding_words_are_found_whatever_their_case_folds_to():
-    assert "ausser" in words_of(FOLDER, "de").binding
+    assert "ausser" in language_of(FOLDER, "de").binding
 
 
 def test_a_frame_whose_fact_is_missing_is_not_used():
@@ -177,13 +178,13 @@ def test_a_broken_frame_is_refused_with_its_file_and_place(tmp_path, frame, comp
     copy = shutil.copytree(FOLDER, tmp_path / "frames")
     add_frame(copy, "en", "bridge", "any", frame)
     with pytest.raises(BadFrame, match=rf"en\.json: bridge\.any.*{complaint}"):
-        words_of(copy, "en")
+        language_of(copy, "en")
 
 
 def test_a_frame_that_a_marketer_adds_is_used(tmp_path, monkeypatch):
     copy = shutil.copytree(FOLDER, tmp_path / "frames")
     add_frame(copy, "en", "greeting", "any", {"text": "Ahoy,", "tone": "plain"})
-    monkeypatch.setattr(framing, "FOLDER", copy)
+    monkeypatch.setattr(choosing, "FOLDER", copy)
     source = brief(deliverables=("email", "direct_mail"), brand_guidelines={"tone": "plain"})
     assert "Ahoy," in "".join(map(copy_of, texts_of(source).values()))
 

@@ -13,8 +13,7 @@ from rapidfuzz import fuzz
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.frozen import thaw
 from production.offline.facts import facts_of
-from production.offline.frames import FOLDER
-from production.offline.frames import words_of as words_of_language
+from production.offline.frame_files import FOLDER, language_of
 from production.tests.briefs import FILES, assets_of, brief, real
 from strategy.contracts import STAGES
 
@@ -77,7 +76,7 @@ def masked(text, source):
     audience = [facts_of(source, joint=joint).audience for joint in ("and", "und", "y", "et")]
     for groups in (form for each in audience for form in (each.inside, each.first) if form):
         text = text.replace(groups, " ")
-    ways_out = words_of_language(FOLDER, source.language[:2]).frames
+    ways_out = language_of(FOLDER, source.language[:2]).frames
     for frame in (*ways_out["optout_sms"]["any"], *ways_out["optout_email"]["any"]):
         text = text.replace(frame.text, " ")
     return " ".join(re.sub(r"\{\{\w+\}\}", " ", text).split())
@@ -147,7 +146,7 @@ def test_every_text_is_cleanly_written(name):
 def test_every_number_address_and_name_comes_from_the_brief(name):
     source = everywhere(BRIEFS[name])
     told = json.dumps(thaw(source), ensure_ascii=False, default=str)
-    frames = words_of_language(FOLDER, source.language[:2]).frames.values()
+    frames = language_of(FOLDER, source.language[:2]).frames.values()
     fixed = " ".join(frame.text for groups in frames for many in groups.values() for frame in many)
     known = set(WORD.findall(f"{told} {fixed}"))
     known |= {word[:1].upper() + word[1:] for word in known}  # at the beginning of a sentence

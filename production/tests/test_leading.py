@@ -6,8 +6,8 @@ import pytest
 
 from aicmo_site.kernel.channels import channel_of
 from production.offline.facts import facts_of
-from production.offline.frames import FOLDER, frames_for
-from production.offline.frames import words_of as words_of_language
+from production.offline.frame_files import FOLDER, language_of
+from production.offline.frames import frames_for
 from production.offline.occasion import Occasion
 from production.offline.slots.messages import can_be_lowered
 from production.tests.briefs import brief, texts_of, words_of
@@ -58,7 +58,7 @@ def test_nothing_of_ours_leads_to_thanks():
 
 
 def test_an_article_promises_no_points_that_it_does_not_have():
-    frames = words_of_language(FOLDER, "en").frames
+    frames = language_of(FOLDER, "en").frames
     plans, headings = ([frame.text for frame in frames[slot]["any"]] for slot in ("blog_plan", "heading_more"))
     told = ("Boats sail at dawn", "Bikes travel free", "Dogs are welcome")
     copy = [copy_with(*told[:count]) for count in (1, 2, 3)]
@@ -89,4 +89,4 @@ def test_a_heading_about_the_client_stands_over_more_than_a_name(industry, heade
     assert any(f"## {heading}" in page for heading in about) == headed
 
 
-ENGLISH = words_of_language(FOLDER, "en").frames
+ENGLISH = language_of(FOLDER, "en").frames

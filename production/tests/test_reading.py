@@ -6,8 +6,7 @@ from onboarding.contracts import OpenQuestionDTO
 from production.contracts import FeedbackDTO
 from production.offline.audience import NOBODY, audience_of
 from production.offline.facts import facts_of
-from production.offline.frames import FOLDER
-from production.offline.frames import words_of as language_of
+from production.offline.frame_files import FOLDER, language_of
 from production.offline.hashtags import hashtags, tag_of
 from production.offline.links import tracked
 from production.offline.wishes import wishes_of

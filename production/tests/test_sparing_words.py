@@ -2,7 +2,8 @@
 
 import pytest
 
-from production.offline.frames import FOLDER, frames_for, words_of
+from production.offline.frame_files import FOLDER, language_of
+from production.offline.frames import frames_for
 from production.offline.spelling import spelled
 from production.offline.voice import Voice
 from production.tests.briefs import assets_of, brief
@@ -35,7 +36,7 @@ def test_switzerland_alone_writes_ss(tag, ending):
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr"])
 def test_nothing_is_said_about_a_message_that_is_not_there(language):
     silent = brief(deliverables=("instagram_post", "radio", "direct_mail"), language=language, key_messages=())
-    slots = words_of(FOLDER, language).frames
+    slots = language_of(FOLDER, language).frames
     about = {frame.text for slot in ("question", "pass_on", "spoken_open") for frame in slots[slot]["any"]}
     assert not [text.content for _, text in assets_of(silent) if any(words in text.content for words in about)]
 

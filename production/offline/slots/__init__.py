@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from production.offline.fitting import Piece, stronger
 from production.offline.occasion import FRAME, Occasion
-from production.offline.slots import actions, messages, naming
+from production.offline.slots import actions, headlines, messages, naming
 from production.offline.wording import headline
 
 MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
@@ -16,9 +16,9 @@ MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
         made.__name__: made
         for made in (
             *(messages.lead, messages.rest, messages.second, messages.others, messages.opening, messages.for_whom),
-            *(messages.bridge, messages.head, messages.next_head, messages.third_head, messages.fourth_head),
-            *(messages.proof, messages.proofs, messages.proof_head, messages.title, messages.client_head),
-            *(messages.slug, messages.statement, messages.second_statement, messages.picture),
+            *(messages.bridge, headlines.head, headlines.next_head, headlines.third_head, headlines.fourth_head),
+            *(messages.proof, messages.proofs, headlines.proof_head, headlines.title, headlines.client_head),
+            *(headlines.slug, messages.statement, messages.second_statement, messages.picture),
             *(messages.blog_plan, messages.heading_more, messages.people, messages.alt_text, messages.industry),
             *(naming.client, naming.who, naming.each, naming.each_bare, naming.hashtags, naming.press_lead),
             *(naming.press_audience, naming.disclosure, naming.heading_about),

@@ -4,11 +4,9 @@ import re
 from dataclasses import replace
 
 from production.offline.fitting import Piece
-from production.offline.links import slugged
 from production.offline.occasion import FRAME, LEAD, NEXT, PROOF, REST, Occasion
-from production.offline.wording import capitalised, colon_after, folded, has_colon, headline, heads, sentence
+from production.offline.wording import capitalised, folded, has_colon, headline, heads, sentence
 
-LONGEST_SLUG = 75
 MOST_WITHOUT_PLAN = 2  # messages
 SHORTEST_VERB = 6  # letters; shorter words with a verb's ending may be names
 LONGEST_ARTICLE = 4  # letters; a longer word with a name behind it may be part of the name
@@ -16,7 +14,7 @@ MARKS = ("– ", "· ", "• ")  # of a list's lines, by turn
 WEB_MARK = "- "
 
 
-def _message(at: Occasion, index: int, rank: int) -> list[Piece]:
+def message(at: Occasion, index: int, rank: int) -> list[Piece]:
     return [_told(at, text, rank) for text in at.facts.messages[index : index + 1]]
 
 
@@ -38,22 +36,22 @@ def can_be_lowered(at: Occasion, text: str) -> bool:
     return is_verb or word in language.starters or word in at.facts.common_words
 
 
-def _before(at: Occasion, slot: str, index: int) -> list[Piece]:
+def before(at: Occasion, slot: str, index: int) -> list[Piece]:
     """Words that lead to a message: to one with a colon of its own only a whole sentence, to thanks none at all."""
     told = at.facts.messages[index] if index < len(at.facts.messages) else ""
     return [] if not told or at.frames.language.stands_alone(told) else at.framed(slot, complete=has_colon(told))
 
 
 def lead(at: Occasion) -> list[Piece]:
-    return _message(at, 0, LEAD)
+    return message(at, 0, LEAD)
 
 
 def following(at: Occasion) -> list[Piece]:
-    return _message(at, 1, NEXT)
+    return message(at, 1, NEXT)
 
 
 def rest(at: Occasion) -> list[Piece]:
-    return [piece for index in range(2, len(at.facts.messages)) for piece in _message(at, index, REST)]
+    return [piece for index in range(2, len(at.facts.messages)) for piece in message(at, index, REST)]
 
 
 def proof(at: Occasion) -> list[Piece]:
@@ -73,31 +71,31 @@ def listed(at: Occasion) -> list[Piece]:
     return [
         replace(piece, forms=tuple(mark + headline(form) for form in piece.forms), join="\n")
         for index in range(1, len(at.facts.messages))
-        for piece in _message(at, index, REST)
+        for piece in message(at, index, REST)
     ]
 
 
 def opening(at: Occasion) -> list[Piece]:
-    return _before(at, "opening", 0)
+    return before(at, "opening", 0)
 
 
 def for_whom(at: Occasion) -> list[Piece]:
-    return _before(at, "for_whom", 0)
+    return before(at, "for_whom", 0)
 
 
 def bridge(at: Occasion) -> list[Piece]:
-    return _before(at, "bridge", 1)
+    return before(at, "bridge", 1)
 
 
 def second(at: Occasion) -> list[Piece]:
-    return [*_before(at, "second", 1), *following(at)]
+    return [*before(at, "second", 1), *following(at)]
 
 
 def others(at: Occasion) -> list[Piece]:
     """The third message and those behind it, the last of them introduced as such."""
     last = len(at.facts.messages) - 1
-    middle = [piece for index in range(2, last) for piece in _message(at, index, REST)]
-    return [*middle, *_before(at, "last_of_all", last), *_message(at, last, REST)] if last > 1 else []
+    middle = [piece for index in range(2, last) for piece in message(at, index, REST)]
+    return [*middle, *before(at, "last_of_all", last), *message(at, last, REST)] if last > 1 else []
 
 
 def blog_plan(at: Occasion) -> list[Piece]:
@@ -107,62 +105,6 @@ def blog_plan(at: Occasion) -> list[Piece]:
 
 def heading_more(at: Occasion) -> list[Piece]:
     return at.framed("heading_more") if len(at.facts.messages) > 1 else []
-
-
-def _headline_of(at: Occasion, index: int) -> list[Piece]:
-    return [replace(piece, forms=tuple(map(headline, piece.forms))) for piece in _message(at, index, LEAD)]
-
-
-def head(at: Occasion) -> list[Piece]:
-    return _headline_of(at, 0)
-
-
-def title(at: Occasion) -> list[Piece]:
-    """The first message as a headline, marked where it has been the headline of a piece before."""
-    has_led = any(at.facts.message_sources[text] in at.led for text in at.facts.messages[:1])
-    marks = _before(at, "again", 0) if has_led else []
-    return [*(replace(mark, rank=LEAD) for mark in marks), *head(at)]
-
-
-def next_head(at: Occasion) -> list[Piece]:
-    return _headline_of(at, 1)
-
-
-def third_head(at: Occasion) -> list[Piece]:
-    return _headline_of(at, 2)
-
-
-def fourth_head(at: Occasion) -> list[Piece]:
-    return _headline_of(at, 3)
-
-
-def proof_head(at: Occasion) -> list[Piece]:
-    return [replace(piece, forms=tuple(map(headline, piece.forms))) for piece in proof(at)]
-
-
-def client_head(at: Occasion) -> list[Piece]:
-    """The client, a colon and the message: a headline for the press."""
-    clients = at.facts.client_forms
-    return [
-        replace(
-            piece,
-            forms=(*(after_colon(at, client, form) for client in clients for form in piece.forms), *piece.forms),
-            sources=("client_name", *piece.sources),
-        )
-        for piece in head(at)
-    ]
-
-
-def after_colon(at: Occasion, first: str, then: str) -> str:
-    """Both with a colon between them; where the second has one itself, a dash."""
-    mark = " – " if has_colon(then) else colon_after(first, at.frames.language.colon)
-    return f"{first}{mark}{then}"
-
-
-def slug(at: Occasion) -> list[Piece]:
-    made = [(slugged(form), piece.sources) for piece in head(at) for form in piece.forms]
-    fitting = [(text, sources) for text, sources in made if len(text) <= LONGEST_SLUG]
-    return [Piece((text,), LEAD, sources) for text, sources in fitting[:1]]
 
 
 def statement(at: Occasion) -> list[Piece]:

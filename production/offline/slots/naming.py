@@ -8,7 +8,7 @@ from production.offline.fitting import Piece
 from production.offline.hashtags import hashtags as tags_of
 from production.offline.layouts import layouts
 from production.offline.occasion import CLIENT, FRAME, LEAD, NEEDED, Occasion
-from production.offline.slots.messages import after_colon
+from production.offline.slots.headlines import after_colon
 from production.offline.wording import ADDRESS, capitalised, folded, headline, sentence
 from production.offline.wording import names as spoken_of
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from aicmo_site.kernel.strict_json import shown
+from aicmo_site.kernel.strict_json import printable
 
 MOST = 10  # names that are listed
 LONGEST = 60  # characters of a name that are looked at
@@ -15,7 +15,7 @@ ALIKE = 0.8
 def not_known(names: Iterable[Any], ours: Collection[str]) -> str:
     """The names as a list for a message, each with ours where one is alike; "" where there is no name."""
     listed = list(names)
-    said = [f"“{shown(name)}”{_meant(str(name), ours)}" for name in listed[:MOST]]
+    said = [f"“{printable(name)}”{_meant(str(name), ours)}" for name in listed[:MOST]]
     return ", ".join([*said, *(["…"] if len(listed) > MOST else [])])
 
 

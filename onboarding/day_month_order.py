@@ -11,7 +11,7 @@ _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))
 _MONTHS, _DAYS = 12, 31
 
 
-def day_in_order(form: Form, written: str) -> date | None:
+def day_in_order_of_form(form: Form, written: str) -> date | None:
     """The day of a date in numbers alone, read as the form's other dates must be read; None where they do not tell."""
     found = _NUMERIC.fullmatch(written.strip())
     day_first = _day_comes_first(form.responses) if found and found[4] else None

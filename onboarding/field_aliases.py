@@ -59,5 +59,5 @@ def _fits(ours: str, value: Any) -> bool:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = json.loads(Path(__file__).with_name("field_names.json").read_text(encoding="utf-8"))
-    return tuple((ours, re.compile("|".join(names), re.IGNORECASE)) for ours, names in data.items() if ours != "reason")
+    data = json.loads(Path(__file__).with_name("field_aliases.json").read_text(encoding="utf-8"))
+    return tuple((ours, re.compile("|".join(names), re.IGNORECASE)) for ours, names in data.items() if ours != "about")

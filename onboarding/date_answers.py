@@ -1,4 +1,4 @@
-"""The one day that a form's answer means, though the answer says more than the day."""
+"""Answers that say more than a day: the one day, or the span of days, that they mean."""
 
 import re
 from dataclasses import replace

@@ -36,7 +36,7 @@ def test_a_date_that_we_are_told_to_ignore_contradicts_nothing():
         ("We want to sell more.", "We want to sell more."),
     ],
 )
-def test_an_aim_stands_without_what_leads_in_to_it(notes, aim):
+def test_an_aim_stands_without_its_preamble(notes, aim):
     assert brief_of({**GOOD, "objectives": None, "raw_notes": notes}).objectives == (aim,)
 
 

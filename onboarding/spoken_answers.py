@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from onboarding.dialogue import Turn
+from onboarding.sentences import sentences
 from onboarding.signals import says
-from onboarding.texts import clipped, sentences
+from onboarding.texts import clipped
 from onboarding.wordings import quoted_in
 
 MAX_ACTION = 8  # words of what people are to do
@@ -13,7 +14,7 @@ MIN_AIM = 3  # words
 FOR_PRINT = ("key_messages", "mandatory_inclusions")  # of these only quoted words are the client's wording
 
 
-def told(field: str, turns: Sequence[Turn]) -> Iterator[tuple[str, str]]:
+def spoken_answers(field: str, turns: Sequence[Turn]) -> Iterator[tuple[str, str]]:
     """(value, words) of what the turns answer."""
     said = sentences(turns[0].said) if turns else []
     if field in FOR_PRINT:
