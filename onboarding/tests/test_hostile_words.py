@@ -90,3 +90,12 @@ def test_an_unknown_channel_of_the_notes_is_asked_about_once():
 def test_public_is_a_french_label_for_the_audience():
     brief = brief_of({**GOOD, "target_audience": None, "raw_notes": "Public : tous les habitants."})
     assert brief.target_audience == "tous les habitants"
+
+
+@pytest.mark.parametrize(
+    "pointer", ["See attached", "see above", "Same as last year", "siehe Anlage", "Voir ci-dessus", "Ver adjunto"]
+)
+def test_words_that_only_point_elsewhere_are_no_answer(pointer):
+    brief = brief_of({**GOOD, "call_to_action": pointer, "key_messages": [pointer]})
+    assert (brief.call_to_action, brief.key_messages) == ("", ())
+    assert {("call_to_action", "missing"), ("key_messages", "missing")} <= set(asked(brief))
