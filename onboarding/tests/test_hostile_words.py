@@ -99,3 +99,20 @@ def test_words_that_only_point_elsewhere_are_no_answer(pointer):
     brief = brief_of({**GOOD, "call_to_action": pointer, "key_messages": [pointer]})
     assert (brief.call_to_action, brief.key_messages) == ("", ())
     assert {("call_to_action", "missing"), ("key_messages", "missing")} <= set(asked(brief))
+
+
+@pytest.mark.parametrize("field", ["key_messages", "proof_points"])
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        ["Cheap … and cheerful, mended for £5"],
+        ["ランプ £5 " + "修理します" * 40],
+        [
+            f"Lamp number {number} of the long row of lamps that we mend costs only £{number + 1}"
+            for number in range(40)
+        ],
+    ],
+)
+def test_no_wish_that_an_exclusion_forbids_is_published_however_many_there_are(field, wishes):
+    brief = brief_of({**GOOD, field: [*wishes, "Doors are open"], "exclusions": ["No prices"]})
+    assert [str(text) for text in (brief.messages if field == "key_messages" else brief.proofs)] == ["Doors are open"]
