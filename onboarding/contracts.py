@@ -127,8 +127,8 @@ class NormalizedBriefDTO(Value):
     def _is_contested(self, name: str, text: str) -> bool:
         """Whether the client both wishes for a text and rules it out."""
         asked = (one for one in self.open_questions if one.field == name and one.kind == "contradiction")
-        told = (words for one in asked for words in one.words.split(" … "))
-        return any(" ".join(words.split())[:CONTESTED] == " ".join(text.split())[:CONTESTED] for words in told)
+        begins = " ".join(f" … {text} … ".split())[: CONTESTED + len("… ")]
+        return any(begins in " ".join(f"… {one.words} …".split()) for one in asked)
 
     @property
     def checklist(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from onboarding.contracts import ProofPointDTO
 from onboarding.form import Form, is_an_answer
@@ -13,6 +13,7 @@ from onboarding.texts import MAX_SENTENCE, clipped
 
 MOST_ASKED = 4  # sentences in the question
 LONGEST_ASKED = 240  # characters; what is longer tells a story
+HISTORY = timedelta(days=2 * 365)
 _HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])(?:[:.h]\d\d\b| ?[ap]\.?m\b| ?uhr\b| ?h\b)", re.IGNORECASE)
 _SHARE = re.compile(r"\d\s?(?:%|per ?cent)")
 _FIGURE = re.compile(r"\d+")
@@ -21,15 +22,32 @@ _SPOKEN = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_acti
 
 def read_proof_points(form: Form) -> tuple[ProofPointDTO, ...]:
     """The form's proof points, each with the day after which it is over."""
-    return tuple(ProofPointDTO(text, _until(form, text)) for text in form.items("proof_points"))
+    points = form.items("proof_points")
+    for text in points:
+        if _was_lately(form, text):
+            question = (
+                f"“{clipped(text, 160)}” names a day that is over: is there another one? Until then it is not said."
+            )
+            form.questions.ask("proof_points", "contradiction", text, question)
+    return tuple(ProofPointDTO(text, _until(form, text)) for text in points)
+
+
+def _was_lately(form: Form, text: str) -> bool:
+    """Whether people could still come to what a text tells of until a day that is over; older days are history."""
+    days = _days(text) if says("occasions", text) and not says("past", text) else set()
+    today = form.submitted_on
+    return today is not None and bool(days) and today - HISTORY < max(days) < today and not _begins(days, text)
+
+
+def _begins(days: set[date], text: str) -> bool:
+    return len(days) == 1 and says("begins", text)
 
 
 def _until(form: Form, text: str) -> str:
     """The last day that a text names, if it is yet to come and nothing only begins then."""
     days = _days(text)
-    begins = len(days) == 1 and says("begins", text)
     is_past = not days or (form.submitted_on is not None and max(days) < form.submitted_on)
-    return "" if begins or is_past else max(days).isoformat()
+    return "" if _begins(days, text) or is_past else max(days).isoformat()
 
 
 def _days(text: str) -> set[date]:

@@ -56,7 +56,8 @@ class Questions:
 def _joined(questions: list[OpenQuestionDTO]) -> OpenQuestionDTO:
     words = " … ".join(dict.fromkeys(part for asked in questions for part in asked.words.split(" … ") if part))
     question = " ".join(dict.fromkeys(asked.question for asked in questions))
-    return replace(questions[0], words=clipped(words, MOST_WORDS), question=question)
+    told = words if questions[0].kind == "contradiction" else clipped(words, MOST_WORDS)  # all of it stays unpublished
+    return replace(questions[0], words=told, question=question)
 
 
 def _weight(question: OpenQuestionDTO) -> tuple[bool, int, int]:

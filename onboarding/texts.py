@@ -45,12 +45,13 @@ def has_bullet(text: str) -> bool:
 
 
 def clipped(text: str, most: int = 300) -> str:
-    """At most so many characters, cut between words where there are any."""
+    """At most so many characters, cut between words where one ends near."""
     text = " ".join(text.split())
     if len(text) <= most:
         return text
     head = text[: most - 1]
-    return (head.rsplit(" ", 1)[0] or head) + "…"
+    words = head.rsplit(" ", 1)[0]
+    return (words if 4 * len(words) > 3 * most else head) + "…"
 
 
 def _lines_of(text: str) -> Iterator[str]:

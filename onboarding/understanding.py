@@ -10,7 +10,7 @@ from onboarding.copy_language import read_language
 from onboarding.deliverables import read_deliverables
 from onboarding.exclusions import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.forbidden_wishes import ask_about_forbidden_wishes
-from onboarding.form import NOTES, Form
+from onboarding.form import MAX_LABELLED, NOTES, Form
 from onboarding.intake import KNOWN
 from onboarding.launch import day_of, read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
@@ -77,11 +77,12 @@ def _with_wordings(form: Form, name: str, found: Mapping[str, str]) -> tuple[str
     given = form.items(name)
     known = [text.casefold() for text in given]
     added = {words: said for words, said in found.items() if not any(words.casefold() in text for text in known)}
-    for position, said in enumerate(added.values(), len(given)):
-        form.took(f"{name}.{position}", NOTES, said)
+    taken = list(added)[:MAX_LABELLED]
+    for position, words in enumerate(taken, len(given)):
+        form.took(f"{name}.{position}", NOTES, added[words])
     if added:
         form.confirm(name, " … ".join(dict.fromkeys(added.values())))
-    return (*given, *added)
+    return (*given, *taken)
 
 
 def _read_name(form: Form) -> str:

@@ -21,7 +21,8 @@ _ENDED = " .,;:"
 
 def required_in(said: Sequence[str]) -> dict[str, str]:
     """Quoted words and addresses that must appear, each with the sentence that says so."""
-    return {words: text for text in said if _has("requires", text) for words in _to_print(text)}
+    required = [text for text in said if _has("requires", text) and not _is_private(text)]
+    return {words: text for text in required for words in _to_print(text)}
 
 
 def endorsed_in(said: Sequence[str]) -> dict[str, str]:
@@ -37,7 +38,7 @@ def endorsed_in(said: Sequence[str]) -> dict[str, str]:
 def quoted_in(turns: Sequence[Turn]) -> dict[str, str]:
     """Lines that an answer quotes where it was asked for words, each with its sentence."""
     said = [text for turn in turns for text in sentences(turn.said)]
-    wanted = [text for text in said if not says("negates", _QUOTED.sub(" ", text))]
+    wanted = [text for text in said if not says("negates", _QUOTED.sub(" ", text)) and not _is_private(text)]
     return {words.strip(_ENDED): text for text in wanted for words in _QUOTED.findall(text)}
 
 
@@ -56,11 +57,16 @@ def _lines(text: str) -> list[str]:
 def _is_endorsed(window: Sequence[str]) -> bool:
     """Whether the line's sentence, or one behind it before the next quotation, says that it is to be used."""
     for position, text in enumerate(window):
-        if position and (_QUOTED.search(text) or _has("refuses", text)):
+        if _is_private(text) or (position and (_QUOTED.search(text) or _has("refuses", text))):
             return False
         if _has("endorses", text):
             return True
     return False
+
+
+def _is_private(text: str) -> bool:
+    """Whether what the sentence says of its quotation keeps it inside the house."""
+    return _has("private", _QUOTED.sub(" ", text))
 
 
 def _has(signal: str, text: str) -> bool:

@@ -90,3 +90,29 @@ def test_an_unknown_channel_of_the_notes_is_asked_about_once():
 def test_public_is_a_french_label_for_the_audience():
     brief = brief_of({**GOOD, "target_audience": None, "raw_notes": "Public : tous les habitants."})
     assert brief.target_audience == "tous les habitants"
+
+
+@pytest.mark.parametrize(
+    "pointer", ["See attached", "see above", "Same as last year", "siehe Anlage", "Voir ci-dessus", "Ver adjunto"]
+)
+def test_words_that_only_point_elsewhere_are_no_answer(pointer):
+    brief = brief_of({**GOOD, "call_to_action": pointer, "key_messages": [pointer]})
+    assert (brief.call_to_action, brief.key_messages) == ("", ())
+    assert {("call_to_action", "missing"), ("key_messages", "missing")} <= set(asked(brief))
+
+
+@pytest.mark.parametrize("field", ["key_messages", "proof_points"])
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        ["Cheap … and cheerful, mended for £5"],
+        ["ランプ £5 " + "修理します" * 40],
+        [
+            f"Lamp number {number} of the long row of lamps that we mend costs only £{number + 1}"
+            for number in range(40)
+        ],
+    ],
+)
+def test_no_wish_that_an_exclusion_forbids_is_published_however_many_there_are(field, wishes):
+    brief = brief_of({**GOOD, field: [*wishes, "Doors are open"], "exclusions": ["No prices"]})
+    assert [str(text) for text in (brief.messages if field == "key_messages" else brief.proofs)] == ["Doors are open"]

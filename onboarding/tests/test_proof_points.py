@@ -101,3 +101,19 @@ def test_many_offers_are_one_question():
     notes = "\n".join(f"Concert number {hour} starts at {hour}:30." for hour in range(12, 22))
     (question,) = brief_of({**GOOD, "raw_notes": notes}).open_questions
     assert question.words.count("Concert") == 4
+
+
+@pytest.mark.parametrize(
+    "said", ["Open day on 7 March 2025", "Flohmarkt am 7. März 2025", "The sale ends on 1 January 2026"]
+)
+def test_an_occasion_that_is_over_is_asked_about_and_not_said(said):
+    brief = brief_of({**GOOD, "proof_points": [said]})
+    assert asked(brief) == [("proof_points", "contradiction")]
+    assert brief.proofs == ()
+
+
+@pytest.mark.parametrize("said", ["The first festival was on 7 March 1998", "Open every day from 7 March 2025"])
+def test_history_and_what_goes_on_is_said(said):
+    brief = brief_of({**GOOD, "proof_points": [said]})
+    assert [point.text for point in brief.proofs] == [said]
+    assert asked(brief) == []

@@ -16,6 +16,8 @@ from onboarding.wordings import endorsed_in, required_in
         ('They must never say "cheap" on any page.', []),
         ("The logo must appear on all materials.", []),
         ('She said "fine" and left.', []),
+        ('"For the board" must appear on every draft.', []),
+        ('The password "lantern" must be on the internal slide.', []),
     ],
 )
 def test_what_must_appear_word_for_word_is_found(notes, words):
@@ -33,6 +35,9 @@ def test_what_must_appear_word_for_word_is_found(notes, words):
         ('The panel liked "Hurt today? Seen today." best - but NO, we can\'t use it.', []),
         ('Last year\'s slogan "Check yourself now" flopped. Use something new.', []),
         ('He wants "Hurry up now please" on it. Check with her before we use it.', []),
+        ('The chair said "This museum will close in June". Good line, use that internally only.', []),
+        ('He wrote "We lost 400 members last year". Use it only in the board paper.', []),
+        ('Der Satz "Wir haben 400 Mitglieder verloren" ist vertraulich, bitte den Satz verwenden.', []),
     ],
 )
 def test_a_line_that_we_are_told_to_use_is_a_message(notes, lines):
@@ -59,6 +64,7 @@ def test_what_the_form_says_already_is_not_said_twice():
         (["Ministry logo and 1300 555 019"], ("1300 555 019",)),
         (["Logo of the Ministry of Health and Family"], ()),
         (["QR code", "ada.example"], ("ada.example",)),
+        (["logo_final_v3.svg", "https://ada.example/terms.pdf"], ("https://ada.example/terms.pdf",)),
         (["Our logo is a kingfisher that the children of the town drew for us in 1998, please credit them"], None),
         (["Registered charity and company"], None),
     ],
@@ -69,3 +75,10 @@ def test_what_can_only_be_shown_is_asked_for_and_never_printed(required, written
     assert (("mandatory_inclusions", "unclear") in asked(brief)) == (written is not None)
     numbers = [s.field for s in brief.provenance if s.field.startswith("mandatory_inclusions.")]
     assert numbers == [f"mandatory_inclusions.{number}" for number in range(len(brief.mandatory_inclusions))]
+
+
+def test_notes_that_require_everything_require_a_dozen_things_and_ask_about_the_rest():
+    notes = " ".join(f'Every ad has to say "Lamp {number}".' for number in range(500))
+    brief = brief_of({**GOOD, "mandatory_inclusions": [], "raw_notes": notes})
+    assert len(brief.mandatory_inclusions) == 12
+    assert ("mandatory_inclusions", "unconfirmed") in asked(brief)

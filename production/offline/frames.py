@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from math import gcd
 
@@ -51,7 +52,7 @@ class Frames:
         return ranked[turn * _stride(slot, len(ranked)) % len(ranked)] if ranked else None
 
     def _suits(self, frame: Frame, facts: Mapping[str, str]) -> bool:
-        if frame.address not in ("", self.voice.address) or any(_says(frame.text, term) for term in self.avoid):
+        if frame.address not in ("", self.voice.address) or _says_any(frame.text, self.avoid):
             return False
         return all(facts.get(name) for name in frame.slots)
 
@@ -64,6 +65,11 @@ class Frames:
         draws = FAVOURED if frame.address or frame.tone else 1
         drawn = f"{self.seed}/{slot}/{self.used[frame.text]}/{frame.text}"
         return min(sha256(f"{drawn}/{draw}".encode()).digest() for draw in range(draws))
+
+
+@lru_cache(maxsize=4_096)
+def _says_any(text: str, terms: tuple[str, ...]) -> bool:
+    return any(_says(text, term) for term in terms)
 
 
 def _says(text: str, term: str) -> bool:

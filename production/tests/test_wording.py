@@ -1,7 +1,9 @@
+import time
+
 import pytest
 
 from production.offline.fitting import Piece, fit, text_of
-from production.offline.wording import capitalised, colon_after, ended, headline, heads, names, sentence, tidy
+from production.offline.wording import ADDRESS, capitalised, colon_after, ended, headline, heads, names, sentence, tidy
 
 
 @pytest.mark.parametrize(
@@ -98,3 +100,10 @@ def test_what_goes_on_in_a_line_is_ended_first_and_a_new_line_is_not():
 )
 def test_marks_are_those_of_the_script(text, ended_as, with_colon):
     assert (ended(text), text + colon_after(text, ": ")) == (ended_as, with_colon)
+
+
+@pytest.mark.parametrize("unit", ["1.", "a-", "a", ".", "https://", "a.b/"])
+def test_addresses_are_sought_in_time_that_grows_with_the_text(unit):
+    begun = time.process_time()
+    ADDRESS.sub(" ", unit * (100_000 // len(unit)))
+    assert time.process_time() - begun < 1  # minutes where each place of the text is tried to its end
