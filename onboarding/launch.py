@@ -52,6 +52,17 @@ def read_launch_date(form: Form) -> str:
     return written
 
 
+def ask_about_silences(form: Form) -> None:
+    """A time in which nothing may be published, of which only the notes tell: no plan can see it by itself."""
+    for said in form.note_sentences:
+        if says("silences", said[:MAX_SENTENCE]) and not form.questions.about(said):
+            words = clipped(said, 160)
+            question = (
+                f"The notes tell of a time in which nothing may appear (“{words}”): when may the first text go out?"
+            )
+            form.questions.ask("other", "unconfirmed", said, question)
+
+
 def _ask_for_day(form: Form) -> None:
     """With the days that the notes name for something else: one of them may be what the campaign leads to."""
     named = [said for said in form.note_sentences if any(date.is_whole for date in read_dates(said).meant)]

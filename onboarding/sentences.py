@@ -22,7 +22,7 @@ def sentences(text: str) -> list[str]:
 
 _ANSWERED = re.compile(r"\s{0,9}[QPF]\b[.:)]?\s[^?]{0,500}\?\s{0,9}[AR]\b[.:)]?\s{1,9}\S", re.IGNORECASE)
 _ABBREVIATIONS = (
-    "approx aprox ca env etc incl excl inkl exkl evtl ggf bzw usw resp vs nr tel st mr mrs ms dr sr sra av mio tsd "
+    "approx aprox ca env etc incl excl inkl exkl evtl ggf bzw usw resp vs nr tel st mr mrs ms dr dra sr sra av mio tsd "
     "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
 )
 _OF_MONEY = "tis tys тис тыс mil mln млн mld млрд руб грн χιλ εκ kr"  # they often end a sentence, too
@@ -31,7 +31,7 @@ _NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{SHORT_MONTHS})))"  # "15. April" is 
 _NOT_ABBREVIATED += "".join(rf"(?<!\b{word}\.(?=\s(?-i:[a-zа-яёіїєґα-ω])))" for word in _OF_MONEY.split())
 _END = re.compile(
     r"(?<=[!?؟])\s+(?!\u2060)|(?<=[:;]\))\s+|(?<=[!?][)\"”»])\s+|(?<=[。！？])(?![」』）)])"
-    rf"|(?<=[\w)\]\"”»%€$£₴₽₪₹₺]\.){_NOT_ABBREVIATED}\s+(?=[^\W\d_]|[„“\"«(\[¿¡])",
+    rf"|(?<=[\w)\]\"”»'’%€$£₴₽₪₹₺]\.){_NOT_ABBREVIATED}\s+(?=[^\W\d_]|[„“\"«(\[¿¡])",
     re.IGNORECASE,
 )
 _JOIN = " \u2060"  # no sentence ends where a line was joined to the one before

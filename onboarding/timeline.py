@@ -1,6 +1,7 @@
 """How long the work runs."""
 
 import math
+from itertools import repeat
 
 from onboarding.date_answers import days_of_span
 from onboarding.durations import Duration, find_durations, read_duration
@@ -9,6 +10,7 @@ from onboarding.signals import is_wholly, label_of, says
 from onboarding.texts import MAX_SENTENCE, clipped, text_of
 
 DAYS_OF_WEEK = 7
+ASIDE = ("contract", "past", "procedures")  # what else takes its time
 NO_TIMELINE = "How many weeks is the campaign to run, from the start of the work to its end?"
 
 
@@ -68,9 +70,9 @@ def _timeline_of_notes(form: Form) -> int | None:
 
 
 def _lasting(form: Form) -> dict[str, list[Duration]]:
-    """Sentences of the notes that say how long the campaign lasts; contracts and the past are another matter."""
+    """Sentences of the notes that say how long the campaign lasts; what else takes its time is another matter."""
     said = (text for text in form.note_sentences if says("lasts", text) or label_of("timeline_weeks", text))
-    told = (text for text in said if not says("contract", text) and not says("past", text))
+    told = (text for text in said if not any(map(says, ASIDE, repeat(text))))
     return {text: found for text in told if (found := find_durations(text))}
 
 

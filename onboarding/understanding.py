@@ -12,8 +12,9 @@ from onboarding.exclusions import excluded_terms, read_exclusions, terms_ruled_o
 from onboarding.forbidden_wishes import ask_about_forbidden_wishes
 from onboarding.form import MAX_LABELLED, NOTES, Form
 from onboarding.intake import KNOWN
-from onboarding.launch import day_of, read_launch_date
+from onboarding.launch import ask_about_silences, day_of, read_launch_date
 from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
+from onboarding.prices import ask_about_other_prices
 from onboarding.proof_points import ask_about_untold, read_proof_points
 from onboarding.signals import says
 from onboarding.texts import clipped, text_of, without_bullet
@@ -56,6 +57,8 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "further_answers": _further_answers(intake.responses, form.other_names),
     }
     ask_about_forbidden_wishes(form, brief)
+    ask_about_other_prices(form)
+    ask_about_silences(form)
     form.ask_about_other_names()
     ask_what_notes_ask(form)
     ask_about_untold(form)

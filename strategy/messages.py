@@ -35,6 +35,8 @@ def unspoken(brief: NormalizedBriefDTO) -> Iterator[str]:
 def _lacks_a_message(objective: str, said: str, language: str) -> bool:
     own, kind = _own_words(objective, language), kind_of(objective)
     spoken = _words(said)
+    if set(_telling_words(objective, language)) & set(spoken):
+        return False
     if shares_a_fact(objective, said) or (_names(objective, language) & set(CAPITALISED.findall(said))):
         return False
     if any(_akin(word, other, language) for word in own for other in spoken):
@@ -61,10 +63,15 @@ def _months() -> list[str]:
 
 def _own_words(objective: str, language: str) -> list[str]:
     """What the objective is about: small words, those of any plan and those that tell its kind aside."""
-    generic = [*_months(), *map(folded, rules("advice")["generic_words"][language])]
-    small, kinds = _small_words(language), _stems_of_kinds()
-    words = [word for word in _words(objective) if word not in small and not word.startswith(tuple(generic))]
-    return [word for word in words if not any(occurs(stem, word) for stem in kinds)]
+    kinds = _stems_of_kinds()
+    return [word for word in _telling_words(objective, language) if not any(occurs(stem, word) for stem in kinds)]
+
+
+def _telling_words(objective: str, language: str) -> list[str]:
+    """Its words but the small ones and those of any plan: the very same in a message speaks of it ("devis")."""
+    generic = (*_months(), *map(folded, rules("advice")["generic_words"][language]))
+    small = _small_words(language)
+    return [word for word in _words(objective) if word not in small and not word.startswith(generic)]
 
 
 def _words(text: str) -> list[str]:

@@ -126,7 +126,9 @@ class _Reader:
     def _percent(self, found: Figure) -> Target | None:
         last = key(found.before[-1]) if found.before else ""
         book = rules("numbers")
-        name, change = name_of(found.before, found.after), ""
+        if below := self._below(found):
+            return Target(found.value, "%", name_of(found.before[:below], ())) if found.value > 0 else None
+        name, change = self._name_of_share(found), ""
         comparing = bool(found.after) and key(found.after[0]) in ("more", "mehr", "mas", "de", "less", "weniger")
         more_after = comparing and key(found.after[0]) != "de"
         if (self.rising or self.falling) and last not in book["to"]:
@@ -134,6 +136,17 @@ class _Reader:
         elif more_after:
             change = "less" if key(found.after[0]) in ("less", "weniger") else "more"
         return Target(found.value, "%", name, change) if found.value > 0 else None
+
+    def _below(self, found: Figure) -> int:
+        """Where "under" stands before a number that is the mark to stay under, 0 where it is none."""
+        near = range(max(len(found.before) - 2, 0), len(found.before))
+        return next((index for index in near if named_in(found.before[index], "below")), 0)
+
+    def _name_of_share(self, found: Figure) -> str:
+        """A single word that begins the sentence, with more behind the number, is its verb: "Shift 8% of …"."""
+        is_verb = len(found.before) == 1 and len(found.after) > 1 and found is self.found[0]
+        verb_alone = is_verb and not (self.rising or self.falling)
+        return "" if verb_alone and name_of(found.before, ()) else name_of(found.before, found.after)
 
     def _money(self, found: Figure) -> Target | None:
         before = key(found.before[-1]) if found.before else ""
@@ -169,6 +182,7 @@ class _Reader:
             return None
         change = ("less" if self.falling and not self.rising else "more") if relation and named_in(last, "by") else ""
         unit = " ".join(filter(None, (unit, rate_of(unit, found.after))))
-        if named_in(unit.split()[0], "generic_nouns"):  # says nothing of what for: the sentence does
+        in_clause = bool(found.before) and named_in(found.before[0], "clause")
+        if in_clause or named_in(unit.split()[0], "generic_nouns"):  # says nothing of what for: the sentence does
             return Target(found.value, unit.split()[0], "", change)
         return Target(found.value, unit, unit, change)

@@ -136,3 +136,7 @@ class ModeRouter:
         return alias() if model._meta.app_label in _ours() else None
 
     db_for_write = db_for_read
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
+        """A database in memory has its tables from the models: no migration ever runs there, or is looked for."""
+        return None if db in settings.DATABASES else False

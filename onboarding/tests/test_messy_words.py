@@ -190,3 +190,9 @@ def test_the_weeks_may_stand_in_the_span_of_the_launch_or_in_one_word():
     span = brief_of({**GOOD, "timeline_weeks": None, "launch_date": "2 March to 10 May 2026"})
     assert (span.launch_date, span.scope.timeline_weeks) == ("2026-03-02", 10)
     assert brief_of({**GOOD, "timeline_weeks": "Trimestre"}).scope.timeline_weeks == 13
+
+
+def test_a_sentence_ends_behind_a_quotation_and_not_behind_a_title():
+    quoted = ["Polish 'if money allows'.", "Do NOT mention Oakfield."]
+    assert sentences(" ".join(quoted)) == quoted
+    assert sentences("La Dra. Olmo dice que sube.") == ["La Dra. Olmo dice que sube."]

@@ -26,6 +26,8 @@ from qc.tests.copies import codes, found, piece
         ("ko", "따뜻한 빵."),
         ("de", "Warmes Brot. Hier entlang."),
         ("de", "Warmes Brot. Leg los."),
+        ("de", "Warmes Brot. Gern folgen."),
+        ("de", "Warmes Brot. Weitergeben."),
         ("es", "Pan caliente. Por aquí."),
         ("fr", "Du pain chaud. Par ici."),
     ],

@@ -51,6 +51,7 @@ def test_an_aim_that_no_message_speaks_of_becomes_a_question(language, objective
         ("en", "Increase sales", ("Good all year",)),
         ("en", "Have a draft marketing plan for a July launch", ("Make something for the web",)),
         ("es", "Que el barrio sepa que el teatro vuelve a abrir", ("El Molino vuelve a abrir",)),
+        ("fr", "Obtenir 25 demandes de devis par mois", ("Un devis gratuit sous 48 heures",)),
         ("fr", "Entretenir et relancer le geste de tri", ("Trier, comment ça marche", "Le tri arrive")),
         ("de", "Das Thema Radverkehr positiv besetzen", ("Radfahren tut der Stadt gut",)),
         ("de", "80 neue Mitglieder gewinnen", ("Probetraining ohne Anmeldung",)),

@@ -29,6 +29,12 @@ from strategy.objectives import classified, kind_of, kinds_of
         ("Zaszczepić przeciw grypie 1500 osób", "behaviour"),
         ("Вернуть 15% бывших учеников", "retention"),
         ("브랜드 인지도 높이기", "awareness"),
+        ("Reach 5,000 responses to the consultation", "conversion"),
+        ("120 Abos der Gemüsekiste bis Ende September", "conversion"),
+        ("Inscrever 90 alunos adultos até setembro", "conversion"),
+        ("Reativar antigos alunos", "retention"),
+        ("Znaleźć domy dla 200 psów", "conversion"),
+        ("Shift 8% of short car trips to bus", "behaviour"),
     ],
 )
 def test_objectives_are_classified_in_many_languages(objective, kind):
