@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from aicmo_site.kernel.persistence import ModeRouter, alias, in_memory
 from aicmo_site.tests.one_of_each import fill_every_table
 
 APPS = (*settings.STATIONS, "orchestration")
@@ -38,6 +39,12 @@ def rows():
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_no_migration_is_looked_for_in_memory():
+    with in_memory():
+        assert ModeRouter().allow_migrate(alias(), "qc") is False
+    assert ModeRouter().allow_migrate("default", "qc") is None
 
 
 def test_no_migration_depends_on_another_app():

@@ -17,11 +17,12 @@ from orchestration.delivering import deliver
 from orchestration.models import Run, Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RAW = re.compile(r"<script>alert|<img src=x|<b>bold")
+RAW = re.compile(r"<script>alert|<svg onload|<blink>bold|<img src=x")
 
 
 def hostile(name):
-    return f'=1+1<script>alert("{name}")</script><img src=x onerror=alert(1)><b>bold {name}'
+    """None of it is formatting that people paste: that is read for the text it shows."""
+    return f'=1+1<script>alert("{name}")</script><svg onload=alert(1)><blink>bold {name}'
 
 
 def nested(name):
@@ -55,7 +56,7 @@ def cells(table):
 
 
 # Read for what they mean, not to be shown: a number of ours, a code, and channels, which become words between hyphens.
-NOT_IN_THE_DOCUMENT = {"client_id", "language", "channels", "attachments"}
+NOT_IN_THE_DOCUMENT = {"client_id", "language", "channels"}
 
 
 def test_every_field_is_attacked():
@@ -77,6 +78,14 @@ def test_a_message_that_begins_like_a_formula_is_whole_in_the_table(lenient, int
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     files = contents(deliver({**intake, "key_messages": [hostile("message")]}, actor="test", dry_run=True))
     assert any(cell.startswith(f"'{hostile('message')}") for cell in cells(files["copy.csv"]))
+
+
+def test_markup_that_was_pasted_encoded_or_beside_formatting_stays_text(lenient, intake, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    pasted = "&lt;script&gt;alert(1)&lt;/script&gt; <b>We &amp; you</b> <img src=x onerror=alert(1)> &lt;img src=x&gt;"
+    page = contents(deliver({**intake, "key_messages": [pasted]}, actor="test", dry_run=True))["campaign.html"]
+    assert not RAW.search(page)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; We &amp; you" in page
 
 
 def page_at(client, address):
