@@ -65,11 +65,16 @@ def ask_about_silences(form: Form) -> None:
 
 def _ask_for_day(form: Form) -> None:
     """With the days that the notes name for something else: one of them may be what the campaign leads to."""
-    named = [said for said in form.note_sentences if any(date.is_whole for date in read_dates(said).meant)]
+    named = [said for said in form.note_sentences if _names_a_day_ahead(form, said)]
     ahead = [clipped(said, 160) for said in named if not says("past", said) and not says("deadline", said)][:MAX_DAYS]
     told = f" The notes name a day (“{'”, “'.join(ahead)}”): is it that one?" if ahead else ""
     words = next(iter(texts_ruling_out(form)), " … ".join(ahead))
     form.questions.ask("launch_date", "missing", words, NO_LAUNCH + told)
+
+
+def _names_a_day_ahead(form: Form, said: str) -> bool:
+    days = [date.as_date() for date in read_dates(said).meant if date.is_whole]
+    return any(form.submitted_on is None or day is None or day >= form.submitted_on for day in days)
 
 
 def day_of(written: str) -> str:

@@ -45,6 +45,23 @@ def test_a_proof_point_that_an_exclusion_forbids_is_asked_about():
 
 
 @pytest.mark.parametrize(
+    "ban",
+    [
+        "No prices on social media",
+        "No prices on Instagram",
+        "Never quote a price",
+        "No price claims in social posts",
+        "Keine Preise auf Facebook",
+    ],
+)
+def test_a_price_is_ruled_out_wherever_the_ban_says_it_and_no_channel_with_it(ban):
+    told = {"proof_points": ["Rides from £5"], "channels": ["Instagram", "Facebook"], "exclusions": [ban]}
+    brief = brief_of({**GOOD, **told})
+    assert asked(brief) == [("proof_points", "contradiction")]
+    assert (brief.proofs, brief.scope.deliverables) == ((), ("instagram_post", "facebook_post"))
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "The summer fair is on 7 and 8 March, doors from 10 am.",

@@ -349,3 +349,16 @@ def test_a_sum_that_is_not_certain_is_not_read(budget):
     brief = brief_of({**GOOD, "budget": budget})
     assert brief.budget is None
     assert len(asked(brief, "budget")) == 1
+
+
+def test_a_day_that_is_over_is_not_proposed_for_the_launch():
+    def launch(notes):
+        (question,) = brief_of({**GOOD, "launch_date": None, "raw_notes": notes}).open_questions
+        return question.field, question.kind, "is it that one?" in question.question
+
+    assert launch("The council voted for it on 31 January 2018.") == ("launch_date", "missing", False)
+    assert launch("The council votes on it on 31 January 2026.") == ("launch_date", "missing", True)
+
+
+def test_what_came_with_a_form_is_shown_with_the_brief():
+    assert brief_of({**GOOD, "attachments": ["logo.svg"]}).further_answers["attachments"] == ("logo.svg",)

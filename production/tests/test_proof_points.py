@@ -6,7 +6,7 @@ from onboarding.contracts import ProofPointDTO
 from production.offline.facts import facts_of
 from production.offline.generator import compose
 from production.tests.briefs import NO_FEEDBACK, NOW, assets_of, brief, composed
-from strategy.contracts import PieceDTO
+from strategy.contracts import STAGES, PieceDTO
 from strategy.planning import plan
 
 POINTS = (ProofPointDTO("The ferry carries forty bikes"), ProofPointDTO("The crossing takes nine minutes"))
@@ -67,3 +67,13 @@ def test_the_matrix_names_the_proof_of_each_piece():
     draft, _ = composed(brief(proof_points=POINTS), stages=("announce", "explain"))
     assert [row["proof"] for row in draft.metadata["messages"]] == [("proof_points.0",), ("proof_points.1",)]
     assert "## Proof points" in draft.body
+
+
+def test_a_day_to_come_is_said_first_but_where_a_text_explains():
+    source = brief(proof_points=(*POINTS, ProofPointDTO("The open day is 7 March 2026", "2026-03-07")))
+    doc = plan(source, strategy_id="strategy_1", now=NOW)
+    pieces = tuple(PieceDTO(number, stage, 1, "2026-03-01") for number, stage in enumerate(STAGES, start=1))
+    doc = replace(doc, channels=tuple(replace(channel, pieces=pieces) for channel in doc.channels))
+    draft, _ = compose(source, doc, draft_id="draft_1", revision=0, feedback=NO_FEEDBACK, now=NOW)
+    said = {row["stage"]: "proof_points.2" in row["proof"] for row in draft.metadata["messages"]}
+    assert said == {"announce": True, "explain": False, "act": True, "remind": True}
