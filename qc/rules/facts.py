@@ -190,12 +190,15 @@ def _months(text: str, languages: tuple[str, ...]) -> frozenset[int]:
 
 @lru_cache(maxsize=64)
 def _names(language: str, kind: str) -> "regex.Pattern[str]":
-    """Full names only, and of English months only those that are no other word."""
+    """Full names only; of English months that are verbs, too, only with a capital, as in "this May"."""
     table: dict[str, Any] = weekdays(language) if kind == "days" else months(language, short=False)
-    verbs = ("may", "march") if language == "en" and kind == "months" else ()
-    names = [name for name in table if len(name) >= 3 and name not in verbs]
+    verbs = ("May", "March") if language == "en" and kind == "months" else ()
+    names = [name for name in table if len(name) >= 3 and name.title() not in verbs]
     pattern = "|".join(
-        [*map(regex.escape, sorted(names, key=len, reverse=True)), *(_AFTER_PREPOSITION + name for name in verbs)]
+        [
+            *map(regex.escape, sorted(names, key=len, reverse=True)),
+            *(f"{_AFTER_PREPOSITION}(?-i:{name}|{name.upper()})" for name in verbs),
+        ]
     )
     return regex.compile(rf"(?i)(?<!\p{{L}})(?:{pattern or '(?!)'})(?!\p{{L}})")
 

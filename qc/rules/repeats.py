@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from qc.contracts import CopyDTO
+from qc.rules.client import names_of
 from qc.rules.registry import Finding, Neighbours
-from qc.rules.sentences import sentences, words
+from qc.rules.sentences import sentences, without_phrases, words
 from qc.rules.terms import fold
 
 _NEAR = 88  # percent, by rapidfuzz.fuzz.ratio
@@ -20,10 +21,16 @@ def repeated(copy: CopyDTO, neighbours: Neighbours) -> Iterator[Finding]:
         return
     field, text = main_text(copy)
     mine = text[:_LONGEST_COMPARED]
-    for other in neighbours.before if mine.strip() else ():
+    for other in neighbours.before if _says_more_than_it_must(copy, mine) else ():
         if other.client.name == copy.client.name and _alike(mine, main_text(other)[1][:_LONGEST_COMPARED]):
             yield Finding(field, f"({other.copy_id})", f"This nearly repeats {other.copy_id}.")
             return
+
+
+def _says_more_than_it_must(copy: CopyDTO, text: str) -> bool:
+    """Whether a text has words beside its client's name and what has to stand in every piece."""
+    rest = without_phrases(text, [*names_of(copy), *copy.client.mandatory])
+    return any(char.isalnum() for char in rest)
 
 
 def _alike(one: str, other: str) -> bool:

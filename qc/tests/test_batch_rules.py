@@ -140,3 +140,12 @@ def test_acronyms_and_names_are_no_shouting(text):
 def test_a_sentence_of_sixty_words_is_too_long():
     assert ("TOO_LONG_SENTENCE", "minor", "text") in found("Visit " + "us " * 59 + ".")
     assert "TOO_LONG_SENTENCE" not in codes("Visit us " + "the " * 56 + "end. Done.")
+
+
+def test_what_every_piece_must_say_is_no_copy_of_another_piece():
+    must = "In an emergency, call 999."
+    alone = piece(f"{must} Harbour Lane Bakery.", mandatory=(must,))
+    said = [
+        code for codes_of_one in batch_codes(alone, replace(alone, channel="linkedin_post")) for code in codes_of_one
+    ]
+    assert "DUPLICATE" not in said

@@ -41,6 +41,7 @@ def severity(text, language="en", facts=FACTS, **options):
         ("en", "A thousand thanks, a hundred times."),
         ("en", "We counted the pots on Monday."),
         ("en", "We may march on."),
+        ("en", "Still thinking about tours? Then this may help, and so may a visit."),
         ("es", "Doce clases por 240 euros, desde el 7 de septiembre a las 18.30 h."),
         ("es", "Una vez más, mil gracias: la visita dura noventa minutos."),
         ("fr", "Douze leçons pour 240 €, dès le 7 septembre à 18h30."),
