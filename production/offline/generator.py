@@ -106,9 +106,10 @@ def _write(
         )
         pieces[channel] += 1
         texts = unlike(at, earlier, position + revision)
-        if begun[channel] and says_nothing_new(principal(texts), said):
+        lead = next(iter(messages_in(texts)), "")
+        if begun[channel] and says_nothing_new(principal(texts), said, led_before=lead in begun[channel]):
             continue  # the brief has too little for another piece of this channel
-        begun[channel] += messages_in(texts)[:1] or [""]
+        begun[channel].append(lead)
         said.append(principal(texts))
         earlier += compared(texts)
         yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))

@@ -12,7 +12,8 @@ from production.offline.text import Text, main_text
 ATTEMPTS = 18
 TURNS = 6  # of the frames, before another message goes in front
 TOO_ALIKE = 75  # rapidfuzz.fuzz.ratio
-REPEATED = 85  # a piece that is as like an earlier one of its channel is not made
+REPEATED = 85  # a piece that is as like an earlier one is not made
+REPEATED_LEAD = 80  # nor one led by the same message: what both must say apart, they are liker
 COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
 LEAST_COMPARED = 15  # letters of frames; what has fewer is a fact with a word beside it
 PRINCIPAL = (("text", "caption", "body", "primary_text", "script"), ("headline", "description"))
@@ -37,12 +38,13 @@ def unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
     return texts
 
 
-def says_nothing_new(text: str, said: list[str]) -> bool:
-    """Whether the same stands in an earlier text; in another order of its lines it is still the same."""
-    lines = "\n".join(sorted(text.split("\n")))
+def says_nothing_new(text: str, said: list[str], *, led_before: bool) -> bool:
+    """Whether the same stands in an earlier text; in another order of its lines it is still the same.
+
+    led_before: whether an earlier piece of the channel begins with the same message."""
+    lines, limit = "\n".join(sorted(text.split("\n"))), REPEATED_LEAD if led_before else REPEATED
     return any(
-        max(fuzz.ratio(text, other), fuzz.ratio(lines, "\n".join(sorted(other.split("\n"))))) >= REPEATED
-        for other in said
+        max(fuzz.ratio(text, other), fuzz.ratio(lines, "\n".join(sorted(other.split("\n"))))) >= limit for other in said
     )
 
 
