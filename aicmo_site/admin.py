@@ -91,7 +91,7 @@ def campaign(row: Any) -> SafeString | str:
     """Where a person sees what a row became: the campaign of the run that made it, by the client's name."""
     if not row.workflow_run_id:
         return "-"
-    url = reverse("admin:orchestration_run_campaign", args=[row.workflow_run_id])
+    url = reverse("admin:orchestration_run_campaign", args=[quote(row.workflow_run_id)])
     return format_html('<a href="{}">{}</a>', url, row.of_client or "the whole campaign")
 
 

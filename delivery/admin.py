@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
@@ -27,7 +27,7 @@ def download(artifact: Artifact) -> SafeString:
 def preview_link(artifact: Artifact) -> SafeString | str:
     if artifact.format not in SHOWN_AS:
         return "download only"
-    url = reverse("admin:delivery_package_preview", args=[artifact.package_id, artifact.position])
+    url = reverse("admin:delivery_package_preview", args=[quote(artifact.package_id), artifact.position])
     return format_html('<a href="{}">look at {}</a>', url, artifact.name)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
@@ -69,7 +69,7 @@ def _shown(model: type[Model], ids: list[str]) -> tuple[int, SafeString | str]:
 
 def document_url(run: Run, content_sha256: str = "") -> str:
     """With a hash: the document of exactly this content, or a refusal."""
-    url = reverse("admin:orchestration_run_document", args=[run.pk])
+    url = reverse("admin:orchestration_run_document", args=[quote(run.pk)])
     return f"{url}?content={content_sha256}" if content_sha256 else url
 
 
@@ -121,7 +121,7 @@ def _files(package: DeliveryPackageDTO) -> list[dict[str, Any]]:
             "name": one.name,
             "size": one.size,
             "download": reverse("package-artifact", args=[package.package_id, position]),
-            "preview": reverse("admin:delivery_package_preview", args=[package.package_id, position])
+            "preview": reverse("admin:delivery_package_preview", args=[quote(package.package_id), position])
             if one.format in SHOWN_AS
             else "",
         }

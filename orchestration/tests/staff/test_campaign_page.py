@@ -1,11 +1,17 @@
 """The campaign, before delivery and after it."""
 
-import pytest
-from django.contrib.admin.utils import quote
-from django.urls import reverse
+import re
+from urllib.parse import urlsplit
 
-from aicmo_site.admin import row_url
+import pytest
+from django.contrib.admin.utils import unquote
+from django.urls import resolve, reverse
+
+from aicmo_site.admin import campaign, row_url
+from delivery.admin import preview_link
+from delivery.models import Artifact, Package
 from orchestration.models import Run
+from orchestration.staff.campaign import document_url
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
 from production.models import BundleAsset
@@ -32,7 +38,20 @@ def test_the_document_runs_nothing_and_only_our_pages_frame_it(boss, waiting):
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert f'<iframe class="document" name="preview" sandbox src="{url("document", waiting)}"' in html(
         boss, url("campaign", waiting)
-    ).replace(waiting.pk, quote(waiting.pk))
+    )
+
+
+LIKE_QUOTED = "run_2361e6"  # "_23" is how the admin writes "#" in an address: an ID must be quoted as a whole
+
+
+def test_an_id_that_looks_quoted_leads_to_its_own_pages():
+    run = Run(pk=LIKE_QUOTED)
+    package = Package(package_id="package_2361e6", workflow_run_id=run.pk)
+    package.of_client = ""
+    artifact = Artifact(package=package, name="campaign.html", format="html", position=0)
+    links = re.findall(r'href="([^"]+)"', f"{campaign(package)} {preview_link(artifact)}")
+    ids = [next(iter(resolve(urlsplit(link).path).kwargs.values())) for link in (document_url(run), *links)]
+    assert list(map(unquote, ids)) == [run.pk, run.pk, package.package_id]
 
 
 def test_a_document_of_another_content_is_refused(boss, waiting):
