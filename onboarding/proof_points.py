@@ -35,8 +35,9 @@ def read_proof_points(form: Form) -> tuple[ProofPointDTO, ...]:
 def _was_lately(form: Form, text: str) -> bool:
     """Whether people could still come to what a text tells of until a day that is over; older days are history."""
     days = _days(text) if says("occasions", text) and not says("past", text) else set()
-    today = form.submitted_on
-    return today is not None and bool(days) and today - HISTORY < max(days) < today and not _begins(days, text)
+    if form.submitted_on is None or not _are_over(form, days) or _begins(days, text):
+        return False
+    return max(days) > form.submitted_on - HISTORY
 
 
 def _begins(days: set[date], text: str) -> bool:
@@ -46,8 +47,7 @@ def _begins(days: set[date], text: str) -> bool:
 def _until(form: Form, text: str) -> str:
     """The last day that a text names, if it is yet to come and nothing only begins then."""
     days = _days(text)
-    is_past = not days or (form.submitted_on is not None and max(days) < form.submitted_on)
-    return "" if _begins(days, text) or is_past else max(days).isoformat()
+    return "" if not days or _are_over(form, days) or _begins(days, text) else max(days).isoformat()
 
 
 def _days(text: str) -> set[date]:
@@ -70,7 +70,7 @@ def _is_for_the_public(form: Form, said: str) -> bool:
         return False
     if says("internal", said) or says("past", said) or topic_of(said) == "budget" or not is_an_answer(said):
         return False
-    return not (form.questions.about(said) or _is_over(form, said))
+    return not (form.questions.about(said) or _are_over(form, _days(said)))
 
 
 def _details(said: str) -> Iterator[bool]:
@@ -79,8 +79,7 @@ def _details(said: str) -> Iterator[bool]:
     yield any(money.currency for money in find_money(said))
 
 
-def _is_over(form: Form, said: str) -> bool:
-    days = _days(said)
+def _are_over(form: Form, days: set[date]) -> bool:
     return form.submitted_on is not None and bool(days) and max(days) < form.submitted_on
 
 
