@@ -17,8 +17,8 @@ from django.utils import timezone
 from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import RUN_COLUMN, Reference, key_of, made_by_runs, references, stations_tables
 from delivery import services as delivery
-from orchestration.models import STANDING, Run, RunStep, Status, StepState
-from orchestration.workflow import WORKFLOW
+from orchestration.models import LIVE, STANDING, Run, RunStep, Status, StepState
+from orchestration.workflow import WORKFLOWS
 
 PAGE = 500
 BORNE_OUT = (Status.RUNNING, Status.AWAITING_APPROVAL, Status.COMPLETED)  # rows must say what their journal says
@@ -49,6 +49,7 @@ def audit() -> Iterator[Finding]:
     yield from _lost_files()
     yield from _stray_files()
     yield from _failed_runs()
+    yield from _runs_of_unknown_workflows()
 
 
 def _old_enough() -> datetime:
@@ -128,9 +129,10 @@ def _missing_rows() -> Iterator[Finding]:
     completed = Run.objects.filter(status=Status.COMPLETED)
     for run in _each(completed.filter(~Exists(briefs)).only("brief_id")):
         yield Finding("missing_row", "onboarding_brief", run.brief_id, f"the brief of completed run {run.pk} is gone")
-    last = RunStep.objects.filter(run_id=OuterRef("pk"), step_name=WORKFLOW.steps[-1].name, state=StepState.DONE)
-    for run in _each(completed.filter(~Exists(last)).only("pk")):
-        yield Finding("missing_row", "workflow_steps", run.pk, "completed, but its journal lacks the last step")
+    for version, workflow in WORKFLOWS.items():
+        last = RunStep.objects.filter(run_id=OuterRef("pk"), step_name=workflow.steps[-1].name, state=StepState.DONE)
+        for run in _each(completed.filter(~Exists(last), workflow_version=version).only("pk")):
+            yield Finding("missing_row", "workflow_steps", run.pk, "completed, but its journal lacks the last step")
 
 
 def _absent(model: type[Model], ids: list[str]) -> list[str]:
@@ -198,3 +200,11 @@ def _failed_runs() -> Iterator[Finding]:
         yield Finding(
             "failed_run", "workflow_runs", run.pk, f"undoing failed; mend the cause, then resume: {run.last_error}"
         )
+
+
+def _runs_of_unknown_workflows() -> Iterator[Finding]:
+    """Live runs that no worker with this code touches."""
+    unknown = Run.objects.filter(status__in=LIVE).exclude(workflow_version__in=WORKFLOWS)
+    for run in _each(unknown.only("workflow_version")):
+        detail = f"begun by workflow {run.workflow_version}: it waits for a worker that has it, and this code has not"
+        yield Finding("unknown_workflow", "workflow_runs", run.pk, detail)

@@ -22,7 +22,7 @@ from aicmo_site.kernel.persistence import in_memory
 from orchestration.services import submit_run
 from orchestration.steps import Done, Refused, Workflow
 from orchestration.worker import run_to_rest
-from orchestration.workflow import WORKFLOW
+from orchestration.workflow import WORKFLOW, WORKFLOWS
 
 MODES = ("db", "inmemory")
 SLOWEST_RATIO = 5.0
@@ -32,7 +32,7 @@ SLOWEST_RATIO = 5.0
 class Scenario:
     name: str
     options: Mapping[str, Any]
-    workflow: Workflow = WORKFLOW
+    workflows: Mapping[int, Workflow] = WORKFLOWS
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def _refuse(work: Any, prepared: Any) -> Done:
     raise Refused("the benchmark lets delivery fail")
 
 
-def _failing_in_its_last_step() -> Workflow:
+def _failing_in_its_last_step() -> Mapping[int, Workflow]:
     *steps, last = WORKFLOW.steps
-    return replace(WORKFLOW, steps=(*steps, replace(last, do=_refuse)))
+    return {WORKFLOW.version: replace(WORKFLOW, steps=(*steps, replace(last, do=_refuse)))}
 
 
 SCENARIOS = (
@@ -84,7 +84,7 @@ def _run(scenario: Scenario, mode: str, intake: Mapping[str, Any]) -> Measuremen
     with nullcontext() if mode == "db" else in_memory(), metered() as meter:
         begun = time.perf_counter()
         run = submit_run(intake=intake, actor="benchmark", **scenario.options)
-        run_to_rest(run.pk, workflow=scenario.workflow)
+        run_to_rest(run.pk, workflows=scenario.workflows)
         milliseconds = (time.perf_counter() - begun) * 1000
     return Measurement(scenario.name, mode, milliseconds, meter.commits, meter.statements)
 

@@ -14,6 +14,7 @@ from onboarding import services as onboarding
 from orchestration.errors import WrongState
 from orchestration.models import Run, Status
 from orchestration.services import cancel_run, submit_run
+from orchestration.time_limits import raise_error
 from orchestration.worker import run_to_rest
 from orchestration.workflow import Work
 from production import services as production
@@ -42,7 +43,7 @@ def deliver(
             onboarding.normalize_brief(brief=brief)
         run = submit_run(intake=intake, brief_id=brief_id, force_qc_fail=force_qc_fail, actor=actor)
         try:
-            run = run_to_rest(run.pk, observe=observe)
+            run = run_to_rest(run.pk, observe=observe, limit=raise_error)
         except KeyboardInterrupt:
             with suppress(WrongState):  # it is being undone already, or has ended
                 cancel_run(run_id=run.pk, actor=actor, comment="interrupted at the terminal")

@@ -3,30 +3,23 @@
 Every change of hands is one conditional update, and the database's clock decides.
 """
 
-import contextvars
-import logging
-import random
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connections
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from aicmo_site.kernel.persistence import alias, atomic
+from aicmo_site.kernel.persistence import atomic
 from orchestration.models import CLAIMABLE, Run, Status
 from orchestration.story import tell
+from orchestration.transient import backoff
 
-logger = logging.getLogger(__name__)
-
-CANDIDATES = 20  # a claimer picks at random among the oldest few, so that many claimers seldom want the same run
 FREE = {"claimed_by": "", "claimed_at": None, "lease_expires_at": None}
+PROGRESS = {"attempts": 0, "outage_since": None, "outage_retries": 0}  # what a committed step and a decision reset
 
 
 class LeaseLost(Exception):
@@ -44,6 +37,7 @@ class Lease:
     run_id: str
     worker: str
     epoch: int
+    workflow_version: int
 
 
 def after(seconds: float) -> Any:
@@ -65,43 +59,51 @@ def held(lease: Lease) -> Q:
     return Q(pk=lease.run_id, claimed_by=lease.worker, epoch=lease.epoch, lease_expires_at__gt=Now())
 
 
-def claim(*, worker: str, run_id: str | None = None) -> Lease | None:
-    """Take a due run (or exactly this one); None where there is none to be had."""
+def claim(*, worker: str, run_id: str | None = None, versions: Collection[int] | None = None) -> Lease | None:
+    """Take the oldest due run (or exactly this one), of one of these workflow versions; None where there is none.
+
+    Rows that somebody else has locked are passed over where the database can (SKIP LOCKED), so that no claimer waits.
+    """
     runs = Run.objects.filter(due(), **({"pk": run_id} if run_id else {}))
-    candidates = list(runs.order_by("created_at").only("epoch", "status", "claimed_by")[:CANDIDATES])
-    random.shuffle(candidates)
-    return next((lease for run in candidates if (lease := _take(run, worker))), None)
+    if versions is not None:
+        runs = runs.filter(workflow_version__in=versions)
+    if not runs.exists():  # looked at without a transaction: on SQLite one would keep writers waiting
+        return None
+    with atomic(durable=True):
+        oldest = runs.select_for_update(skip_locked=True).order_by("created_at")
+        run = oldest.only("epoch", "status", "claimed_by", "workflow_version").first()
+        return _take(run, worker) if run else None
 
 
 def _take(run: Run, worker: str) -> Lease | None:
-    with atomic(durable=True):
-        won = Run.objects.filter(due(), pk=run.pk, epoch=run.epoch).update(
-            status=Case(When(status=Status.PENDING, then=Value(Status.RUNNING)), default=F("status")),
-            claimed_by=worker,
-            claimed_at=Now(),
-            lease_expires_at=after(settings.AICMO_LEASE_SECONDS),
-            epoch=F("epoch") + 1,
-            attempts=F("attempts") + 1,
-            not_before=None,
-            updated_at=timezone.now(),
-        )
-        if not won:
-            return None
-        if run.status == Status.PENDING:
-            tell(run.pk, "started", worker)
-        elif run.claimed_by:
-            tell(run.pk, "taken_over", worker, dead_worker=run.claimed_by)
-    return Lease(run.pk, worker, run.epoch + 1)
+    won = Run.objects.filter(due(), pk=run.pk, epoch=run.epoch).update(
+        status=Case(When(status=Status.PENDING, then=Value(Status.RUNNING)), default=F("status")),
+        claimed_by=worker,
+        claimed_at=Now(),
+        lease_expires_at=after(settings.AICMO_LEASE_SECONDS),
+        epoch=F("epoch") + 1,
+        attempts=F("attempts") + 1,
+        not_before=None,
+        updated_at=timezone.now(),
+    )
+    if not won:
+        return None
+    if run.status == Status.PENDING:
+        tell(run.pk, "started", worker)
+    elif run.claimed_by:
+        tell(run.pk, "taken_over", worker, dead_worker=run.claimed_by)
+    return Lease(run.pk, worker, run.epoch + 1, run.workflow_version)
 
 
 def prove(lease: Lease, status: Status) -> None:
-    """First statement of every step's transaction: the lease is ours, and renewed; progress resets the attempts.
+    """First statement of every step's transaction: the lease is ours, and renewed; progress ends attempts and outage.
 
     Raises LeaseLost, or CancelRequested on the way forward.
     """
     here = ours(lease).filter(status=status)
     going_on = here.filter(cancel_requested=False) if status == Status.RUNNING else here
-    if not going_on.update(lease_expires_at=after(settings.AICMO_LEASE_SECONDS), attempts=0, updated_at=timezone.now()):
+    lease_expires_at = after(settings.AICMO_LEASE_SECONDS)
+    if not going_on.update(lease_expires_at=lease_expires_at, **PROGRESS, updated_at=timezone.now()):
         if here.exists():
             raise CancelRequested
         raise LeaseLost(lease.run_id)
@@ -117,39 +119,18 @@ def release(lease: Lease) -> None:
     ours(lease).update(**FREE, attempts=0, updated_at=timezone.now())
 
 
-@contextmanager
-def heartbeat(lease: Lease) -> Iterator[None]:
-    """Keep the lease alive during slow work, from a thread with a connection of its own, but not for ever.
-
-    Not for use inside a transaction. After AICMO_STEP_SECONDS the lease is left to run out.
-    """
-    done = threading.Event()
-    context = contextvars.copy_context()
-    thread = threading.Thread(target=context.run, args=(_beat, lease, done), name=f"heartbeat-{lease.run_id}")
-    thread.daemon = True
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
+def held_by(worker: str) -> list[Lease]:
+    """What a worker holds, whether or not its time has run out."""
+    rows = Run.objects.filter(claimed_by=worker).values_list("pk", "epoch", "workflow_version")
+    return [Lease(run_id, worker, epoch, version) for run_id, epoch, version in rows]
 
 
-def _beat(lease: Lease, done: threading.Event) -> None:
-    pause = settings.AICMO_LEASE_SECONDS / 5
-    try:
-        for _ in range(int(settings.AICMO_STEP_SECONDS / pause)):
-            if done.wait(pause) or not _renew(lease):
-                return
-    finally:
-        connections[alias()].close()
-
-
-def _renew(lease: Lease) -> bool:
-    """False where the lease is lost; a database that does not answer now may answer the next beat."""
-    try:
-        return bool(ours(lease).update(lease_expires_at=after(settings.AICMO_LEASE_SECONDS)))
-    except DatabaseError:
-        logger.exception("A heartbeat of %s failed.", lease.run_id)
-        connections[alias()].close()
-        return True
+def record_death(lease: Lease, reason: str) -> None:
+    """Free what a dead worker held, and say why it died. Its claim stays counted as an attempt; the next one waits."""
+    with atomic(durable=True):
+        mine = Run.objects.filter(pk=lease.run_id, claimed_by=lease.worker, epoch=lease.epoch)
+        if (run := mine.select_for_update().first()) and mine.update(
+            **FREE, last_error=reason, not_before=after(backoff(run.attempts)), updated_at=timezone.now()
+        ):
+            step = run.next_step if run.status == Status.RUNNING else ""
+            tell(run.pk, "worker_died", lease.worker, step=step, error=reason, attempt=run.attempts)

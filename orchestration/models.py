@@ -44,7 +44,9 @@ class Run(Row):
     lease_expires_at = models.DateTimeField(null=True, blank=True)
     epoch = models.PositiveBigIntegerField(default=0)
     not_before = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveIntegerField(default=0)  # claims since the last progress
+    attempts = models.PositiveIntegerField(default=0)  # claims that ended without word since the last progress
+    outage_since = models.DateTimeField(null=True, blank=True)  # the first transient error since the last progress
+    outage_retries = models.PositiveIntegerField(default=0)  # transient errors since then
     retry_count = models.PositiveIntegerField(default=0)  # transient errors in all
     # where it came from
     idempotency_key = models.CharField(max_length=255, null=True, blank=True, unique=True)

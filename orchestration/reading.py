@@ -1,12 +1,12 @@
 """What people and programs want to know of a run, worked out from its row and its journal; writes nothing."""
 
 from orchestration.models import FINAL, STANDING, Run, RunStep, Status
-from orchestration.workflow import WORKFLOW
+from orchestration.workflow import WORKFLOW, workflow_of
 
 
 def progress(run: Run) -> float:
     """The share of the steps that stand, from 0 to 1: it falls again while a run is undone."""
-    names = [step.name for step in WORKFLOW.steps]
+    names = [step.name for step in (workflow_of(run) or WORKFLOW).steps]
     if run.status == Status.COMPLETED:
         return 1.0
     if run.status in (Status.COMPENSATING, Status.COMPENSATED, Status.FAILED):

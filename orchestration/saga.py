@@ -2,22 +2,27 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import connections
+from django.db.models import F
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from aicmo_site.kernel.persistence import alias, atomic, on_commit
-from orchestration.leases import FREE, CancelRequested, Lease, LeaseLost, after, heartbeat, ours, prove
-from orchestration.models import STANDING, RunStep, Status, StepState
+from orchestration.heartbeat import heartbeat
+from orchestration.leases import FREE, PROGRESS, CancelRequested, Lease, LeaseLost, after, ours, prove
+from orchestration.models import CLAIMABLE, STANDING, Run, RunStep, Status, StepState
 from orchestration.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.story import tell
 from orchestration.transient import backoff, is_transient
 
 logger = logging.getLogger(__name__)
+
+Limit = Callable[[], AbstractContextManager[None]]  # ends a step that takes too long, or the process with it
 
 LONGEST_ERROR = 10_000  # characters of an error message that are kept
 
@@ -40,32 +45,36 @@ def advance(
     *,
     stopping: Callable[[], bool] = lambda: False,
     observe: Callable[[str, str], None] = lambda step, what: None,
+    limit: Limit = nullcontext,
 ) -> None:
     """Advance a run until it rests, ends, waits for a retry, or `stopping()`. Raises LeaseLost when it is not ours.
 
-    `observe(step name, what)` hears of every step begun, done, failed or undone.
+    `observe(step name, what)` hears of every step begun, done, failed or undone; a step's work is in a `limit()`.
     """
-    Advance(lease, workflow, stopping, observe).go()
+    Advance(lease, workflow, stopping, observe, limit).go()
 
 
 class Advance:
     """One worker's turn at one run."""
 
     def __init__(
-        self, lease: Lease, workflow: Workflow, stopping: Callable[[], bool], observe: Callable[[str, str], None]
+        self,
+        lease: Lease,
+        workflow: Workflow,
+        stopping: Callable[[], bool],
+        observe: Callable[[str, str], None],
+        limit: Limit,
     ):
         self.lease = lease
         self.workflow = workflow
         self.stopping = stopping
         self.observe = observe
+        self.limit = limit
         self._reload()
 
     def go(self) -> None:
         if self.run.attempts > settings.AICMO_MAX_ATTEMPTS:
             self._give_up()
-        elif self.run.status == Status.RUNNING and self.run.workflow_version != self.workflow.version:
-            versions = f"begun by workflow {self.run.workflow_version}; this is {self.workflow.version}"
-            self._turn_back("failed", versions, step=self.run.next_step)
         while self.run.claimed_by:
             if self.stopping():
                 self._let_go(attempts=0)
@@ -80,14 +89,15 @@ class Advance:
         step, started = self.workflow.step(self.run.next_step), timezone.now()
         self._show(step.name, "begun")
         try:
-            with heartbeat(self.lease):
-                prepared = step.prepare(self.work)
-            with commit(self.lease, Status.RUNNING):
-                outcome = step.do(self.work, prepared)
-                self._journal(step.name, outcome.state, started, created=outcome.created)
-                tell(self.run.pk, "step_done", self.lease.worker, step=step.name, **self._round(), **outcome.story)
-                changes = self._changes_after(step, outcome)
-                self._write(changes)
+            with self.limit():
+                with heartbeat(self.lease):
+                    prepared = step.prepare(self.work)
+                with commit(self.lease, Status.RUNNING):
+                    outcome = step.do(self.work, prepared)
+                    self._journal(step.name, outcome.state, started, created=outcome.created)
+                    tell(self.run.pk, "step_done", self.lease.worker, step=step.name, **self._round(), **outcome.story)
+                    changes = self._changes_after(step, outcome)
+                    self._write(changes)
         except LeaseLost:
             raise
         except CancelRequested:
@@ -95,7 +105,7 @@ class Advance:
         except Exception as error:
             self._forward_failed(step, error, started)
         else:
-            self._adopt(changes)
+            self._adopt(changes | PROGRESS)
             self._show(step.name, outcome.state)
 
     def _changes_after(self, step: Step, outcome: Done) -> dict[str, Any]:
@@ -116,9 +126,8 @@ class Advance:
     def _forward_failed(self, step: Step, error: Exception, started: Any) -> None:
         if self._committed_after_all():
             return
-        attempt = max(self.run.attempts, 1)
-        if is_transient(error) and attempt < settings.AICMO_MAX_ATTEMPTS:
-            self._try_again_later("retried", attempt, error, step=step.name, retry_count=self.run.retry_count + 1)
+        if self._may_pass(error):
+            self._wait_for_better_days("retried", error, step=step.name)
         else:
             if not isinstance(error, Refused):
                 logger.exception("Run %s: step %s failed.", self.run.pk, step.name, exc_info=error)
@@ -127,10 +136,14 @@ class Advance:
 
     def _committed_after_all(self) -> bool:
         """After an error nobody knows whether the commit went through: read it, never assume."""
-        connections[alias()].close_if_unusable_or_obsolete()
         before = (self.run.next_step, self.run.revision)
-        self._reload()
+        self._reconnect()
         return before != (self.run.next_step, self.run.revision)
+
+    def _may_pass(self, error: Exception) -> bool:
+        """Whether to try again: the error is transient, and the first one no longer ago than an outage may last."""
+        too_long = after(-settings.AICMO_OUTAGE_SECONDS)
+        return is_transient(error) and not ours(self.lease).filter(outage_since__lte=too_long).exists()
 
     def _give_up(self) -> None:
         reason = f"no progress in {settings.AICMO_MAX_ATTEMPTS} attempts; last error: {self.run.last_error or 'none'}"
@@ -144,30 +157,32 @@ class Advance:
         evidence = {**self.run.evidence, **getattr(error, "evidence", {}), "outcome": outcome, "error": reason}
         evidence |= {"step": step} if step else {}
         changes = {"status": Status.COMPENSATING, "outcome": outcome, "last_error": reason, "evidence": evidence}
-        renewed = {"attempts": 0, "lease_expires_at": after(settings.AICMO_LEASE_SECONDS), "updated_at": timezone.now()}
+        renewed = {"lease_expires_at": after(settings.AICMO_LEASE_SECONDS), "updated_at": timezone.now()}
         with atomic(durable=True):
-            self._write(changes | renewed)
+            self._write(changes | PROGRESS | renewed)
             if step:
                 self._journal(step, StepState.FAILED, started or timezone.now(), error=reason)
                 tell(self.run.pk, "step_failed", self.lease.worker, step=step, **self._round(), error=reason)
             tell(self.run.pk, "compensating", self.lease.worker, outcome=outcome)
-        self._adopt(changes | {"attempts": 0})
+        self._adopt(changes | PROGRESS)
 
     # --- backward
 
     def _backward(self) -> None:
-        name = ""
+        last = None
         try:
-            done = self.run.steps.filter(state__in=STANDING)
-            if last := max(done, key=self._place, default=None):
-                name = last.step_name
-                self._undo(last)
-            else:
-                self._finish()
+            with self.limit():
+                last = max(self.run.steps.filter(state__in=STANDING), key=self._place, default=None)
+                if last:
+                    self._undo(last)
+                else:
+                    self._finish()
         except LeaseLost:
             raise
         except Exception as error:
-            self._undo_failed(name, error)
+            self._undo_failed(last, error)
+        else:
+            self._show(last.step_name if last else "", "undone" if last else "compensated")
 
     def _place(self, done: RunStep) -> tuple[int, int]:
         """In the order of the workflow, then of the rounds: what builds on a draft goes before every round of it."""
@@ -179,8 +194,7 @@ class Advance:
             RunStep.objects.filter(pk=done.pk).update(state=StepState.UNDONE, updated_at=timezone.now())
             story = {"step": done.step_name, "revision": done.revision, "deleted": done.created}
             tell(self.run.pk, "step_undone", self.lease.worker, **story)
-        self.run.attempts = 0
-        self._show(done.step_name, "undone")
+        self._adopt(PROGRESS)
 
     def _finish(self) -> None:
         changes = {"status": Status.COMPENSATED, "completed_at": timezone.now(), "next_step": "", **FREE}
@@ -189,21 +203,36 @@ class Advance:
                 raise LeftBehind(f"rows of this run are left in {', '.join(left)}")
             self._write(changes)
             tell(self.run.pk, "compensated", self.lease.worker, outcome=self.run.outcome)
-            for step in self.workflow.steps:
-                if step.sweep:
-                    on_commit(partial(step.sweep, self.run.pk))
+            for sweep in self._sweeps():
+                on_commit(partial(sweep, self.run.pk))
         self._adopt(changes)
 
-    def _undo_failed(self, step: str, error: Exception) -> None:
-        logger.exception("Run %s: undoing %s failed.", self.run.pk, step or "the rest", exc_info=error)
-        connections[alias()].close_if_unusable_or_obsolete()
-        self._reload()
-        attempt = max(self.run.attempts, 1)
-        if attempt >= settings.AICMO_MAX_ATTEMPTS:
+    def _undo_failed(self, done: RunStep | None, error: Exception) -> None:
+        name = done.step_name if done else ""
+        self._reconnect()
+        if self._undone_after_all(done):
+            return self._show(name, "undone" if done else "compensated")
+        logger.exception("Run %s: undoing %s failed.", self.run.pk, name or "the rest", exc_info=error)
+        if self._may_pass(error):
+            self._wait_for_better_days("undo_failed", error, step=name)
+        elif is_transient(error) or self.run.attempts >= settings.AICMO_MAX_ATTEMPTS:
             self._fail(describe(error))
         else:
-            self._try_again_later("undo_failed", attempt, error, step=step)
-        self._show(step, "undo failed")
+            attempt = max(self.run.attempts, 1)
+            self._try_again_later("undo_failed", attempt, error, step=name, attempts=attempt)
+        return self._show(name, "undo failed")
+
+    def _undone_after_all(self, done: RunStep | None) -> bool:
+        """The error came after the commit: what was undone stays undone, and its files go now."""
+        if done:
+            return RunStep.objects.filter(pk=done.pk, state=StepState.UNDONE).exists()
+        if self.run.status == Status.COMPENSATED:
+            for sweep in self._sweeps():
+                sweep(self.run.pk)
+        return self.run.status == Status.COMPENSATED
+
+    def _sweeps(self) -> list[Callable[[str], None]]:
+        return [step.sweep for step in self.workflow.steps if step.sweep]
 
     # --- both ways
 
@@ -212,10 +241,18 @@ class Advance:
         logger.error("Run %s FAILED: %s", self.run.pk, reason)
         self._let_go("failed", {"error": reason}, status=Status.FAILED, last_error=reason)
 
+    def _wait_for_better_days(self, kind: str, error: Exception, *, step: str) -> None:
+        """After a transient error: no attempt is counted, but how long it has lasted."""
+        tries = self.run.outage_retries + 1
+        counts = {"attempts": 0, "outage_retries": tries, "outage_since": Coalesce(F("outage_since"), Now())}
+        if kind == "retried":
+            counts["retry_count"] = self.run.retry_count + 1
+        self._try_again_later(kind, tries, error, step=step, **counts)
+
     def _try_again_later(self, kind: str, attempt: int, error: Exception, *, step: str, **changes: Any) -> None:
         wait, reason = 0.0 if self.run.cancel_requested else backoff(attempt), describe(error)
         story = {"step": step, "error": reason, "attempt": attempt, "wait_seconds": round(wait, 3)}
-        self._let_go(kind, story, attempts=attempt, last_error=reason, not_before=after(wait), **changes)
+        self._let_go(kind, story, last_error=reason, not_before=after(wait), **changes)
 
     def _let_go(self, kind: str = "released", story: dict[str, Any] | None = None, **changes: Any) -> None:
         """End this turn: the lease is free, and why is told in the same commit."""
@@ -253,19 +290,26 @@ class Advance:
         if not ours(self.lease).update(**changes):
             raise LeaseLost(self.lease.run_id)
 
+    def _reconnect(self) -> None:
+        connections[alias()].close_if_unusable_or_obsolete()
+        self._reload()
+
     def _reload(self) -> None:
         """What is committed, and nothing of what a turn that failed believed."""
-        run = ours(self.lease).first()
+        run = ours(self.lease).first() or self._put_down()
         if run is None:
             raise LeaseLost(self.lease.run_id)
         self.run, self.work = run, self.workflow.open(run)
+
+    def _put_down(self) -> Run | None:
+        """The run where our own commit let go of it: nobody has claimed or decided since, and it rests or has ended."""
+        mine = Run.objects.filter(pk=self.lease.run_id, epoch=self.lease.epoch, claimed_by="")
+        return mine.exclude(status__in=CLAIMABLE).first()
 
     def _adopt(self, changes: dict[str, Any]) -> None:
         """What was committed is now what we know."""
         for name, value in changes.items():
             setattr(self.run, name, value)
-        if self.run.status == Status.RUNNING:
-            self.run.attempts = 0
 
 
 def describe(error: BaseException) -> str:

@@ -22,7 +22,7 @@ from orchestration.errors import (
     VersionChanged,
     WrongState,
 )
-from orchestration.leases import FREE, unheld
+from orchestration.leases import FREE, PROGRESS, unheld
 from orchestration.models import FINAL, LIVE, Run, Status
 from orchestration.reading import version
 from orchestration.story import tell
@@ -253,7 +253,7 @@ def require_version(run: Run, versions: Versions) -> None:
 
 def _fresh() -> dict[str, Any]:
     """A decision starts the count of attempts anew, and nobody waits any longer."""
-    return {"attempts": 0, "not_before": None, **FREE}
+    return {**PROGRESS, "not_before": None, **FREE}
 
 
 def same_json(one: Any, other: Any) -> bool:

@@ -6,8 +6,8 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.db import connections
@@ -15,10 +15,10 @@ from django.db import connections
 from aicmo_site.kernel.persistence import alias
 from orchestration.leases import LeaseLost, claim, release
 from orchestration.models import CLAIMABLE, Run
-from orchestration.saga import advance
+from orchestration.saga import Limit, advance
 from orchestration.steps import Workflow
 from orchestration.transient import TRANSIENT
-from orchestration.workflow import WORKFLOW
+from orchestration.workflow import WORKFLOWS
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ IDLE_SECONDS = 0.5  # between two looks at an empty queue; also how long a takeo
 
 
 def is_worker(name: str) -> bool:
-    """Whether an actor has such a name as `worker_name` gives, with or without the number of a thread."""
+    """Whether an actor has such a name as `worker_name` gives, with or without the number of a process."""
     return bool(re.search(r"-\d+-[0-9a-f]{8}(-\d+)?\Z", name))
 
 
@@ -36,64 +36,74 @@ def worker_name() -> str:
 
 
 class Worker:
-    """Runs `concurrency` claimers in threads, each with its own database connection, until `stop()`."""
+    """One process's loop: claims and advances one run at a time until `stop()`, or, draining, until nothing is left."""
 
-    def __init__(self, *, concurrency: int = 1, drain: bool = False, observe: Callable[..., None] = lambda *_: None):
-        self.concurrency = concurrency
+    def __init__(
+        self,
+        *,
+        name: str = "",
+        drain: bool = False,
+        observe: Callable[..., None] = lambda *_: None,
+        limit: Limit = nullcontext,
+        abandoned: Callable[[], bool] = lambda: False,
+    ):
+        self.name = name or worker_name()
         self.drain = drain
         self.observe = observe
-        self.name = worker_name()
+        self.limit = limit
+        self.abandoned = abandoned
         self.stopped = threading.Event()
 
     def stop(self) -> None:
-        """Finish the steps in hand, release the leases, and end."""
+        """Finish the step in hand, release the lease, and end."""
         self.stopped.set()
 
     def run(self) -> None:
-        with ThreadPoolExecutor(self.concurrency, thread_name_prefix="claimer") as pool:
-            claimers = [pool.submit(self._work, f"{self.name}-{number}") for number in range(self.concurrency)]
-            while wait(claimers, timeout=IDLE_SECONDS).not_done:  # wakes up, for only this thread hears signals
-                continue
-        for claimer in claimers:
-            claimer.result()
-
-    def _work(self, name: str) -> None:
         try:
-            while not self.stopped.is_set():
-                try:
-                    connections[alias()].close_if_unusable_or_obsolete()
-                    busy = advance_next(worker=name, stopping=self.stopped.is_set, observe=self.observe)
-                    if not busy and self.drain and not anything_left():
-                        return
-                except Exception:  # the database is away, say: the lease protects the run, and attempts are counted
-                    logger.exception("Worker %s stumbled; going on.", name)
-                    connections[alias()].close()
-                    busy = False
-                if not busy:
-                    self.stopped.wait(IDLE_SECONDS)
+            while not self._stopping() and self._turn():
+                continue
         finally:
             connections[alias()].close()
 
+    def _stopping(self) -> bool:
+        return self.stopped.is_set() or self.abandoned()
+
+    def _turn(self) -> bool:
+        """Look for a run and advance it; False where a draining worker has nothing left to do."""
+        try:
+            connections[alias()].close_if_unusable_or_obsolete()
+            if advance_next(worker=self.name, stopping=self._stopping, observe=self.observe, limit=self.limit):
+                return True
+            if self.drain and not anything_left():
+                return False
+        except Exception:  # the database is away, say: the lease protects the run, and attempts are counted
+            logger.exception("Worker %s stumbled; going on.", self.name)
+            connections[alias()].close()
+        self.stopped.wait(IDLE_SECONDS)
+        return True
+
 
 def anything_left() -> bool:
-    """Whether some run can still move without a person."""
-    return Run.objects.filter(status__in=CLAIMABLE).exists()
+    """Whether some run can still move without a person, and by this code."""
+    return Run.objects.filter(status__in=CLAIMABLE, workflow_version__in=WORKFLOWS).exists()
 
 
 def advance_next(
     *,
     worker: str,
     run_id: str | None = None,
-    workflow: Workflow = WORKFLOW,
+    workflows: Mapping[int, Workflow] = WORKFLOWS,
     stopping: Callable[[], bool] = lambda: False,
     observe: Callable[..., None] = lambda *_: None,
+    limit: Limit = nullcontext,
 ) -> bool:
-    """Claim one due run (or this one) and advance it as far as it goes; False where none could be claimed."""
-    lease = claim(worker=worker, run_id=run_id)
+    """Claim one due run (or this one) of these workflows and advance it as far as it goes; False if there is none."""
+    lease = claim(worker=worker, run_id=run_id, versions=workflows)
     if lease is None:
         return False
     try:
-        advance(lease, workflow, stopping=stopping, observe=lambda *what: observe(lease.run_id, *what))
+        workflow = workflows[lease.workflow_version]
+        advance(lease, workflow, stopping=stopping, observe=lambda *what: observe(lease.run_id, *what), limit=limit)
     except LeaseLost:
         logger.warning("Worker %s lost run %s to another.", worker, lease.run_id)
     except KeyboardInterrupt:  # a person at the terminal: what was in hand is rolled back, and free at once
@@ -102,12 +112,18 @@ def advance_next(
     return True
 
 
-def run_to_rest(run_id: str, *, workflow: Workflow = WORKFLOW, observe: Callable[..., None] = lambda *_: None) -> Run:
+def run_to_rest(
+    run_id: str,
+    *,
+    workflows: Mapping[int, Workflow] = WORKFLOWS,
+    observe: Callable[..., None] = lambda *_: None,
+    limit: Limit = nullcontext,
+) -> Run:
     """Advance one run in the foreground until it ends or awaits a person; waits for retries and for other workers."""
     worker, stumbles = worker_name(), 0
     while True:
         try:
-            advance_next(worker=worker, run_id=run_id, workflow=workflow, observe=observe)
+            advance_next(worker=worker, run_id=run_id, workflows=workflows, observe=observe, limit=limit)
             run = Run.objects.get(pk=run_id)
             stumbles = 0
         except TRANSIENT:

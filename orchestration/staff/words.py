@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.prose import spaced
-from orchestration.models import Run, RunEvent, Status
+from orchestration.models import CLAIMABLE, Run, RunEvent, Status
 from orchestration.staff.outcomes import outcome_of
+from orchestration.workflow import workflow_of
 
 
 class State(NamedTuple):
@@ -85,11 +86,16 @@ def state_of(run: Run) -> State:
 
 def situation(run: Run) -> str:
     """Where the run stands, in a sentence."""
+    if run.status in CLAIMABLE and workflow_of(run) is None:
+        return (
+            f"It was begun by version {run.workflow_version} of the workflow, which this installation does not have. "
+            "It waits, untouched, for a worker that has it."
+        )
     match run.status:
         case Status.PENDING:
             return "It waits for a worker. If nothing happens, see that one is running."
         case Status.RUNNING if run.cancel_requested:
-            return "It was cancelled, and turns back at its next step."
+            return "It was cancelled, and turns back within seconds."
         case Status.RUNNING if run.not_before:
             return f"{step_name(run.next_step)} failed for a reason that may pass; it is tried again shortly."
         case Status.RUNNING:
@@ -135,6 +141,8 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             return DECISIONS.get(data.get("decision", ""), data.get("decision", "decided")), data.get("comment", "")
         case "taken_over":
             return "took over from a worker that died", data.get("dead_worker", "")
+        case "worker_died":
+            return f"died at: {step}" if step else "died while undoing", data.get("error", "")
         case "retried":
             wait = f"again in {data.get('wait_seconds', 0)} s (attempt {data.get('attempt')})"
             return f"will try {step} {wait}", data.get("error", "")

@@ -14,7 +14,6 @@ from django.db import connection
 
 from orchestration.models import Run, RunEvent, Status, StepState
 from orchestration.tests.conftest import EXAMPLE, everything, nothing
-from orchestration.worker import Worker
 
 ROOT = Path(__file__).resolve().parents[2]
 LEASE_SECONDS = 2
@@ -148,9 +147,9 @@ def test_a_delivery_that_is_terminated_undoes_its_run_and_says_so(start):
     assert everything() == nothing()
 
 
-def test_draining_ends_when_nothing_is_left(submit):
+def test_draining_ends_when_nothing_is_left(submit, start):
     for fail in (False, True, False):
         submit(force_qc_fail=fail)
-    Worker(concurrency=2, drain=True).run()
+    assert start("work", "worker", "--drain", "--concurrency", "2").wait(60) == 0
     statuses = sorted(Run.objects.values_list("status", flat=True))
     assert statuses == [Status.COMPENSATED, Status.COMPLETED, Status.COMPLETED]

@@ -5,7 +5,7 @@ from django.core.management.base import CommandParser
 
 from aicmo_site.kernel.guard import require_secure
 from orchestration.management.base import PipelineCommand, at_least_one
-from orchestration.worker import Worker
+from orchestration.supervisor import STOPPING, Supervisor
 
 
 class Command(PipelineCommand):
@@ -14,16 +14,16 @@ class Command(PipelineCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--drain", action="store_true", help="end when nothing is left to do")
         parser.add_argument(
-            "--concurrency", type=at_least_one, default=1, metavar="N", help="runs in hand at the same time"
+            "--concurrency", type=at_least_one, default=1, metavar="N", help="processes, and so runs at the same time"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_secure()
-        worker = Worker(concurrency=options["concurrency"], drain=options["drain"], observe=self.show)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: worker.stop())
-        self.say(f"Worker {worker.name} is at work.")
-        worker.run()
+        supervisor = Supervisor(concurrency=options["concurrency"], drain=options["drain"], observe=self.show)
+        for number in STOPPING:
+            signal.signal(number, lambda *_: supervisor.stop())
+        self.say(f"Worker {supervisor.name} is at work.")
+        supervisor.run()
 
     def show(self, run_id: str, step: str, what: str) -> None:
         if what != "begun":

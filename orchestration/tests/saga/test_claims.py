@@ -1,21 +1,24 @@
 """Leases: one claimer per run, and nothing committed by anybody whose lease has passed on."""
 
 import threading
+import time
 from collections import Counter
 from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, connections
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 from django.db.models import Q
 
 from aicmo_site.kernel.persistence import alias
 from orchestration import leases, saga
-from orchestration.leases import LeaseLost, claim
+from orchestration.heartbeat import heartbeat
+from orchestration.leases import CancelRequested, LeaseLost, claim
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.saga import advance
-from orchestration.services import approve_run
+from orchestration.services import approve_run, cancel_run
 from orchestration.tests.conftest import everything, in_both_modes, let_lease_run_out, nothing, on_the_database
+from orchestration.tests.saga.breaking import broken
 from orchestration.worker import advance_next, run_to_rest
 from orchestration.workflow import WORKFLOW
 from strategy import services as strategy
@@ -220,7 +223,7 @@ def test_a_heartbeat_keeps_the_lease_through_slow_work(submit, settings):
     run = submit()
     lease = claim(worker="slow", run_id=run.pk)
     waited = threading.Event()
-    with leases.heartbeat(lease):
+    with heartbeat(lease):
         for _ in range(15):  # a lease and a half
             waited.wait(0.1)
             assert claim(worker="thief", run_id=run.pk) is None
@@ -233,12 +236,77 @@ def test_a_heartbeat_does_not_go_on_for_ever(submit, settings):
     run = submit()
     lease = claim(worker="hung", run_id=run.pk)
     waited = threading.Event()
-    with leases.heartbeat(lease):
+    with heartbeat(lease):
         for _ in range(60):
             waited.wait(0.1)
             if claim(worker="heir", run_id=run.pk):
                 return
     pytest.fail("a hung call kept its lease")
+
+
+@in_both_modes
+@pytest.mark.parametrize(("change", "heard"), [("cancelled", CancelRequested), ("taken over", LeaseLost)])
+def test_work_in_hand_hears_within_a_heartbeat_that_it_is_in_vain(submit, settings, change, heard):
+    settings.AICMO_LEASE_SECONDS = 1
+    run = submit()
+    lease = claim(worker="slow", run_id=run.pk)
+
+    def work():
+        if change == "cancelled":
+            cancel_run(run_id=run.pk, actor="ana")
+        else:
+            let_lease_run_out(run.pk)
+            claim(worker="heir", run_id=run.pk)
+        time.sleep(30)  # far beyond a heartbeat: the signal ends it
+        pytest.fail("the work went on")
+
+    with pytest.raises(heard), heartbeat(lease):
+        work()
+
+
+@in_both_modes
+def test_a_run_that_is_cancelled_in_a_step_is_undone_before_the_step_is_over(submit, settings):
+    settings.AICMO_LEASE_SECONDS = 1
+    run = submit()
+
+    def endless(**arguments):
+        cancel_run(run_id=run.pk, actor="ana")
+        time.sleep(30)
+
+    with patch("production.services.compose_draft", endless):
+        run = run_to_rest(run.pk)
+    assert (run.status, run.outcome) == (Status.COMPENSATED, "cancelled")
+    assert everything() == nothing()
+
+
+@postgres
+@on_the_database
+def test_no_claimer_waits_for_a_row_that_somebody_else_has_locked(settings):
+    queue(2)
+    oldest, locked, over = Run.objects.order_by("created_at").first(), threading.Event(), threading.Event()
+
+    def hold():
+        try:
+            with transaction.atomic():
+                Run.objects.select_for_update().get(pk=oldest.pk)
+                locked.set()
+                over.wait(60)
+        finally:
+            connections[alias()].close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    try:
+        assert locked.wait(60)
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '1ms'")  # whoever waits fails
+        taken = claim(worker="one")
+        assert (taken.run_id != oldest.pk, claim(worker="two")) == (True, None)
+    finally:
+        over.set()
+        holder.join()
+        connection.close()
+    assert claim(worker="two").run_id == oldest.pk
 
 
 @in_both_modes
@@ -261,6 +329,46 @@ def test_a_commit_whose_answer_was_lost_is_read_and_not_assumed(submit, number, 
     rounds = run.steps.filter(step_name="qc_evaluate").values_list("revision", flat=True)
     assert list(rounds) == ([0, 1, 2] if fail else [0])
     assert len(commits) == (15 if fail else 5)
+
+
+def lost_answer(number):
+    """The n-th commit of a way back goes through, and its answer is lost."""
+    real, undone = saga.commit, []
+
+    @contextmanager
+    def commit(lease, status):
+        with real(lease, status):
+            yield
+        if status == Status.COMPENSATING:
+            undone.append(status)
+            if len(undone) == number:
+                raise OperationalError("server closed the connection unexpectedly")
+
+    return patch.object(saga, "commit", commit)
+
+
+@in_both_modes
+@pytest.mark.parametrize("number", [1, 4, 8])  # a verdict, a draft, the last check: seven are undone before it
+def test_an_undo_whose_answer_was_lost_is_told_as_done(submit, number):
+    seen = []
+    with lost_answer(number):
+        run = run_to_rest(submit(force_qc_fail=True).pk, observe=lambda run_id, step, what: seen.append(what))
+    assert run.status == Status.COMPENSATED
+    assert not run.events.filter(kind__in=("undo_failed", "taken_over")).exists()
+    assert [what for what in seen if what in ("undone", "undo failed", "compensated")] == [
+        *["undone"] * 7,
+        "compensated",
+    ]
+
+
+@in_both_modes
+def test_files_of_a_package_go_although_the_answer_to_the_last_commit_was_lost(submit):
+    run = submit()
+    never_called = patch("orchestration.saga.on_commit")  # what waits for a commit that raises
+    with broken("delivery.services.create_package"), lost_answer(5), never_called:  # four undone, then the last check
+        run = run_to_rest(run.pk)
+    assert run.status == Status.COMPENSATED
+    assert everything() == nothing()
 
 
 @in_both_modes

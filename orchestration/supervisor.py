@@ -1,0 +1,125 @@
+"""The parent of worker processes: starts them, replaces what dies, and ends them in good order.
+
+Processes and not threads: making content is work for the processor, and only a process can be ended from outside.
+The standard library and not a pool of tasks (pebble's was tried): what lives here for days is a loop that claims, and
+what must be bounded is a step, which only the loop knows.
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+
+from django.conf import settings
+from django.db import connections
+
+from aicmo_site.kernel.persistence import alias
+from orchestration.leases import held_by, record_death, release
+from orchestration.time_limits import kill_process
+from orchestration.worker import IDLE_SECONDS, Worker, worker_name
+
+logger = logging.getLogger(__name__)
+
+STOPPING = (signal.SIGTERM, signal.SIGINT)
+_forking = multiprocessing.get_context("fork")  # this process has one thread; a fresh interpreter would take seconds
+
+
+class Supervisor:
+    """Keeps `concurrency` worker processes at work until `stop()`, or, draining, until each has found nothing left.
+
+    `stop()` lets the steps in hand finish within AICMO_STOP_SECONDS. Not for a process with several threads.
+    """
+
+    def __init__(self, *, concurrency: int = 1, drain: bool = False, observe: Callable[..., None] = lambda *_: None):
+        self.drain = drain
+        self.observe = observe
+        self.concurrency = concurrency
+        self.name = worker_name()
+        self.started = 0
+        self.workers: dict[str, BaseProcess] = {}
+        self.stop_by: float | None = None
+
+    def stop(self) -> None:
+        """Ask every worker to finish its step and end. May be called by a signal handler."""
+        if self.stop_by is None:
+            self.stop_by = time.monotonic() + settings.AICMO_STOP_SECONDS
+        for process in list(self.workers.values()):
+            if process.is_alive():
+                process.terminate()
+
+    def run(self) -> None:
+        for _ in range(self.concurrency):
+            self._start()
+        while self.workers:
+            wait([process.sentinel for process in self.workers.values()], timeout=IDLE_SECONDS)
+            for name, process in list(self.workers.items()):
+                if not process.is_alive():
+                    self._replace(name, process)
+            if self.stop_by is not None and time.monotonic() >= self.stop_by:
+                self._kill()
+
+    def _start(self) -> None:
+        self.started += 1
+        name = f"{self.name}-{self.started}"
+        connections.close_all()  # no two processes may speak on one connection
+        process = _forking.Process(target=self._work, args=(name, os.getpid()), name=name, daemon=True)
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)  # until each side hears them with a handler of its own
+        self.workers[name] = process
+        process.start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+
+    def _work(self, name: str, parent: int) -> None:
+        """The child: a worker that hears signals, and stops when its parent is gone."""
+        worker = Worker(
+            name=name,
+            drain=self.drain,
+            observe=self.observe,
+            limit=kill_process,
+            abandoned=lambda: os.getppid() != parent,
+        )
+        for number in STOPPING:
+            signal.signal(number, lambda *_: worker.stop())
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        worker.run()
+
+    def _replace(self, name: str, process: BaseProcess) -> None:
+        process.join()
+        del self.workers[name]
+        if process.exitcode:
+            self._report(name, why_it_died(process.exitcode))
+        if self.stop_by is None and not (self.drain and process.exitcode == 0):
+            time.sleep(IDLE_SECONDS)  # one that dies at once must not keep a processor busy
+            self._start()
+
+    def _report(self, name: str, reason: str) -> None:
+        logger.error("Worker %s: %s.", name, reason)
+        self._free(name, lambda lease: record_death(lease, reason))
+
+    def _kill(self) -> None:
+        """Time is up: what the workers held is free for others at once, and it was no fault of the runs."""
+        for name, process in self.workers.items():
+            process.kill()
+            process.join()
+            logger.warning("Worker %s did not finish its step within AICMO_STOP_SECONDS.", name)
+            self._free(name, release)
+        self.workers.clear()
+
+    def _free(self, name: str, free: Callable[..., None]) -> None:
+        try:
+            for lease in held_by(name):
+                free(lease)
+        except Exception:  # the database is away, say: then the lease runs out
+            logger.exception("What worker %s held could not be freed.", name)
+            connections[alias()].close()
+
+
+def why_it_died(exitcode: int) -> str:
+    if exitcode == -signal.SIGALRM:
+        return f"the step took longer than {settings.AICMO_STEP_SECONDS:g} s, and its process was ended"
+    if exitcode < 0:
+        return f"the worker process was killed by {signal.Signals(-exitcode).name}"
+    return f"the worker process ended with code {exitcode}"

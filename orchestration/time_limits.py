@@ -1,0 +1,52 @@
+"""How a step that takes too long ends: with its process, or, in the foreground, as an error of the step.
+
+Both lean on SIGALRM. The kernel sends it whatever the process is busy with; a thread of ours would wait for the
+interpreter, which a pattern that never ends does not let go of.
+"""
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+
+
+class StepTimedOut(Exception):
+    """The step took longer than AICMO_STEP_SECONDS."""
+
+
+@contextmanager
+def kill_process() -> Iterator[None]:
+    """The block ends in time, or this process ends: for one that somebody replaces (see `Supervisor`)."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def raise_error() -> Iterator[None]:
+    """The block ends in time, or raises StepTimedOut; without a limit anywhere but in a process's main thread.
+
+    Whoever had set the timer before has it back afterwards.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    former, begun = signal.signal(signal.SIGALRM, _timed_out), time.monotonic()
+    left, _ = signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - begun), 0.001))
+
+
+def _timed_out(*_: object) -> None:
+    raise StepTimedOut(f"the step took longer than {settings.AICMO_STEP_SECONDS:g} s")
