@@ -9,6 +9,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import wait
@@ -73,14 +74,9 @@ class Supervisor:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
     def _work(self, name: str, parent: int) -> None:
-        """The child: a worker that hears signals, and stops when its parent is gone."""
-        worker = Worker(
-            name=name,
-            drain=self.drain,
-            observe=self.observe,
-            limit=kill_process,
-            abandoned=lambda: os.getppid() != parent,
-        )
+        """The child: a worker that hears signals, and ends with its parent."""
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+        worker = Worker(name=name, drain=self.drain, observe=self.observe, limit=kill_process)
         for number in STOPPING:
             signal.signal(number, lambda *_: worker.stop())
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
@@ -115,6 +111,13 @@ class Supervisor:
         except Exception:  # the database is away, say: then the lease runs out
             logger.exception("What worker %s held could not be freed.", name)
             connections[alias()].close()
+
+
+def _end_with(parent: int) -> None:
+    """Nobody would replace this process, or end it in time: leave what is in hand to whoever claims next."""
+    while os.getppid() == parent:
+        time.sleep(IDLE_SECONDS)
+    os._exit(1)
 
 
 def why_it_died(exitcode: int) -> str:

@@ -45,13 +45,11 @@ class Worker:
         drain: bool = False,
         observe: Callable[..., None] = lambda *_: None,
         limit: Limit = nullcontext,
-        abandoned: Callable[[], bool] = lambda: False,
     ):
         self.name = name or worker_name()
         self.drain = drain
         self.observe = observe
         self.limit = limit
-        self.abandoned = abandoned
         self.stopped = threading.Event()
 
     def stop(self) -> None:
@@ -60,19 +58,17 @@ class Worker:
 
     def run(self) -> None:
         try:
-            while not self._stopping() and self._turn():
+            while not self.stopped.is_set() and self._turn():
                 continue
         finally:
             connections[alias()].close()
-
-    def _stopping(self) -> bool:
-        return self.stopped.is_set() or self.abandoned()
 
     def _turn(self) -> bool:
         """Look for a run and advance it; False where a draining worker has nothing left to do."""
         try:
             connections[alias()].close_if_unusable_or_obsolete()
-            if advance_next(worker=self.name, stopping=self._stopping, observe=self.observe, limit=self.limit):
+            stopping = self.stopped.is_set
+            if advance_next(worker=self.name, stopping=stopping, observe=self.observe, limit=self.limit):
                 return True
             if self.drain and not anything_left():
                 return False

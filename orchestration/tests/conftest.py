@@ -16,6 +16,7 @@ from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import stations_tables
 from orchestration.models import Run
 from orchestration.services import submit_run
+from orchestration.tests.processes import environment, start  # noqa: F401 - fixtures
 from orchestration.worker import run_to_rest
 
 in_both_modes = pytest.mark.usefixtures("persistence_mode")

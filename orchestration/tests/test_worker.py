@@ -1,101 +1,15 @@
 """Real worker processes: killed, stopped, draining."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import connection
 
 from orchestration.models import Run, RunEvent, Status, StepState
 from orchestration.tests.conftest import EXAMPLE, everything, nothing
-
-ROOT = Path(__file__).resolve().parents[2]
-LEASE_SECONDS = 2
+from orchestration.tests.processes import LEASE_SECONDS, eventually, read_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-# A command whose draft takes for ever: it can be killed in the middle of a run, at a known place.
-HANGS_IN_DRAFT = """
-import sys, time, django
-django.setup()
-import production.services
-def hang(**arguments):
-    print("hanging", flush=True)
-    time.sleep(60)
-if sys.argv[1] == "hang":
-    production.services.compose_draft = hang
-from django.core.management import call_command
-call_command(*sys.argv[2:])
-"""
-
-
-def url_of_the_test_database():
-    config = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{config['NAME']}"
-    host = config["HOST"] or config["OPTIONS"].get("host", "")  # a socket's folder comes as an option
-    login = f"{quote(config['USER'])}:{quote(config['PASSWORD'])}@"
-    port = f":{config['PORT']}" if config["PORT"] else ""
-    return f"postgres://{login}{quote(host, safe='')}{port}/{config['NAME']}"
-
-
-@pytest.fixture
-def environment(settings):
-    """What a process needs to work on this test's database and files."""
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "aicmo_site.settings",
-        "PYTHONPATH": str(ROOT),
-        "DATABASE_URL": url_of_the_test_database(),
-        "SECRET_KEY": "for-the-workers-of-tests-" + os.urandom(24).hex(),
-        "AICMO_LEASE_SECONDS": str(LEASE_SECONDS),
-        "AICMO_STORAGE_URL": str(django_settings.STORAGES["default"]["OPTIONS"]["location"]),
-    }
-
-
-@pytest.fixture
-def start(environment):
-    processes = []
-
-    def start(how, *arguments):
-        process = subprocess.Popen(
-            [sys.executable, "-c", HANGS_IN_DRAFT, how, *arguments],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        processes.append(process)
-        return process
-
-    yield start
-    for process in processes:
-        process.kill()
-        process.wait()
-        process.stdout.close()
-
-
-def read_until(process, word):
-    for line in process.stdout:
-        if word in line:
-            return
-    pytest.fail(f"the worker ended before it said {word!r}")
-
-
-def eventually(condition, seconds):
-    """Wait for `condition`, polling; the moment at which it held."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return time.monotonic()
-        time.sleep(0.05)
-    return pytest.fail(f"not within {seconds} s")
 
 
 def completed_once(run_id):
