@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ SLOWEST_RATIO = 5.0
 class Scenario:
     name: str
     options: Mapping[str, Any]
-    workflows: Mapping[int, Workflow] = WORKFLOWS
+    workflows: Mapping[int, Workflow] = field(default_factory=lambda: WORKFLOWS)
 
 
 @dataclass(frozen=True)

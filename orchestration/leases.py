@@ -67,8 +67,6 @@ def claim(*, worker: str, run_id: str | None = None, versions: Collection[int] |
     runs = Run.objects.filter(due(), **({"pk": run_id} if run_id else {}))
     if versions is not None:
         runs = runs.filter(workflow_version__in=versions)
-    if not runs.exists():  # looked at without a transaction: on SQLite one would keep writers waiting
-        return None
     with atomic(durable=True):
         oldest = runs.select_for_update(skip_locked=True).order_by("created_at")
         run = oldest.only("epoch", "status", "claimed_by", "workflow_version").first()
@@ -123,6 +121,13 @@ def held_by(worker: str) -> list[Lease]:
     """What a worker holds, whether or not its time has run out."""
     rows = Run.objects.filter(claimed_by=worker).values_list("pk", "epoch", "workflow_version")
     return [Lease(run_id, worker, epoch, version) for run_id, epoch, version in rows]
+
+
+def renew_all(workers: Collection[str]) -> None:
+    """Keep what these workers hold, as long as it is theirs. For their parent: a worker that is busy inside one call of
+    C cannot do so itself, and the run would pass from one hung process to the next."""
+    held = Run.objects.filter(claimed_by__in=workers, lease_expires_at__gt=Now())
+    held.update(lease_expires_at=after(settings.AICMO_LEASE_SECONDS))
 
 
 def record_death(lease: Lease, reason: str) -> None:

@@ -12,6 +12,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 
@@ -19,7 +20,7 @@ from django.conf import settings
 from django.db import connections
 
 from aicmo_site.kernel.persistence import alias
-from orchestration.leases import held_by, record_death, release
+from orchestration.leases import held_by, record_death, release, renew_all
 from orchestration.time_limits import kill_process
 from orchestration.worker import IDLE_SECONDS, Worker, worker_name
 
@@ -42,6 +43,7 @@ class Supervisor:
         self.name = worker_name()
         self.started = 0
         self.workers: dict[str, BaseProcess] = {}
+        self.next_beat = 0.0
         self.stop_by: float | None = None
 
     def stop(self) -> None:
@@ -55,11 +57,13 @@ class Supervisor:
     def run(self) -> None:
         for _ in range(self.concurrency):
             self._start()
+        pause = min(IDLE_SECONDS, settings.AICMO_LEASE_SECONDS / 5)
         while self.workers:
-            wait([process.sentinel for process in self.workers.values()], timeout=IDLE_SECONDS)
+            wait([process.sentinel for process in self.workers.values()], timeout=pause)
             for name, process in list(self.workers.items()):
                 if not process.is_alive():
                     self._replace(name, process)
+            self._beat()
             if self.stop_by is not None and time.monotonic() >= self.stop_by:
                 self._kill()
 
@@ -82,18 +86,26 @@ class Supervisor:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         worker.run()
 
+    def _beat(self) -> None:
+        """Every fifth of a lease, for all workers that live; each ends its own steps in time, so not for ever."""
+        if time.monotonic() >= self.next_beat:
+            self.next_beat = time.monotonic() + settings.AICMO_LEASE_SECONDS / 5
+            self._with_database(partial(renew_all, list(self.workers)))
+
     def _replace(self, name: str, process: BaseProcess) -> None:
         process.join()
         del self.workers[name]
         if process.exitcode:
-            self._report(name, why_it_died(process.exitcode))
+            reason = why_it_died(process.exitcode)
+            logger.error("Worker %s: %s.", name, reason)
+            self._with_database(partial(self._record, name, reason))
         if self.stop_by is None and not (self.drain and process.exitcode == 0):
             time.sleep(IDLE_SECONDS)  # one that dies at once must not keep a processor busy
             self._start()
 
-    def _report(self, name: str, reason: str) -> None:
-        logger.error("Worker %s: %s.", name, reason)
-        self._free(name, lambda lease: record_death(lease, reason))
+    def _record(self, name: str, reason: str) -> None:
+        for lease in held_by(name):
+            record_death(lease, reason)
 
     def _kill(self) -> None:
         """Time is up: what the workers held is free for others at once, and it was no fault of the runs."""
@@ -101,15 +113,18 @@ class Supervisor:
             process.kill()
             process.join()
             logger.warning("Worker %s did not finish its step within AICMO_STOP_SECONDS.", name)
-            self._free(name, release)
+            self._with_database(partial(self._release, name))
         self.workers.clear()
 
-    def _free(self, name: str, free: Callable[..., None]) -> None:
+    def _release(self, name: str) -> None:
+        for lease in held_by(name):
+            release(lease)
+
+    def _with_database(self, work: Callable[[], object]) -> None:
         try:
-            for lease in held_by(name):
-                free(lease)
-        except Exception:  # the database is away, say: then the lease runs out
-            logger.exception("What worker %s held could not be freed.", name)
+            work()
+        except Exception:  # the database is away, say: then leases run out, and that is as good
+            logger.exception("Supervisor %s stumbled; going on.", self.name)
             connections[alias()].close()
 
 

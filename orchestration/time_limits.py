@@ -30,15 +30,16 @@ def kill_process() -> Iterator[None]:
 
 @contextmanager
 def raise_error() -> Iterator[None]:
-    """The block ends in time, or raises StepTimedOut; without a limit anywhere but in a process's main thread.
+    """The block ends in time, or raises StepTimedOut.
 
-    Whoever had set the timer before has it back afterwards.
+    Without a limit of ours anywhere but in a process's main thread, and where a sooner timer is set already.
     """
-    if threading.current_thread() is not threading.main_thread():
+    begun, (left, _) = time.monotonic(), signal.getitimer(signal.ITIMER_REAL)
+    if threading.current_thread() is not threading.main_thread() or 0 < left <= settings.AICMO_STEP_SECONDS:
         yield
         return
-    former, begun = signal.signal(signal.SIGALRM, _timed_out), time.monotonic()
-    left, _ = signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
+    former = signal.signal(signal.SIGALRM, _timed_out)
+    signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
     try:
         yield
     finally:
