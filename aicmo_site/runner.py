@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+# Neighbours stay together, so the fixtures of a module are made once; who is done first takes half of the other's rest.
+SHARED_OUT = ["--dist", "worksteal"]
+
 
 class PytestRunner:
     def __init__(
@@ -14,6 +17,8 @@ class PytestRunner:
         exclude_tags=None,
         pdb=False,
         durations=None,
+        parallel=0,
+        database_only=False,
         **kwargs,
     ):
         marks = [" or ".join(tags)] if tags else []
@@ -27,6 +32,8 @@ class PytestRunner:
             *(["-m", " and ".join(f"({mark})" for mark in marks)] if marks else []),
             *(["--pdb"] if pdb else []),
             *([f"--durations={durations}"] if durations is not None else []),
+            *(["--database-only"] if database_only else []),
+            *(["-n", str(parallel), *SHARED_OUT] if parallel and not pdb else []),  # a debugger needs one process
         ]
 
     @classmethod
@@ -37,11 +44,26 @@ class PytestRunner:
         parser.add_argument("--exclude-tag", action="append", dest="exclude_tags", help="no tests with this mark")
         parser.add_argument("--pdb", action="store_true", help="a debugger at the first failure")
         parser.add_argument("--durations", type=int, help="show the N slowest tests")
+        parser.add_argument(
+            "--parallel",
+            nargs="?",
+            const="logical",
+            default=0,
+            type=processes,
+            metavar="N",
+            help="in so many processes, each with a database of its own; without N, one for every core",
+        )
+        parser.add_argument("--database-only", action="store_true", help="only tests that ask for the database")
 
     def run_tests(self, test_labels, **kwargs):
         import pytest
 
         return int(pytest.main([*self.argv, *map(as_path, test_labels)]))
+
+
+def processes(value):
+    """A number of processes, or all cores (`auto`, as Django says it) as pytest-xdist says it."""
+    return "logical" if value == "auto" else int(value)
 
 
 def as_path(label):

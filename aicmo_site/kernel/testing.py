@@ -1,70 +1,20 @@
 """Fixtures of the whole house; loaded by pytest as a plugin."""
 
-import shutil
 import tempfile
-from pathlib import Path
 
 import hypothesis
 import pytest
 
-LEFT_BY_DJANGO = ("django_migrations", "django_content_type", "auth_permission", "auth_group")
+pytest_plugins = ["aicmo_site.kernel.testing_database"]
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-django has found the settings
 def pytest_configure(config):
-    """On SQLite the test database is a file: threads and other processes must see what a test committed."""
     from django.conf import settings
 
     hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one is slow, and no test may judge that
     hypothesis.settings.load_profile("any machine")
-    default = settings.DATABASES["default"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the others are slow on purpose
-    _bar_from_tests(default["NAME"], config)
-    if "sqlite" in default["ENGINE"]:
-        folder = tempfile.mkdtemp(prefix="aicmo-test-")
-        config.add_cleanup(lambda: shutil.rmtree(folder))
-        default.setdefault("TEST", {})["NAME"] = str(Path(folder) / "test.sqlite3")
-        options = default["OPTIONS"]  # a test's rows need not survive a power loss, and the disk takes longest of all
-        default["OPTIONS"] = {**options, "init_command": f"{options['init_command']};PRAGMA synchronous=OFF"}
-
-
-def _bar_from_tests(configured, config):
-    """No test connects to the configured database, however it asked for one (creating the test database apart)."""
-    from django.db.backends.base.base import BaseDatabaseWrapper
-
-    connect = BaseDatabaseWrapper.connect
-
-    def guarded(self):
-        if self.alias == "default" and self.settings_dict["NAME"] == configured:
-            raise pytest.UsageError(f"A test asked {configured}, which is no test database. Mark it with django_db.")
-        return connect(self)
-
-    BaseDatabaseWrapper.connect = guarded  # type: ignore[method-assign]
-    config.add_cleanup(lambda: setattr(BaseDatabaseWrapper, "connect", connect))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef, request):
-    """Once the last test is over, and before its database goes: no row may be left in it."""
-    result = yield
-    if fixturedef.argname == "django_db_setup":
-        blocker = request.getfixturevalue("django_db_blocker")
-        fixturedef.addfinalizer(lambda: _no_row_is_left(blocker))
-    return result
-
-
-def _no_row_is_left(blocker):
-    with blocker.unblock():
-        left = tables_with_rows()
-    assert not left, f"tests left rows behind in {', '.join(left)}"
-
-
-def tables_with_rows():
-    """Tables of the current mode's database in which there are rows, those that Django fills itself apart."""
-    from django.apps import apps
-
-    models = (model for model in apps.get_models() if model._meta.db_table not in LEFT_BY_DJANGO)
-    return [model._meta.db_table for model in models if model._default_manager.exists()]
 
 
 @pytest.fixture(autouse=True)
