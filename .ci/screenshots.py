@@ -1,4 +1,4 @@
-"""Retake the README's screenshots from the examples of a first run, in the Chromium of this machine.
+"""Retake the screenshots of `.docs/` from the examples of a first run, in the Chromium of this machine.
 
 Run after `make browser`, which installs Playwright: `.venv/bin/python .ci/screenshots.py [FOLDER [dark [WIDTH]]]`.
 """

@@ -1,4 +1,4 @@
-"""The labelled sets: no rule may find less, or cry more, than the README says."""
+"""The labelled sets: no rule may find less, or cry more, than `.docs/quality-control.md` says."""
 
 import json
 from pathlib import Path
