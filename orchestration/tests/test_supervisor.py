@@ -2,16 +2,19 @@
 
 import os
 import signal
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from orchestration.audit import audit
 from orchestration.leases import claim, held_by, record_death
-from orchestration.models import FINAL, Run, Status
+from orchestration.models import FINAL, Run, RunEvent, RunStep, Status, StepState
 from orchestration.services import submit_run
 from orchestration.tests.conftest import SMALL, let_lease_run_out
 from orchestration.tests.processes import eventually, is_alive, read_until
+from orchestration.tests.saga.breaking import STEPS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,6 +83,23 @@ def test_a_process_that_is_killed_is_replaced_and_its_run_goes_on(start, submit)
     events = Run.objects.get(pk=run_id).events
     assert events.get(kind="worker_died").data["error"] == "the worker process was killed by SIGKILL"
     assert not events.filter(kind="taken_over").exists()
+
+
+def test_processes_killed_again_and_again_lose_no_run_and_repeat_no_step(start, submit):
+    runs = [submit().pk for _ in range(8)] + [submit(force_qc_fail=True).pk for _ in range(4)]
+    worker = start("work", "worker", "--concurrency", "2", AICMO_RETRY_BASE_SECONDS=0)
+    for _ in range(8):
+        read_until(worker, ": ")  # some step was done, failed or undone, or a death was reported
+        for victim in children(worker)[:1]:
+            with suppress(ProcessLookupError):
+                os.kill(int(victim), signal.SIGKILL)
+    eventually(lambda: Run.objects.filter(status__in=FINAL).count() == len(runs), seconds=150)
+    ends = Run.objects.filter(pk__in=runs).values_list("status", flat=True)
+    assert Counter(ends) == {Status.COMPLETED: 8, Status.COMPENSATED: 4}
+    done = RunStep.objects.filter(run__status=Status.COMPLETED, state=StepState.DONE)
+    assert Counter(done.values_list("step_name", flat=True)) == dict.fromkeys(STEPS, 8)
+    assert RunEvent.objects.filter(kind="worker_died").exists()
+    assert list(audit()) == []
 
 
 def test_an_expired_lease_of_a_dead_worker_is_no_reason_to_free_what_its_heir_holds(submit):
