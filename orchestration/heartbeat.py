@@ -17,6 +17,10 @@ from orchestration.leases import CancelRequested, Lease, LeaseLost, after, ours
 logger = logging.getLogger(__name__)
 
 
+class _Interrupted(BaseException):
+    """On its way out of the work: no guard of the work's own (`except Exception`) may hold it up."""
+
+
 @contextmanager
 def heartbeat(lease: Lease) -> Iterator[None]:
     """Keep the lease alive during slow work, from a thread with a connection of its own, but not for ever.
@@ -46,7 +50,7 @@ def _interruptible() -> Iterator[Callable[[Exception], None]]:
     reasons: list[Exception] = []
 
     def heard(*_: Any) -> None:
-        raise reasons[0]
+        raise _Interrupted
 
     def interrupt(reason: Exception) -> None:
         reasons.append(reason)
@@ -55,6 +59,8 @@ def _interruptible() -> Iterator[Callable[[Exception], None]]:
     former = signal.signal(signal.SIGUSR1, heard)
     try:
         yield interrupt
+    except _Interrupted:
+        raise reasons[0] from None
     finally:
         signal.signal(signal.SIGUSR1, former)
 

@@ -17,6 +17,10 @@ class StepTimedOut(Exception):
     """The step took longer than AICMO_STEP_SECONDS."""
 
 
+class _TimeIsUp(BaseException):
+    """On its way out of the work: no guard of the work's own (`except Exception`) may hold it up."""
+
+
 @contextmanager
 def kill_process() -> Iterator[None]:
     """The block ends in time, or this process ends: for one that somebody replaces (see `Supervisor`)."""
@@ -42,6 +46,8 @@ def raise_error() -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
     try:
         yield
+    except _TimeIsUp:
+        raise StepTimedOut(f"the step took longer than {settings.AICMO_STEP_SECONDS:g} s") from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, former)
@@ -50,4 +56,4 @@ def raise_error() -> Iterator[None]:
 
 
 def _timed_out(*_: object) -> None:
-    raise StepTimedOut(f"the step took longer than {settings.AICMO_STEP_SECONDS:g} s")
+    raise _TimeIsUp
