@@ -3,6 +3,7 @@
 The docstring of a subclass is its message; facts given as keywords fill its {slots}.
 """
 
+import copyreg
 from typing import Any
 
 
@@ -14,6 +15,10 @@ class AicmoError(Exception):
     def __init__(self, **facts: Any) -> None:
         self.facts = facts
         super().__init__((type(self).__doc__ or "").strip().format(**facts))
+
+    def __reduce__(self) -> Any:
+        """As it stands, for another process: `__init__`, which takes no message, is not asked again."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__
 
 
 class NotFound(AicmoError):
