@@ -46,6 +46,7 @@ class Runs(Rows):
     queryset = Run.objects.prefetch_related("steps")
     serializer_class = RunSummary
     queries = {"list": RunFilter, "retrieve": WaitQuery, "create": StartQuery}
+    children = ("create",)  # with `dry_run`
     bodies = {
         "create": StartRun,
         "bulk": StartRuns,

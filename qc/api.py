@@ -202,6 +202,7 @@ class Checks(Endpoint):
     """Quality control on copy from elsewhere."""
 
     bodies = {"check": DraftsToCheck}
+    children = ("check",)
 
     @extend_schema(
         responses={200: CheckedDrafts},

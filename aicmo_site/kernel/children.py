@@ -14,6 +14,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
@@ -68,6 +69,11 @@ def in_child(function: Callable[..., Answer], /, **arguments: Any) -> Answer:
     if error:
         raise error
     return answer
+
+
+def get_ready() -> None:
+    """Let the loading begin, without waiting for it: for when somebody is about to ask. Not before a server forks."""
+    forkserver.ensure_running()
 
 
 def _asked(call: bytes, seconds: float) -> Any:
@@ -125,6 +131,7 @@ def _serve(pipe: Connection, call: bytes, seconds: float) -> None:
 
 def _limit(seconds: float) -> None:
     """By the system, so that they hold even where Python has no say any more, and when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its children
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)
     with suppress(ValueError, OSError):  # macOS has no such limit; elsewhere a tighter one may be in force
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
