@@ -26,6 +26,8 @@ from aicmo_site.kernel.errors import AicmoError, Rejected, Transient
 
 MEMORY_BYTES = 1_500_000_000  # of address space: five times what a child has that has loaded everything
 
+FIRST_WORD_SECONDS = 30  # a fork takes milliseconds; a machine that takes longer has no time for previews
+
 logger = logging.getLogger(__name__)
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(settings.LOADED_FOR_CHILDREN)
@@ -79,24 +81,24 @@ def get_ready() -> None:
 def _asked(call: bytes, seconds: float) -> Any:
     ours, theirs = _processes.Pipe(duplex=False)
     child = _processes.Process(target=_serve, args=(theirs, call, seconds), daemon=True)
-    patience = 0
+    died = False
     with ours:
         try:
             with theirs:
-                child.start()
-            outcome = _heard(ours, seconds)
-            patience = 1
-            return outcome
+                child.start()  # the first of all waits here until everything is loaded
+            return _heard(ours, seconds)
         except (EOFError, OSError) as error:
-            patience = 1
+            died = True
             raise PreviewDied from error
         finally:
-            _end(child, patience)
+            code = _end(child, patience=5 if died else 0.2)
+            if died:
+                logger.error("A child process for previews died: exit code %s.", code)
 
 
 def _heard(child: Connection, seconds: float) -> Any:
-    """The outcome. Time counts from the child's first word, for which the first child of all must wait longest."""
-    if not child.poll(seconds):
+    """The outcome; time counts from the child's first word."""
+    if not child.poll(FIRST_WORD_SECONDS):
         raise PreviewsBusy
     child.recv()
     if not child.poll(seconds):
@@ -104,18 +106,17 @@ def _heard(child: Connection, seconds: float) -> Any:
     return child.recv()
 
 
-def _end(child: BaseProcess, patience: int) -> None:
-    """Gone when this returns: of its own accord within `patience` seconds, or killed."""
+def _end(child: BaseProcess, patience: float) -> int | None:
+    """The exit code of a child that is gone when this returns: of its own accord, or killed. None: it never was."""
     if child.pid is None:
-        logger.error("No child process for previews could be started.")
-        return
+        return None
     child.join(patience)
     if child.exitcode is None:
         child.kill()
         child.join()
-    elif child.exitcode:
-        logger.error("A child process for previews died: exit code %s.", child.exitcode)
+    code = child.exitcode
     child.close()
+    return code
 
 
 # --- in the child
