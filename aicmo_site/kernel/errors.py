@@ -3,7 +3,6 @@
 The docstring of a subclass is its message; facts given as keywords fill its {slots}.
 """
 
-import copyreg
 from typing import Any
 
 
@@ -18,7 +17,11 @@ class AicmoError(Exception):
 
     def __reduce__(self) -> Any:
         """As it stands, for another process: `__init__`, which takes no message, is not asked again."""
-        return copyreg.__newobj__, (type(self), *self.args), self.__dict__
+        return _as_it_stood, (type(self), self.args), self.__dict__
+
+
+def _as_it_stood(kind: type[AicmoError], args: tuple[Any, ...]) -> AicmoError:
+    return kind.__new__(kind, *args)
 
 
 class NotFound(AicmoError):

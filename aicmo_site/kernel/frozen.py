@@ -12,7 +12,7 @@ from typing import Any
 copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 
-def _read_only(mapping: dict[Any, Any]) -> Mapping[Any, Any]:
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(mapping)
 
 

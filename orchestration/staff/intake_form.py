@@ -101,12 +101,13 @@ class IntakeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        as_json = self._as_json(data)  # now: the first error that is added takes its field out of the data
         try:
-            self.given = self._from_json(data) if self._as_json(data) else self._from_fields(data)
+            self.given = self._from_json(data) if as_json else self._from_fields(data)
             check_intake(responses=self.given)
         except InvalidIntake as error:
             for problem in error.problems:
-                self._blame(problem, as_json=self._as_json(data))
+                self._blame(problem, as_json=as_json)
         return data
 
     def intake(self) -> dict[str, Any]:
