@@ -25,9 +25,7 @@ def spin() -> None:
 
 
 def swell() -> None:
-    hoard = []
-    while True:
-        hoard.append(bytearray(10_000_000))
+    bytearray(10**11)
 
 
 POISON = {"spin-poison": spin, "abort-poison": os.abort, "swell-poison": swell}
