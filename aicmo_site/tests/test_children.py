@@ -3,14 +3,17 @@
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from django.db import connections
 
-from aicmo_site.kernel import children
+from aicmo_site.kernel import children, persistence
 from aicmo_site.kernel.children import PreviewDied, PreviewsBusy, PreviewTooSlow, in_child
 from aicmo_site.kernel.errors import NotFound, Transient
 from aicmo_site.kernel.frozen import freeze
@@ -41,6 +44,18 @@ def swallowing_every_signal():
 
 def test_the_answer_comes_from_another_process():
     assert in_child(os.getpid) != os.getpid()
+
+
+def begins_with():
+    """What a child finds: whether all is loaded, copied tables, open connections, threads of the fork server."""
+    opened = [connection.alias for connection in connections.all(initialized_only=True) if connection.connection]
+    threads = Path(f"/proc/{os.getppid()}/task")
+    count = len(list(threads.iterdir())) if threads.exists() else 1
+    return "orchestration.loading" in sys.modules, persistence._tables.cache_info().currsize, opened, count
+
+
+def test_a_child_begins_with_everything_loaded_and_nothing_that_a_fork_must_not_share():
+    assert in_child(begins_with) == (True, 0, [], 1)
 
 
 def test_values_travel_as_they_are():
