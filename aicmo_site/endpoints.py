@@ -48,6 +48,7 @@ class Whatever(DefaultContentNegotiation):
 
 class Endpoint(GenericViewSet):
     """`queries` and `bodies` say per action which query parameters and body there are; the schema reads them too.
+    `children` are the actions that are answered by a child process, so that they may be busy, too slow, or die.
 
     After `initial` the query is in `self.query`.
     """
@@ -56,6 +57,7 @@ class Endpoint(GenericViewSet):
     http_method_names = ["get", "head", "post", "delete"]
     queries: ClassVar[dict[str, type[Query]]] = {}
     bodies: ClassVar[dict[str, type[StrictSerializer]]] = {}
+    children: ClassVar[tuple[str, ...]] = ()
     query: dict[str, Any]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

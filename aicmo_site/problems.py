@@ -21,7 +21,12 @@ from aicmo_site.kernel.errors import AicmoError, Conflict, NotFound, Rejected, T
 CONTENT_TYPE = "application/problem+json"
 API = "/api/"
 
-_BY_CODE = {"idempotency_key_reused": 422, "version_changed": 412}  # their status is not that of their kind
+_BY_CODE = {  # their status is not that of their kind
+    "idempotency_key_reused": 422,
+    "preview_too_slow": 422,  # the same again would take as long again
+    "preview_died": 422,
+    "version_changed": 412,
+}
 _BY_KIND = ((NotFound, 404), (Conflict, 409), (Rejected, 400), (Transient, 503))
 DATABASE_AWAY = (OperationalError, InterfaceError)  # lost connections, lock and statement timeouts
 _UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)

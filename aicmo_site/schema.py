@@ -32,6 +32,11 @@ WHY = {
     429: "Too many calls; `Retry-After` says how many seconds to wait.",
     503: "The database did not answer in time; trying again may help.",
 }
+WHY_NO_CHILD = {
+    422: "`preview_too_slow`: it takes more than AICMO_PREVIEW_SECONDS, and would again. `preview_died`: it takes too "
+    "much memory, or worse.",
+    503: "`previews_busy`: AICMO_PREVIEWS are under way; `Retry-After` says in how many seconds to ask again.",
+}
 
 
 class Schema(AutoSchema):
@@ -67,20 +72,25 @@ class Schema(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         answers = super()._get_response_bodies(direction)
-        for status in self._refusals():
-            headers = {"Retry-After": {"schema": {"type": "integer"}}} if status == 429 else {}
+        for status, why in self._refusals().items():
+            wait = status == 429 or (status == 503 and self._by_child)
+            headers = {"Retry-After": {"schema": {"type": "integer"}}} if wait else {}
             answers.setdefault(
                 str(status),
                 {
-                    "description": f"{HTTPStatus(status).phrase}. {WHY[status]}",
+                    "description": f"{HTTPStatus(status).phrase}. {why}",
                     "content": {CONTENT_TYPE: {"schema": PROBLEM}},
                     **({"headers": headers} if headers else {}),
                 },
             )
         return answers
 
-    def _refusals(self) -> list[int]:
-        """What this operation may refuse with."""
+    @property
+    def _by_child(self) -> bool:
+        return self.view.action in getattr(self.view, "children", ())
+
+    def _refusals(self) -> dict[int, str]:
+        """What this operation may refuse with, and why."""
         found = {400, *ALWAYS}
         headers = {given.name for given in self.get_override_parameters() if isinstance(given, OpenApiParameter)}
         if "{" in self.path or self.view.action == "list" or "Idempotency-Key" in headers:
@@ -89,7 +99,11 @@ class Schema(AutoSchema):
             found.add(429)
         if self.method == "POST":
             found |= {413, 415} | ({409} if self.view.basename in ("run", "strategy") else set())
-        return sorted(found | {status for name, status in BY_HEADER.items() if name in headers})
+        found |= {status for name, status in BY_HEADER.items() if name in headers}
+        why = {status: [WHY[status]] for status in found}
+        for status, reason in WHY_NO_CHILD.items() if self._by_child else ():
+            why[status] = [*why.get(status, ()), reason]
+        return {status: " ".join(why[status]) for status in sorted(why)}
 
 
 @cache

@@ -10,14 +10,16 @@ from rest_framework.reverse import reverse
 
 from aicmo_site.endpoints import Rows, exactly
 from aicmo_site.kernel.strict_json import MAX_NUMBER
-from onboarding.intake import LISTS, MAX_CHARACTERS, MAX_CLIENT_ID, MAX_WEEKS, TEXTS
+from onboarding.contracts import ANY_TEXT, BYTES, CHARACTERS, ITEMS, ONE_ITEM
+from onboarding.intake import LISTS, MAX_WEEKS, TEXTS
 from onboarding.models import Brief, Intake
 from onboarding.services import capture_intake, check_intake
 
 _SOME = r"^[^\u0000]*[^\s\u0000\u200b\u2060\ufeff\u00ad][^\u0000]*$"  # more than white space, seen or unseen
-_STRING: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$", "maxLength": MAX_CHARACTERS}
+_STRING: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$", "maxLength": ANY_TEXT}
 _TEXT: dict[str, Any] = {**_STRING, "type": ["string", "null"]}
-_TEXTS: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_ITEM: dict[str, Any] = {**_TEXT, "maxLength": ONE_ITEM}
+_TEXTS: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _ITEM, "maxItems": ITEMS}]}
 _NO_TEXT: dict[str, Any] = {"type": ["string", "null"], "pattern": r"^[\s\u200b\u2060\ufeff\u00ad]*$"}
 _SOME_TEXT: dict[str, Any] = {"type": "string", "pattern": _SOME}
 _AMOUNT: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": MAX_NUMBER}
@@ -35,16 +37,17 @@ INTAKE_FORM = {
     **_OBJECT,
     "description": (
         "A client's form. Without raw_notes it needs objectives and target_audience. "
-        "Fields that are not named here are kept and shown; forms differ."
+        "Fields that are not named here are kept and shown; forms differ. "
+        f"Of these too a text has at most {ANY_TEXT:,} characters, one in a list {ONE_ITEM:,}, and a list {ITEMS} "
+        f"items; the whole has at most {BYTES:,} bytes as JSON."
     ),
     "properties": {
-        **dict.fromkeys(TEXTS, _TEXT),
+        **{name: {**_TEXT, "maxLength": CHARACTERS.get(name, ANY_TEXT)} for name in TEXTS},
         **dict.fromkeys(LISTS, _TEXTS),
-        "client_name": {**_STRING, "pattern": _SOME},
-        "client_id": {**_TEXT, "maxLength": MAX_CLIENT_ID},
+        "client_name": {**_STRING, "pattern": _SOME, "maxLength": CHARACTERS["client_name"]},
         "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT]},
         "timeline_weeks": {"anyOf": [_WEEKS, _TEXT]},
-        "attachments": {"type": ["array", "null"], "items": _ANYTHING},
+        "attachments": {"type": ["array", "null"], "items": _ANYTHING, "maxItems": ITEMS},
         "id": {"anyOf": [_ID, _TEXT]},
         "source": {"anyOf": [_OBJECT, _TEXT]},
     },

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aicmo_site.kernel import strict_json
+from onboarding.ceilings import excesses, too_large
 from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.texts import items_of, text_of
 from onboarding.transliteration import latin
 from onboarding.unknown_fields import not_known
 
-MAX_CHARACTERS = 100_000
-MAX_CLIENT_ID = 100
 MAX_WEEKS = 5_200
 
 TEXTS = (
@@ -28,13 +27,17 @@ FILLED_IN = (*TEXTS, *LISTS, "budget", "timeline_weeks", "attachments")  # by pe
 KNOWN = frozenset({*FILLED_IN, "id", "source"})
 
 
-def validate(responses: Any) -> None:
-    """Raise InvalidIntake with every problem of the form; unknown fields get the generic checks only."""
+def validate(responses: Any, *, stored: bool = False) -> None:
+    """Raise InvalidIntake with every problem of the form; unknown fields get the generic checks only, and what is
+    stored already is not measured against the ceilings."""
     if not isinstance(responses, Mapping):
         raise InvalidIntake((FieldProblem("", "must be a JSON object with the fields of the form"),))
     problems = [FieldProblem(field, message) for field, message in strict_json.flaws(responses)]
+    sound = not problems
     known = {name: value for name, value in responses.items() if name in KNOWN}
-    problems += [*_type_problems(known), *_missing(responses), *_too_long(responses)]
+    problems += [*_type_problems(known), *_missing(responses)]
+    if not stored:
+        problems += [*excesses(responses, LISTS), *(too_large(responses) if sound else ())]
     if problems:
         raise InvalidIntake(tuple(dict.fromkeys(problems)))
 
@@ -88,10 +91,6 @@ def _type_problems(known: Mapping[str, Any]) -> Iterator[FieldProblem]:
             yield from _list_problems(name, value)
         elif name in _SPECIAL:
             yield from _SPECIAL[name](name, value)
-    if isinstance(known.get("client_id"), str) and len(known["client_id"]) > MAX_CLIENT_ID:
-        yield FieldProblem(
-            "client_id", f"has {len(known['client_id'])} characters; at most {MAX_CLIENT_ID} are allowed"
-        )
 
 
 def _list_problems(name: str, value: Any) -> Iterator[FieldProblem]:
@@ -153,23 +152,3 @@ _SPECIAL = {
     "id": _id_problems,
     "source": _source_problems,
 }
-
-
-def _too_long(responses: Mapping[str, Any]) -> Iterator[FieldProblem]:
-    for name, value in responses.items():
-        length = _characters(value)
-        if length > MAX_CHARACTERS:
-            message = f"has {length:,} characters; at most {MAX_CHARACTERS:,} are allowed"
-            yield FieldProblem(strict_json.printable(name), message)
-
-
-def _characters(value: Any, depth: int = 0) -> int:
-    if isinstance(value, str):
-        return len(value)
-    if depth > strict_json.MAX_DEPTH:  # reported as too deep; a loop made in Python must end too
-        return 0
-    if isinstance(value, Mapping):
-        return sum(_characters(part, depth + 1) for pair in value.items() for part in pair)
-    if isinstance(value, list | tuple):
-        return sum(_characters(item, depth + 1) for item in value)
-    return 0

@@ -16,7 +16,7 @@ from onboarding.contracts import FieldProblem, InvalidIntake
 from orchestration import services
 from orchestration.api_description import ACCEPTED, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
 from orchestration.bulk import Line, submit_runs
-from orchestration.delivering import deliver
+from orchestration.delivering import preview
 from orchestration.models import Run
 from orchestration.reading import version
 from orchestration.representation import Lines, Preview, RunDetail, RunSummary
@@ -46,6 +46,7 @@ class Runs(Rows):
     queryset = Run.objects.prefetch_related("steps")
     serializer_class = RunSummary
     queries = {"list": RunFilter, "retrieve": WaitQuery, "create": StartQuery}
+    children = ("create",)  # with `dry_run`
     bodies = {
         "create": StartRun,
         "bulk": StartRuns,
@@ -77,14 +78,8 @@ class Runs(Rows):
         return self._accepted(run)
 
     def _preview(self, start: dict[str, Any]) -> dict[str, Any]:
-        return deliver(
-            start.get("intake"),
-            brief_id=start.get("brief_id", ""),
-            actor=self.actor,
-            dry_run=True,
-            force_qc_fail=start["force_qc_fail"],
-            keep_files=False,
-        )
+        given = {name: start[name] for name in ("intake", "brief_id", "force_qc_fail") if name in start}
+        return preview(**given, actor=self.actor)
 
     @extend_schema(parameters=[IDEMPOTENCY_KEY], responses={202: Lines}, examples=RUN_EXAMPLES["bulk"])
     @action(detail=False, methods=["post"])

@@ -6,11 +6,13 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
+from aicmo_site.kernel.children import in_child
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.persistence import in_memory, mode, storage
 from delivery import services as delivery
 from onboarding import services as onboarding
+from onboarding.contracts import NormalizedBriefDTO
 from orchestration.errors import WrongState
 from orchestration.models import Run, Status
 from orchestration.services import cancel_run, submit_run
@@ -26,21 +28,21 @@ Observe = Callable[..., None]
 def deliver(
     intake: Mapping[str, Any] | None,
     *,
-    brief_id: str = "",
+    brief: NormalizedBriefDTO | None = None,
     actor: str,
     dry_run: bool = False,
     force_qc_fail: bool = False,
     observe: Observe = lambda *_: None,
     keep_files: bool = True,
 ) -> dict[str, Any]:
-    """A new run to its end, from an intake or from a brief. Raises InvalidIntake, or what reusing a brief raises.
+    """A new run to its end, from an intake or from a brief that is kept. Raises InvalidIntake, or what reusing raises.
 
     The dry run leaves no row and no file in storage; with `keep_files` its artifacts lie in a temporary folder.
     """
-    brief = onboarding.get_brief(brief_id=brief_id) if brief_id else None
     with in_memory() if dry_run else nullcontext():
         if brief and dry_run:
             onboarding.normalize_brief(brief=brief)
+        brief_id = brief.brief_id if brief else ""
         run = submit_run(intake=intake, brief_id=brief_id, force_qc_fail=force_qc_fail, actor=actor)
         try:
             run = run_to_rest(run.pk, observe=observe, limit=raise_error)
@@ -50,6 +52,21 @@ def deliver(
             run_to_rest(run.pk, observe=observe)
             raise
         return report(run, keep_files=keep_files)
+
+
+def preview(
+    intake: Mapping[str, Any] | None = None, *, brief_id: str = "", actor: str, force_qc_fail: bool = False
+) -> dict[str, Any]:
+    """What `deliver` would report, by a child process that ends at its deadline. Raises what a child may, InvalidIntake
+    or BriefNotFound.
+
+    What is to be read or refused is read and refused here: the child asks no database but its own.
+    """
+    brief = onboarding.get_brief(brief_id=brief_id) if brief_id else None
+    if brief is None:
+        onboarding.check_intake(responses=intake)
+    options = {"actor": actor, "force_qc_fail": force_qc_fail, "dry_run": True, "keep_files": False}
+    return in_child(deliver, intake=intake, brief=brief, **options)
 
 
 def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def submit_run(
     request = {**({"brief_id": brief_id} if brief_id else {"intake": intake}), **options}
     if idempotency_key and (before := _run_with(idempotency_key, request)):
         return before
-    client_id = _reusable_brief(brief_id) if brief_id else onboarding.check_intake(responses=intake).client_id
+    client_id = _reusable_brief(brief_id) if brief_id else _client_of(intake, stored=bool(retry_of))
     run = new_run(request, client_id=client_id, idempotency_key=idempotency_key, retry_of=retry_of)
     try:
         with atomic():
@@ -65,6 +65,10 @@ def submit_run(
         _refuse_second_retry(retry_of)
         raise
     return run
+
+
+def _client_of(intake: Any, *, stored: bool) -> str:
+    return onboarding.check_intake(responses=intake, stored=stored).client_id
 
 
 def new_run(request: dict[str, Any], **columns: Any) -> Run:

@@ -75,7 +75,7 @@ def understand_intake(work: Work) -> tuple[IntakeFormDTO, NormalizedBriefDTO] | 
     if "brief_id" in work.run.input:
         return None
     intake = replace(
-        onboarding.check_intake(responses=work.run.input["intake"]),
+        onboarding.check_intake(responses=work.run.input["intake"], stored=True),
         intake_id=derived_id("intake", work.id),
         submitted_at=work.run.created_at,
     )

@@ -13,12 +13,13 @@ from rest_framework.response import Response
 from aicmo_site.endpoints import Endpoint, Rows, exactly
 from aicmo_site.fields import StrictSerializer, Text
 from aicmo_site.kernel.channels import channels
+from aicmo_site.kernel.children import in_child
 from qc.contracts import CopyDTO, InvalidCopy
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.services import allow_word, check_copy, disallow_word, parse_copy, withdraw_waiver
 
 MAX_DRAFTS = 1_000
-# A call is judged while it waits, by one thread of the server: so much copy takes about three seconds.
+# A call is judged while it waits: so much copy takes about three seconds.
 MAX_CHARACTERS = 200_000
 TOO_MUCH = f"at most {MAX_CHARACTERS:,} characters of copy in one call; send the rest in another, or use check_copy"
 
@@ -201,6 +202,7 @@ class Checks(Endpoint):
     """Quality control on copy from elsewhere."""
 
     bodies = {"check": DraftsToCheck}
+    children = ("check",)
 
     @extend_schema(
         responses={200: CheckedDrafts},
@@ -213,7 +215,8 @@ class Checks(Endpoint):
         if sum(map(_characters, batch)) > MAX_CHARACTERS:
             raise ValidationError({"drafts": TOO_MUCH})
         # Judged by place: two drafts with one ID are still two.
-        verdicts = check_copy(batch=[replace(copy, copy_id=str(index)) for index, copy in enumerate(batch)])
+        by_place = [replace(copy, copy_id=str(index)) for index, copy in enumerate(batch)]
+        verdicts = in_child(check_copy, batch=by_place)
         results = [
             checked.answer(str(index), shown_as=copy.copy_id)
             for index, (copy, checked) in enumerate(zip(batch, verdicts, strict=True))

@@ -15,6 +15,14 @@ class AicmoError(Exception):
         self.facts = facts
         super().__init__((type(self).__doc__ or "").strip().format(**facts))
 
+    def __reduce__(self) -> Any:
+        """As it stands, for another process: `__init__`, which takes no message, is not asked again."""
+        return _as_it_stood, (type(self), self.args), self.__dict__
+
+
+def _as_it_stood(kind: type[AicmoError], args: tuple[Any, ...]) -> AicmoError:
+    return kind.__new__(kind, *args)
+
 
 class NotFound(AicmoError):
     """There is no {what} {id}."""

@@ -1,11 +1,19 @@
 """Immutable JSON-like data, so that a value handed out cannot change what is stored."""
 
+import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
+
+# Values go to other processes and back.
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
+
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
 
 
 def freeze(data: Any) -> Any:

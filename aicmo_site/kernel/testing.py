@@ -1,5 +1,6 @@
 """Fixtures of the whole house; loaded by pytest as a plugin."""
 
+import multiprocessing.util
 import tempfile
 
 import hypothesis
@@ -12,6 +13,7 @@ pytest_plugins = ["aicmo_site.kernel.testing_database"]
 def pytest_configure(config):
     from django.conf import settings
 
+    multiprocessing.util.get_temp_dir()  # now: within the folder of some test its sockets' names could be too long
     hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one is slow, and no test may judge that
     hypothesis.settings.load_profile("any machine")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the others are slow on purpose
@@ -68,6 +70,12 @@ def _files_of_tests_lie_apart(_mode_is_left_as_it_was_found, settings, tmp_path,
 def _tests_speak_plain_http(_mode_is_left_as_it_was_found, settings):
     """The test client asks over http; whether an installation redirects is its own affair."""
     settings.SECURE_SSL_REDIRECT = False
+
+
+@pytest.fixture(autouse=True)
+def _previews_may_take_their_time(_mode_is_left_as_it_was_found, settings):
+    """How fast the machine is, no test may judge; those of the deadline set one."""
+    settings.AICMO_PREVIEW_SECONDS = 150
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -10,12 +10,14 @@ from django import forms
 from django.conf import settings
 
 from aicmo_site.kernel import strict_json
-from onboarding.contracts import FieldProblem, InvalidIntake
+from onboarding.contracts import ANY_TEXT, CHARACTERS, FieldProblem, InvalidIntake
 from onboarding.services import check_intake
 
 
-def _text(label: str, hint: str = "") -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, required=False, strip=True)
+def _text(label: str, hint: str = "", most: int = ANY_TEXT) -> forms.CharField:
+    """A line; the browser stops at `most` characters. Not so in longer fields: it would cut what is pasted unsaid."""
+    widget = forms.TextInput(attrs={"maxlength": most})
+    return forms.CharField(label=label, help_text=hint, required=False, strip=True, widget=widget)
 
 
 def _long(label: str, hint: str = "", rows: int = 4) -> forms.CharField:
@@ -44,8 +46,10 @@ NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # of a field, within a message
 class IntakeForm(forms.Form):
     """`intake()` is what was given, as the API would take it, `options()` how it is to run."""
 
-    client_name = _text("Client")
-    client_id = _text("Client ID", "Only if you keep IDs of your own; else it derives from the name.")
+    client_name = _text("Client", most=CHARACTERS["client_name"])
+    client_id = _text(
+        "Client ID", "Only if you keep IDs of your own; else it derives from the name.", CHARACTERS["client_id"]
+    )
     industry = _text("Industry")
     website = _text("Website")
     language = _text("Language of the copy", "Such as en-GB, es, fr-CA.")
@@ -54,7 +58,9 @@ class IntakeForm(forms.Form):
     target_audience = _long("Audience", rows=2)
     key_messages = _lines("Key messages")
     proof_points = _lines("Proof points", "Facts that copy may cite: days, places, prices, figures.")
-    call_to_action = _text("Call to action", "What people are to do, such as “Book a slot”.")
+    call_to_action = _text(
+        "Call to action", "What people are to do, such as “Book a slot”.", CHARACTERS["call_to_action"]
+    )
     tone = _text("Tone")
 
     channels = _lines("Channels", "As the client calls them: Instagram, newsletter, flyers …")
@@ -95,12 +101,13 @@ class IntakeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        as_json = self._as_json(data)  # now: the first error that is added takes its field out of the data
         try:
-            self.given = self._from_json(data) if self._as_json(data) else self._from_fields(data)
+            self.given = self._from_json(data) if as_json else self._from_fields(data)
             check_intake(responses=self.given)
         except InvalidIntake as error:
             for problem in error.problems:
-                self._blame(problem, as_json=self._as_json(data))
+                self._blame(problem, as_json=as_json)
         return data
 
     def intake(self) -> dict[str, Any]:

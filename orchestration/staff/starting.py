@@ -1,5 +1,6 @@
 """Starting a run from a form: checked, previewed in memory, and only then begun."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aicmo_site.admin import row_url
+from aicmo_site.kernel.children import Answer, PreviewDied, PreviewsBusy, PreviewTooSlow, get_ready, in_child
 from aicmo_site.kernel.errors import AicmoError
 from aicmo_site.kernel.persistence import in_memory
 from aicmo_site.prose import spaced
@@ -27,6 +29,7 @@ from orchestration.worker import run_to_rest
 from orchestration.workflow import Work
 
 TITLE = "Start a run"
+UNSEEN = (PreviewTooSlow, PreviewDied)  # a preview would end so the next time too
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """GET: the empty form. POST: what would come of it, or, once that was seen, the new run."""
     _require_right(request)
     if request.method != "POST":
+        get_ready()
         return _page(request, IntakeForm())
     form = IntakeForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -42,7 +46,18 @@ def start(request: HttpRequest) -> HttpResponse:
         return _started(request, form)
     if "start" in request.POST:
         messages.warning(request, "The form was changed after the preview. This is what would come of it now.")
-    return _page(request, form, proposal=propose(form, request.user.get_username()))
+    return _previewed(request, form)
+
+
+def _previewed(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """What would come of the form; where that takes too long or too much, the run can be started unseen."""
+    try:
+        return _page(request, form, _asked(propose, form, request))
+    except PreviewsBusy as error:
+        messages.error(request, str(error))
+        return _page(request, form)
+    except UNSEEN as error:
+        return _page(request, form, {"unseen": str(error)})
 
 
 def _require_right(request: HttpRequest) -> None:
@@ -74,10 +89,16 @@ def _started(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     return redirect(row_url(Run, run.pk))
 
 
-def propose(form: IntakeForm, actor: str) -> dict[str, Any]:
+def _asked(work: Callable[..., Answer], form: IntakeForm, request: HttpRequest) -> Answer:
+    """What a function of a run in memory gives, by a child process. Raises what a child may."""
+    drill = form.options()["force_qc_fail"]
+    return in_child(work, intake=form.intake(), force_qc_fail=drill, actor=request.user.get_username())
+
+
+def propose(**submitted: Any) -> dict[str, Any]:
     """What a run would come to: its verdict, its questions, its error; nothing of it is kept."""
     with in_memory():
-        run = _in_memory(form, actor)
+        run = run_to_rest(submit_run(**submitted).pk)
         shown = report(run, keep_files=False)
         judged = verdict(run, Work(run))
         findings: list[Finding] = judged["findings"] if judged else []
@@ -99,22 +120,27 @@ def proposed_document(request: HttpRequest) -> HttpResponse:
     form = IntakeForm(request.POST, request.FILES)
     if not form.is_valid():
         return _no_document("The form cannot be used as it is.")
+    try:
+        document = _asked(document_of, form, request)
+    except (PreviewsBusy, *UNSEEN) as error:
+        return _no_document(str(error), 503 if isinstance(error, PreviewsBusy) else 422)
+    if document is None:
+        return _no_document("Quality control would refuse this copy, so there is nothing to deliver.")
+    return sandboxed(document)
+
+
+def document_of(**submitted: Any) -> bytes | None:
+    """The document that a run would deliver; None where it would deliver nothing."""
     with in_memory():
-        run = _in_memory(form, request.user.get_username())
+        run = run_to_rest(submit_run(**submitted).pk)
         if run.status != Status.COMPLETED:
-            return _no_document("Quality control would refuse this copy, so there is nothing to deliver.")
+            return None
         package = delivery.get_package(package_id=Work(run).package_id)
         position = next(n for n, artifact in enumerate(package.artifacts) if artifact.format == "html")
         _, file = delivery.open_artifact(package_id=package.package_id, position=position)
         with file:
-            return sandboxed(file.read())
+            return file.read()
 
 
-def _in_memory(form: IntakeForm, actor: str) -> Run:
-    """A whole run inside `in_memory()`, without the rest for a person."""
-    drill = form.options()["force_qc_fail"]
-    return run_to_rest(submit_run(intake=form.intake(), force_qc_fail=drill, actor=actor).pk)
-
-
-def _no_document(reason: str) -> HttpResponse:
-    return sandboxed(render_to_string("staff/no_document.html", {"reason": reason}), status=422)
+def _no_document(reason: str, status: int = 422) -> HttpResponse:
+    return sandboxed(render_to_string("staff/no_document.html", {"reason": reason}), status=status)
