@@ -16,7 +16,6 @@ from onboarding.intake import KNOWN, LISTS, TEXTS
 from orchestration.delivering import deliver
 from orchestration.models import Run, Status
 
-pytestmark = pytest.mark.django_db(transaction=True)
 RAW = re.compile(r"<script>alert|<svg onload|<blink>bold|<img src=x")
 
 
@@ -97,6 +96,7 @@ def page_at(client, address):
     return (address, page) if page else None
 
 
+@pytest.mark.django_db(transaction=True)
 def test_all_of_it_is_text_on_every_page_of_the_admin(lenient, intake, client, django_user_model):
     client.force_login(django_user_model.objects.create_superuser("ada"))
     run = Run.objects.get(pk=deliver({**intake, **HOSTILE}, actor="test")["run_id"])

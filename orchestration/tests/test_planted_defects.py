@@ -14,7 +14,7 @@ from production import services as production
 from production.contracts import AssetDTO, DraftBundleDTO
 from qc.rules.registry import data
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("nothing_but_memory")  # words are judged, and undoing is seen to elsewhere
 INTAKE = example()
 
 Assets = tuple[AssetDTO, ...]
