@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from aicmo_site.kernel.months import names_of_months
+from onboarding.alternatives import either
 from onboarding.numerals import latin_digits
 
 DATA = json.loads(Path(__file__).with_name("month_names.json").read_text(encoding="utf-8"))
@@ -72,11 +73,11 @@ def _dates(match: re.Match[str]) -> Iterator[PartialDate]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    names = either(_months())
     eras = "|".join(DATA["eras"]["starts"])
     weeks, quarters = "|".join(DATA["weeks"]["words"]), "|".join(DATA["quarters"]["words"])
     vague = "|".join(DATA["vague"]["words"])
-    ones = "|".join(re.escape(word) for word in sorted(_days_in_words(), key=len, reverse=True))
+    ones = either(_days_in_words())
     nth = "|".join([*DATA["quarters"]["ordinals"], "[1-4]"])
     turned = "|".join(DATA["quarters"]["before"])
     year = r"(?:(?:,?\s{1,3}(?:de\s|del\s|of\s)?"

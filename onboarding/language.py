@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from aicmo_site.kernel.languages import primary_of
+from onboarding.alternatives import either
 
 DATA = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and
@@ -53,7 +54,7 @@ def _asked_in(text: str, *, goes_on: bool = False) -> list[str]:
 
 
 def _names() -> str:
-    return "|".join(re.escape(name) for name in sorted(DATA["names"], key=len, reverse=True))
+    return either(DATA["names"])
 
 
 @cache

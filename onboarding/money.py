@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from onboarding.alternatives import either
 from onboarding.money_words import (
     CODES,
     DATA,
     UNSPACED,
     currency_of,
-    either,
     joined_multipliers,
     marks,
     multipliers,

@@ -4,12 +4,12 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from onboarding import lexicon, locale_words
+from onboarding.alternatives import either
 
 DATA = json.loads(Path(__file__).with_name("currencies.json").read_text(encoding="utf-8"))
 lexicon.extend(DATA, "money")
@@ -48,7 +48,3 @@ def times_of(written: str) -> int:
     if known := multipliers().get(written.casefold()):
         return known
     return math.prod(multipliers()[part] for part in re.findall(either(joined_multipliers()), written))
-
-
-def either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
