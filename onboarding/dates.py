@@ -11,6 +11,7 @@ from pathlib import Path
 from aicmo_site.kernel.months import names_of_months
 from onboarding.alternatives import either
 from onboarding.numerals import latin_digits
+from onboarding.whole_words import stands_in
 
 DATA = json.loads(Path(__file__).with_name("month_names.json").read_text(encoding="utf-8"))
 WEEKS = 53
@@ -153,9 +154,8 @@ def _checked(year: int | None, month: int, day: int | None = None) -> PartialDat
 
 def of_another_calendar(text: str) -> bool:
     """Whether a text names a year of a calendar that we do not reckon with."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.casefold()) for word in DATA["other_calendars"]["words"]
-    )
+    folded = text.casefold()
+    return any(stands_in(word, folded) for word in DATA["other_calendars"]["words"])
 
 
 def _of_our_calendar(year: int | None) -> int | None:
