@@ -71,10 +71,10 @@ def _without_unseen(text: str) -> str:
     for opening in _UNSEEN.finditer(text):
         name = (opening["name"] or "!--").lower()
         behind = bisect_left(ends[name], opening.end(), key=lambda end: end.start())
-        end = ends[name][behind] if behind < len(ends[name]) else None
-        if end and opening.start() >= at and end.start() - opening.end() <= _LONGEST_UNSEEN[name]:
-            kept.append(text[at : opening.start()])
-            at = end.end()
+        for end in ends[name][behind : behind + 1] if opening.start() >= at else ():
+            if end.start() - opening.end() <= _LONGEST_UNSEEN[name]:
+                kept.append(text[at : opening.start()])
+                at = end.end()
     return " ".join([*kept, text[at:]])
 
 
