@@ -39,6 +39,8 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
     """Every channel that a sentence names. `wanted`: whether mere naming is a wish, as under a label "Channels:"."""
     clauses = [" ".join(part.split()) for part in _CLAUSES.split(sentence)]
     clauses = [clause for clause in clauses if fold(clause)]
+    if not any(map(_names, clauses)):
+        return []
     wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
     stance = WANTED if wishes else PASSING
     found: list[Mention] = []

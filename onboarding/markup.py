@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from aicmo_site.kernel.marks import with_few_marks
+
 MAX_TAG = 300  # characters; what is longer is no tag that a person pasted
 _BLOCK = (
     "address article blockquote div dd dl dt footer h1 h2 h3 h4 h5 h6 header hr ol p section table tbody thead tr ul"
@@ -45,6 +47,7 @@ def _plain_value(value: Any) -> Any:
 
 def plain(text: str) -> str:
     """What a reader sees of a text with tags, entities, or Markdown's marks; other text as it is."""
+    text = with_few_marks(text)
     if _tag(f"{_BLOCK} {_INLINE} a br li td th img").search(text):
         text = _without_tags(text)
     if _ENTITY.search(text):

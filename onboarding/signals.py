@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ _NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 def says(signal: str, text: str) -> bool:
     """Whether one of a signal's patterns stands in the text."""
-    return any(pattern.search(text) for pattern in _signal(signal))
+    return _stands(_signal(signal), text)
 
 
 def without(signal: str, text: str) -> str:
@@ -34,6 +34,7 @@ def is_wholly(signal: str, text: str) -> bool:
     return bool(_bare(signal).fullmatch(text.strip().rstrip(".!").strip() or text))
 
 
+@lru_cache(maxsize=256)  # of one sentence it is asked several times in a row
 def topic_of(text: str) -> str:
     """The field of the form that a text speaks of, "" for none."""
     topics = SIGNALS["topics"]
@@ -42,7 +43,7 @@ def topic_of(text: str) -> str:
 
 def speaks_of(topic: str, text: str) -> bool:
     """Whether a text speaks of a field of the form."""
-    return any(pattern.search(text) for pattern in _topic(topic))
+    return _stands(_topic(topic), text)
 
 
 def label_of(field: str, text: str) -> str | None:
@@ -57,7 +58,7 @@ def label_of(field: str, text: str) -> str | None:
 def budget_marks(text: str) -> list[str]:
     """What makes a sum uncertain in this text: names of `budget_marks` in signals.json."""
     marks = SIGNALS["budget_marks"]
-    return [name for name in marks if name != "reason" and any(found.search(text) for found in _budget_mark(name))]
+    return [name for name in marks if name != "reason" and _stands(_budget_mark(name), text)]
 
 
 @cache
@@ -102,6 +103,13 @@ def _any_of(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
     unspaced = [pattern for pattern in patterns if _NO_SPACES.search(pattern)]
     spaced = [pattern for pattern in patterns if pattern not in unspaced]
     return tuple(_whole(_either(some)) for some in (unspaced, spaced) if some)
+
+
+def _stands(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    for pattern in patterns:  # noqa: SIM110 (this is asked of every sentence in a hundred ways)
+        if pattern.search(text):
+            return True
+    return False
 
 
 def _either(patterns: Sequence[str]) -> str:
