@@ -11,6 +11,7 @@ from onboarding.net_and_gross import without_the_taxed
 from onboarding.signals import is_wholly, patterns
 from onboarding.texts import text_of
 
+_MOST_PARTS = 10  # of which one has the whole sum before it
 _THOUSANDS = frozenset(word for word, times in DATA["multipliers"].items() if times == 1000 and word != "mil")
 
 
@@ -59,7 +60,7 @@ def _without_parts(amount: Any) -> Any:
     if not isinstance(amount, str):
         return amount
     starts = sorted(match.start() for pattern in patterns("part_of_it") for match in pattern.finditer(amount))
-    return next((amount[:start] for start in starts if find_money(amount[:start])), amount)
+    return next((amount[:start] for start in starts[:_MOST_PARTS] if find_money(amount[:start])), amount)
 
 
 def without_years(found: list[Money]) -> list[Money]:

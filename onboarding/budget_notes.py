@@ -1,21 +1,27 @@
 """What the notes say about money for this campaign."""
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 
 from onboarding.banned_names import banned_names
 from onboarding.form import Form
 from onboarding.money import Money, find_money, normal, with_ranges, without_shares
+from onboarding.once import once
 from onboarding.signals import SIGNALS, label_of, patterns, says, speaks_of
 from onboarding.texts import MAX_SENTENCE
+from onboarding.whole_words import stands_in
 
 Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
 NEAR = 2  # sentences
+_REACH = 80  # characters in which two small words stand before "last year", or a negation before a sum
 _MOST_BESIDE = 1  # words beside "last year" that make no statement of their own: "in the last year, …"
 
 
+@once
 def sums_said(form: Form) -> Said:
     """What the notes say about a sum for this job. Prices, turnover, last year's and rivals' spending are none."""
     found = {}
@@ -33,6 +39,7 @@ def spent_already(form: Form) -> str:
     return next((said for said in near if says("spent_already", said) and find_money(said)), "")
 
 
+@once
 def budget_sentences(form: Form) -> list[str]:
     """The sentences of the notes that speak of money to be spent, whoever's it is, or that repeat the form's sum."""
     return [
@@ -44,11 +51,16 @@ def budget_sentences(form: Form) -> list[str]:
 
 def _repeats_the_form(said: str, form: Form) -> bool:
     """Whether a sentence names the form's sum beside another one in money: "20 thousand euros, not the 15 thousand"."""
-    budget = form.responses.get("budget")
-    written = find_money(str(budget.get("amount") if isinstance(budget, Mapping) else budget))
-    sums = find_money(said)
-    repeated = len(written) == 1 and any(money.amount == written[0].amount for money in sums)
+    written = _sums_of_the_form(form)
+    sums = find_money(said) if len(written) == 1 else []
+    repeated = any(money.amount == written[0].amount for money in sums)
     return repeated and any(money.currency for money in sums) and len(distinct(sums)) > 1
+
+
+@once
+def _sums_of_the_form(form: Form) -> list[Money]:
+    budget = form.responses.get("budget")
+    return find_money(str(budget.get("amount") if isinstance(budget, Mapping) else budget))
 
 
 def own_clauses(text: str, form: Form) -> Iterator[str]:
@@ -74,10 +86,11 @@ def is_of_others(clause: str, form: Form) -> bool:
         return True
     sums = find_money(clause)
     before = normal(clause)[: sums[-1].start] if sums else clause
-    named = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before.casefold()) for name in _others(form))
-    return says("rivals", before) or any(named)
+    folded = before.casefold()
+    return says("rivals", before) or any(stands_in(name, folded) for name in _others(form))
 
 
+@once
 def _others(form: Form) -> set[str]:
     """Names that are not the client's: its competitors, and whom its exclusions ban by name."""
     banned = (name for said in form.entries("exclusions") for name in banned_names(said[:MAX_SENTENCE]))
@@ -88,9 +101,11 @@ def _says_past(clause: str) -> bool:
     """Whether a clause tells of the past; "as last year" does not."""
     alike = SIGNALS["as_before"]["words"]
     found = (match for pattern in patterns("past") for match in pattern.finditer(clause))
-    return any(not set(clause[: match.start()].casefold().split()[-2:]) & set(alike) for match in found)
+    before = (clause[max(match.start() - _REACH, 0) : match.start()] for match in found)
+    return any(not set(words.casefold().split()[-2:]) & set(alike) for words in before)
 
 
+@once
 def _this_year(form: Form) -> int:
     """The last year that the form names, at most the year in which it was filled in."""
     texts = (str(form.responses.get("launch_date") or ""), str(form.responses.get("budget") or ""), form.notes)
@@ -121,7 +136,11 @@ def _sums(clause: str) -> list[Money]:
     if says("no_budget", clause):
         return []
     text = normal(clause)
-    said = (money for money in without_shares(find_money(clause), clause) if not _refused().search(text[: money.start]))
+    said = (
+        money
+        for money in without_shares(find_money(clause), clause)
+        if not _refused().search(text[max(money.start - _REACH, 0) : money.start])
+    )
     kept = [money for money in said if not (money.start and text[money.start - 1] in "/.-" and not money.currency)]
     large = [
         money
@@ -143,13 +162,35 @@ def _refused() -> re.Pattern[str]:
 def distinct(found: list[Money]) -> list[Money]:
     """Each sum once, however often it is quoted and with whatever sign."""
     kept: list[Money] = []
+    ranges: dict[str, list[Money]] = {}  # by currency, "" where it is open: of one currency, no two touch
     for money in found:
-        if not any(agree(money, other) for other in kept):
+        code = _sure_currency(money)
+        alike = (ranges[other] for other in ranges if not code or other in ("", code))
+        if not any(_touches(money, some) for some in alike):
             kept.append(money)
+            insort(ranges.setdefault(code, []), money, key=_low)
     return kept
+
+
+def _touches(money: Money, ranges: list[Money]) -> bool:
+    """Whether one of several ranges in order, of which no two touch, touches the sum."""
+    behind = bisect_right(ranges, _high(money), key=_low)
+    return behind > 0 and _high(ranges[behind - 1]) >= money.amount
 
 
 def agree(one: Money, two: Money) -> bool:
     """Whether two sums can be the same: one inside the other's range, and no currency against another."""
-    currencies = {money.currency for money in (one, two) if money.currency and money.sure}
-    return one.amount <= (two.top or two.amount) and two.amount <= (one.top or one.amount) and len(currencies) < 2
+    currencies = {_sure_currency(one), _sure_currency(two)} - {""}
+    return one.amount <= _high(two) and two.amount <= _high(one) and len(currencies) < 2
+
+
+def _sure_currency(money: Money) -> str:
+    return money.currency if money.sure else ""
+
+
+def _low(money: Money) -> Decimal:
+    return money.amount
+
+
+def _high(money: Money) -> Decimal:
+    return money.top or money.amount

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from aicmo_site.kernel.channels import specs
@@ -19,6 +20,7 @@ lexicon.extend(ALIASES, "channels_without_specs", "names")
 PAID_SUFFIX = "ads"  # "<name> ads" is how the specs spell the paid sister of a platform
 MAX_SLUG = 60
 LEAST_PART = 5  # letters of a name that is known as the last part of a longer word
+_JAPANESE = re.compile(f"[{JAPANESE}]")
 
 
 def find(text: str) -> str | None:
@@ -41,7 +43,7 @@ def named_of_group(folded: str, group: str) -> list[str]:
     """The channels of a group that a text names beside it: "Instagram influencers", "mailing by post"."""
     hints = ALIASES["own_groups"].get(group, {}).get("hints", {})
     padded = f" {with_latin_apart(folded)} "
-    named = [(at, target) for name, target in _channel_names().items() if (at := padded.find(f" {name} ")) >= 0]
+    named = [(at, _channel_names()[name]) for name, at in _standing_in(padded[1:-1], _channel_names()).items()]
     named += [(0, target) for target, words in hints.items() if any(f" {fold(word)} " in padded for word in words)]
     in_order = dict.fromkeys(target for _, target in sorted(named))
     return [target for target in in_order if target in group_channels(group)]
@@ -82,28 +84,57 @@ def other_id(name: str) -> str:
 
 def has_words(text: str, kind: str) -> bool:
     """Whether a text has one of the words of a kind in channel_words.json."""
-    return any(re.search(whole_word(word), text, re.IGNORECASE) for word in WORDS[kind]["words"])
+    return bool(_words(kind).search(text))
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(whole_word, WORDS[kind]["words"])), re.IGNORECASE)
 
 
 def longest(folded: str) -> str | None:
     """The longest name standing in the text as whole words (in Japanese, anywhere); of equals, the first in it."""
-    padded, spaced = f" {folded} ", f" {with_latin_apart(folded)} "
-    best: tuple[int, int] | None = None
-    meant = None
-    for name, target, japanese in _names_to_find():
-        at = folded.find(name) if japanese else padded.find(f" {name} ")
-        if at < 0 and not japanese:
-            at = spaced.find(f" {name} ")
-        if at >= 0 and (best is None or (-len(name), at) < best):
-            best, meant = (-len(name), at), target
-    return meant
+    names = all_names()
+    found = {**_standing_in(with_latin_apart(folded), names), **_standing_in(folded, names)}
+    if _JAPANESE.search(folded):
+        found = {name: at for name, at in found.items() if name not in _japanese_names()}
+        found |= {name: at for name in _japanese_names() if (at := folded.find(name)) >= 0}
+    return names[min(found, key=lambda name: (-len(name), found[name]))] if found else None
 
 
 def compound(folded: str) -> str | None:
     """What the last part of a word stands for, the longest first: "Dorfplakate" are "Plakate"."""
-    words, names = folded.split(), all_names()
-    ends = [name for name in names if len(name) >= LEAST_PART and any(word.endswith(name) for word in words)]
-    return names[max(ends, key=len)] if ends else None
+    names, order = all_names(), _order_of_names()
+    ends = {word[at:] for word in folded.split() for at in range(max(len(word) - _longest_name(), 0), len(word))}
+    known = [end for end in ends if len(end) >= LEAST_PART and end in names]
+    return names[min(known, key=lambda name: (-len(name), order[name]))] if known else None
+
+
+def _standing_in(text: str, names: Container[str]) -> dict[str, int]:
+    """Those of the names that stand in a folded text as whole words, each with where it stands first."""
+    words = text.split(" ")
+    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
+    found: dict[str, int] = {}
+    for first, start in enumerate(starts[:-1]):
+        for end in starts[first + 1 : first + 1 + _most_words()]:
+            if (name := text[start : end - 1]) in names:
+                found.setdefault(name, start)
+    return found
+
+
+@cache
+def _most_words() -> int:
+    return max(name.count(" ") for name in all_names()) + 1
+
+
+@cache
+def _longest_name() -> int:
+    return max(map(len, all_names()))
+
+
+@cache
+def _order_of_names() -> dict[str, int]:
+    return {name: position for position, name in enumerate(all_names())}
 
 
 @cache
@@ -148,9 +179,8 @@ def all_names() -> dict[str, str]:
 
 
 @cache
-def _names_to_find() -> tuple[tuple[str, str, bool], ...]:
-    names = all_names()
-    return tuple((name, target, bool(re.search(f"[{JAPANESE}]", name))) for name, target in names.items())
+def _japanese_names() -> frozenset[str]:
+    return frozenset(name for name in all_names() if _JAPANESE.search(name))
 
 
 def is_without_specs(folded: str) -> bool:

@@ -11,6 +11,8 @@ from onboarding.channel_spelling import JAPANESE, fold, whole_word
 MAX_LINE = 1000  # no line that names channels is longer
 _STRONG = re.compile(r"[,;\n|•、・،；]|(?<=\s)/(?=\s)")
 _OUTSIDE = re.compile(r"[,;|](?![^()\[\]]{0,200}[)\]])")
+_QUESTION_MARKS = re.compile(r"[(\[（]\s{0,3}[?？]{1,9}\s{0,3}[)\]）]|[?？]+")
+_EMPTY_BRACKETS = re.compile(r"[(\[（][^\w()\[\]（）]{0,20}[)\]）]")
 _BRACKETS = re.compile(r"[(\[（［]([^()\[\]（）［］]{0,500})[)\]）］]")
 
 
@@ -32,7 +34,7 @@ def parts_of(name: str) -> Iterator[str]:
         for part in strong:
             yield from parts_of(part)
         return
-    weak = [part.strip() for part in re.split(_joiner(), name) if part.strip()]
+    weak = [part.strip() for part in _joiner().split(name) if part.strip()]
     yield from weak if len(weak) > 1 and all(_stands_alone(part, name) for part in weak) else [name]
 
 
@@ -49,7 +51,8 @@ def _means_something(part: str) -> bool:
 @cache
 def _joiner() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in WORDS["joined"]["words"])
-    return re.compile(rf"\s+(?:{words})\s+|\s?/\s?|と|\s(?=[+&])|\s+و(?=[\u0600-\u06ff]{{3}})", re.IGNORECASE)
+    starts = r"(?<!\s)\s++"
+    return re.compile(rf"{starts}(?:{words})\s+|\s?/\s?|と|\s(?=[+&])|{starts}و(?=[\u0600-\u06ff]{{3}})", re.IGNORECASE)
 
 
 def head_and_names(plain: str) -> tuple[str, list[str]]:
@@ -57,7 +60,7 @@ def head_and_names(plain: str) -> tuple[str, list[str]]:
         head, inside = plain[: match.start()], match[1]
     else:
         head, _, inside = plain.partition(":")
-    names = [part for strong in _STRONG.split(inside) for part in re.split(_joiner(), strong)]
+    names = [part for strong in _STRONG.split(inside) for part in _joiner().split(strong)]
     return head, [name.strip() for name in names if fold(name)]
 
 
@@ -94,15 +97,24 @@ def _negations() -> tuple[re.Pattern[str], re.Pattern[str]]:
     japanese += "|(?<![A-Za-z])NG"  # in Latin letters, and joined to the name by a particle or by nothing
     return (
         re.compile(rf"(?<!\w)(?:{before})(?:\s+|['’])", re.IGNORECASE),
-        re.compile(rf"(?:(?:\s*[:(–-]\s*|\s+)(?:{latin})\s*\)?|\s*(?:は|も)?(?:{japanese}))\s*[!.]*$", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\s)\s*+(?:(?:[:(–-]\s*|(?<=\s))(?:{latin})\s*+\)?|(?:は|も)?(?:{japanese}))\s*+[!.]*$",
+            re.IGNORECASE,
+        ),
     )
 
 
 def without_doubt(name: str) -> tuple[str, bool]:
-    bare = re.sub(r"[(\[（]\s{0,3}[?？]{1,9}\s{0,3}[)\]）]|[?？]+", " ", name)
+    bare = _QUESTION_MARKS.sub(" ", name)
     folded = bare
-    for word in sorted(WORDS["doubt"]["words"], key=len, reverse=True):
-        folded = re.sub(whole_word(word), " ", folded, flags=re.IGNORECASE)
+    for word in _doubts() if has_words(bare, "doubt") else ():
+        folded = word.sub(" ", folded)
     changed = folded != name
-    tidy = re.sub(r"[(\[（][^\w()\[\]（）]{0,20}[)\]）]", " ", folded).strip(" ,;:-–")
+    tidy = _EMPTY_BRACKETS.sub(" ", folded).strip(" ,;:-–")
     return (tidy if fold(tidy) else ""), changed
+
+
+@cache
+def _doubts() -> tuple[re.Pattern[str], ...]:
+    words = sorted(WORDS["doubt"]["words"], key=len, reverse=True)
+    return tuple(re.compile(whole_word(word), re.IGNORECASE) for word in words)

@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from onboarding.alternatives import either
 from onboarding.channel_lexicon import ALIASES, WORDS, all_names, exact, has_words, known_ids, other_id, paid_sister
 from onboarding.channel_spelling import fold, spellings
 
 WANTED, RULED_OUT, PASSING = "wanted", "ruled out", "passing"
+_MARKS = "[,;:()!?.、。，،；（）]"
 _CLAUSES = re.compile(
-    r"[,;:()!?.、。，،；（）]+(?=\s|$|[^\x00-\x7f])|\s[-–—]+\s|\b(?:but|pero|mais|aber|sondern|maar|ma|mas|ale|но)\b",
+    rf"(?<!{_MARKS}){_MARKS}+(?=\s|$|[^\x00-\x7f])|\s[-–—]+\s|\b(?:but|pero|mais|aber|sondern|maar|ma|mas|ale|но)\b",
     re.IGNORECASE,
 )
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _ARABIC_PREFIX = r"(?<=\bو)|(?<=\bب)|(?<=\bال)|(?<=\bوال)|(?<=\bبال)"  # "and", "on", "the" are part of the word
+_IN_CJK = re.compile(f"[{_CJK}]")
+_REACH = 120  # characters before a name in which its negation may stand
 _NEAR = 2  # words that may stand between a negation and the name that it rules out
 
 
@@ -35,6 +39,8 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
     """Every channel that a sentence names. `wanted`: whether mere naming is a wish, as under a label "Channels:"."""
     clauses = [" ".join(part.split()) for part in _CLAUSES.split(sentence)]
     clauses = [clause for clause in clauses if fold(clause)]
+    if not any(map(_names, clauses)):
+        return []
     wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
     stance = WANTED if wishes else PASSING
     found: list[Mention] = []
@@ -51,24 +57,26 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
 
 def _stances(clause: str, stance: str, sentence: str) -> Iterator[tuple[str, str]]:
     """(target, stance) for each name of a clause; a negation holds for the names behind it."""
-    ruled_out_behind = bool(re.search(_after(), clause, re.IGNORECASE))
-    folded = fold(clause)
-    for start, end, target in _names(clause):
-        is_out = ruled_out_behind or _is_negated(clause, folded[:start]) or bool(_no_behind().fullmatch(folded[end:]))
-        if is_out and not has_words(clause, "passing") and not has_words(sentence, "placing"):
+    if not (named := _names(clause)):
+        return
+    folded, ruled_out_behind = fold(clause), bool(_after().search(clause))
+    is_about_ads, has_none = has_words(clause, "paid"), has_words(clause, "has_none")
+    may_be_out = not has_words(clause, "passing") and not has_words(sentence, "placing")
+    for start, end, target in named:
+        is_out = ruled_out_behind or (not has_none and _is_negated(folded, start)) or _is_refused(folded, end)
+        if is_out and may_be_out:
             stance = RULED_OUT
-        yield _as_ad(clause, folded[start:end], target), stance
+        sister = paid_sister(folded[start:end]) if is_about_ads else None  # a plain name beside a word for ads
+        yield sister or target, stance
 
 
-def _is_negated(clause: str, before: str) -> bool:
-    if has_words(clause, "has_none"):
-        return False
-    return bool(re.search(rf"(?<!\w)(?:{_negations()})(?:\s\S{{1,30}}){{0,{_NEAR}}}\s?$", before[-120:]))
+def _is_negated(folded: str, start: int) -> bool:
+    """Whether a negation stands closely before the name that begins there."""
+    return bool(_negated().search(folded[max(start - _REACH, 0) : start]))
 
 
-def _as_ad(clause: str, name: str, target: str) -> str:
-    """A platform's plain name beside a word for ads means its ads."""
-    return (has_words(clause, "paid") and paid_sister(name)) or target
+def _is_refused(folded: str, end: int) -> bool:
+    return bool(_no_behind().fullmatch(folded, end))
 
 
 def _names(clause: str) -> list[tuple[int, int, str]]:
@@ -80,21 +88,23 @@ def _names(clause: str) -> list[tuple[int, int, str]]:
 def _is_only_names(clause: str) -> bool:
     """Whether nothing but names, joining words and small words stands in a clause."""
     rest = _pattern().sub(" ", fold(clause))
-    joined = {fold(word) for word in (*WORDS["joined"]["words"], "also", "auch", "también", "aussi", "our", "a", "the")}
-    return bool(_names(clause)) and not [
-        word for word in rest.split() if word not in joined and word not in ("と", "や")
-    ]
+    return bool(_names(clause)) and _joining() >= {*rest.split()}
+
+
+@cache
+def _joining() -> frozenset[str]:
+    small = ("also", "auch", "también", "aussi", "our", "a", "the", "と", "や")
+    return frozenset(fold(word) for word in (*WORDS["joined"]["words"], *small))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     ordinary = {spelling for word in ALIASES["ordinary"]["words"] for spelling in spellings(word)}
     known = {*all_names(), *(fold(name) for name in ALIASES["unspecified"]["names"])}
-    names = sorted(known - ordinary, key=len, reverse=True)
-    cjk = [re.escape(name) for name in names if re.search(f"[{_CJK}]", name)]
-    spaced = [re.escape(name) for name in names if not re.search(f"[{_CJK}]", name)]
+    cjk = {name for name in known - ordinary if _IN_CJK.search(name)}
+    spaced = known - ordinary - cjk
     return re.compile(
-        rf"(?P<name>{'|'.join(cjk)}|(?:(?<![^\W{_CJK}])|{_ARABIC_PREFIX})(?:{'|'.join(spaced)})(?![^\W{_CJK}]))"
+        rf"(?P<name>{either(cjk)}|(?:(?<![^\W{_CJK}])|{_ARABIC_PREFIX})(?:{either(spaced)})(?![^\W{_CJK}]))"
     )
 
 
@@ -107,19 +117,15 @@ def _no_behind() -> re.Pattern[str]:
 
 
 @cache
-def _negations() -> str:
-    words = sorted({fold(word) for word in WORDS["negation"]["before"]}, key=len, reverse=True)
-    return "|".join(re.escape(word) for word in words)
+def _negated() -> re.Pattern[str]:
+    """A negation, and at most a few words between it and what stands behind."""
+    negations = either({fold(word) for word in WORDS["negation"]["before"]})
+    return re.compile(rf"(?<!\w)(?:{negations})(?:\s\S{{1,30}}){{0,{_NEAR}}}\s?$")
 
 
 @cache
-def _after() -> str:
-    words = sorted(WORDS["negation"]["after"], key=len, reverse=True)
-    spaced = "|".join(
-        re.escape(word) for word in words if not re.search(f"[{_CJK}]", word) and word not in ("no", "NG")
-    )
-    cjk = (
-        "|".join(re.escape(word) for word in words if re.search(f"[{_CJK}]", word))
-        + "|(?-i:(?<![A-Za-z])NG(?![A-Za-z]))"
-    )
-    return rf"(?<!\w)(?:{spaced})[\s!.]{{0,5}}$|(?:は|も|を)?(?:{cjk})"
+def _after() -> re.Pattern[str]:
+    words = WORDS["negation"]["after"]
+    spaced = either(word for word in words if not _IN_CJK.search(word) and word not in ("no", "NG"))
+    cjk = either(filter(_IN_CJK.search, words)) + "|(?-i:(?<![A-Za-z])NG(?![A-Za-z]))"
+    return re.compile(rf"(?<!\w)(?:{spaced})[\s!.]{{0,5}}$|(?:は|も|を)?(?:{cjk})", re.IGNORECASE)

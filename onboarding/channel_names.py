@@ -36,9 +36,21 @@ class ChannelReading:
     excluded: list[str] = field(default_factory=list)
     questions: list[OpenQuestionDTO] = field(default_factory=list)
     pointer: str = ""  # the words that send the reader to the notes
+    _known: set[str] = field(default_factory=set)
 
     def add(self, channel_ids: Iterable[str]) -> None:
-        self.channels += [channel_id for channel_id in channel_ids if channel_id not in self.channels]
+        for channel_id in channel_ids:
+            if channel_id not in self._known:
+                self._known.add(channel_id)
+                self.channels.append(channel_id)
+
+    def leave_out(self, channel_id: str) -> bool:
+        """Whether the channel was among them; now it is not."""
+        if channel_id not in self._known:
+            return False
+        self._known.remove(channel_id)
+        self.channels.remove(channel_id)
+        return True
 
     def ask(self, kind: str, words: str, question: str) -> None:
         self.questions.append(OpenQuestionDTO("channels", kind, clipped(words), question))
@@ -163,7 +175,6 @@ def ask_which(group: str, words: str, reading: ChannelReading) -> None:
 
 def _settle_exclusions(reading: ChannelReading) -> None:
     for channel_id in dict.fromkeys(reading.excluded):
-        if channel_id in reading.channels:
-            reading.channels.remove(channel_id)
+        if reading.leave_out(channel_id):
             name = channel_of(channel_id).name
             reading.ask("contradiction", name, f"{name} is both named and excluded among the channels: is it wanted?")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from onboarding.alternatives import either
+
 _TERM = "\0"
 _WORD = re.compile(
     r"\0|[\u3040-\u9fff]|[^\W\u3040-\u9fff]+(?:['’]\w+)*"
@@ -23,8 +25,9 @@ def only_names_terms(sentence: str, terms: Sequence[str]) -> bool:
 
 def _marked(sentence: str, terms: Sequence[str]) -> str:
     """The sentence with a mark for each of its terms, the longer ones first."""
-    words = sorted({term.strip() for term in terms if term.strip()}, key=len, reverse=True)
-    return re.sub("|".join(map(re.escape, words)), f" {_TERM} ", sentence, flags=re.IGNORECASE) if words else sentence
+    folded = sentence.casefold()
+    words = {term.strip() for term in terms if term.casefold().strip() in folded}
+    return re.sub(either(words), f" {_TERM} ", sentence, flags=re.IGNORECASE) if words else sentence
 
 
 def _is_plain(words: Sequence[str]) -> bool:

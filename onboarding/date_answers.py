@@ -11,14 +11,15 @@ from onboarding.numerals import latin_digits
 from onboarding.signals import budget_marks, says
 
 ANY_YEAR = 2025
+_REACH = 40  # characters before a date in which another one, or its day of the week, may stand
 _SPAN = re.compile(
-    r"\s*(?:-|–|—|bis(?: zum)?|to|until|through|till|al?|hasta(?: el)?|au|jusqu['’]au|tot|fino al|até)\s*",
+    r"\s*+(?:-|–|—|bis(?: zum)?|to|until|through|till|al?|hasta(?: el)?|au|jusqu['’]au|tot|fino al|até)\s*",
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
     r"\d(?:\.|st|nd|rd|th|er|º)?\s?(?:oder|or|ou|o|u|of|/)\s?(?:der |the |le |el |am |on )?$", re.IGNORECASE
 )
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.?,?\s+(?:(?:the|den|dem|le|el|il)\s+)?$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?,?\s+(?:(?:the|den|dem|le|el|il)\s+)?$")
 
 
 def start_of_span(text: str) -> date | None:
@@ -46,7 +47,7 @@ def only_whole_day(text: str) -> date | None:
 
 def is_guessed(text: str) -> bool:
     """Whether a day is told only about, or with another one beside it: "ca. 5 May", "5 or 6 May"."""
-    beside = any(_OTHER_DAY.search(text[:start]) for start, _, _ in _dated(text))
+    beside = any(_OTHER_DAY.search(text[max(start - _REACH, 0) : start]) for start, _, _ in _dated(text))
     return beside or "approximate" in budget_marks(text)
 
 
@@ -87,7 +88,7 @@ def _first_day(first: PartialDate, last: PartialDate) -> date | None:
 
 
 def _weekday_before(text: str, start: int) -> int | None:
-    found = _LAST_WORD.search(text[max(start - 40, 0) : start])
+    found = _LAST_WORD.search(text[max(start - _REACH, 0) : start])
     return _weekdays().get(found[1].casefold()) if found else None
 
 

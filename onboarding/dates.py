@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from aicmo_site.kernel.months import names_of_months
+from onboarding.alternatives import either
 from onboarding.numerals import latin_digits
+from onboarding.whole_words import stands_in
 
 DATA = json.loads(Path(__file__).with_name("month_names.json").read_text(encoding="utf-8"))
 WEEKS = 53
@@ -72,11 +74,11 @@ def _dates(match: re.Match[str]) -> Iterator[PartialDate]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    names = either(_months())
     eras = "|".join(DATA["eras"]["starts"])
     weeks, quarters = "|".join(DATA["weeks"]["words"]), "|".join(DATA["quarters"]["words"])
     vague = "|".join(DATA["vague"]["words"])
-    ones = "|".join(re.escape(word) for word in sorted(_days_in_words(), key=len, reverse=True))
+    ones = either(_days_in_words())
     nth = "|".join([*DATA["quarters"]["ordinals"], "[1-4]"])
     turned = "|".join(DATA["quarters"]["before"])
     year = r"(?:(?:,?\s{1,3}(?:de\s|del\s|of\s)?"
@@ -152,9 +154,8 @@ def _checked(year: int | None, month: int, day: int | None = None) -> PartialDat
 
 def of_another_calendar(text: str) -> bool:
     """Whether a text names a year of a calendar that we do not reckon with."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.casefold()) for word in DATA["other_calendars"]["words"]
-    )
+    folded = text.casefold()
+    return any(stands_in(word, folded) for word in DATA["other_calendars"]["words"])
 
 
 def _of_our_calendar(year: int | None) -> int | None:

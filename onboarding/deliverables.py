@@ -44,10 +44,11 @@ def read_deliverables(form: Form) -> tuple[str, ...]:
 def _by_answer(answers: list[tuple[str, str]], reading: ChannelReading) -> dict[str, tuple[str, str]]:
     """Which answer, and which words, each channel comes from."""
     taken: dict[str, tuple[str, str]] = {}
+    chosen = set(reading.channels)
     for text, answer in answers:
         for words in asked_for(text):
             for channel_id in read_channels([words]).channels:
-                if channel_id in reading.channels:
+                if channel_id in chosen:
                     taken.setdefault(channel_id, (answer, words))
     return taken
 
@@ -55,7 +56,7 @@ def _by_answer(answers: list[tuple[str, str]], reading: ChannelReading) -> dict[
 def _names_people_only(text: str) -> bool:
     """Whether an answer names those who are paid to post and no platform: whoever labels posts must see the words."""
     kept = " ".join(asked_for(text))
-    return not read_channels([text]).channels and longest(fold(kept)) == PEOPLE
+    return longest(fold(kept)) == PEOPLE and not read_channels([text]).channels
 
 
 def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str]]:
@@ -72,8 +73,8 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
         names = "; ".join(channel_of(channel_id).name for channel_id in taken)
         question = f"Only the notes name channels (“{clipped(words)}”), which we read as {names}: is that right?"
         reading.ask("unconfirmed", words, question)
+    asked = {other_id(question.words) for question in reading.questions}
     for channel_id in taken:
-        asked = {other_id(question.words) for question in reading.questions}
         if channel_id.startswith("other:") and channel_id not in asked:
             ask_unknown(channel_id.removeprefix("other:").replace("-", " "), reading)
         reading.add([channel_id])
@@ -133,6 +134,5 @@ def _leave_out_what_is_ruled_out(form: Form, reading: ChannelReading) -> None:
     for said in lines:
         out = [mention.target for mention in mentions(said[:MAX_SENTENCE]) if mention.stance == RULED_OUT]
         for channel_id in dict.fromkeys(out):
-            if channel_id in reading.channels:
-                reading.channels.remove(channel_id)
+            if reading.leave_out(channel_id):
                 reading.ask("contradiction", said, LEFT_OUT.format(channel_of(channel_id).name, clipped(said, 160)))

@@ -42,7 +42,7 @@ def answers(notes: str) -> dict[str, tuple[Turn, ...]]:
     turns = list(_turns(notes))
     for index, turn in enumerate(turns):
         fields = _fields_asked(turn.said)
-        told = tuple(_answer(turns[index + 1 :], turn.who)) if fields else ()
+        told = tuple(_answer(turns[index + 1 : index + 1 + MAX_TURNS], turn.who)) if fields else ()
         for field in fields if told else ():
             found.setdefault(field, told)
     return found
@@ -100,7 +100,7 @@ def _field_of(question: str) -> str:
 
 def _answer(turns: list[Turn], asker: str) -> Iterator[Turn]:
     """What the others say until the one who asked speaks again, or somebody else asks."""
-    for turn in turns[:MAX_TURNS]:
+    for turn in turns:
         if turn.who == asker:
             return
         told = turn.said.splitlines()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onboarding import lexicon, locale_words
+from onboarding.alternatives import either
 from onboarding.numerals import latin_digits
 
 DATA = json.loads(Path(__file__).with_name("duration_words.json").read_text(encoding="utf-8"))
@@ -35,10 +36,10 @@ def read_duration(value: Any) -> Duration | None:
         return Duration(int(value), int(value)) if value > 0 else None
     text = " ".join(latin_digits(value).casefold().split())
     text = f"1 {text}" if text in _singles() else text
-    if match := re.fullmatch(_pattern(unit_needed=False), text):
+    if match := _pattern(unit_needed=False).fullmatch(text):
         return _duration(match, exact=True)
-    found = list(re.finditer(_pattern(unit_needed=True), text))
-    rest = re.sub(_pattern(unit_needed=True), " ", text)
+    found = list(_pattern(unit_needed=True).finditer(text))
+    rest = _pattern(unit_needed=True).sub(" ", text)
     one_only = len(found) == 1 and not re.search(r"\d", rest)
     return _duration(found[0], exact=False) if one_only else None
 
@@ -46,20 +47,20 @@ def read_duration(value: Any) -> Duration | None:
 def find_durations(text: str) -> list[Duration]:
     """Every duration with a unit in a text, in order."""
     text = latin_digits(text).casefold()
-    found = (_duration(match, exact=False) for match in re.finditer(_pattern(unit_needed=True), text))
+    found = (_duration(match, exact=False) for match in _pattern(unit_needed=True).finditer(text))
     return [duration for duration in found if duration]
 
 
 @cache
-def _pattern(*, unit_needed: bool) -> str:
-    numbers = _either(_numbers())
+def _pattern(*, unit_needed: bool) -> re.Pattern[str]:
+    numbers = either(_numbers())
     number = rf"(?:\d+(?:[.,]\d+)?|(?:{numbers})(?!\w))"
-    unit = rf"(?P<unit>{_either(_units())})(?![^\W\d_])\.?"
-    through = rf"\s*(?:{_either(DATA['range_words'])})\s*"
+    unit = rf"(?P<unit>{either(_units())})(?![^\W\d_])\.?"
+    through = rf"\s*(?:{either(DATA['range_words'])})\s*"
     counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
         rf"[\s-]*{unit}" if unit_needed else rf"(?:[\s-]*{unit})?"
     )
-    return rf"(?<![\w.,])(?:(?P<span>{_either(_spans())})(?!\w)|{counted})"
+    return re.compile(rf"(?<![\w.,])(?:(?P<span>{either(_spans())})(?!\w)|{counted})")
 
 
 @cache
@@ -83,10 +84,6 @@ def _singles() -> frozenset[str]:
 def _spans() -> dict[str, int]:
     pairs = {word: math.ceil(2 * DATA["units"][name]["weeks"] - 0.01) for word, name in locale_words.pairs().items()}
     return pairs | DATA["spans"]["words"]
-
-
-def _either(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _duration(match: re.Match[str], *, exact: bool) -> Duration | None:

@@ -17,7 +17,7 @@ _LAST_OR = r"\s(?:or|nor|oder|noch|ou|ni|o|u|of|lub|ani)\s"
 _OR = re.compile(rf",?{_LAST_OR}|,\s", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?<!\w)(?:or|nor|oder|noch|ou|ni)(?!\w)", re.IGNORECASE)
 _QUOTED = re.compile(
-    '[“„«"‹‘‚「『]\\s*([^“”„«»"‹›「」『』]{1,60}?)\\s*[”“»"›’‘」』]'
+    '[“„«"‹‘‚「『]\\s{0,9}([^“”„«»"‹›「」『』]{1,60}?)\\s{0,9}[”“»"›’‘」』]'
     "|(?<!\\w)'([^']{1,60})'(?![^\\W\uac00-\ud7af])|(?<!\\w)[”״]([^”״]{1,60})[”״](?!\\w)"
 )
 
@@ -25,7 +25,8 @@ _QUOTED = re.compile(
 def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
     """The terms in the client's order, each with the sentence that names it first."""
     named = [(term, said) for said in exclusions for ban in _bans_of(said[:MAX_SENTENCE]) for term in _terms(ban)]
-    return {term: dict(reversed(named))[term] for term, _ in named}
+    first = dict(reversed(named))
+    return {term: first[term] for term, _ in named}
 
 
 def read_exclusions(form: Form) -> tuple[str, ...]:
@@ -33,7 +34,8 @@ def read_exclusions(form: Form) -> tuple[str, ...]:
     given = form.items("exclusions")
     known = {" ".join(text.casefold().split()) for text in given}
     said = [text for text in form.note_sentences if _is_ban(text) and " ".join(text.casefold().split()) not in known]
-    found = tuple(without_bullet(text) for text in said if text not in {source.words for source in form.sources})
+    taken = {source.words for source in form.sources}
+    found = tuple(without_bullet(text) for text in said if text not in taken)
     for position, text in enumerate(found, len(given)):
         form.took(f"exclusions.{position}", NOTES, text)
     if found:
@@ -86,9 +88,9 @@ def _bans(said: str, quoted_at: int) -> bool:
 
 def _terms(exclusion: str) -> Iterator[str]:
     quoted = list(_QUOTED.finditer(exclusion))
-    starts = [0, *(match.end() for match in quoted)]
+    starts, conditional = [0, *(match.end() for match in quoted)], _last_condition(exclusion)
     for start, match in zip(starts, quoted, strict=False):
-        if not _is_allowed(exclusion[start : match.start()]) and not _has_condition(exclusion[match.end() :]):
+        if not _is_allowed(exclusion[start : match.start()]) and match.end() > conditional:
             yield next(filter(None, match.groups()))
     if not quoted:
         yield from dict.fromkeys((*_named(exclusion), *banned_names(exclusion)))
@@ -125,6 +127,11 @@ def _listed(words: str) -> list[str]:
 def _has_condition(rest: str) -> bool:
     """Whether the term is allowed in some case ("without explanation"): then only a person can judge its use."""
     return says("conditions", rest)
+
+
+def _last_condition(text: str) -> int:
+    """Where the last condition of a text begins: a quotation behind it holds without one; -1 where there is none."""
+    return max((match.start() for pattern in patterns("conditions") for match in pattern.finditer(text)), default=-1)
 
 
 def _without_condition(term: str) -> str:

@@ -35,6 +35,7 @@ class Form:
     questions: Questions = field(default_factory=Questions)
     sources: list[SourceDTO] = field(default_factory=list)
     submitted_on: date | None = None
+    read: dict[Any, Any] = field(default_factory=dict)  # what readers of the whole form have found: see once.py
 
     def __post_init__(self) -> None:
         self.other_names = meant_by(self.responses)
@@ -89,7 +90,9 @@ class Form:
 
     def entries(self, name: str) -> tuple[str, ...]:
         """A list's texts as they stand, to look something up in."""
-        return items_of(self.responses.get(name))
+        if name not in self.read:
+            self.read[name] = items_of(self.responses.get(name))
+        return tuple(self.read[name])
 
     def answers(self, name: str) -> Iterator[tuple[str, str]]:
         """(text, which answer) of a list's entries that are answers."""

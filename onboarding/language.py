@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from aicmo_site.kernel.languages import primary_of
+from onboarding.alternatives import either
 
 DATA = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and
@@ -53,7 +54,7 @@ def _asked_in(text: str, *, goes_on: bool = False) -> list[str]:
 
 
 def _names() -> str:
-    return "|".join(re.escape(name) for name in sorted(DATA["names"], key=len, reverse=True))
+    return either(DATA["names"])
 
 
 @cache
@@ -90,14 +91,19 @@ def _refused() -> re.Pattern[str]:
 
 
 def bans_eszett(text: str) -> bool:
-    return bool(re.search("|".join(DATA["swiss_bans"]), text, re.IGNORECASE))
+    return bool(_swiss("swiss_bans").search(text))
 
 
 def spells_as_swiss(text: str) -> bool:
     """Whether German words that have ß elsewhere stand here without it, and none with it."""
-    words = rf"(?<!\w)(?:{'|'.join(DATA['swiss_words'])})(?!\w)"
     text = re.sub(r"\b[A-ZÄÖÜ]{2,}\b", " ", text)  # capitals have no ß anywhere
-    return "ß" not in text and bool(re.search(words, text, re.IGNORECASE))
+    return "ß" not in text and bool(_swiss("swiss_words").search(text))
+
+
+@cache
+def _swiss(name: str) -> re.Pattern[str]:
+    whole = r"(?<!\w)(?:{})(?!\w)" if name == "swiss_words" else "{}"
+    return re.compile(whole.format("|".join(DATA[name])), re.IGNORECASE)
 
 
 def detect(text: str) -> str:
@@ -116,7 +122,7 @@ def script_of(text: str) -> str:
     letters = sum(char.isalpha() for char in text)
     for language, ranges in DATA["scripts"].items():
         share = 0.1 if language == "ja" else 0.5  # kana stand between Chinese characters
-        if letters and len(re.findall(f"[{ranges}]", text)) > letters * share:
+        if letters and _count(ranges, text) > letters * share:
             return _by_letters(text, language)
     return ""
 
@@ -124,9 +130,19 @@ def script_of(text: str) -> str:
 def _by_letters(text: str, language: str) -> str:
     """The language of a script's family whose very own letters stand in the text: і and ї are not Russian."""
     own = DATA["letters"].get(language, {})
-    counts = Counter({tag: len(re.findall(f"[{letters}]", text.casefold())) for tag, letters in own.items()})
+    folded = text.casefold()
+    counts = Counter({tag: _count(letters, folded) for tag, letters in own.items()})
     best, count = counts.most_common(1)[0] if counts else (language, 0)
     return best if count >= LETTERS else language
+
+
+def _count(letters: str, text: str) -> int:
+    return len(_other_than(letters).sub("", text))
+
+
+@cache
+def _other_than(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[^{letters}]+")
 
 
 def _by_small_words(text: str) -> str:

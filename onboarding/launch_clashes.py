@@ -1,17 +1,23 @@
 """Dates of the launch, and deadlines, that cannot all hold: the client is asked which does."""
 
+from itertools import combinations
+
 from onboarding.dates import PartialDate
 from onboarding.form import NOTES, Form
 from onboarding.launch_mentions import Dated, dated_texts, texts_ruling_out
 from onboarding.named_dates import read_dates
 from onboarding.texts import clipped
 
+MOST_COMPARED = 30  # texts of different days; where more are named, the first ones show whether they clash
+MOST_DAYS = 12  # of a text; one of more is a calendar, and one of ambiguous days contradicts nothing
+
 
 def ask_contradictions(form: Form, written: str, launches: list[Dated]) -> bool:
     """Dates of the launch, and deadlines, that cannot all hold: one question each that names them all."""
     field = [Dated(written, "launch_date", read_dates(written))] if written else []
     launches = [*field, *launches]
-    deadlines = [dated for dated in dated_texts(form) if dated not in launches]
+    known = set(launches)
+    deadlines = [dated for dated in dated_texts(form) if dated not in known]
     if _clash([(dated.dates + dated.named.bounds) for dated in deadlines]):
         _ask_which_date(form, "timeline_weeks", "deadlines", deadlines)
     refused = [Dated(text, NOTES, read_dates(text)) for text in texts_ruling_out(form) if _rules_out(text, field)]
@@ -36,9 +42,9 @@ def _ask_which_date(form: Form, field: str, what: str, dated: list[Dated]) -> No
 
 def _clash(named: list[tuple[PartialDate, ...]]) -> bool:
     """Whether of two texts that name dates none of the one can be one of the other."""
-    named = [dates for dates in named if dates]
+    told = dict.fromkeys(frozenset(dates) for dates in named if dates)  # many texts name the same days
+    clear = [dates for dates in told if len(dates) <= MOST_DAYS and not any(date.ambiguous for date in dates)]
     return any(
         all(one.contradicts(two) for one in first for two in second)
-        for index, first in enumerate(named)
-        for second in named[index + 1 :]
+        for first, second in combinations(clear[:MOST_COMPARED], 2)
     )

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from onboarding.dates import PartialDate
 from onboarding.form import NOTES, Form
 from onboarding.named_dates import NamedDates, read_dates
+from onboarding.once import once
 from onboarding.signals import patterns, says, speaks_of, without
 from onboarding.texts import MAX_SENTENCE
+
+MOST_GONE = 20  # days that notes call off
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Dated:
         return self.named.meant
 
 
+@once
 def texts_ruling_out(form: Form) -> dict[str, tuple[PartialDate, ...]]:
     """Texts that say on which day something may not be."""
     named = {text: read_dates(text).ruled_out for text, _ in _sentences(form)}
@@ -42,6 +46,7 @@ def undecided_text(form: Form) -> str:
     return next((text for text in said if says("unconfirmed", text) or says("asks", text)), "")
 
 
+@once
 def dated_texts(form: Form) -> list[Dated]:
     """Texts that name a date for the launch or for the whole work; dates of a step on the way are no such thing."""
     found = []
@@ -49,20 +54,23 @@ def dated_texts(form: Form) -> list[Dated]:
         rest = without("milestones", text)
         if speaks_of("launch_date", rest) or says("deadline", rest):
             found.append(Dated(text, answer, read_dates(text)))
-    held = [replace(dated, named=_still_held(dated.named, form)) for dated in found]
+    gone = _superseded(form)
+    held = [replace(dated, named=_still_held(dated.named, gone)) for dated in found]
     named = [dated for dated in held if dated.dates or dated.named.bounds]
     return [dated for dated in named if not says("past", dated.text)]
 
 
-def _still_held(named: NamedDates, form: Form) -> NamedDates:
+def _still_held(named: NamedDates, gone: list[PartialDate]) -> NamedDates:
     """The dates of a text without those that the notes tell us to ignore."""
-    gone = list(_superseded(form))
     return replace(named, meant=tuple(one for one in named.meant if all(one.contradicts(other) for other in gone)))
 
 
-def _superseded(form: Form) -> Iterator[PartialDate]:
+def _superseded(form: Form) -> list[PartialDate]:
+    """The dates that the notes tell us to ignore, the first MOST_GONE of them."""
+    gone: dict[PartialDate, None] = {}
     for said in form.note_sentences:
-        for pattern in patterns("superseded"):
-            if found := pattern.search(said):
-                named = read_dates(said[found.end() :])
-                yield from [*named.meant, *named.ruled_out][:1]
+        found = (match for pattern in patterns("superseded") if (match := pattern.search(said)))
+        for match in found if len(gone) < MOST_GONE else ():
+            named = read_dates(said[match.end() :])
+            gone |= dict.fromkeys([*named.meant, *named.ruled_out][:1])
+    return list(gone)

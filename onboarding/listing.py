@@ -5,7 +5,7 @@ import re
 from onboarding.signals import patterns, says
 
 _LONGEST_NAME = 5  # words
-_BAN_ENDS = re.compile(r"(?<=[.!;])\s+|\s+[/|]\s+|\n+")
+_BAN_ENDS = re.compile(r"(?<=[.!;])\s+|(?<!\s)\s++[/|]\s+|\n+")
 _ORDER = re.compile(r"(?:please\s)?(?:mention|say|include|add|state)\s?:\s{1,3}(?=\S)", re.IGNORECASE)
 _COMMA = re.compile(r"\s?[,/|]\s")
 
@@ -21,20 +21,18 @@ def divided(field: str, text: str) -> list[str]:
 
 def _bans(text: str) -> list[str]:
     """ "No prices. Never say “cheap”" is two bans; a sentence that explains one stays with it."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for piece in (piece.strip() for piece in _BAN_ENDS.split(text)):
         if found and not _begins_a_ban(piece):
-            found[-1] = f"{found[-1]} {piece}"
+            found[-1].append(piece)
         elif piece:
-            found.append(piece)
-    return found
+            found.append([piece])
+    return [" ".join(pieces) for pieces in found]
 
 
 def _begins_a_ban(text: str) -> bool:
-    opening = " ".join(text.split()[:3])
-    return says("negates", opening) and any(
-        (match := found.search(opening)) and match.start() < 8 for found in patterns("negates")
-    )
+    opening = " ".join(text.split(maxsplit=3)[:3])
+    return any((match := found.search(opening)) and match.start() < 8 for found in patterns("negates"))
 
 
 def _names(text: str) -> list[str]:

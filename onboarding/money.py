@@ -7,20 +7,24 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from onboarding.alternatives import either
 from onboarding.money_words import (
     CODES,
     DATA,
     UNSPACED,
     currency_of,
-    either,
     joined_multipliers,
     marks,
     multipliers,
     times_of,
 )
+from onboarding.numerals import FOREIGN_DIGIT
 
 LARGEST = Decimal(10**15)
-_MARKS = {"٫": ".", "٬": ","}  # of Arabic numerals
+_MARKS = str.maketrans({"٫": ".", "٬": ","})  # of Arabic numerals
+_TAUSEND = re.compile(r"(?<=[\d\s])T(?=(?:EUR|CHF|USD)\b|€)")  # 5 TEUR
+_THOUSAND = re.compile(r"(?<=[\d\s])[kK](?=(?:EUR|CHF|USD|GBP|CAD)\b)")  # 5 kCHF
+_SHARE = re.compile(r"\s?(?:%|per ?cent\b)")
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def find_money(text: str) -> list[Money]:
 def without_shares(found: list[Money], text: str) -> list[Money]:
     """Amounts that are no percentages of something."""
     text = normal(text)
-    return [money for money in found if not re.match(r"\s?(?:%|per ?cent\b)", text[money.end :])]
+    return [money for money in found if not _SHARE.match(text, money.end)]
 
 
 def with_ranges(found: list[Money], text: str) -> list[Money]:
@@ -84,9 +88,10 @@ def _spans(before: str, between: str) -> bool:
 
 def normal(text: str) -> str:
     """The text that positions count in: NFKC, digits and separators of all scripts as Latin ones."""
-    text = re.sub(r"(?<=[\d\s])T(?=(?:EUR|CHF|USD)\b|€)", "tsd ", unicodedata.normalize("NFKC", text))  # 5 TEUR
-    text = re.sub(r"(?<=[\d\s])[kK](?=(?:EUR|CHF|USD|GBP|CAD)\b)", "k ", text)  # 5 kCHF
-    return "".join(_MARKS.get(char) or (str(unicodedata.decimal(char)) if char.isdecimal() else char) for char in text)
+    text = _THOUSAND.sub("k ", _TAUSEND.sub("tsd ", unicodedata.normalize("NFKC", text)))
+    if text.isascii():
+        return text
+    return FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_MARKS))
 
 
 @cache

@@ -4,12 +4,12 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from onboarding import lexicon, locale_words
+from onboarding.alternatives import either
 
 DATA = json.loads(Path(__file__).with_name("currencies.json").read_text(encoding="utf-8"))
 lexicon.extend(DATA, "money")
@@ -38,17 +38,19 @@ def multipliers() -> dict[str, int]:
     return {**locale_words.multipliers(), **DATA["multipliers"]}
 
 
-def joined_multipliers() -> list[str]:
+@cache
+def joined_multipliers() -> frozenset[str]:
     """Those of scripts without spaces; several may follow one another."""
-    return [word for word in multipliers() if re.match(f"[{UNSPACED}]", word)]
+    return frozenset(word for word in multipliers() if re.match(f"[{UNSPACED}]", word))
 
 
 def times_of(written: str) -> int:
     """What a word multiplies by; in 천만 and 百万, each by the one behind it."""
     if known := multipliers().get(written.casefold()):
         return known
-    return math.prod(multipliers()[part] for part in re.findall(either(joined_multipliers()), written))
+    return math.prod(multipliers()[part] for part in _joined().findall(written))
 
 
-def either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(either(joined_multipliers()))

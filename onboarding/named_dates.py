@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from onboarding.alternatives import either
 from onboarding.dates import DATA, PartialDate, find_spans
 from onboarding.numerals import latin_digits
 from onboarding.signals import speaks_of
@@ -37,7 +38,7 @@ def read_dates(text: str) -> NamedDates:
 
 def _kind(before: str, after: str) -> str:
     clause = _CLAUSE_END.split(re.sub(r",\s*$", " ", before))[-1]
-    if re.search(rf"(?:{_bound()})(?:[\s'’]+(?:{_small()}))*[\s'’]*$", clause):
+    if _bound().search(clause):
         return "bounds"
     return "ruled_out" if _is_negated(clause) or _then().match(after) else "meant"
 
@@ -79,14 +80,10 @@ def _small_words() -> frozenset[str]:
 
 
 @cache
-def _small() -> str:
-    return _either(_small_words())
-
-
-@cache
-def _bound() -> str:
-    words = DATA["only_from"]["words"]
-    return rf"(?<!\w)(?:{_either(words)})(?!\w)"
+def _bound() -> re.Pattern[str]:
+    """What makes a date a bound, with nothing but small words between the two: "not before"."""
+    bound, small = _folded(DATA["only_from"]["words"]), _folded(_small_words())
+    return re.compile(rf"(?<!\w)(?:{bound})(?!\w)(?:[\s'’]+(?:{small}))*[\s'’]*$")
 
 
 @cache
@@ -94,9 +91,9 @@ def _then() -> re.Pattern[str]:
     """What stands behind a date and rules it out: "is out", "geht nicht", or a lone "nicht" at the end."""
     rule = DATA["not_then"]
     return re.compile(
-        rf"(?:['’]\w{{1,4}}|の[^\s、。]{{1,8}}?)?\s?(?:{_either(rule['words'])}|(?:{_either(rule['closing'])})(?=\s*(?:[.,;!)]|$)))"
+        rf"(?:['’]\w{{1,4}}|の[^\s、。]{{1,8}}?)?\s?(?:{_folded(rule['words'])}|(?:{_folded(rule['closing'])})(?=\s*(?:[.,;!)]|$)))"
     )
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word.casefold()) for word in sorted(words, key=len, reverse=True))
+def _folded(words: Iterable[str]) -> str:
+    return either({word.casefold() for word in words})

@@ -11,6 +11,7 @@ MAX_SENTENCES = 3
 BARE, SHORT = 2, 4  # words
 MOST_LEADING = 5  # words
 _AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d.,/%kK€£$])")
+_QUESTION_MARK = re.compile(r"\?")
 NO_AUDIENCE = "Who is to be reached?"
 
 
@@ -82,10 +83,15 @@ def ask_what_notes_ask(form: Form) -> None:
     for position, said in enumerate(form.note_sentences):
         if says("later", said):
             _ask_later(form, said)
-        elif said.startswith(tuple(form.settled)) or _is_bare(said):
+        elif _is_settled(form, said) or _is_bare(said):
             continue
         elif _is_open(said) and not form.questions.about(said) and not _is_asked_already(form, said):
             _ask_open(form, said, _in_context(form.note_sentences, position))
+
+
+def _is_settled(form: Form, said: str) -> bool:
+    """Whether a sentence begins with a question, up to its mark, to which somebody gave an answer."""
+    return any(said[: mark.end()] in form.settled for mark in _QUESTION_MARK.finditer(said))
 
 
 def _in_context(sentences: list[str], position: int) -> str:

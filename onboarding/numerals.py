@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+_HALF = re.compile(r"(?<=\d)½")
 _KANJI = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
 _COUNTED = re.compile(
     r"[〇一二三四五六七八九十]{1,4}(?=\s?(?:年|月|日|週|周|か月|ヶ月|カ月|ヵ月|ケ月|个月|個月|个星期))"
@@ -11,8 +13,10 @@ _COUNTED = re.compile(
 
 def latin_digits(text: str) -> str:
     """NFKC, with the digits of all scripts as Latin ones, "½" as ".5" and "十二月" as "12月"."""
-    text = unicodedata.normalize("NFKC", re.sub("(?<=\\d)½", ".5", text).replace("½", "0.5"))
-    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", _HALF.sub(".5", text).replace("½", "0.5"))
+    text = FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
     return _COUNTED.sub(lambda match: _from_kanji(match[0]), text)
 
 

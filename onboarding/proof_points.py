@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from onboarding.contracts import ProofPointDTO
 from onboarding.form import Form, is_an_answer
@@ -56,9 +57,9 @@ def _days(text: str) -> set[date]:
 
 def ask_about_untold(form: Form) -> None:
     """One question for all days, hours and offers of the notes that no message, proof point or call to action tells."""
-    told = " ".join(text for name in _SPOKEN for text in form.entries(name))
-    found = [said for said in form.note_sentences if _is_for_the_public(form, said) and not _is_told(said, told)]
-    if found := found[:MOST_ASKED]:
+    told = {figure for name in _SPOKEN for text in form.entries(name) for figure in _FIGURE.findall(text)}
+    untold = (said for said in form.note_sentences if _is_for_the_public(form, said) and not _is_told(said, told))
+    if found := list(islice(untold, MOST_ASKED)):
         quoted = " … ".join(clipped(said, 160) for said in found)
         question = f"Only the notes tell of this (“{quoted}”): may copy say it? Then it is a proof point."
         form.questions.ask("proof_points", "unconfirmed", " … ".join(found), question)
@@ -83,6 +84,6 @@ def _are_over(form: Form, days: set[date]) -> bool:
     return form.submitted_on is not None and bool(days) and max(days) < form.submitted_on
 
 
-def _is_told(said: str, told: str) -> bool:
-    """Whether all figures of a sentence stand in what copy says anyway."""
-    return set(_FIGURE.findall(said)) <= set(_FIGURE.findall(told))
+def _is_told(said: str, told: set[str]) -> bool:
+    """Whether all figures of a sentence stand among those that copy tells anyway."""
+    return told.issuperset(_FIGURE.findall(said))

@@ -1,6 +1,7 @@
 """What a person must ask the client: merged where it repeats itself, the most important first."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onboarding.contracts import OpenQuestionDTO
@@ -8,6 +9,7 @@ from onboarding.texts import clipped
 
 MOST = 20
 MOST_WORDS = 1500
+MOST_SEARCHED = 100  # questions within whose words a sentence is looked for; of the others it must be all
 KINDS = ("contradiction", "missing", "unclear", "unconfirmed")
 # What the plan hangs on stands first; what no field is for stands last.
 FIELDS = (
@@ -20,25 +22,44 @@ class Questions:
     """Open questions without repeats: one of a kind for the same words of a field."""
 
     def __init__(self) -> None:
+        self._keep(())
+
+    def _keep(self, questions: Iterable[OpenQuestionDTO]) -> None:
         self._asked: dict[tuple[str, str, str], OpenQuestionDTO] = {}
+        self._fields: Counter[str] = Counter()
+        self._words: set[str] = set()
+        self._told = ""  # the words of the first MOST_SEARCHED questions
+        for question in questions:
+            self.add(question)
 
     def ask(self, field: str, kind: str, words: str, question: str) -> None:
         self.add(OpenQuestionDTO(field, kind, clipped(words), question))
 
     def add(self, question: OpenQuestionDTO) -> None:
-        self._asked.setdefault((question.field, question.kind, question.words.casefold()), question)
+        key = (question.field, question.kind, question.words.casefold())
+        if key not in self._asked:
+            self._asked[key] = question
+            self._note(question, len(self._asked))
+
+    def _note(self, question: OpenQuestionDTO, position: int) -> None:
+        self._fields[question.field] += 1
+        self._words.add(question.words)
+        self._told += f"\n{question.words}" if position <= MOST_SEARCHED else ""
 
     def has(self, field: str) -> bool:
         """Whether a question about the field has been asked."""
-        return any(asked.field == field for asked in self._asked.values())
+        return self._fields[field] > 0
 
     def withdraw(self, field: str, kind: str) -> None:
         """Take back what has been answered from elsewhere."""
-        self._asked = {key: asked for key, asked in self._asked.items() if key[:2] != (field, kind)}
+        kept = [asked for asked in self._asked.values() if (asked.field, asked.kind) != (field, kind)]
+        if len(kept) < len(self._asked):
+            self._keep(kept)
 
     def about(self, words: str) -> bool:
-        """Whether these words of the notes have led to a question already."""
-        return any(clipped(words) in asked.words for asked in self._asked.values() if words)
+        """Whether these words of the notes have led to a question already, or stand within one of the first asked."""
+        told = clipped(words)
+        return bool(told) and (told in self._words or told in self._told)
 
     def all(self) -> tuple[OpenQuestionDTO, ...]:
         """One of a kind for a field, at most MOST, by weight; the least are drawn together in one that quotes them."""

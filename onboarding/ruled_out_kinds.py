@@ -7,22 +7,20 @@ from pathlib import Path
 from typing import Any
 
 
-def shares_a_kind(exclusion: str, wish: str) -> bool:
-    """Whether the wish is for a thing of a kind that the exclusion names."""
-    return any(_says(exclusion, rule["ruled_out"]) and _says(wish, _either(name)) for name, rule in _kinds().items())
+def kinds_ruled_out(exclusion: str) -> frozenset[str]:
+    """The kinds that an exclusion names; a wish for any of them is forbidden."""
+    return frozenset(name for name in _kinds() if _pattern(name, ("ruled_out",)).search(exclusion))
 
 
-def _either(name: str) -> tuple[str, ...]:
-    return (*_kinds()[name]["ruled_out"], *_kinds()[name]["wished"])
-
-
-def _says(text: str, patterns: list[str] | tuple[str, ...]) -> bool:
-    return bool(_pattern(tuple(patterns)).search(text))
+def kinds_wished(wish: str) -> frozenset[str]:
+    """The kinds of which a wish has a thing."""
+    return frozenset(name for name in _kinds() if _pattern(name, ("ruled_out", "wished")).search(wish))
 
 
 @cache
-def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+def _pattern(kind: str, lists: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(word for name in lists for word in _kinds()[kind][name])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -51,8 +51,9 @@ _CHAT_HEAD = re.compile(
 # Lines that a mail program wrote; their dates and names are no facts of the campaign.
 _MAIL_HEAD = re.compile(
     r"^(?:(?:from|sent|date|to|cc|bcc|von|gesendet|datum|an|de|enviado|fecha|para|envoyé|à|da|inviato|aan|van|送信者|日時|宛先)"
-    r"\s?[:：].{0,200}(?:@|\d{4}|<).{0,200}|(?:on|am|el|le|il|op|em)\s.{0,80}\d{4}.{0,120}"
-    r"(?:wrote|schrieb|escribió|a écrit|ha scritto|schreef|escreveu).{0,40}|-{2,}.{0,60}-{2,}|-- ?|_{5,80})$",
+    r"\s?[:：].{0,200}(?:@|\d{4}|<).{0,200}+|(?:on|am|el|le|il|op|em)\s.{0,80}\d{4}.{0,120}"
+    r"(?:wrote|schrieb|escribió|a écrit|ha scritto|schreef|escreveu).{0,40}+"
+    r"|-{2,}+[^-](?:.{0,58}[^-])?-{2,}+|-{4,}+|-- ?|_{5,80})$",
     re.IGNORECASE,
 )
 
@@ -88,7 +89,7 @@ def _quoted_whole(pieces: list[str]) -> Iterator[str]:
     held = ""
     for piece in pieces:
         held = f"{held} {piece}" if held else piece
-        if not _opens_quote(held) or len(held) > _LONGEST_QUOTE:
+        if len(held) > _LONGEST_QUOTE or not _opens_quote(held):
             yield held
             held = ""
     if held:
@@ -127,13 +128,14 @@ def _led(pieces: list[str]) -> list[str]:
 
 
 def _in_reach(sentence: str) -> Iterator[str]:
-    while len(sentence) > MAX_SENTENCE:
-        cut = sentence.rfind(" ", MAX_SENTENCE // 2, MAX_SENTENCE)
-        cut = cut if cut > 0 else MAX_SENTENCE
-        yield sentence[:cut]
-        sentence = sentence[cut:].strip()
+    start, sentence = 0, sentence.rstrip()
+    while len(sentence) - start > MAX_SENTENCE:
+        end = sentence.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+        end = end if end > 0 else start + MAX_SENTENCE
+        yield sentence[start:end]
+        start = next(at for at in range(end, len(sentence)) if not sentence[at].isspace())
     if sentence:
-        yield sentence
+        yield sentence[start:]
 
 
 def _words(text: str) -> int:

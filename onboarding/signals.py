@@ -2,7 +2,8 @@
 
 import json
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ _NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 def says(signal: str, text: str) -> bool:
     """Whether one of a signal's patterns stands in the text."""
-    return any(pattern.search(text) for pattern in patterns(signal))
+    return _stands(_signal(signal), text)
 
 
 def without(signal: str, text: str) -> str:
@@ -30,9 +31,10 @@ def without(signal: str, text: str) -> str:
 
 def is_wholly(signal: str, text: str) -> bool:
     """Whether one of a signal's patterns is all that the text says, closing punctuation apart."""
-    return any(pattern.fullmatch(text.strip().rstrip(".!").strip() or text) for pattern in _bare(signal))
+    return bool(_bare(signal).fullmatch(text.strip().rstrip(".!").strip() or text))
 
 
+@lru_cache(maxsize=256)  # of one sentence it is asked several times in a row
 def topic_of(text: str) -> str:
     """The field of the form that a text speaks of, "" for none."""
     topics = SIGNALS["topics"]
@@ -41,7 +43,7 @@ def topic_of(text: str) -> str:
 
 def speaks_of(topic: str, text: str) -> bool:
     """Whether a text speaks of a field of the form."""
-    return any(pattern.search(text) for pattern in _topic(topic))
+    return _stands(_topic(topic), text)
 
 
 def label_of(field: str, text: str) -> str | None:
@@ -56,7 +58,7 @@ def label_of(field: str, text: str) -> str | None:
 def budget_marks(text: str) -> list[str]:
     """What makes a sum uncertain in this text: names of `budget_marks` in signals.json."""
     marks = SIGNALS["budget_marks"]
-    return [name for name in marks if name != "reason" and any(found.search(text) for found in _budget_mark(name))]
+    return [name for name in marks if name != "reason" and _stands(_budget_mark(name), text)]
 
 
 @cache
@@ -66,13 +68,18 @@ def patterns(signal: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _bare(signal: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in SIGNALS[signal]["patterns"])
+def _signal(name: str) -> tuple[re.Pattern[str], ...]:
+    return _any_of(SIGNALS[name]["patterns"])
+
+
+@cache
+def _bare(signal: str) -> re.Pattern[str]:
+    return re.compile(_either(SIGNALS[signal]["patterns"]), re.IGNORECASE | re.DOTALL)
 
 
 @cache
 def _topic(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(_whole(pattern) for pattern in SIGNALS["topics"][name])
+    return _any_of(SIGNALS["topics"][name])
 
 
 @cache
@@ -88,7 +95,25 @@ def _label(field: str) -> re.Pattern[str]:
 
 @cache
 def _budget_mark(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(_whole(pattern) for pattern in SIGNALS["budget_marks"][name]["patterns"])
+    return _any_of(SIGNALS["budget_marks"][name]["patterns"])
+
+
+def _any_of(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """Patterns that together find what any of the given ones finds, so that a text is walked once or twice in all."""
+    unspaced = [pattern for pattern in patterns if _NO_SPACES.search(pattern)]
+    spaced = [pattern for pattern in patterns if pattern not in unspaced]
+    return tuple(_whole(_either(some)) for some in (unspaced, spaced) if some)
+
+
+def _stands(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    for pattern in patterns:  # noqa: SIM110 (this is asked of every sentence in a hundred ways)
+        if pattern.search(text):
+            return True
+    return False
+
+
+def _either(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 def _whole(pattern: str) -> re.Pattern[str]:

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from aicmo_site.kernel.marks import with_few_marks
+
 MAX_SENTENCE = 1000  # what is longer is read in pieces, so that no pattern ever sees more
 _UNSEEN = "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"  # breaks, joints and marks of direction
-_INVISIBLE = re.compile(f"^[\\s{_UNSEEN}]+|[\\s{_UNSEEN}]+$")
+_INVISIBLE = re.compile(f"^[\\s{_UNSEEN}]++|(?<![\\s{_UNSEEN}])[\\s{_UNSEEN}]++$")
 SHORT_MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _BULLET = re.compile(
     rf"^[-*•·–—▪●]\s{{1,5}}|^[\U0001f300-\U0001faff✅✔☑➡⭐]\ufe0f?\s{{1,5}}|^\d{{1,2}}[.)]\s{{1,5}}(?!(?:{SHORT_MONTHS})\w{{0,6}}\s{{0,2}}(?:\d{{4}}|$))",
@@ -21,7 +23,7 @@ _DOTTED = re.compile(r"(?:^|\s)\s?[•·▪●*✓✔]\s?(?=\w)")
 
 def text_of(value: Any) -> str:
     """Text with its accents composed and no white space (seen or unseen) around it; "" where there is none."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", value)) if isinstance(value, str) else ""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", with_few_marks(value))) if isinstance(value, str) else ""
 
 
 def items_of(value: Any) -> tuple[str, ...]:

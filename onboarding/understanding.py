@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from onboarding.budget import read_budget
@@ -24,6 +25,7 @@ from onboarding.website import read_website
 from onboarding.wordings import endorsed_in, required_in
 
 MOST_ON_VOICE = 2  # sentences
+MOST_WORDINGS = 200  # lines of the notes that are compared with a list: as many as a list may have
 NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
 
 
@@ -68,18 +70,17 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
 def _read_mandatory(form: Form) -> tuple[str, ...]:
     required = _with_wordings(form, "mandatory_inclusions", required_in(form.note_sentences))
     written = without_visuals(form, required)
-    if written != required:
-        form.renumbered(
-            "mandatory_inclusions", [next(i for i, whole in enumerate(required) if text in whole) for text in written]
-        )
-    return written
+    if (*written,) != required:
+        form.renumbered("mandatory_inclusions", list(written.values()))
+    return tuple(written)
 
 
 def _with_wordings(form: Form, name: str, found: Mapping[str, str]) -> tuple[str, ...]:
     """A list's texts, and what only the notes want in print: it counts at once, and a person confirms it."""
     given = form.items(name)
-    known = [text.casefold() for text in given]
-    added = {words: said for words, said in found.items() if not any(words.casefold() in text for text in known)}
+    known = "\n".join(text.casefold() for text in given)
+    wordings = islice(found.items(), MOST_WORDINGS)
+    added = {words: said for words, said in wordings if words.casefold() not in known}
     taken = list(added)[:MAX_LABELLED]
     for position, words in enumerate(taken, len(given)):
         form.took(f"{name}.{position}", NOTES, added[words])
@@ -94,9 +95,9 @@ def _read_name(form: Form) -> str:
 
 
 def _read_terms(form: Form, exclusions: tuple[str, ...]) -> tuple[str, ...]:
-    terms = excluded_terms(exclusions)
+    terms, answer = excluded_terms(exclusions), "exclusions" if form.entries("exclusions") else NOTES
     for position, said in enumerate(terms.values()):
-        form.took(f"excluded_terms.{position}", "exclusions" if form.entries("exclusions") else NOTES, said)
+        form.took(f"excluded_terms.{position}", answer, said)
     return (*terms, *_terms_of_notes(form, terms))
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ _ADDRESS = re.compile(
 )
 _BEFORE = 40  # characters before an address in which "our site" may stand
 _ALIKE = 4  # letters that a name and an address share at least
+_LONGEST_NAME = 200  # characters
 
 
 def read_website(form: Form) -> str:
@@ -63,17 +65,23 @@ def _of_notes(form: Form) -> str:
 def _addresses(form: Form) -> tuple[dict[str, str], dict[str, str]]:
     """(address, sentence) of those that are the client's, and of those that may be."""
     own, doubtful = dict[str, str](), dict[str, str]()
+    client, rivals = Names([str(form.responses.get("client_name") or "")]), Names(form.entries("competitors"))
     for said in form.note_sentences:
-        for match in _ADDRESS.finditer(said[:MAX_SENTENCE]):
-            address = match[0].rstrip(".,;:!?")
-            before = said[max(match.start() - _BEFORE, 0) : match.start()]
-            if not _is_site(address) or before.endswith("@") or said[match.end() : match.end() + 1] == "@":
+        for address, before in _sites(said):
+            if says("past", before) or rivals.resemble(_name_in(address)):
                 continue
-            if says("rivals", said) or says("past", before) or _is_of_rival(address, form):
-                continue
-            is_own = _resembles(address, str(form.responses.get("client_name") or "")) or says("own_site", before)
+            is_own = client.resemble(_name_in(address)) or says("own_site", before)
             (own if is_own else doubtful).setdefault(address, said)
     return own, doubtful
+
+
+def _sites(said: str) -> Iterator[tuple[str, str]]:
+    """The addresses of a sentence that can be anybody's own site, each with what stands closely before it."""
+    found = list(_ADDRESS.finditer(said[:MAX_SENTENCE])) if "." in said else []
+    for match in found if found and not says("rivals", said) else ():
+        address, before = match[0].rstrip(".,;:!?"), said[max(match.start() - _BEFORE, 0) : match.start()]
+        if _is_site(address) and not before.endswith("@") and said[match.end() : match.end() + 1] != "@":
+            yield address, before
 
 
 def _is_site(address: str) -> bool:
@@ -85,17 +93,28 @@ def _is_site(address: str) -> bool:
     return is_plain and not is_platform and ("://" in address or address.partition("/")[0].endswith(ending))
 
 
-def _is_of_rival(address: str, form: Form) -> bool:
-    return any(_resembles(address, rival) for rival in form.entries("competitors"))
+def _name_in(address: str) -> str:
+    """The letters and digits of an address without what it ends in: "ada-bikes.example" is "adabikes"."""
+    return _apart("", latin(_host(address).rpartition(".")[0]))
 
 
-def _resembles(address: str, name: str) -> bool:
-    """Whether the words of a name stand in an address: "Ada's Bikes" in ada-bikes.example."""
-    host = re.sub(r"[^a-z0-9]", "", latin(_host(address).rpartition(".")[0]))
-    words = [word for word in re.findall(r"[a-z0-9]+", latin(name)) if len(word) >= _ALIKE]
-    return any(word in host for word in words) or (
-        len(host) >= _ALIKE and host in re.sub(r"[^a-z0-9]", "", latin(name))
-    )
+class Names:
+    """Names of companies, to be compared with address after address."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        told = [latin(name[:_LONGEST_NAME]) for name in names]
+        self._squeezed = "\n".join(_apart("", name) for name in told)
+        self._words = {word for name in told for word in _apart(" ", name).split() if len(word) >= _ALIKE}
+        self._lengths = {len(word) for word in self._words}
+
+    def resemble(self, host: str) -> bool:
+        """Whether words of a name stand in a host, "Ada's Bikes" in "adabikes", or the host in a name."""
+        pieces = (host[start : start + length] for length in self._lengths for start in range(len(host) - length + 1))
+        return any(piece in self._words for piece in pieces) or (len(host) >= _ALIKE and host in self._squeezed)
+
+
+def _apart(joint: str, text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", joint, text)
 
 
 def _host(address: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from onboarding.channel_names import read_channels
 from onboarding.exclusions import excluded_terms
 from onboarding.language import bans_eszett, languages_asked_for, spells_as_swiss, tag_of
-from onboarding.ruled_out_kinds import shares_a_kind
+from onboarding.ruled_out_kinds import kinds_ruled_out, kinds_wished
 from onboarding.sentences import sentences
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
@@ -127,7 +127,7 @@ def test_the_form_of_address_may_stand_in_the_notes():
     ],
 )
 def test_a_thing_is_ruled_out_under_another_name(exclusion, wish, shares):
-    assert shares_a_kind(exclusion, wish) is shares
+    assert bool(kinds_ruled_out(exclusion) & kinds_wished(wish)) is shares
 
 
 def test_a_wish_of_the_notes_that_the_form_rules_out_is_a_contradiction():
