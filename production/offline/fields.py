@@ -8,6 +8,7 @@ from aicmo_site.kernel.channels import Field
 from production.offline.fact_table import Facts, missing
 from production.offline.layouts import layout_of, layouts, note_layouts, variants_of
 from production.offline.occasion import Occasion
+from production.offline.room import leaves_no_message
 from production.offline.text import Text, main_text
 from production.offline.variants import MESSAGES, fitted, messages_in, text_of_variant
 from production.offline.wording import holds, names
@@ -64,6 +65,8 @@ def _field(at: Occasion, field: Field, layout: dict, turn: int, *, said: tuple[T
     for variant, step, speaking in _tries(at, field, layout, turn):
         while len(texts) < _wanted(field, layout, variant, speaking=speaking):
             still = replace(at, required=missing(at.required, main_text((*said, *texts))))
+            if speaking and MESSAGES & set(variant) and leaves_no_message(still, field, variant):
+                break
             turned = [still.turned(more) for more in (range(step, step + MOST_TURNS) if "take" in layout else (0,))]
             made = (text_of_variant(one, field, variant) for one in turned)
             text = next((text for text in made if text and not _repeated(text, texts)), None)

@@ -1,9 +1,11 @@
 """Making a text fit by shortening to whole clauses and dropping whole pieces; never by cutting words."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from production.offline.wording import ended
+from production.offline.wording import end_mark
 
 HOPELESS = 10  # characters per unit of the limit
 OPTIONAL = 5  # pieces of this rank and above may go to meet a recommendation; the others only to meet a limit
@@ -45,23 +47,29 @@ def fit(
 
 def text_of(pieces: Sequence[Piece]) -> str:
     """The pieces in their first forms, joined; what goes on within a line is ended first."""
-    text = ""
+    parts: list[str] = []
     for piece in pieces:
-        if text and piece.join == " ":
-            text = ended(text)
-            text += "" if text[-1] in "。！？" else " "
-            text += _after(text, piece)
-            continue
-        if text:
-            text += piece.join
-        text += piece.forms[0]
-    return text
+        if not parts:
+            parts = [piece.forms[0]]
+        elif piece.join == " ":
+            parts += _within_the_line(_tail(parts), piece)
+        else:
+            parts += (piece.join, piece.forms[0])
+    return "".join(parts)
 
 
-def _after(text: str, piece: Piece) -> str:
-    """The piece as it goes on within a line: in lower case after a colon, where it may."""
-    form = piece.forms[0]
-    return form[0].lower() + form[1:] if piece.lowered and text.endswith(": ") else form
+def _tail(parts: Sequence[str]) -> str:
+    """The end of a text back to a letter: so much tells how it is ended, however long it is."""
+    start = next((at for at in range(len(parts) - 1, 0, -1) if any(map(str.isalpha, parts[at]))), 0)
+    return "".join(parts[start:])
+
+
+def _within_the_line(before: str, piece: Piece) -> tuple[str, str, str]:
+    """The mark that ends what stands before, a space, and the piece: in lower case after a colon, where it may."""
+    mark, form = end_mark(before), piece.forms[0]
+    space = "" if (before + mark)[-1:] in "。！？" else " "
+    lowered = piece.lowered and space and (before + mark).endswith(":")
+    return mark, space, form[0].lower() + form[1:] if lowered else form
 
 
 def stronger(first: str, second: str) -> str:
@@ -70,28 +78,33 @@ def stronger(first: str, second: str) -> str:
 
 
 def _shrink(pieces: list[Piece], count: Callable[[str], int], limit: int, *, droppable: int) -> list[Piece]:
-    kept = list(pieces)
-    while kept and _is_over(text_of(kept), count, limit):
-        index = _weakest(kept, droppable)
-        if index is None:
-            break
-        kept[index : index + 1] = _shorter(kept[index])
-    return kept
+    """The pieces after as few steps as bring them within the limit, after all steps where none do. Each step leaves
+    less than the one before, so that the first that fits is found by halving: few texts are counted, however many
+    pieces there are."""
+    if not _is_over(text_of(pieces), count, limit):
+        return pieces
+    steps = _steps(pieces, droppable)
+    needed = bisect_left(range(len(steps)), True, key=lambda at: not _is_over(text_of(_after(pieces, steps[:at])), count, limit))
+    return _after(pieces, steps[:needed])
+
+
+def _steps(pieces: Sequence[Piece], droppable: int) -> list[int]:
+    """Which piece gives way at each step, by becoming shorter or, in its last form, by going: the most dispensable
+    first, the later one at equal rank; but anything is shortened before a piece goes that says something."""
+    order = sorted(range(len(pieces)), key=lambda at: (pieces[at].rank, at), reverse=True)
+    optional = [at for at in order if pieces[at].rank >= OPTIONAL]
+    others = order[len(optional) :]
+    going = [at for at in optional for _ in pieces[at].forms]
+    shorter = [at for at in others for _ in pieces[at].forms[1:]]
+    return [*going, *shorter, *(at for at in others if pieces[at].rank >= droppable)]
+
+
+def _after(pieces: Sequence[Piece], steps: Sequence[int]) -> list[Piece]:
+    taken = Counter(steps)
+    left = ((piece, piece.forms[taken[at] :]) for at, piece in enumerate(pieces))
+    return [piece if forms is piece.forms else replace(piece, forms=forms) for piece, forms in left if forms]
 
 
 def _is_over(text: str, count: Callable[[str], int], limit: int) -> bool:
     """Counting is slow on some platforms' rules: a text many times too long is not counted at all."""
     return len(text) > HOPELESS * limit or count(text) > limit
-
-
-def _weakest(pieces: list[Piece], droppable: int) -> int | None:
-    """The most dispensable piece that can still give way, the later one at equal rank; but anything is shortened
-    before a piece is dropped that says something."""
-    able = [index for index, piece in enumerate(pieces) if len(piece.forms) > 1 or piece.rank >= droppable]
-    shortened = [index for index in able if len(pieces[index].forms) > 1]
-    dispensable = [index for index in able if pieces[index].rank >= OPTIONAL]
-    return max(dispensable or shortened or able, key=lambda index: (pieces[index].rank, index), default=None)
-
-
-def _shorter(piece: Piece) -> list[Piece]:
-    return [replace(piece, forms=piece.forms[1:])] if len(piece.forms) > 1 else []

@@ -10,14 +10,26 @@ from production.offline.frame_files import SLOT
 def sparing(pieces: Sequence[Piece], most: int) -> list[Piece]:
     """The pieces without as many optional frames as it takes to have at most so many letters of ours; the last ones go
     first. What the law wants said does not count."""
-    kept = list(pieces)
-    while sum(map(own_letters, kept)) > most:
-        optional = [piece for piece in kept if own_letters(piece) and piece.rank >= OPTIONAL]
-        if not optional:
+    letters = [own_letters(piece) for piece in pieces]
+    optional = [at for at, piece in enumerate(pieces) if letters[at] and piece.rank >= OPTIONAL]
+    left, gone = sum(letters), set[int]()
+    for at in sorted(optional, key=lambda at: (pieces[at].rank, at), reverse=True):
+        if left <= most:
             break
-        index = kept.index(max(reversed(optional), key=lambda piece: piece.rank))
-        after = [replace(piece, join=stronger(piece.join, kept[index].join)) for piece in kept[index + 1 : index + 2]]
-        kept[index : index + 2] = after
+        gone.add(at)
+        left -= letters[at]
+    return _without(pieces, gone)
+
+
+def _without(pieces: Sequence[Piece], gone: set[int]) -> list[Piece]:
+    """The others; what follows a piece that is gone keeps the break that stood before it."""
+    kept: list[Piece] = []
+    join = " "
+    for at, piece in enumerate(pieces):
+        join = stronger(join, piece.join)
+        if at not in gone:
+            kept.append(replace(piece, join=join))
+            join = " "
     return kept
 
 

@@ -6,6 +6,7 @@ from aicmo_site.kernel.channels import Field
 from production.offline.fitting import Piece, fit, stronger
 from production.offline.layouts import is_single_line, layout_of, layouts, limits_of, note_layouts
 from production.offline.occasion import Occasion
+from production.offline.room import leaves_no_message
 from production.offline.slots import pieces_of
 from production.offline.sparing import sparing
 from production.offline.text import Text
@@ -18,7 +19,7 @@ MESSAGES |= {"second", "others", "statement", "second_statement", "proof", "proo
 
 def text_of_variant(at: Occasion, field: Field, variant: list[str]) -> Text | None:
     """The text of a variant, led by the first message that fits."""
-    if not MESSAGES & set(variant):
+    if not MESSAGES & set(variant) or leaves_no_message(at, field, variant):
         return fitted(at, field, variant)
     attempts = (text for turned in at.led_by_each_message() if (text := fitted(turned, field, variant)))
     first = next(attempts, None)

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from production.offline.fields import texts_for
 from production.offline.occasion import Occasion, led_by
+from production.offline.room import is_filled
 from production.offline.text import Text, main_text
 
 ATTEMPTS = 18
@@ -24,8 +25,8 @@ def unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
     one, else the one that is least like them."""
     used = Counter(at.frames.used)
     made: list[tuple[float, int, tuple[Text, ...], Counter[str]]] = []
-    for attempt in range(ATTEMPTS):
-        if attempt == TURNS and min(made, key=lambda each: each[0])[0] < REPEATED:
+    for attempt in _attempts(at):
+        if attempt and attempt % TURNS == 0 and min(each[0] for each in made) < REPEATED:
             break
         at.frames.used = Counter(used)
         led = replace(at, facts=led_by(at.facts, attempt // TURNS)).turned(attempt % TURNS)
@@ -36,6 +37,12 @@ def unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
             break
     _, _, texts, at.frames.used = min(made, key=lambda each: (max(each[0], REPEATED), each[1]))
     return texts
+
+
+def _attempts(at: Occasion) -> range:
+    """By their numbers: each turn of the frames with each message in front, but where what must appear fills the text
+    anyway, only the messages."""
+    return range(0, ATTEMPTS, TURNS if is_filled(at, PRINCIPAL[0]) else 1)
 
 
 def says_nothing_new(text: str, said: list[str], *, led_before: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TERMINALS = ".!?…。！？؟।۔:"
 CLOSERS = "\"'”“’‘»«)]}"
@@ -13,6 +14,7 @@ ENUMERATION = re.compile(
     r"(?:[\w'’%€£$-]+\s+){0,3}(?:and|or|&|und|oder|sowie|bzw\.|et|ou|y|o|e|u|i|en|of|och|oraz|lub|ve|и|или)\s+\S",
     re.IGNORECASE,
 )
+LONGEST_LETTER = 16  # characters of one letter with its marks
 LONGEST_CUT = 1_000  # characters; a longer text is a document, not a message to be shortened
 LEAST_WORDS, LEAST_WIDE, ABBREVIATION = 3, 6, 3
 DOTTED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC", "HANGUL", "DIGIT", "ARMENIAN", "GEORGIAN")
@@ -53,12 +55,18 @@ def sentence(text: str) -> str:
 
 def ended(text: str) -> str:
     """The text with its script's end mark, unless it has one or the script has none."""
-    bare = unicodedata.normalize("NFC", text).rstrip(CLOSERS)
-    if not bare or bare[-1] in TERMINALS:
-        return text
-    letters = [char for char in bare if char.isalpha()] if bare[-1].isdigit() else []
-    script = unicodedata.name((letters or bare)[-1], "").split(" ")[0].split("-")[0]
-    return text + ("." if bare[-1] in "%€$£" else FULL_STOPS.get(script, ""))
+    return text + end_mark(text)
+
+
+def end_mark(text: str) -> str:
+    """The mark that ends the text in its script; "" where it has one, or the script has none."""
+    bare = text.rstrip(CLOSERS)
+    last = unicodedata.normalize("NFC", bare[-LONGEST_LETTER:])[-1:]
+    if not last or last in TERMINALS:
+        return ""
+    letter = next(filter(str.isalpha, reversed(bare)), last) if last.isdigit() else last
+    script = unicodedata.name(letter, "").split(" ")[0].split("-")[0]
+    return "." if last in "%€$£" else FULL_STOPS.get(script, "")
 
 
 def colon_after(text: str, colon: str) -> str:
@@ -91,6 +99,7 @@ def headline(text: str) -> str:
     return capitalised(stripped)
 
 
+@lru_cache(maxsize=512)
 def heads(text: str, binding: tuple[str, ...]) -> tuple[str, ...]:
     """What is left when whole clauses are dropped from the end, longest first.
 

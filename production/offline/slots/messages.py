@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from production.offline.fitting import Piece
 from production.offline.occasion import FRAME, LEAD, NEXT, PROOF, REST, Occasion
@@ -25,8 +26,7 @@ def _told(at: Occasion, text: str, rank: int) -> Piece:
 
 def can_be_lowered(at: Occasion, text: str) -> bool:
     """Whether after a colon it may go on with a small letter: its first word is no name, nor part of one."""
-    named = (*at.facts.client_forms, *(name for name in at.facts.mandatory if name != text))
-    if any(folded(text).startswith(folded(name)) for name in named):
+    if folded(text).startswith(_others(text, at.facts.client_forms, at.facts.mandatory)):
         return False
     first, second = (*re.findall(r"\w+", text), "", "")[:2]
     if second.istitle() and len(first) > LONGEST_ARTICLE:
@@ -34,6 +34,18 @@ def can_be_lowered(at: Occasion, text: str) -> bool:
     word, language = first.casefold(), at.frames.language
     is_verb = len(word) > SHORTEST_VERB and word.endswith(language.starter_endings)
     return is_verb or word in language.starters or word in at.facts.common_words
+
+
+def _others(text: str, client_forms: tuple[str, ...], mandatory: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that a text may begin with, folded, but itself where it is required."""
+    names = _folded_names(mandatory)
+    own = mandatory.index(text) if text in mandatory else len(mandatory)
+    return (*_folded_names(client_forms), *names[:own], *names[own + 1 :])
+
+
+@lru_cache(maxsize=64)
+def _folded_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(folded, names))
 
 
 def before(at: Occasion, slot: str, index: int) -> list[Piece]:

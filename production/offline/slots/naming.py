@@ -8,8 +8,9 @@ from production.offline.fitting import Piece
 from production.offline.hashtags import hashtags as tags_of
 from production.offline.layouts import layouts
 from production.offline.occasion import CLIENT, FRAME, LEAD, NEEDED, Occasion
+from production.offline.room import needed
 from production.offline.slots.headlines import after_colon
-from production.offline.wording import ADDRESS, capitalised, folded, headline, sentence
+from production.offline.wording import ADDRESS, capitalised, headline, sentence
 from production.offline.wording import names as spoken_of
 
 BULLET = " · "
@@ -44,19 +45,15 @@ def each(at: Occasion) -> list[Piece]:
 
 
 def _needed(at: Occasion) -> list[tuple[str, str]]:
-    """What has to be said yet, each with its source; what another of them holds is said with it."""
-    plain = {text: folded(text) for text in at.required}
-    covered = {a for a in plain for b in plain if len(a) < len(b) and plain[a] in plain[b]}
-    texts = [text for text in at.required if text not in covered]
-    return [(text, "client_name" if text == at.facts.client else "mandatory_inclusions") for text in texts]
+    """What has to be said yet, each with its source."""
+    return [(text, "client_name" if text == at.facts.client else "mandatory_inclusions") for text in needed(at)]
 
 
 def labels(at: Occasion, *, single_line: bool) -> list[Piece]:
     """Sentences that are required, each by itself, then the names that are required, on one line."""
-    needed = [text for text, _ in _needed(at)]
-    spoken = [text for text in needed if sentence(text) == text and not ADDRESS.fullmatch(text)]
+    spoken = [text for text in needed(at) if sentence(text) == text and not ADDRESS.fullmatch(text)]
     pieces = [Piece((text,), NEEDED, ("mandatory_inclusions",)) for text in spoken]
-    names = [text for text in needed if text not in spoken]
+    names = [text for text in needed(at) if text not in {*spoken}]
     line = _line(at, names, single_line) if names else ""
     return [*pieces, Piece((line,), NEEDED, ("mandatory_inclusions",), " " if single_line else "\n")]
 
@@ -66,7 +63,8 @@ def sign(at: Occasion, *, single_line: bool) -> list[Piece]:
     forms = at.facts.client_forms
     unnamed = replace(at, required=tuple(text for text in at.required if text not in forms))
     *spoken, line = labels(unnamed, single_line=single_line)
-    names = [text for text, _ in _needed(unnamed) if not any(text == piece.forms[0] for piece in spoken)]
+    told = {piece.forms[0] for piece in spoken}
+    names = [text for text in needed(unnamed) if text not in told]
     forms = tuple(form for form in forms if not any(spoken_of(name, form) for name in names))
     lines = tuple(_line(at, [form, *names], single_line) for form in forms)
     if names:

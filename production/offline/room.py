@@ -1,0 +1,61 @@
+"""What must appear and the room that it leaves: counted once for each text, instead of found out by trying."""
+
+from functools import lru_cache
+
+from aicmo_site.kernel.channels import Field, count
+from production.offline.layouts import layout_of, limits_of
+from production.offline.occasion import Occasion
+from production.offline.wording import folded, heads
+
+SAYS_ALL = {"labels", "sign"}  # the slots of what must appear
+FULL = 0.75  # of a text: with so much the same in each, no frame and no message makes one unlike another
+
+
+def leaves_no_message(at: Occasion, field: Field, variant: list[str]) -> bool:
+    """Whether what the variant has to say beside its messages leaves no room for the shortest of them."""
+    _, hard = limits_of(at.channel, field)
+    if hard is None or not SAYS_ALL & set(variant) or (layout_of(at.channel, field) or {}).get("in_parts"):
+        return False
+    told = (*at.facts.messages, *(point.text for point in at.facts.proofs))
+    return bool(told) and _needed_length(at, field) + _shortest(field.unit, told, at.frames.language.binding) > hard
+
+
+def is_filled(at: Occasion, names: tuple[str, ...]) -> bool:
+    """Whether what must appear fills the first of these fields that the channel has."""
+    field = next((field for field in at.channel.fields if field.name in names), None)
+    limits = limits_of(at.channel, field) if field else ()
+    most = min(filter(None, limits), default=None)
+    return bool(field and most) and sum(length(field.unit, text) for text in at.facts.mandatory) >= FULL * most
+
+
+def needed(at: Occasion) -> tuple[str, ...]:
+    """What has to be said yet; what another of them holds is said with it."""
+    return _uncovered(at.required)
+
+
+@lru_cache(maxsize=8_192)
+def length(unit: str, text: str) -> int:
+    """How long a text is that stands in many others."""
+    return count(unit, text)
+
+
+def _needed_length(at: Occasion, field: Field) -> int:
+    return sum(length(field.unit, text) for text in needed(at) if text not in at.facts.client_forms)
+
+
+@lru_cache(maxsize=256)
+def _shortest(unit: str, texts: tuple[str, ...], binding: tuple[str, ...]) -> int:
+    return min(length(unit, form) for text in texts for form in (text, *heads(text, binding)))
+
+
+@lru_cache(maxsize=256)
+def _uncovered(texts: tuple[str, ...]) -> tuple[str, ...]:
+    plain = {text: folded(text) for text in texts}
+    said: list[str] = []
+    whole = ""  # the longest first: what holds another one stands in it already
+    for text in sorted(plain, key=lambda text: len(text), reverse=True):
+        if plain[text] not in whole:
+            said.append(text)
+            whole += f"\n{plain[text]}"
+    left = set(said)
+    return tuple(text for text in plain if text in left)
