@@ -71,6 +71,13 @@ def _tables() -> MemoryDatabase:
     return database
 
 
+def close_tables() -> None:
+    """Before a fork, across which no connection to SQLite may be carried; they are made anew where they are needed."""
+    if _tables.cache_info().currsize:
+        _tables().close()
+        _tables.cache_clear()
+
+
 @cache
 def _ours() -> frozenset[str]:
     return frozenset((*settings.STATIONS, "orchestration"))
