@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
-from strategy.rulebook import folded, occurs, rules
+from strategy.rulebook import Stems, folded, from_rules, rules, stems_in
 
 AGES = re.compile(r"(?<!\d)(\d{1,2})\s?(?:-|–|—|to|bis|a|à|y|und|and|et)\s?(\d{1,2})(?!\d)")
 FROM_AGE = re.compile(r"(?<!\d)(\d{2})\s?(?:\+|plus\b)|(?:over|uber|ab|mayores de|plus de)\s(\d{2})(?!\d)")
@@ -49,8 +49,12 @@ def _meets(rule: Mapping[str, Any], audience: str) -> bool:
 
 
 def _has_word(rule: Mapping[str, Any], text: str) -> bool:
-    stems = {folded(stem) for stems in rule["words"].values() for stem in stems}
-    return any(occurs(stem, text) for stem in stems)
+    return _stems()[rule["id"]].occur(text)
+
+
+@from_rules
+def _stems() -> dict[str, Stems]:
+    return {rule["id"]: stems_in(rule["words"]) for rule in rules("audience")["rules"]}
 
 
 def _ages(text: str) -> list[tuple[int, int]]:

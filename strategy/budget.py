@@ -11,7 +11,7 @@ from onboarding.contracts import NormalizedBriefDTO
 from strategy.apportion import apportion
 from strategy.audience import moves_for
 from strategy.contracts import BudgetPlanDTO
-from strategy.rulebook import folded, occurs, rules
+from strategy.rulebook import Stems, folded, from_rules, rules, stems_in
 from strategy.wording import quotable, say
 
 MOST_DIGITS = 25  # more than any money; keeps absurd exponents from becoming absurd integers
@@ -73,8 +73,12 @@ def _weights(brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence
 
 def _is_for_media_alone(brief: NormalizedBriefDTO) -> bool:
     words = folded(f"{brief.budget.words} {brief.budget.period}") if brief.budget else ""
-    stems = rules("budget")["media_only"]["words"]
-    return any(occurs(folded(stem), words) for each in stems.values() for stem in each)
+    return _media_only().occur(words)
+
+
+@from_rules
+def _media_only() -> Stems:
+    return stems_in(rules("budget")["media_only"]["words"])
 
 
 def _weight(channel: str, kinds: Sequence[str], audience: str, language: str) -> _Weight:

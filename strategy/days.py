@@ -8,7 +8,7 @@ from datetime import date
 
 from strategy.months import month_by_name, month_by_stem
 from strategy.phrases import BORDER
-from strategy.rulebook import folded, rules
+from strategy.rulebook import folded, from_rules, rules
 
 ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 DOTTED = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)")
@@ -26,6 +26,7 @@ EASTERN = re.compile(r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?
 SPAN = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}|(?<!\w)[^\W\d_]+)(?=[\s-]?(?P<unit>[^\W\d_]+))")
 LEAD = re.compile(r"(?<![\w'’])([\w'’]+)\s+$")
 LONGEST_WORD = 40
+ARTICLES = ("the", "of", "el", "la", "de", "del", "le", "des", "il", "o", "den", "zum", "dem")
 LEAP_YEAR = 2024
 MONTHS = 12
 SLASHED = re.compile(r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)")
@@ -66,17 +67,20 @@ def launch_day(words: str) -> date | None:
 def moments_in(text: str) -> list[Moment]:
     """Every date and span of time of a sentence, none overlapping another."""
     found: list[Moment] = []
+    taken = bytearray(len(text))
     for moment in (*_dates(text), *_spans(text)):
-        if all(moment.end <= other.start or moment.start >= other.end for other in found):
+        if not any(taken[moment.start : moment.end]):
             found.append(moment)
+            taken[moment.start : moment.end] = b"\1" * (moment.end - moment.start)
     return sorted(found, key=lambda moment: moment.start)
 
 
 def masked(text: str, moments: Sequence[Moment]) -> str:
     """The sentence with a border in the place of each of them, so that no date is read as a number."""
+    chars = list(text)
     for moment in moments:
-        text = text[: moment.start] + BORDER * (moment.end - moment.start) + text[moment.end :]
-    return text
+        chars[moment.start : moment.end] = BORDER * (moment.end - moment.start)
+    return "".join(chars)
 
 
 def _dates(text: str) -> Iterator[Moment]:
@@ -123,9 +127,14 @@ def _eastern_unit(unit: str) -> int | None:
     return next((days[name] for name in days if not name.isascii() and unit.startswith(name)), None)
 
 
+@from_rules
+def _leads(book: str) -> frozenset[str]:
+    return frozenset(rules("numbers")[book]) | {*ARTICLES}
+
+
 def _with_lead(text: str, start: int, book: str) -> int:
     """Where the words that lead to it begin: "within the next" of "within the next three months"."""
-    leads = {*rules("numbers")[book], "the", "of", "el", "la", "de", "del", "le", "des", "il", "o", "den", "zum", "dem"}
+    leads = _leads(book)
     while word := LEAD.search(text[max(0, start - LONGEST_WORD) : start]):
         if folded(word[1]).replace("’", "'") not in leads:
             break

@@ -1,5 +1,6 @@
 """Facts that two texts share: an exact day, or a number that counts or measures something."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from strategy.days import masked, moments_in
@@ -10,14 +11,27 @@ LONGEST_TEXT = 20_000
 LEAST = 10  # smaller numbers stand in too many sentences to say what they are about
 
 
-def shares_a_fact(objective: str, said: str) -> bool:
+@dataclass(frozen=True)
+class Told:
+    """The days (month, day) and the numbers with their signs that a text names."""
+
+    days: frozenset[tuple[int, int]]
+    numbers: frozenset[tuple[Decimal, str]]
+
+
+def facts_in(said: str) -> Told:
+    days = (moment.month_day for moment in moments_in(plain(said[:LONGEST_TEXT])))
+    return Told(frozenset(filter(None, days)), _numbers(said))
+
+
+def shares_a_fact(objective: str, said: Told) -> bool:
     """Whether what is said names a day of the objective, deadlines aside, or one of its numbers with the same sign."""
-    spoken = {moment.month_day for moment in moments_in(plain(said[:LONGEST_TEXT]))}
-    if any(moment.month_day in spoken for moment in days_named(objective)):
+    if any(moment.month_day in said.days for moment in days_named(objective)):
         return True
-    return bool(_numbers(objective) & _numbers(said))
+    return not said.numbers.isdisjoint(_numbers(objective))
 
 
-def _numbers(text: str) -> set[tuple[Decimal, str]]:
+def _numbers(text: str) -> frozenset[tuple[Decimal, str]]:
     text = in_figures(plain(text[:LONGEST_TEXT]))
-    return {(found.value, found.sign) for found in figures_in(masked(text, moments_in(text))) if found.value >= LEAST}
+    found = figures_in(masked(text, moments_in(text)))
+    return frozenset((figure.value, figure.sign) for figure in found if figure.value >= LEAST)

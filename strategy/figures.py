@@ -4,9 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 
 from strategy.phrases import BORDER, BREAK, CLAUSE, key, named_in, words_of
-from strategy.rulebook import folded, rules
+from strategy.rulebook import folded, from_rules, rules
 
 NUMBER = re.compile(
     r"(?P<money>[€$£¥₹]\s?)?(?<![A-Za-zÀ-ɏ0-9_.,/-])"
@@ -18,6 +19,7 @@ NUMBER_WORD = re.compile(
 )
 BEFORE = re.compile(r"([^\W\d_]+)\s(?:(?:and|y|et|und)\s)?$")
 AFTER = re.compile(r"\s(?:(?:and|y|et|und)\s)?([^\W\d_]+)")
+LONGEST_BEFORE = 40  # characters before a number word in which another one stands
 MOST_NUMBERS = 24  # a sentence with more is a table
 MOST_DIGITS = 15
 
@@ -36,7 +38,7 @@ class Figure:
 
 def figures_in(text: str) -> list[Figure]:
     """All numbers of the sentence that count or measure something, in its order."""
-    matches = list(NUMBER.finditer(text))[:MOST_NUMBERS]
+    matches = list(islice(NUMBER.finditer(text), MOST_NUMBERS))
     ends = [match.end() for match in matches]
     starts = [match.start() for match in matches]
     read = (
@@ -93,12 +95,19 @@ def in_figures(text: str) -> str:
 
 
 def _as_figure(word: re.Match[str]) -> str:
+    value = rules("numbers")["counted_words"].get(folded(word[0]))
+    if not value:
+        return word[0]
+    before = word.string[max(0, word.start() - LONGEST_BEFORE) : word.start()]
+    beside = (BEFORE.search(before), AFTER.match(word.string, word.end()))
+    alone = not any(found and folded(found[1]) in _number_words() for found in beside)
+    return str(value) if alone else word[0]
+
+
+@from_rules
+def _number_words() -> frozenset[str]:
     book = rules("numbers")
-    value = book["counted_words"].get(folded(word[0]))
-    beside = (BEFORE.search(word.string[: word.start()]), AFTER.match(word.string[word.end() :]))
-    numbers = {*book["counted_words"], *book["number_words"], *book["multipliers"], "hundred", "cent", "ciento"}
-    alone = not any(found and folded(found[1]) in numbers for found in beside)
-    return str(value) if value and alone else word[0]
+    return frozenset((*book["counted_words"], *book["number_words"], *book["multipliers"], "hundred", "cent", "ciento"))
 
 
 def _sign(sign: str, tail: str) -> tuple[str, str]:

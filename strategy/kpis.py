@@ -10,7 +10,7 @@ from strategy.calendar import Calendar
 from strategy.contracts import KpiDTO
 from strategy.deadlines import Deadline, deadline_of, deadlines, general_deadlines, usual_deadline
 from strategy.objectives import kind_of, kinds_of
-from strategy.rulebook import folded, occurs, rules
+from strategy.rulebook import Stems, folded, from_rules, rules, stems_in
 from strategy.targets import Target, targets_in
 from strategy.wording import figure, quotable, say
 
@@ -94,14 +94,17 @@ def _measured_by(target: Target, deadline: Deadline) -> Mapping[str, str]:
 
 def _starts_at_zero(words: str, target: Target) -> bool:
     """Whether only what is newly won counts: neither a share, nor more than before, nor so much a week."""
-    book, text = rules("kpis")["from_zero"], folded(words)
+    text, (won, rates) = folded(words), _from_zero()
     if target.change or target.baseline is not None or target.unit == "%":
         return False
-    return _any(book["stems"], text) and not _any(book["rates"], text)
+    return won.occur(text) and not rates.occur(text)
 
 
-def _any(stems: Mapping[str, Sequence[str]], text: str) -> bool:
-    return any(occurs(folded(stem), text) for each in stems.values() for stem in each)
+@from_rules
+def _from_zero() -> tuple[Stems, Stems]:
+    """Words for what is newly won, and for what is reckoned by time."""
+    book = rules("kpis")["from_zero"]
+    return stems_in(book["stems"]), stems_in(book["rates"])
 
 
 def _unit(target: Target, language: str) -> str:

@@ -2,101 +2,111 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import NormalizedBriefDTO
-from strategy.facts import shares_a_fact
-from strategy.objectives import LONGEST_OBJECTIVE, TASK, kind_of
+from strategy.facts import facts_in, shares_a_fact
+from strategy.months import stems_of_months
+from strategy.objectives import LONGEST_OBJECTIVE, TASK, kind_of, stems_of_kinds
 from strategy.rule_texts import LANGUAGES
-from strategy.rulebook import folded, occurs, rules
+from strategy.rulebook import Stems, folded, from_rules, rules
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 CAPITALISED = re.compile(r"\b[^\W\d_a-zß-ÿ][^\W\d_]{2,}")
 WITHIN = re.compile(r"[^\W\d_][,;]?\s$")
-BEGINNING = 5  # letters that words of one family share
+LEAST, BEGINNING = 3, 5  # letters that words of one family share, fewer where one of them has no more
 COMPOUND = 8  # from so many letters on a German word is made of several, and shares the first three with its family
 ACTS = ("conversion", "retention")  # to do this people must be asked for this very thing
+
+
+class _Said:
+    """All that the copy may say, read once for all objectives."""
+
+    def __init__(self, told: Iterable[str], language: str):
+        text = " ".join(text[:LONGEST_OBJECTIVE] for text in told)
+        self.words, self.names = frozenset(_words(text)), frozenset(CAPITALISED.findall(text))
+        self.kinds = {kind for kind, stems in stems_of_kinds().items() if stems.occur(folded(text))}
+        self.facts = facts_in(text)
+        self._beginnings = {word[:BEGINNING] for word in self.words}
+        self._led = {word[:letters] for word in self.words for letters in range(LEAST, BEGINNING + 1)}
+        self._compounds = {word[:LEAST] for word in self.words if len(word) >= COMPOUND}
+        self._german = language == "de"
+
+    def has_akin(self, word: str) -> bool:
+        """Whether a word of its family is said: one that shares its beginning, or is the beginning of it."""
+        begun = word[:BEGINNING]
+        if begun in self._led or any(begun[:letters] in self._beginnings for letters in range(LEAST, BEGINNING)):
+            return True
+        known = self._led if len(word) >= COMPOUND else self._compounds
+        return self._german and word[:LEAST] in known
 
 
 def unspoken(brief: NormalizedBriefDTO) -> Iterator[str]:
     """The objectives that need a message. None where the brief has no message at all, or is written in a language
     whose small words we do not know, or aims and messages in two: then nothing can be told from words."""
-    told = [*brief.key_messages, *map(str, brief.proof_points), *brief.mandatory_inclusions, brief.call_to_action]
     languages = {*filter(None, (_language(brief.objectives), _language(brief.key_messages)))}
     language = next(iter(languages), primary_of(brief.language))
     if not any(map(str.strip, brief.key_messages)) or len(languages) > 1 or language not in LANGUAGES:
         return
-    said = " ".join(text[:LONGEST_OBJECTIVE] for text in told)
+    told = [*brief.key_messages, *map(str, brief.proof_points), *brief.mandatory_inclusions, brief.call_to_action]
+    said = _Said(told, language)
     for objective in dict.fromkeys(brief.objectives):
-        if kind_of(objective) != TASK and _lacks_a_message(objective, said, language):
+        kind = kind_of(objective)
+        if kind != TASK and _lacks_a_message(objective, kind, said, language):
             yield objective
 
 
-def _lacks_a_message(objective: str, said: str, language: str) -> bool:
-    own, kind = _own_words(objective, language), kind_of(objective)
-    spoken = _words(said)
-    if set(_telling_words(objective, language)) & set(spoken):
+def _lacks_a_message(objective: str, kind: str, said: _Said, language: str) -> bool:
+    telling = _telling_words(objective, language)
+    if not said.words.isdisjoint(telling) or not said.names.isdisjoint(_names(objective, language)):
         return False
-    if shares_a_fact(objective, said) or (_names(objective, language) & set(CAPITALISED.findall(said))):
+    if shares_a_fact(objective, said.facts):
         return False
-    if any(_akin(word, other, language) for word in own for other in spoken):
+    own = [word for word in telling if not _stems_of_any_kind().occur(word)]
+    if any(map(said.has_akin, own)):
         return False
     if kind in ACTS:
-        return bool(own) or (kind == "retention" and not _has_stem(kind, said))
-    return bool(own) and not _has_stem(kind, said)
+        return bool(own) or (kind == "retention" and kind not in said.kinds)
+    return bool(own) and kind not in said.kinds
 
 
 def _names(objective: str, language: str) -> set[str]:
     """Capitals within a sentence are names, except in German, where every noun has one."""
     if language == "de":
         return set()
-    common = (*_months(), *map(folded, rules("advice")["generic_words"][language]))
-    names = (match[0] for match in CAPITALISED.finditer(objective) if WITHIN.search(objective[: match.start()]))
-    return {
-        name for name in names if folded(name) not in _small_words(language) and not folded(name).startswith(common)
-    }
-
-
-def _months() -> list[str]:
-    return [folded(stem) for stems in rules("numbers")["months"].values() for stem in stems]
-
-
-def _own_words(objective: str, language: str) -> list[str]:
-    """What the objective is about: small words, those of any plan and those that tell its kind aside."""
-    kinds = _stems_of_kinds()
-    return [word for word in _telling_words(objective, language) if not any(occurs(stem, word) for stem in kinds)]
+    found = CAPITALISED.finditer(objective)
+    names = {match[0] for match in found if WITHIN.search(objective[max(0, match.start() - 3) : match.start()])}
+    return {name for name in names if not _is_common(folded(name), language)}
 
 
 def _telling_words(objective: str, language: str) -> list[str]:
-    """Its words but the small ones and those of any plan: the very same in a message speaks of it ("devis")."""
-    generic = (*_months(), *map(folded, rules("advice")["generic_words"][language]))
-    small = _small_words(language)
-    return [word for word in _words(objective) if word not in small and not word.startswith(generic)]
+    """What the objective is about: all its words but the small ones and those of any plan. The very same in a message
+    speaks of it ("devis")."""
+    return [word for word in _words(objective) if not _is_common(word, language)]
+
+
+def _is_common(word: str, language: str) -> bool:
+    return word in _small_words(language) or word.startswith(_generic_words(language))
 
 
 def _words(text: str) -> list[str]:
     return WORD.findall(folded(text[:LONGEST_OBJECTIVE]))
 
 
-def _akin(one: str, other: str, language: str) -> bool:
-    shortest = min(len(one), len(other))
-    letters = 3 if language == "de" and max(len(one), len(other)) >= COMPOUND else min(BEGINNING, shortest)
-    return (
-        one == other or (shortest > 3 and one[:letters] == other[:letters]) or (letters == 3 and one[:3] == other[:3])
-    )
+@from_rules
+def _stems_of_any_kind() -> Stems:
+    return Stems(text for stems in stems_of_kinds().values() for text in stems.texts)
 
 
-def _has_stem(kind: str, text: str) -> bool:
-    line = folded(text)
-    rule = next(rule for rule in rules("objectives")["kinds"] if rule["kind"] == kind)
-    return any(occurs(folded(stem), line) for stems in rule["stems"].values() for stem in stems)
+@from_rules
+def _generic_words(language: str) -> tuple[str, ...]:
+    """Beginnings of words that stand in any plan, months among them."""
+    months = chain.from_iterable(stems_of_months().values())
+    return (*months, *map(folded, rules("advice")["generic_words"][language]))
 
 
-def _stems_of_kinds() -> list[str]:
-    kinds = rules("objectives")["kinds"]
-    return [folded(stem) for rule in kinds for stems in rule["stems"].values() for stem in stems]
-
-
+@from_rules
 def _small_words(language: str) -> frozenset[str]:
     return frozenset(map(folded, rules("advice")["function_words"][language]))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import AdviceDTO
-from strategy.rulebook import folded, occurs, rules
+from strategy.rulebook import Stems, folded, from_rules, rules, stems_in
 from strategy.wording import quotable, say
 
 SENTENCE_END = re.compile(r"(?<=[\w)”»][\w)”»\"][.!?])\s+(?=[^\W\d_a-zß-ÿ]|¿|¡)|\n+")
@@ -14,11 +14,19 @@ PERCENTAGE = re.compile(r"\d\s?%")
 LONGEST_NOTES = 100_000
 
 
+class _Sentence:
+    """A sentence as all rules look at it."""
+
+    def __init__(self, words: str):
+        self.words, self.folded = words, folded(words)
+        self.percentages = len(PERCENTAGE.findall(words))
+
+
 def noted(brief: NormalizedBriefDTO, facts: Mapping[str, str], language: str) -> Iterator[AdviceDTO]:
     """One piece of advice per rule that a sentence of the notes calls for; `facts` fill the texts beside its words."""
-    sentences = list(_quotable_sentences(brief))
+    sentences = [_Sentence(words) for words in _quotable_sentences(brief)]
     for rule in rules("notes")["rules"]:
-        words = next((each for each in sentences if _calls_for(rule, each)), "")
+        words = next((each.words for each in sentences if _calls_for(rule, each)), "")
         if words and not any(getattr(brief, field) for field in rule.get("without", ())):
             text = say(rule["text"], language, words=words, **facts)
             yield AdviceDTO(rule["kind"], text, rule["id"], rule["reason"][language], rule.get("field", ""), words)
@@ -33,7 +41,10 @@ def _quotable_sentences(brief: NormalizedBriefDTO) -> Iterator[str]:
             yield words
 
 
-def _calls_for(rule: Mapping[str, Any], sentence: str) -> bool:
-    text = folded(sentence)
-    stands = any(occurs(folded(stem), text) for stems in rule["words"].values() for stem in stems)
-    return stands and len(PERCENTAGE.findall(sentence)) >= rule.get("percentages", 0)
+def _calls_for(rule: Mapping[str, Any], sentence: "_Sentence") -> bool:
+    return _stems()[rule["id"]].occur(sentence.folded) and sentence.percentages >= rule.get("percentages", 0)
+
+
+@from_rules
+def _stems() -> dict[str, Stems]:
+    return {rule["id"]: stems_in(rule["words"]) for rule in rules("notes")["rules"]}

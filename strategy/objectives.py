@@ -6,7 +6,7 @@ from typing import Any
 
 from strategy.contracts import ObjectiveDTO
 from strategy.pairs import stands_in
-from strategy.rulebook import folded, occurs, rules
+from strategy.rulebook import Stems, folded, from_rules, rules, stems_in
 from strategy.targets import targets_in
 
 ACT = "conversion"
@@ -39,9 +39,12 @@ def _classified(words: str, language: str) -> ObjectiveDTO:
 def _rule_for(objective: str) -> Mapping[str, Any]:
     """The kind with most words in the sentence, in any of the languages we have words for."""
     book, text = rules("objectives"), folded(objective[:LONGEST_OBJECTIVE])
-    if _is_task(text, book["task"]):
+    if _is_task(text):
         return book["task"]
-    found = [(_hits(text, rule["stems"]) + PAIR * stands_in(text, rule, book), rule) for rule in book["kinds"]]
+    stems = stems_of_kinds()
+    found = [
+        (len(stems[rule["kind"]].found(text)) + PAIR * stands_in(text, rule["id"]), rule) for rule in book["kinds"]
+    ]
     hits, best = max(found, key=lambda entry: entry[0])
     if hits:
         return best
@@ -50,31 +53,44 @@ def _rule_for(objective: str) -> Mapping[str, Any]:
     )
 
 
-def _is_task(text: str, task: Mapping[str, Any]) -> bool:
+def _is_task(text: str) -> bool:
     """Whether something is to be worked out, and nothing said of what people are to do then."""
     words = text.split()
     edges = f"{' '.join(words[:EDGE])} | {' '.join(words[-EDGE:])} "
     return any(
-        _any(task["verbs"][language], edges)
-        and any(folded(thing) in text for thing in task["things"][language])
-        and not any(folded(purpose) in f"{text} " for purpose in task["purposes"][language])
-        for language in task["verbs"]
+        verbs.occur(edges)
+        and any(thing in text for thing in things)
+        and not any(purpose in f"{text} " for purpose in purposes)
+        for verbs, things, purposes in _words_of_tasks()
     )
 
 
-def _any(stems: Sequence[str], text: str) -> bool:
-    return any(occurs(folded(stem), text) for stem in stems)
+@from_rules
+def _words_of_tasks() -> list[tuple[Stems, tuple[str, ...], tuple[str, ...]]]:
+    """Verbs, things and purposes in each language."""
+    task = rules("objectives")["task"]
+    others = (
+        [tuple(map(folded, task[words][language])) for words in ("things", "purposes")] for language in task["verbs"]
+    )
+    return [
+        (Stems(verbs), things, purposes)
+        for verbs, (things, purposes) in zip(task["verbs"].values(), others, strict=True)
+    ]
+
+
+@from_rules
+def stems_of_kinds() -> dict[str, Stems]:
+    """The stems of each kind of objective, of all languages together."""
+    return {rule["kind"]: stems_in(rule["stems"]) for rule in rules("objectives")["kinds"]}
 
 
 def _counts_people(objective: str) -> bool:
     """Whether its target is a number of people: they are to come, to join or to sign."""
+    return any(_people().occur(folded(target.unit)) for target in targets_in(objective, date.max))
+
+
+@from_rules
+def _people() -> Stems:
     book, acts = rules("objectives"), next(rule for rule in rules("objectives")["kinds"] if rule["kind"] == ACT)
     groups = [book["people"], *(pair["people"] for pair in acts["pairs"] if "people" in pair)]
-    stems = {folded(stem) for group in groups for each in group.values() for stem in each}
-    units = [folded(target.unit) for target in targets_in(objective, date.max)]
-    return any(occurs(stem, unit) for stem in stems for unit in units)
-
-
-def _hits(text: str, stems: dict[str, list[str]]) -> int:
-    unique = {folded(stem) for language in stems.values() for stem in language}
-    return sum(occurs(stem, text) for stem in unique)
+    return Stems(stem for group in groups for stems in group.values() for stem in stems)

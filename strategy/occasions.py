@@ -7,7 +7,7 @@ from onboarding.contracts import NormalizedBriefDTO
 from strategy.days import Moment, moments_in
 from strategy.figures import plain
 from strategy.phrases import named_in, words_of
-from strategy.rulebook import folded, occurs, rules
+from strategy.rulebook import Stems, folded, from_rules, rules, stems_in
 
 FRIDAY, SUNDAY = 4, 6
 DELIVERABLES = "scope.deliverables."
@@ -15,16 +15,19 @@ LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
 
 def speaks_of_an_event(words: str) -> bool:
-    text, stems = folded(words[:LONGEST_OBJECTIVE]), rules("pieces")["event_words"]
-    return any(occurs(folded(stem), text) for each in stems.values() for stem in each)
+    return _event_words("event_words").occur(folded(words[:LONGEST_OBJECTIVE]))
+
+
+@from_rules
+def _event_words(book: str) -> Stems:
+    return stems_in(rules("pieces")[book])
 
 
 def names_several_events(brief: NormalizedBriefDTO) -> bool:
     """Whether the client's words for the channel mean more than one: then no single day is led to."""
-    stems = [folded(stem) for each in rules("pieces")["several_events"].values() for stem in each]
     places = [f"{DELIVERABLES}{at}" for at, channel in enumerate(brief.scope.deliverables) if channel == "event"]
     said = [folded(source.words) for source in brief.provenance if source.field in places]
-    return any(occurs(stem, words) for stem in stems for words in said)
+    return any(map(_event_words("several_events").occur, said))
 
 
 def last_event_day(objectives: Iterable[str], since: date, *, is_event: bool) -> date | None:
@@ -42,8 +45,13 @@ def first_day(words: str, since: date) -> date | None:
 def last_of_weekend(words: str, day: date) -> date:
     """The Sunday of a weekend that the sentence speaks of and that begins on that day, else the day itself."""
     text = folded(words[:LONGEST_OBJECTIVE])  # in German the end of a longer word
-    is_weekend = day.weekday() >= FRIDAY and any(folded(name) in text for name in rules("numbers")["weekend"])
+    is_weekend = day.weekday() >= FRIDAY and any(name in text for name in _weekend())
     return day + timedelta(days=SUNDAY - day.weekday()) if is_weekend else day
+
+
+@from_rules
+def _weekend() -> tuple[str, ...]:
+    return tuple(map(folded, rules("numbers")["weekend"]))
 
 
 def days_named(words: str) -> list[Moment]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from strategy.rulebook import folded, occurs
+from strategy.rulebook import Stems, folded, from_rules, rules
 
 MOST_BETWEEN = 4  # words between the two
 LOOKED_BACK = 3  # words before them, among which the real object may stand: “the trust of our members”
@@ -15,24 +16,55 @@ POSSESSIVE = ("’", "'", "’s", "'s")
 GOES_ON = ("und", "oder", "bis", "im", "fur", "zu")  # after a verb that ends its clause; „Kunden finden uns“ does not
 
 
-def stands_in(text: str, kind: Mapping[str, Any], book: Mapping[str, Any]) -> bool:
-    """Whether a pair of this kind stands in the folded text, and nothing of another kind between or just before."""
-    words = WORD.findall(text)
-    beside = [
+@dataclass(frozen=True)
+class Pair:
+    """What stands before or after people, by language, and words for these people; all folded."""
+
+    before: Mapping[str, frozenset[str]]
+    after: Mapping[str, frozenset[str]]
+    people: Mapping[str, tuple[str, ...]]
+    adjacent: bool
+    counted: bool
+
+
+def stands_in(text: str, kind: str) -> bool:
+    """Whether a pair of this kind, by its rule's ID, stands in the folded text, and nothing of another kind between or
+    just before."""
+    pairs, others = _pairs()[kind]
+    words = WORD.findall(text) if pairs else []
+    beside = (
         [*words[max(0, begin - LOOKED_BACK) : begin], *between]
-        for pair in kind.get("pairs", ())
-        for language, nouns in (pair.get("people") or book["people"]).items()
-        for begin, between in _found(words, pair, language, tuple(map(folded, nouns)))
-    ]
-    others = _words_of_others(kind, book) if beside else frozenset()
-    return any(not any(occurs(stem, word) for stem in others for word in near) for near in beside)
+        for pair in pairs
+        for language in pair.people
+        for begin, between in _found(words, pair, language)
+    )
+    return any(not any(map(others.occur, near)) for near in beside)
 
 
-def _found(
-    words: Sequence[str], pair: Mapping[str, Any], language: str, nouns: tuple[str, ...]
-) -> Iterator[tuple[int, Sequence[str]]]:
+@from_rules
+def _pairs() -> dict[str, tuple[tuple[Pair, ...], Stems]]:
+    """The pairs of each kind by its rule's ID, with the words of all other kinds."""
+    book = rules("objectives")
+    return {
+        kind["id"]: (tuple(_pair(pair, book) for pair in kind.get("pairs", ())), _words_of_others(kind, book))
+        for kind in book["kinds"]
+    }
+
+
+def _pair(pair: Mapping[str, Any], book: Mapping[str, Any]) -> Pair:
+    before, after = (
+        {language: frozenset(map(folded, words)) for language, words in pair.get(side, {}).items()}
+        for side in ("before", "after")
+    )
+    people = pair.get("people") or book["people"]
+    nouns = {language: tuple(map(folded, each)) for language, each in people.items()}
+    return Pair(before, after, nouns, bool(pair.get("adjacent")), bool(pair.get("counted")))
+
+
+def _found(words: Sequence[str], pair: Pair, language: str) -> Iterator[tuple[int, Sequence[str]]]:
     """Where a pair begins, and the words between its two; none where the object comes first, as that names it."""
-    before, after = _forms(pair, "before", language), _forms(pair, "after", language)
+    none: frozenset[str] = frozenset()
+    before, after, nouns = pair.before.get(language, none), pair.after.get(language, none), pair.people[language]
     for place, word in enumerate(words):
         if not word.startswith(nouns) or word.endswith(POSSESSIVE):
             continue
@@ -44,10 +76,10 @@ def _found(
                 yield place, ()
 
 
-def _fits(near: Sequence[str], pair: Mapping[str, Any]) -> bool:
+def _fits(near: Sequence[str], pair: Pair) -> bool:
     counted = any(word[0].isdigit() for word in near)
-    beside = not near or not pair.get("adjacent")
-    return beside and not MARKS & set(near) and (counted or not pair.get("counted"))
+    beside = not near or not pair.adjacent
+    return beside and not MARKS & set(near) and (counted or not pair.counted)
 
 
 def _ends(words: Sequence[str], place: int) -> bool:
@@ -55,17 +87,13 @@ def _ends(words: Sequence[str], place: int) -> bool:
     return not following or following[0] in MARKS or following[0] in GOES_ON
 
 
-def _forms(pair: Mapping[str, Any], side: str, language: str) -> set[str]:
-    return {folded(word) for word in pair.get(side, {}).get(language, ())}
-
-
-def _words_of_others(kind: Mapping[str, Any], book: Mapping[str, Any]) -> frozenset[str]:
+def _words_of_others(kind: Mapping[str, Any], book: Mapping[str, Any]) -> Stems:
     """Stems of the other kinds, and what stands before people in their pairs."""
     others = [other for other in book["kinds"] if other["id"] != kind["id"]]
     groups = [other["stems"] for other in others]
     groups += [pair.get("before", {}) for other in others for pair in other.get("pairs", ())]
-    own = [pair.get(side, {}) for pair in kind["pairs"] for side in ("before", "after")]
-    return frozenset(_all_folded(groups)) - frozenset(_all_folded(own))
+    own = [pair.get(side, {}) for pair in kind.get("pairs", ()) for side in ("before", "after")]
+    return Stems(frozenset(_all_folded(groups)) - frozenset(_all_folded(own)))
 
 
 def _all_folded(groups: Sequence[Mapping[str, Sequence[str]]]) -> Iterator[str]:

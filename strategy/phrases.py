@@ -2,7 +2,7 @@
 
 import re
 
-from strategy.rulebook import folded, occurs, rules
+from strategy.rulebook import Stems, folded, from_rules, rules
 
 BORDER = "\u0000"  # stands where a date or a span of time stood
 BREAK = re.compile(r"[,;:!?()\n–—、。،؛«»“”„\"]|\.(?=\s|$)")
@@ -21,13 +21,22 @@ def key(word: str) -> str:
 
 
 def named_in(word: str, book: str) -> bool:
-    return key(word) in rules("numbers")[book]
+    return key(word) in _members(book)
 
 
 def has_stem(text: str, book: str) -> bool:
     """Whether a word of the text begins with a stem of the book; in other scripts, whether the stem occurs."""
-    line = folded(text)
-    return any(occurs(stem, line) for stem in rules("numbers")[book])
+    return _stems(book).occur(folded(text))
+
+
+@from_rules
+def _stems(book: str) -> Stems:
+    return Stems(rules("numbers")[book])
+
+
+@from_rules
+def _members(book: str) -> frozenset[str]:
+    return frozenset(rules("numbers")[book])
 
 
 def noun_of(after: tuple[str, ...]) -> str:
@@ -93,8 +102,12 @@ def _without_particle(name: str) -> str:
 
 def _is_lead(word: str) -> bool:
     """Whether a word leads to the noun: a whole short word, or a verb by its stem."""
-    book, found = rules("numbers"), key(word)
-    stems = (
-        stem for stem in (*book["aims"], *book["more"], *book["less"]) if len(stem) > SHORT_WORD or not stem.isascii()
-    )
-    return found in book["aims"] or any(found.startswith(stem) for stem in stems) or found in book["short_verbs"]
+    found = key(word)
+    return found in _members("aims") or found.startswith(_verbs()) or found in _members("short_verbs")
+
+
+@from_rules
+def _verbs() -> tuple[str, ...]:
+    book = rules("numbers")
+    stems = (*book["aims"], *book["more"], *book["less"])
+    return tuple(stem for stem in stems if len(stem) > SHORT_WORD or not stem.isascii())

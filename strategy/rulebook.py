@@ -3,16 +3,20 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, wraps
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from strategy.rule_checks import check
 from strategy.rule_texts import RuleError, typeset
 
+P, T = ParamSpec("P"), TypeVar("T")
+BORDER = re.compile(r"\b")
 FOLDER = Path(__file__).with_name("rules")
 _folder: ContextVar[Path] = ContextVar("strategy_rules", default=FOLDER)
 
@@ -30,6 +34,13 @@ def rules_from(folder: Path) -> Iterator[None]:
         yield
     finally:
         _folder.reset(token)
+
+
+def from_rules(make: Callable[P, T]) -> Callable[P, T]:
+    """For what a function without arguments, or with hashable ones, makes of the rules alone, such as their words
+    folded: made once for each folder of rules, however many texts are read by it."""
+    made = cache(lambda _, *args: make(*args))
+    return wraps(make)(lambda *args: made(_folder.get(), *args))  # type: ignore[arg-type, return-value, call-arg]
 
 
 @cache
@@ -50,11 +61,33 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", bare)  # the syllables of Hangul are whole again
 
 
-def occurs(stem: str, text: str) -> bool:
-    """Whether a word of the folded text begins with the stem; a stem in another script is found anywhere."""
-    return bool(_beginning(stem).search(text)) if stem.isascii() else stem in text
+class Stems:
+    """Beginnings of words, folded once: in a folded text they begin a word; one in another script stands anywhere."""
+
+    def __init__(self, texts: Iterable[str]):
+        self.texts = frozenset(map(folded, texts))
+        latin: dict[str, list[str]] = defaultdict(list)
+        for text in filter(str.isascii, self.texts):
+            latin[text[:1]].append(text)
+        self._by_letter = {letter: tuple(texts) for letter, texts in latin.items()}
+        self._anywhere = tuple(text for text in self.texts if not text.isascii())
+
+    def occur(self, text: str) -> bool:
+        if any(stem in text for stem in self._anywhere):
+            return True
+        return any(text.startswith(stems, at) for at, stems in self._places(text))
+
+    def found(self, text: str) -> frozenset[str]:
+        """Those that occur."""
+        begun = {stem for at, stems in self._places(text) for stem in stems if text.startswith(stem, at)}
+        return frozenset(begun.union(stem for stem in self._anywhere if stem in text))
+
+    def _places(self, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Where words begin, with the stems that begin with the same letter."""
+        starts = (match.start() for match in BORDER.finditer(text))
+        return ((at, stems) for at in starts if (stems := self._by_letter.get(text[at : at + 1])))
 
 
-@cache
-def _beginning(stem: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(stem)}")  # kept here: there are more stems than `re` keeps patterns
+def stems_in(lists: Mapping[str, Iterable[str]]) -> Stems:
+    """The stems of all languages of a rule."""
+    return Stems(chain.from_iterable(lists.values()))

@@ -99,7 +99,9 @@ def count(unit: str, text: str) -> int:
 # address decides where it begins, so that the space before a word belongs to it.
 _X_WORD = re.compile(r"\s?\S{1,500}|\s")
 _X_HEAVY = re.compile(r"[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")  # those that count as two
-_X_PARSED = re.compile(r"\.(?=[^\W_])|[©®\u203c-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001ffff]")  # an address or an emoji
+_X_PARSED = re.compile(
+    r"\.(?=[^\W_])|[©®\u203c-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001ffff]"
+)  # an address or an emoji
 _MOST_DOTS = 50
 
 

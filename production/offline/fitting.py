@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from production.offline.wording import end_mark
 
@@ -83,9 +84,18 @@ def _shrink(pieces: list[Piece], count: Callable[[str], int], limit: int, *, dro
     pieces there are."""
     if not _is_over(text_of(pieces), count, limit):
         return pieces
+    pieces = [replace(piece, forms=_falling(piece.forms)) for piece in pieces]
     steps = _steps(pieces, droppable)
-    needed = bisect_left(range(len(steps)), True, key=lambda at: not _is_over(text_of(_after(pieces, steps[:at])), count, limit))
+    needed = bisect_left(
+        range(len(steps)), True, key=lambda at: not _is_over(text_of(_after(pieces, steps[:at])), count, limit)
+    )
     return _after(pieces, steps[:needed])
+
+
+def _falling(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Without a form that is no shorter than one before it: where that one does not fit, it does not either."""
+    lengths = accumulate(map(len, forms), min)
+    return (*forms[:1], *(form for form, least in zip(forms[1:], lengths, strict=False) if len(form) < least))
 
 
 def _steps(pieces: Sequence[Piece], droppable: int) -> list[int]:

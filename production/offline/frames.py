@@ -63,8 +63,12 @@ class Frames:
     def _lot(self, slot: str, frame: Frame) -> bytes:
         """The lowest comes first; a frame of the brief's tone or form of address draws several times."""
         draws = FAVOURED if frame.address or frame.tone else 1
-        drawn = f"{self.seed}/{slot}/{self.used[frame.text]}/{frame.text}"
-        return min(sha256(f"{drawn}/{draw}".encode()).digest() for draw in range(draws))
+        return _drawn(f"{self.seed}/{slot}/{self.used[frame.text]}/{frame.text}", draws)
+
+
+@lru_cache(maxsize=4_096)
+def _drawn(lot: str, draws: int) -> bytes:
+    return min(sha256(f"{lot}/{draw}".encode()).digest() for draw in range(draws))
 
 
 @lru_cache(maxsize=4_096)

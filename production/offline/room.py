@@ -8,7 +8,6 @@ from production.offline.occasion import Occasion
 from production.offline.wording import folded, heads
 
 SAYS_ALL = {"labels", "sign"}  # the slots of what must appear
-FULL = 0.75  # of a text: with so much the same in each, no frame and no message makes one unlike another
 
 
 def leaves_no_message(at: Occasion, field: Field, variant: list[str]) -> bool:
@@ -17,15 +16,10 @@ def leaves_no_message(at: Occasion, field: Field, variant: list[str]) -> bool:
     if hard is None or not SAYS_ALL & set(variant) or (layout_of(at.channel, field) or {}).get("in_parts"):
         return False
     told = (*at.facts.messages, *(point.text for point in at.facts.proofs))
-    return bool(told) and _needed_length(at, field) + _shortest(field.unit, told, at.frames.language.binding) > hard
-
-
-def is_filled(at: Occasion, names: tuple[str, ...]) -> bool:
-    """Whether what must appear fills the first of these fields that the channel has."""
-    field = next((field for field in at.channel.fields if field.name in names), None)
-    limits = limits_of(at.channel, field) if field else ()
-    most = min(filter(None, limits), default=None)
-    return bool(field and most) and sum(length(field.unit, text) for text in at.facts.mandatory) >= FULL * most
+    if not told:
+        return False
+    action = length(field.unit, at.facts.action) if "action" in variant else 0
+    return _needed_length(at, field) + action + _shortest(field.unit, told, at.frames.language.binding) > hard
 
 
 def needed(at: Occasion) -> tuple[str, ...]:

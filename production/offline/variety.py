@@ -7,7 +7,6 @@ from rapidfuzz import fuzz
 
 from production.offline.fields import texts_for
 from production.offline.occasion import Occasion, led_by
-from production.offline.room import is_filled
 from production.offline.text import Text, main_text
 
 ATTEMPTS = 18
@@ -15,6 +14,7 @@ TURNS = 6  # of the frames, before another message goes in front
 TOO_ALIKE = 75  # rapidfuzz.fuzz.ratio
 REPEATED = 85  # a piece that is as like an earlier one is not made
 REPEATED_LEAD = 80  # nor one led by the same message: what both must say apart, they are liker
+FILLED, HALF_FILLED = 0.75, 0.5  # how much of a text must appear in any
 COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
 LEAST_COMPARED = 15  # letters of frames; what has fewer is a fact with a word beside it
 PRINCIPAL = (("text", "caption", "body", "primary_text", "script"), ("headline", "description"))
@@ -25,24 +25,28 @@ def unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
     one, else the one that is least like them."""
     used = Counter(at.frames.used)
     made: list[tuple[float, int, tuple[Text, ...], Counter[str]]] = []
-    for attempt in _attempts(at):
-        if attempt and attempt % TURNS == 0 and min(each[0] for each in made) < REPEATED:
-            break
+    attempt, likeness = 0, 100.0
+    while attempt < ATTEMPTS and likeness >= TOO_ALIKE:
         at.frames.used = Counter(used)
         led = replace(at, facts=led_by(at.facts, attempt // TURNS)).turned(attempt % TURNS)
         texts = texts_for(led, at.facts.seed + turn + attempt)
         likeness = max((_likeness(text, earlier) for text in compared(texts)), default=0.0)
         made.append((likeness, attempt, texts, at.frames.used))
-        if likeness < TOO_ALIKE:
+        attempt += _stride(at, texts, attempt, likeness)
+        if attempt % TURNS == 0 and min(each[0] for each in made) < REPEATED:
             break
     _, _, texts, at.frames.used = min(made, key=lambda each: (max(each[0], REPEATED), each[1]))
     return texts
 
 
-def _attempts(at: Occasion) -> range:
-    """By their numbers: each turn of the frames with each message in front, but where what must appear fills the text
-    anyway, only the messages."""
-    return range(0, ATTEMPTS, TURNS if is_filled(at, PRINCIPAL[0]) else 1)
+def _stride(at: Occasion, texts: tuple[Text, ...], attempt: int, likeness: float) -> int:
+    """How many attempts on the next one is that can help: the more of the text must appear in any, the fewer turns of
+    its frames make it another, until only another message does."""
+    share = sum(map(len, at.facts.mandatory)) / max(1, len(principal(texts)))
+    others = TURNS - attempt % TURNS  # up to the next message
+    if share >= FILLED or (share >= HALF_FILLED and likeness >= REPEATED):
+        return others
+    return min(others, TURNS // 2) if share >= HALF_FILLED else 1
 
 
 def says_nothing_new(text: str, said: list[str], *, led_before: bool) -> bool:
