@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aicmo_site.kernel.channels import specs
 from onboarding import lexicon
+from onboarding.alternatives import either
 from onboarding.channel_spelling import JAPANESE, fold, spellings, whole_word, with_latin_apart
 
 WORDS = json.loads(Path(__file__).with_name("channel_words.json").read_text(encoding="utf-8"))
@@ -89,7 +90,9 @@ def has_words(text: str, kind: str) -> bool:
 
 @cache
 def _words(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(whole_word, WORDS[kind]["words"])), re.IGNORECASE)
+    japanese = [word for word in WORDS[kind]["words"] if _JAPANESE.search(word)]
+    spaced = either({*WORDS[kind]["words"]} - {*japanese}).replace("'", "['’]")
+    return re.compile("|".join([rf"(?<!\w)(?:{spaced})(?!\w)", *map(re.escape, japanese)]), re.IGNORECASE)
 
 
 def longest(folded: str) -> str | None:

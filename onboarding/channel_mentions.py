@@ -42,26 +42,29 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
     if not any(map(_names, clauses)):
         return []
     wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
-    stance = WANTED if wishes else PASSING
+    stance, places = WANTED if wishes else PASSING, has_words(sentence, "placing")
     found: list[Mention] = []
     for clause in clauses:
         if has_words(clause, "passing"):
             stance = PASSING
         elif _names(clause) and not _is_only_names(clause) and wishes:
             stance = WANTED
-        for target, own in _stances(clause, stance, sentence):
+        for target, own in _stances(clause, stance, places=places):
             found.append(Mention(target, own, sentence))
             stance = own
     return found
 
 
-def _stances(clause: str, stance: str, sentence: str) -> Iterator[tuple[str, str]]:
-    """(target, stance) for each name of a clause; a negation holds for the names behind it."""
+def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, str]]:
+    """(target, stance) for each name of a clause; a negation holds for the names behind it.
+
+    `places`: whether the sentence tells where something is to stand, and its negation is of that place.
+    """
     if not (named := _names(clause)):
         return
     folded, ruled_out_behind = fold(clause), bool(_after().search(clause))
     is_about_ads, has_none = has_words(clause, "paid"), has_words(clause, "has_none")
-    may_be_out = not has_words(clause, "passing") and not has_words(sentence, "placing")
+    may_be_out = not places and not has_words(clause, "passing")
     for start, end, target in named:
         is_out = ruled_out_behind or (not has_none and _is_negated(folded, start)) or _is_refused(folded, end)
         if is_out and may_be_out:
