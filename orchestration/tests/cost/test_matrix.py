@@ -1,4 +1,4 @@
-"""What the matrix is made of: every field up to its ceiling, every class that was asked for, and texts as long as said."""
+"""What the matrix is made of: every field up to its ceiling, every class asked for, and texts as long as said."""
 
 import pytest
 from django.core.management import CommandError, call_command
