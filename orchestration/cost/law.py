@@ -81,7 +81,7 @@ def _by_station(trial: Trial, figures: Figures) -> Iterator[Growth]:
 
 def _in_all(trial: Trial, figures: Figures) -> Iterator[Growth]:
     base = sum(costs[trial.base] for costs in figures.values())
-    for size in trial.sizes[1:]:
+    for size in (size for size in trial.sizes[1:] if any(size in costs for costs in figures.values())):
         seconds = sum(costs.get(size, 0) for costs in figures.values())
         yield Growth(trial, TOGETHER, (trial.base, size), (base, seconds), seconds / base, trial.most_times)
 

@@ -32,6 +32,7 @@ class StationBroke(Exception):
 def measure(trial: Trial, limit: Limit) -> Figures:
     """CPU seconds of each station at each size, as far as the child came. Raises StationBroke."""
     load()
+    close_tables()
     figures: Figures = {}
     for said in _of_child(lambda say: _run(trial, limit, say)):
         if isinstance(said, str):
@@ -47,7 +48,6 @@ def load() -> None:
     for line, data in ((CAMPAIGN, INTAKE), (CHECK, [DRAFT])):
         for _ in _passed(line, data):
             pass
-    close_tables()
 
 
 def cpu_seconds() -> float:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
+from django.core.management.base import CommandError
+
 from orchestration.cost import drafts, law, matrix
 from orchestration.cost.measuring import StationBroke
 from orchestration.cost.trials import Trial
@@ -24,8 +26,11 @@ class Command(PipelineCommand):
         parser.add_argument("--patience", type=float, default=60, metavar="S", help="CPU seconds for a station at most")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        trials = list(_wanted(options))
+        if not trials:
+            raise CommandError("In the matrix no field or class is called so.")
         self.stdout.write(f"{'station':13}{'field':28}{'of':26}{'sizes':>18}{'CPU s':>18}{'times':>9}")
-        broken = [line for trial in _wanted(options) for line in self._judged(trial, options)]
+        broken = [line for trial in trials for line in self._judged(trial, options)]
         for line in broken:
             self.stderr.write(line)
         if broken:
