@@ -19,7 +19,7 @@ from qc.rules.sentences import without_links, without_phrases
 ASK = "“{}” can be swearing: please check that it is meant in its innocent sense."
 _COVERS = "*#@$!"
 _MASKED = regex.compile(r"(?<![\p{L}\p{N}*])\p{L}++(?:[*#@$!]{1,8}+\p{L}*+){1,3}+(?![\p{L}\p{N}*])")
-_DIGITS = regex.compile(r"(?<![\p{L}\p{N}])(?=[\p{N}@$]?\p{L}{1,12}+[\p{N}@$])[\p{L}\p{N}@$]{4,14}+(?![\p{L}\p{N}])")
+_DIGITS = regex.compile(r"(?<![\p{L}\p{N}])(?=\p{L}{0,12}+[\p{N}@$])[\p{L}\p{N}@$]{4,14}+(?![\p{L}\p{N}])")
 _SPACED = regex.compile(r"(?<![\p{L}\p{N}])\p{L}(?:[ ._-]\p{L}(?![\p{L}\p{N}])){3,11}+")
 _AS_LETTERS = str.maketrans("013457@$", "oieastas")
 _SHORTEST_MASKED, _LONGEST_TAIL = 4, 4
@@ -56,9 +56,11 @@ def _found(text: str, language: str, given: frozenset[str]) -> Iterator[tuple[st
     for match in _pattern("sure", language).finditer(text):
         yield match[0], not (is_name(match, language) or is_title(match) or _is_given(match[0], given))
     yield from ((word, True) for word in _hidden(text, language))
+    if _amid(language).search(text):
+        return
     for match in _pattern("unsure", language).finditer(text):
         named = is_name(match, language) or is_title(match) or _is_given(match[0], given)
-        if not (named or _is_compound(match) or _amid(language).search(text)):
+        if not (named or _is_compound(match)):
             yield match[0], False
 
 
