@@ -112,11 +112,10 @@ def _named(key: str, number: int | None, labels: Labels) -> str:
 
 def _parts(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> tuple[Part, ...]:
     """Texts of one field are gathered where the first of them stands; notes come last."""
-    order = list(dict.fromkeys((asset.is_note, asset.asset_type) for asset in assets))
-    order.sort(key=lambda key: key[0])
-    return tuple(
-        _part(channel, [asset for asset in assets if (asset.is_note, asset.asset_type) == key], labels) for key in order
-    )
+    by_field: dict[tuple[bool, str], list[AssetDTO]] = {}
+    for asset in sorted(assets, key=lambda asset: asset.is_note):
+        by_field.setdefault((asset.is_note, asset.asset_type), []).append(asset)
+    return tuple(_part(channel, same, labels) for same in by_field.values())
 
 
 def _part(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> Part:

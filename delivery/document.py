@@ -27,7 +27,7 @@ from strategy.contracts import StrategyDocDTO
 
 TEMPLATE = "delivery/campaign.html"
 # A client's words that run to the left are isolated inside our sentences: else their numbers and marks change place.
-QUOTED_LEFTWARD = re.compile("“([^“”<>]*[\u0590-\u08ff][^“”<>]*)”")
+QUOTED_LEFTWARD = re.compile("“(?=[^“”<>\u0590-\u08ff]*[\u0590-\u08ff])([^“”<>]*+)”")
 
 
 def campaign_html(

@@ -32,12 +32,12 @@ class Measure:
 
 
 def objectives(strategy: StrategyDocDTO, labels: Labels) -> tuple[Objective, ...]:
-    reasons = [objective.reason for objective in strategy.objectives]
+    first = {objective.reason: at for at, objective in reversed(list(enumerate(strategy.objectives)))}
     return tuple(
         Objective(
             objective.words,
             labels.kind("objective", objective.kind),
-            objective.reason if reasons.index(objective.reason) == at else "",
+            objective.reason if first[objective.reason] == at else "",
         )
         for at, objective in enumerate(strategy.objectives)
     )

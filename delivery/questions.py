@@ -12,7 +12,7 @@ from strategy.contracts import AdviceDTO
 
 URGENCY = ("contradiction", "missing", "unclear", "unconfirmed")
 MANY_MATTERS = ("other",)  # fields under which questions have nothing to do with one another
-QUOTED = re.compile(r"\s*\(?“[^”]*”\)?")
+QUOTED = re.compile(r"(?<!\s)\s*+\(?“[^“”]*+”\)?")
 ANSWERS = {"call_to_action": ("call_to_action", "website")}  # which answers of the client end what a text waits for
 
 
@@ -41,11 +41,14 @@ class QuestionGroup:
 def question_groups(questions: Sequence[OpenQuestionDTO], labels: Labels) -> tuple[QuestionGroup, ...]:
     """A field is asked about once, under the most urgent of its kinds."""
     kinds = list(dict.fromkeys((*URGENCY, *(question.kind for question in questions))))
+    by_field: dict[str, list[OpenQuestionDTO]] = {}
+    for question in sorted(questions, key=lambda each: kinds.index(each.kind)):
+        by_field.setdefault(question.field, []).append(question)
     asked = [
         (kind, same)
         for kind in kinds
         for field in dict.fromkeys(question.field for question in questions if question.kind == kind)
-        for same in _about_one_thing(field, kind, questions, kinds)
+        for same in _about_one_thing(field, kind, by_field[field])
     ]
     lasts = list(accumulate(len(same) for _, same in asked))
     numbered = [(kind, _question(last, same, labels)) for last, (kind, same) in zip(lasts, asked, strict=True)]
@@ -56,11 +59,8 @@ def question_groups(questions: Sequence[OpenQuestionDTO], labels: Labels) -> tup
     return tuple(group for group in groups if group.questions)
 
 
-def _about_one_thing(
-    field: str, kind: str, questions: Sequence[OpenQuestionDTO], kinds: Sequence[str]
-) -> Iterator[list[OpenQuestionDTO]]:
+def _about_one_thing(field: str, kind: str, same: list[OpenQuestionDTO]) -> Iterator[list[OpenQuestionDTO]]:
     """The questions that are asked as one; none where a more urgent kind has asked them already."""
-    same = sorted((each for each in questions if each.field == field), key=lambda each: kinds.index(each.kind))
     if field in MANY_MATTERS:
         yield from ([each] for each in same if each.kind == kind)
     elif same[0].kind == kind:
@@ -107,8 +107,8 @@ def _question(end: int, same: Sequence[OpenQuestionDTO], labels: Labels) -> Ques
         return Question(number, about, translated, words, original="\n".join(each.question for each in same), last=last)
     by_sense = {QUOTED.sub("", each.question): each.question for each in reversed(same)}
     question = "\n".join(reversed(by_sense.values()))
-    unquoted = [each.words.strip() for each in same if each.words.strip() not in question]
-    return Question(number, about, question, "\n".join(dict.fromkeys(filter(None, unquoted))), last=last)
+    unquoted = [words for words in dict.fromkeys(each.words.strip() for each in same) if words not in question]
+    return Question(number, about, question, "\n".join(filter(None, unquoted)), last=last)
 
 
 def _about(field: str, labels: Labels) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from delivery.labels import Labels
 from onboarding.contracts import SourceDTO
@@ -18,11 +19,18 @@ class Sources:
     def of(self, *fields: str, value: str = "") -> str:
         """All places that these fields were read in, "" where those are the answers of the same name; with the client's
         words, unless they are `value` itself."""
-        told = [self._words(source, value) for source in self.provenance if self._tells(source, fields)]
+        numbers = sorted(number for field in dict.fromkeys(fields) for number in self._by_field.get(field, ()))
+        told = [self._words(self.provenance[number], value) for number in numbers]
         return self.labels.page["between"].join(dict.fromkeys(told))
 
-    def _tells(self, source: SourceDTO, fields: Sequence[str]) -> bool:
-        return _plain(source.field) in fields and _root(source.answer) != _root(source.field)
+    @cached_property
+    def _by_field(self) -> dict[str, list[int]]:
+        """The numbers of those that were read under another name, by field: looked up for every item of the brief."""
+        numbers: dict[str, list[int]] = {}
+        for number, source in enumerate(self.provenance):
+            if _root(source.answer) != _root(source.field):
+                numbers.setdefault(_plain(source.field), []).append(number)
+        return numbers
 
     def _words(self, source: SourceDTO, value: str) -> str:
         page, root = self.labels.page, _root(source.answer)

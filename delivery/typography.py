@@ -6,7 +6,7 @@ from aicmo_site.kernel.languages import primary_of
 
 FRENCH = "fr"
 FIXED = "\u00a0"  # a space at which no line is broken
-_UNSEEN = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*+(?:>|\Z)", re.IGNORECASE | re.DOTALL)
 _BEFORE_MARK = re.compile(r" (?=[:;!?»%€$](?![\w/]))|(?<=«) ")
 
 

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from aicmo_site.endpoints import Endpoint, Rows, exactly
 from aicmo_site.fields import StrictSerializer, Text
 from aicmo_site.kernel.channels import channels
+from qc import ceilings
 from qc.contracts import CopyDTO, InvalidCopy
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.services import allow_word, check_copy, disallow_word, parse_copy, withdraw_waiver
@@ -108,9 +109,12 @@ _TEXT: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$"}
 _SOME: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
 _JSON: dict[str, Any] = {}  # the parser has refused NUL characters, huge numbers and absurd depth
 _TEXT_OR_NULL: dict[str, Any] = {**_TEXT, "type": ["string", "null"]}
-_TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
-_TEXTS_OR_NULL: dict[str, Any] = {**_TEXTS, "type": ["array", "null"]}
-_CLIENT_LISTS = ("aliases", "facts", "mandatory", "banned_terms", "competitors")
+_NAME: dict[str, Any] = {"maxLength": ceilings.NAME}
+_OTHER = r"^other:[a-z0-9-]+$"
+_ITEM: dict[str, Any] = {**_TEXT, "maxLength": ceilings.ITEM}
+_ITEM_OR_NULL: dict[str, Any] = {**_TEXT_OR_NULL, "maxLength": ceilings.ITEM}
+_TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT, "maxItems": ceilings.ITEMS}
+_ITEMS_OR_NULL: dict[str, Any] = {**_TEXTS, "type": ["array", "null"], "items": _ITEM}
 
 
 def _named(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
@@ -122,21 +126,28 @@ def _named(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
 @extend_schema_field(
     _named(
         {
-            "id": _SOME,
-            "channel": {"anyOf": [{"enum": sorted(channels())}, {"type": "string", "pattern": r"^other:[a-z0-9-]+$"}]},
-            "language": {**_SOME, "examples": ["en-GB"]},
+            "id": {**_SOME, "maxLength": ceilings.ID},
+            "channel": {"anyOf": [{"enum": sorted(channels())}, {"type": "string", "pattern": _OTHER, **_NAME}]},
+            "language": {**_SOME, **_NAME, "examples": ["en-GB"]},
             "client": _named(
-                {"name": _SOME, "website": _TEXT_OR_NULL, **dict.fromkeys(_CLIENT_LISTS, _TEXTS_OR_NULL)}, ["name"]
+                {
+                    "name": {**_SOME, **_NAME},
+                    "website": _ITEM_OR_NULL,
+                    **dict.fromkeys(ceilings.LISTS, _ITEMS_OR_NULL),
+                },
+                ["name"],
             ),
             "fields": {
                 "type": "object",
                 "minProperties": 1,
-                "propertyNames": {"pattern": r"^[^\u0000]*$"},
+                "maxProperties": ceilings.ITEMS,
+                "propertyNames": {"pattern": r"^[^\u0000]*$", **_NAME},
                 "additionalProperties": {"anyOf": [_TEXT, _TEXTS]},
             },
             "assets": {
                 "type": ["array", "null"],
-                "items": _named({"name": _TEXT_OR_NULL, "alt": _TEXT_OR_NULL}, []),
+                "maxItems": ceilings.ITEMS,
+                "items": _named({"name": _ITEM_OR_NULL, "alt": _ITEM_OR_NULL}, []),
             },
             "context": {
                 **_named({"paid_endorsement": {"type": "boolean"}}, []),
@@ -152,7 +163,7 @@ class DraftField(serializers.JSONField):
 
 class DraftsToCheck(StrictSerializer):
     drafts = serializers.ListField(
-        child=DraftField(), min_length=1, max_length=MAX_DRAFTS, help_text=f"{TOO_MUCH}, which knows no limit"
+        child=DraftField(), min_length=1, max_length=MAX_DRAFTS, help_text=f"{TOO_MUCH}, which takes any number"
     )
 
 
@@ -209,9 +220,10 @@ class Checks(Endpoint):
     @action(detail=False, methods=["post"])
     def check(self, request: Request) -> Response:
         """Judge one draft or a batch of them, in order; nothing is kept."""
-        batch = [_parsed(index, draft) for index, draft in enumerate(self.body()["drafts"])]
-        if sum(map(_characters, batch)) > MAX_CHARACTERS:
+        drafts = self.body()["drafts"]
+        if _characters(drafts) > MAX_CHARACTERS:
             raise ValidationError({"drafts": TOO_MUCH})
+        batch = [_parsed(index, draft) for index, draft in enumerate(drafts)]
         # Judged by place: two drafts with one ID are still two.
         verdicts = check_copy(batch=[replace(copy, copy_id=str(index)) for index, copy in enumerate(batch)])
         results = [
@@ -221,11 +233,11 @@ class Checks(Endpoint):
         return Response({"results": results})
 
 
-def _characters(copy: CopyDTO) -> int:
-    """How much of a draft the rules read: its texts, and what they are held against."""
-    client = copy.client
-    given = (*client.aliases, *client.facts, *client.mandatory, *client.banned_terms, *client.competitors)
-    return sum(map(len, given)) + sum(len(text) for many in copy.fields.values() for text in many)
+def _characters(data: Any) -> int:
+    """How much text drafts bring: what the rules read, and what it is held against."""
+    if isinstance(data, str):
+        return len(data)
+    return sum(map(_characters, data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()))
 
 
 def _parsed(index: int, draft: Any) -> CopyDTO:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from aicmo_site.kernel.channels import channels
+from qc.ceilings import refuse_too_much
 from qc.contracts import ClientFactsDTO, CopyDTO, InvalidCopy
 
 
 def parse_draft(data: Any) -> CopyDTO:
-    """The draft that `data` describes. Raises InvalidCopy, naming the field; unknown fields are left aside."""
+    """The draft that `data` describes. Raises InvalidCopy, naming the field, and the ceiling where it holds too much;
+    unknown fields are left aside."""
     draft = _mapping(data, "draft")
-    return CopyDTO(
+    copy = CopyDTO(
         copy_id=_text(draft, "id", required=True),
         channel=_channel(_text(draft, "channel", required=True)),
         language=_text(draft, "language", required=True),
@@ -19,6 +21,8 @@ def parse_draft(data: Any) -> CopyDTO:
         images=_images(draft.get("assets")),
         paid_endorsement=_flag(_mapping(draft.get("context") or {}, "context"), "paid_endorsement"),
     )
+    refuse_too_much(copy)
+    return copy
 
 
 def _client(client: Mapping[str, Any]) -> ClientFactsDTO:

@@ -24,7 +24,7 @@ from qc.rules.registry import data
 from qc.rules.sentences import stem
 
 _ORDINAL = regex.compile(
-    r"(?i)\d+(?:st|nd|rd|th|º|ª|°|\.º|\.ª|er|re|ère|ème|eme|ter|te|ten|de|ste|:a|:e|番目)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\d+e(?![\p{L}\p{N}])"
+    r"(?i)(?<!\d)\d++(?:st|nd|rd|th|º|ª|°|\.º|\.ª|er|re|ère|ème|eme|ter|te|ten|de|ste|:a|:e|番目)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\d++e(?![\p{L}\p{N}])"
 )
 _AFTER_NUMBER = regex.compile(r"[-‑ \u00a0\u202f]{0,2}([\p{L}\p{M}][\p{L}\p{M}'’]*)")
 _THOUSAND_SUFFIX = regex.compile(

@@ -1,5 +1,6 @@
 """What this client demands and forbids."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -7,10 +8,11 @@ import regex
 
 from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.rules.registry import Finding, Neighbours, data, language_of, prose, texts
-from qc.rules.terms import fold, holds, without
+from qc.rules.terms import Terms, fold, holds, instead, without
 
 _LONG_NAME = 8
-_BRACKETS = regex.compile(r"[(\[（][^)\]）]*[)\]）]")
+_BRACKETS = regex.compile(r"[(\[（][^)\]）]{0,200}+[)\]）]")  # a whole name has no more characters
+_NAME = "\x03"  # stands for another firm's name in the text and in the frames
 
 
 def missing_mandatory(copy: CopyDTO) -> Iterator[Finding]:
@@ -21,14 +23,12 @@ def missing_mandatory(copy: CopyDTO) -> Iterator[Finding]:
 
 
 def banned_terms(copy: CopyDTO) -> Iterator[Finding]:
-    allowed = [fold(text) for text in copy.client.mandatory]
-    for field, term in _named(copy, copy.client.banned_terms, allowed):
+    for field, term in _named(copy, copy.client.banned_terms, copy.client.mandatory):
         yield Finding(field, term, f"The client does not want “{term}”.")
 
 
 def competitors(copy: CopyDTO) -> Iterator[Finding]:
-    own = [fold(name) for name in names_of(copy)] + [fold(text) for text in copy.client.mandatory]
-    for field, term in _named(copy, copy.client.competitors, own):
+    for field, term in _named(copy, copy.client.competitors, (*names_of(copy), *copy.client.mandatory)):
         yield Finding(field, term, f"“{term}” is a competitor.")
 
 
@@ -41,17 +41,21 @@ def not_named(copy: CopyDTO) -> Iterator[Finding]:
         yield Finding(main_field(copy), f"({copy.client.name})")
 
 
-def _named(copy: CopyDTO, terms: Iterable[str], allowed: list[str]) -> Iterator[tuple[str, str]]:
+def _named(copy: CopyDTO, unwanted: Iterable[str], allowed: Iterable[str]) -> Iterator[tuple[str, str]]:
+    terms, right = Terms(unwanted), [fold(text) for text in allowed]
     for field, text in texts(copy):
-        folded = without(fold(text), allowed)
-        yield from ((field, term) for term in terms if holds(folded, fold(term)))
+        yield from ((field, term) for term in terms.held_by(without(fold(text), right)))
 
 
-def names_of(copy: CopyDTO) -> list[str]:
+def names_of(copy: CopyDTO) -> tuple[str, ...]:
     """The client's name, with and without what stands in brackets, what stands in them, and the aliases."""
-    name = copy.client.name
+    return tuple(filter(None, (*_forms_of(copy.client.name), *copy.client.aliases)))
+
+
+@lru_cache(maxsize=256)  # asked by every rule
+def _forms_of(name: str) -> tuple[str, ...]:
     inside = [part.strip("()[]（） ") for part in _BRACKETS.findall(name)]
-    return [part for part in (name, _BRACKETS.sub("", name).strip(), *inside, *copy.client.aliases) if part]
+    return (name, _BRACKETS.sub("", name).strip(), *inside)
 
 
 def main_field(copy: CopyDTO) -> str:
@@ -65,39 +69,52 @@ def main_field(copy: CopyDTO) -> str:
 def wrong_client(copy: CopyDTO, neighbours: Neighbours) -> Iterator[Finding]:
     """Another firm where the client should stand: one of the batch anywhere, a competitor where a sender speaks."""
     own = [fold(name) for name in (*names_of(copy), *copy.client.mandatory, *copy.client.facts)]
-    mine, language = _names(copy.client), language_of(copy)
-    others = [pair for client in neighbours.clients if not mine & _names(client) for pair in _full_names(client)]
-    rivals = [(name, fold(name)) for name in copy.client.competitors]
-    elsewhere = [(name, term) for name, term in others if term not in {term for _, term in rivals}]
+    mine, firms = _names(copy.client), _firms(neighbours)
+    rivals, folded_rivals = Terms(copy.client.competitors), frozenset(map(fold, copy.client.competitors))
     for field, text in texts(copy):
         folded = without(fold(text), own)
-        named = next((name for name, term in elsewhere if holds(folded, term)), None)
-        speaking = next((name for name, term in (*rivals, *others) if speaks(folded, term, language)), None)
+        others = firms.named_in(folded, mine)
+        named = next((name for name in others if fold(name) not in folded_rivals), None)
+        senders = (*rivals.held_by(folded), *others)
+        speaking = next((name for name in senders if speaks(folded, fold(name), language_of(copy))), None)
         if found := named or speaking:
             yield Finding(field, found, f"“{found}” is not the client.")
 
 
-@lru_cache(maxsize=2_000)  # asked of every client of a batch for every piece of it
+def _firms(neighbours: Neighbours) -> "Firms":
+    if "firms" not in neighbours.kept:
+        neighbours.kept["firms"] = Firms(neighbours.clients)
+    return neighbours.kept["firms"]
+
+
+class Firms:
+    """The clients of a batch by their names that can be nobody else's: an alias of one word may be any word."""
+
+    def __init__(self, clients: Iterable[ClientFactsDTO]):
+        self._bearers: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for client in clients:
+            names = _names(client)
+            for name in (client.name, *client.aliases):
+                if " " in name.strip() or len(name) >= _LONG_NAME:
+                    self._bearers[name].append(names)
+        self._terms = Terms(self._bearers)
+
+    def named_in(self, folded: str, mine: frozenset[str]) -> list[str]:
+        """The names in a folded text that a client bears who shares none with `mine`."""
+        return [name for name in self._terms.held_by(folded) if any(not mine & names for names in self._bearers[name])]
+
+
 def _names(client: ClientFactsDTO) -> frozenset[str]:
     return frozenset(map(fold, (client.name, *client.aliases)))
 
 
-@lru_cache(maxsize=2_000)
-def _full_names(client: ClientFactsDTO) -> tuple[tuple[str, str], ...]:
-    """Names that can be nobody else's, each with how it is looked for: an alias of one word may be any word."""
-    names = [name for name in (client.name, *client.aliases) if " " in name.strip() or len(name) >= _LONG_NAME]
-    return tuple((name, fold(name)) for name in names)
-
-
 def speaks(text: str, name: str, language: str) -> bool:
     """Whether a name stands where the sender's own does: who says we, welcomes, signs, hires, or opens the message."""
-    if not name or not holds(text, name):
-        return False
-    table = data("senders")
-    frames = [*table["every_language"], *table.get(language, ())]
-    return any(_frame(frame, name).search(text) for frame in frames)
+    return holds(text, name) and bool(_frames(language).search(instead(text, name, _NAME)))
 
 
 @cache
-def _frame(frame: str, name: str) -> "regex.Pattern[str]":
-    return regex.compile(frame.replace("NAME", rf"(?<![\p{{L}}\p{{N}}]){regex.escape(name)}(?![\p{{L}}\p{{N}}])"))
+def _frames(language: str) -> "regex.Pattern[str]":
+    table = data("senders")
+    frames = "|".join((*table["every_language"], *table.get(language, ())))
+    return regex.compile(frames.replace("NAME", _NAME))

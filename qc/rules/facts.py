@@ -1,22 +1,19 @@
 """Numbers, prices, dates and times in a text against what the client gave."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 import regex
 
-from qc.contracts import CRITICAL, MAJOR, ClientFactsDTO, CopyDTO
-from qc.rules.calendar_words import durations, months, weekdays
+from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.rules.claims import claim_places
 from qc.rules.client import names_of
+from qc.rules.given import Given, given_by, hours_of, keys_of, months_in, names_in, stems, weekdays_in
 from qc.rules.leftovers import EXEMPT
 from qc.rules.quantities import quantities
-from qc.rules.quantity import DATE, DURATION, LANGUAGES, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
+from qc.rules.quantity import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.sentences import blank, covered, sentences, stem, without_links, without_phrases
+from qc.rules.sentences import blank, covered, sentences, without_links, without_phrases
 
 _TELEPHONE = regex.compile(
     r"(?<![\p{L}\p{N}])(?:\+|00|0)[\d][\d ()./\u00a0\u2011-]{5,18}\d(?![\p{L}\p{N}])"
@@ -28,8 +25,7 @@ _SHORT_CODE = regex.compile(
     r"|(?<=\p{Lu}{3,12} (?:to|al|au|an|a|aan) )\d{3,6}"
 )
 _TAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+|©[^\n]{0,12}\d{4}|https?\S+")
-_WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
-_MINUTES_OF_A_DAY = 24 * 60
+_HOURS = {TIME: NUMBER, NUMBER: TIME}  # a bare number may be an hour
 _FEWEST_COUNTED = 12  # numbers in words up to it are small counts
 _SUPPORTS = {  # which kinds of fact prove a value of a kind
     MONEY: (MONEY, NUMBER, YEAR),
@@ -42,19 +38,9 @@ _SUPPORTS = {  # which kinds of fact prove a value of a kind
 }
 
 
-@dataclass(frozen=True)
-class Given:
-    """What the client gave, read in its likely languages."""
-
-    values: tuple[Quantity, ...]
-    days: tuple[tuple[frozenset[int], frozenset[int], frozenset[str]], ...]  # (weekdays, months, word stems) of a fact
-    stems: frozenset[str]
-    text: str
-
-
 def unsupported(copy: CopyDTO) -> Iterator[Finding]:
     language = language_of(copy)
-    given = _given(copy.client, tuple(names_of(copy)), language)
+    given = given_by(copy.client, names_of(copy), language)
     for field, text in prose(copy):
         for sentence in sentences(_own_claims(copy, text)):
             for said, severity in (*_wrong_values(sentence, language, given), *_wrong_days(sentence, language, given)):
@@ -73,30 +59,8 @@ def _own_claims(copy: CopyDTO, text: str) -> str:
     return covered(clean, claim_places(copy, clean), by=" ")
 
 
-@lru_cache(maxsize=64)
-def _given(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> Given:
-    lines = (*client.facts, *client.mandatory, *names, client.website, client.call_to_action)
-    languages = tuple(dict.fromkeys((language, *LANGUAGES)))
-    values = {one for line in lines for name in {language, "en"} for one in quantities(line, name)}
-    days = [(_weekdays(line, languages), _months(line, languages), _stems(line)) for line in lines]
-    return Given(
-        values=tuple(values),
-        days=tuple(day for day in days if day[0] or day[1]),
-        stems=_stems(" ".join((*client.facts, *client.mandatory))) - _span_stems((language, "en")),
-        text=" ".join(lines).casefold(),
-    )
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word)[:6] for word in _WORDS.findall(text.casefold()))
-
-
-def _span_stems(languages: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(stem(name)[:6] for language in languages for name in durations(language))
-
-
 def _wrong_values(sentence: str, language: str, given: Given) -> Iterator[tuple[str, str]]:
-    here = _stems(sentence)
+    here = stems(sentence)
     for one in quantities(sentence, language):
         if _is_supported(one, given) or not _needs_proof(one, given, here):
             continue
@@ -104,37 +68,26 @@ def _wrong_values(sentence: str, language: str, given: Given) -> Iterator[tuple[
 
 
 def _is_supported(one: Quantity, given: Given) -> bool:
-    for fact in given.values:
-        if fact.kind in _SUPPORTS[one.kind] and fact.values & one.values and _same_currency(one, fact):
-            return not (one.year and fact.year and one.year != fact.year)
-        if (
-            {one.kind, fact.kind} == {TIME, NUMBER}
-            and _hours(fact) & _hours(one)
-            and not _is_contradicted_number(one, given)
-        ):
-            return True
-    return False
+    if any(_proves(given, kind, value, one) for kind in _SUPPORTS[one.kind] for value in one.values):
+        return True
+    if one.kind not in _HOURS or not given.hours[_HOURS[one.kind]] & hours_of(one):
+        return False
+    return not (one.kind == NUMBER and _is_contradicted(one, given))
 
 
-def _is_contradicted_number(one: Quantity, given: Given) -> bool:
-    return one.kind == NUMBER and _is_contradicted(one, given)
-
-
-def _hours(one: Quantity) -> set[int]:
-    """A time in minutes, or a bare number as an hour: from 9 to 19.30."""
-    return {int(value) * (60 if one.kind == NUMBER else 1) for value in one.values if value < _MINUTES_OF_A_DAY}
-
-
-def _same_currency(one: Quantity, fact: Quantity) -> bool:
-    return not (one.kind == fact.kind == MONEY and one.unit and fact.unit) or one.unit == fact.unit
+def _proves(given: Given, kind: str, value: Any, one: Quantity) -> bool:
+    """Whether the value was given as this kind, in the same currency and year where both say one."""
+    proof = given.proofs.get((kind, value))
+    if proof is None:
+        return False
+    in_currency = not (one.kind == kind == MONEY and one.unit) or bool(proof.units & {one.unit, ""})
+    return in_currency and (not one.year or bool(proof.years & {one.year, 0}))
 
 
 def _needs_proof(one: Quantity, given: Given, here: frozenset[str]) -> bool:
     """Whether this value must be a fact. Durations and small counts in words need not, unless a fact speaks of them."""
     if one.kind == DURATION:
-        return any(fact.kind == DURATION and fact.unit == one.unit for fact in given.values) and bool(
-            here & given.stems
-        )
+        return (DURATION, one.unit) in given.units and bool(here & given.stems)
     if one.kind == NUMBER:
         return _number_needs_proof(one, given)
     return True
@@ -159,61 +112,21 @@ def _is_label(one: Quantity, given: Given) -> bool:
 
 
 def _is_contradicted(one: Quantity, given: Given) -> bool:
-    same_kind = [fact for fact in given.values if fact.kind == one.kind]
     if one.kind in (NUMBER, DURATION):
-        return any(one.unit and fact.unit == one.unit for fact in same_kind)
-    return bool(same_kind)
-
-
-def _weekdays(text: str, languages: tuple[str, ...]) -> frozenset[int]:
-    """The days that a text names; from Monday to Friday names those between as well."""
-    found: set[int] = set()
-    for language in languages:
-        names = weekdays(language)
-        places = [(names[m[0].casefold()], m.start(), m.end()) for m in _names(language, "days").finditer(text)]
-        found.update(day for day, _, _ in places)
-        for (first, _, end), (last, start, _) in pairwise(places):
-            if _SPAN.fullmatch(text[end:start]):
-                found.update((first + step) % 7 for step in range((last - first) % 7 + 1))
-    return frozenset(found)
-
-
-_AFTER_PREPOSITION = r"(?<=\b(?:in|of|until|till|by|from|this|next|early|late|mid|last|all|during|and|to|through) )"
-_SPAN = regex.compile(r"(?i)\s*(?:-|–|—|to|till|until|through|bis|a|al|à|au|tot(?: en met)?|t/m|do)\s*")
-
-
-def _months(text: str, languages: tuple[str, ...]) -> frozenset[int]:
-    return frozenset(
-        months(name, short=False)[m[0].casefold()] for name in languages for m in _names(name, "months").finditer(text)
-    )
-
-
-@lru_cache(maxsize=64)
-def _names(language: str, kind: str) -> "regex.Pattern[str]":
-    """Full names only; of English months that are verbs, too, only with a capital, as in "this May"."""
-    table: dict[str, Any] = weekdays(language) if kind == "days" else months(language, short=False)
-    verbs = ("May", "March") if language == "en" and kind == "months" else ()
-    names = [name for name in table if len(name) >= 3 and name.title() not in verbs]
-    pattern = "|".join(
-        [
-            *map(regex.escape, sorted(names, key=len, reverse=True)),
-            *(f"{_AFTER_PREPOSITION}(?-i:{name}|{name.upper()})" for name in verbs),
-        ]
-    )
-    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{pattern or '(?!)'})(?!\p{{L}})")
+        return bool(one.unit) and (one.kind, one.unit) in given.units
+    return one.kind in given.kinds
 
 
 def _wrong_days(sentence: str, language: str, given: Given) -> Iterator[tuple[str, str]]:
     """A weekday or a month that differs from the one in the fact of which the sentence speaks."""
-    mine = (_weekdays(sentence, (language,)), _months(sentence, (language,)))
-    if not any(mine) or not given.days:
+    mine = {"days": weekdays_in(sentence, (language,)), "months": months_in(sentence, (language,))}
+    if not any(mine.values()):
         return
-    here = _stems(sentence)
-    related = [fact for fact in given.days if here & fact[2] or fact[0] & mine[0] or fact[1] & mine[1]]
-    for number, kind in enumerate(("days", "months")):
-        known = frozenset().union(*(fact[number] for fact in given.days))
-        if related and mine[number] and any(fact[number] for fact in related) and not mine[number] & known:
-            match = _names(language, kind).search(sentence)
+    keys = keys_of(mine, stems(sentence))
+    told = frozenset().union(*(given.told[key] for key in keys if key in given.told))
+    for kind in ("days", "months"):
+        if kind in told and mine[kind] and not mine[kind] & given.days[kind]:
+            match = names_in(language, kind).search(sentence)
             if match and not _is_dated(sentence, match, language):
                 yield match[0], CRITICAL
 

@@ -3,8 +3,10 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
@@ -14,19 +16,25 @@ from qc.rules.heeding import heeding_words
 from qc.rules.registry import Finding, Neighbours, Rule, Unread
 
 LONGEST_EVIDENCE = 200
+_BETWEEN = "\0"  # two texts: in no evidence
 log = logging.getLogger(__name__)
 
 
 def check_batch(batch: Sequence[CopyDTO], rules: Sequence[Rule] = RULES) -> tuple[CheckedDTO, ...]:
     """What the rules say of each piece, in the order of the batch; never raises for what a text holds."""
-    clients = tuple({copy.client.name: copy.client for copy in batch}.values())
-    many = tuple(batch)
-    return tuple(_check(copy, Neighbours(many[:number], clients), rules) for number, copy in enumerate(many))
+    return tuple(_checked(batch, rules))
+
+
+def _checked(batch: Sequence[CopyDTO], rules: Sequence[Rule]) -> Iterator[CheckedDTO]:
+    neighbours = Neighbours(tuple({copy.client.name: copy.client for copy in batch}.values()))
+    for copy in batch:
+        yield _check(copy, neighbours, rules)
+        neighbours.before[copy.client.name].append(copy)
 
 
 def _check(copy: CopyDTO, neighbours: Neighbours, rules: Sequence[Rule]) -> CheckedDTO:
-    prints = Fingerprints(copy)
-    said = [line for rule in rules if rule.applies_to(copy) for line in _apply(rule, copy, neighbours, prints)]
+    issue = partial(_issue, copy, Fingerprints(copy), Places(copy))
+    said = [line for rule in rules if rule.applies_to(copy) for line in _apply(rule, copy, neighbours, issue)]
     return CheckedDTO(
         issues=tuple(line for line in said if isinstance(line, QcIssueDTO)),
         not_evaluated=tuple(line for line in said if isinstance(line, NotEvaluatedDTO)),
@@ -34,7 +42,7 @@ def _check(copy: CopyDTO, neighbours: Neighbours, rules: Sequence[Rule]) -> Chec
 
 
 def _apply(
-    rule: Rule, copy: CopyDTO, neighbours: Neighbours, prints: "Fingerprints"
+    rule: Rule, copy: CopyDTO, neighbours: Neighbours, issue: Callable[[Rule, Finding], QcIssueDTO]
 ) -> Iterator[QcIssueDTO | NotEvaluatedDTO]:
     if not rule.reads(copy):
         yield _not_evaluated(copy, rule, f"There are no words of the language “{copy.language}” for it yet.")
@@ -46,7 +54,7 @@ def _apply(
         yield _not_evaluated(copy, rule, "The rule broke on this text; the log has its details.")
         return
     for line in found:
-        yield _issue(copy, rule, line, prints) if isinstance(line, Finding) else _partly(copy, rule, line)
+        yield issue(rule, line) if isinstance(line, Finding) else _partly(copy, rule, line)
 
 
 def _look(rule: Rule, copy: CopyDTO, neighbours: Neighbours) -> Iterable[Finding | Unread]:
@@ -54,8 +62,8 @@ def _look(rule: Rule, copy: CopyDTO, neighbours: Neighbours) -> Iterable[Finding
     return heeding_words(copy, look) if rule.heeds_allowed_words and copy.client.allowed_words else look(copy)
 
 
-def _issue(copy: CopyDTO, rule: Rule, finding: Finding, prints: "Fingerprints") -> QcIssueDTO:
-    line, start, end = place_of(copy, finding)
+def _issue(copy: CopyDTO, prints: "Fingerprints", places: "Places", rule: Rule, finding: Finding) -> QcIssueDTO:
+    line, start, end = places.of(finding.field, finding.evidence)
     return QcIssueDTO(
         severity=finding.severity or rule.severity,
         section=f"{copy.copy_id}/{finding.field}",
@@ -95,15 +103,32 @@ def _hash(data: Any) -> str:
     return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")).hexdigest()
 
 
-def place_of(copy: CopyDTO, finding: Finding) -> tuple[int, int | None, int | None]:
-    """The text of the field that holds the evidence, and from where to where; a remark in brackets has no place."""
-    for number, text in enumerate(copy.fields.get(finding.field, ())):
-        start = text.find(finding.evidence) if finding.evidence else -1
-        if start < 0 and len(lowered := text.lower()) == len(text) and finding.evidence:
-            start = lowered.find(finding.evidence.lower())
-        if start >= 0:
-            return number, start, start + len(finding.evidence)
-    return 0, None, None
+class Places:
+    """Where evidence stands in the fields of a piece. A field's texts are put together once, to be searched at once."""
+
+    def __init__(self, copy: CopyDTO):
+        self.copy = copy
+        self._searched: dict[str, tuple[str, str, list[int]]] = {}
+
+    def of(self, field: str, evidence: str) -> tuple[int, int | None, int | None]:
+        """The text of the field that holds the evidence, and from where to where; a remark in brackets has no place."""
+        whole, lowered, starts = self._of_field(field)
+        found = [at for at in (whole.find(evidence), lowered.find(evidence.lower())) if at >= 0] if evidence else []
+        if not found:
+            return 0, None, None
+        lines = [bisect_right(starts, at) - 1 for at in found]
+        line = min(lines)
+        start = found[lines.index(line)] - starts[line]
+        return line, start, start + len(evidence)
+
+    def _of_field(self, field: str) -> tuple[str, str, list[int]]:
+        """All texts in one, the same in small letters, and where each begins."""
+        if field not in self._searched:
+            texts = [text + _BETWEEN for text in self.copy.fields.get(field, ())]
+            starts = list(accumulate(map(len, texts), initial=0))
+            lowered = (low if len(low := text.lower()) == len(text) else text for text in texts)
+            self._searched[field] = "".join(texts), "".join(lowered), starts
+        return self._searched[field]
 
 
 def _not_evaluated(copy: CopyDTO, rule: Rule, reason: str) -> NotEvaluatedDTO:

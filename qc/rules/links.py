@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -39,10 +40,12 @@ _MALFORMED = tuple(
     )
 )
 _HOST = regex.compile(r"(?i)^https?://([^/?#\s:@]*)(:\d+)?")
-_GOOD_HOST = regex.compile(r"^(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{1,62}$")
+_LABEL = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?")
+_TOP = regex.compile(r"\p{L}[\p{L}\p{N}-]{1,62}")
 _CLOSING = ".,;:!?)]}'\"”’»…*"
-_ELSEWHERE = regex.compile(r"(?i)\{\{[^{}]*(?:url|link)[^{}]*\}\}|\p{L}@\p{L}|\+?\p{N}[\p{N} ()/.-]{6,18}\p{N}")
+_ELSEWHERE = regex.compile(r"(?i)\{\{(?=[^{}]*?(?:url|link))[^{}]*+\}\}|\p{L}@\p{L}|\+?\p{N}[\p{N} ()/.-]{6,18}\p{N}")
 _MOST_EDITS = 2
+_LONGEST_HOST = 253  # of any name in the DNS
 
 
 def broken(copy: CopyDTO) -> Iterator[Finding]:
@@ -65,7 +68,7 @@ def _bad_host(text: str, copy: CopyDTO) -> str:
     own = _host(copy.client.website)
     for url in _urls(text):
         host = _host(url)
-        if not _GOOD_HOST.match(host) or ".." in url.split("?")[0] or (own and _nearly(host, own)):
+        if not _is_host(host) or ".." in url.split("?")[0] or (own and _nearly(host, own)):
             return url
     return ""
 
@@ -73,6 +76,11 @@ def _bad_host(text: str, copy: CopyDTO) -> str:
 def _host(url: str) -> str:
     match = _HOST.match(url if "://" in url else f"https://{url}")
     return match[1].casefold().removeprefix("www.") if match else ""
+
+
+def _is_host(name: str) -> bool:
+    *labels, top = name.split(".") if len(name) <= _LONGEST_HOST else [""]
+    return bool(labels) and bool(_TOP.fullmatch(top)) and all(map(_LABEL.fullmatch, labels))
 
 
 def _nearly(host: str, own: str) -> bool:
@@ -102,14 +110,20 @@ def _pointing_nowhere(copy: CopyDTO) -> Iterator[Finding]:
         or copy.fields.get("call_to_action")
     ):
         return
-    lines = data("pointers").get(language_of(copy), ())
-    if not lines or copy.channel not in data("pointers")["_channels"]:
+    pointers = _pointers(language_of(copy))
+    if not pointers or copy.channel not in data("pointers")["_channels"]:
         return
     for field, text in prose(copy):
-        match = any_of(list(lines), {}).search(text)
+        match = pointers.search(text)
         if match and not _has_target(text, match.start()):
             yield Finding(field, match[0], "The reader is sent to an address that is not there.", MAJOR)
             return
+
+
+@cache
+def _pointers(language: str) -> "regex.Pattern[str] | None":
+    lines = data("pointers").get(language)
+    return any_of(lines, {}) if lines else None
 
 
 def _has_target(text: str, start: int) -> bool:

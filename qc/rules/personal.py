@@ -1,6 +1,7 @@
 """Personal data of private people."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import regex
 
@@ -28,42 +29,56 @@ _IDENTITIES = (
 _IDENTITY = regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?:{'|'.join(_IDENTITIES)})(?![\p{{L}}\p{{N}}-])")
 _FULL_NAME = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){1,2}(?![\p{L}\p{N}])")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
+_MARKS = regex.compile(r"[^\p{L}\p{N}@]")
+_BEFORE_SITE = regex.compile(r"^(?:https?://)?(?:www\.)?")
+_NAMED_LIKE_A_PERSON = regex.compile(r"\p{L}{2,}[._-]\p{L}{2,}\d*")
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the client gave out itself, put together once for all texts of a piece."""
+
+    known: str  # its facts and addresses, without spaces
+    named: str  # names, facts and demanded texts, in small letters
+    names: tuple[str, ...]  # its own, without spaces
+    site: str
 
 
 def personal_data(copy: CopyDTO) -> Iterator[Finding]:
-    known = _known(copy)
+    own = _own(copy)
     for field, text in texts(copy):
-        found = _email(copy, text, known) or _identifier(text, known) or _private(copy, text, known)
+        found = _email(text, own) or _identifier(text, own.known) or _private(copy, text, own)
         if found:
             yield Finding(field, found)
 
 
-def _known(copy: CopyDTO) -> str:
-    """What the client gave out itself, without spaces."""
-    client = copy.client
-    return _bare(" ".join((*client.facts, *client.mandatory, client.website, client.call_to_action)))
+def _own(copy: CopyDTO) -> Own:
+    client, names = copy.client, names_of(copy)
+    return Own(
+        known=_bare(" ".join((*client.facts, *client.mandatory, client.website, client.call_to_action))),
+        named=" ".join((*names, *client.facts, *client.mandatory, *client.competitors)).casefold(),
+        names=tuple(filter(None, map(_bare, names))),
+        site=_BEFORE_SITE.sub("", client.website.casefold()).partition("/")[0],
+    )
 
 
 def _bare(text: str) -> str:
-    return regex.sub(r"[^\p{L}\p{N}@]", "", text).casefold()
+    return _MARKS.sub("", text).casefold()
 
 
-def _email(copy: CopyDTO, text: str, known: str) -> str:
+def _email(text: str, own: Own) -> str:
     """An address at a mail provider that the client did not give, or a person's at a site that is not the client's."""
     for match in _EMAIL.finditer(text):
         local, _, host = match[0].rstrip(".").partition("@")
-        if _bare(match[0]) in known or _is_own(copy, host):
+        if _bare(match[0]) in own.known or _is_own(own.site, host):
             continue
-        names_client = any(_bare(name) and _bare(name) in _bare(local) for name in names_of(copy))
-        if (_FREE_MAIL.search(match[0].rstrip(".")) and not names_client) or regex.fullmatch(
-            r"\p{L}{2,}[._-]\p{L}{2,}\d*", local
-        ):
+        names_client = any(name in _bare(local) for name in own.names)
+        if (_FREE_MAIL.search(match[0].rstrip(".")) and not names_client) or _NAMED_LIKE_A_PERSON.fullmatch(local):
             return match[0].rstrip(".")
     return ""
 
 
-def _is_own(copy: CopyDTO, host: str) -> bool:
-    site = regex.sub(r"^(?:https?://)?(?:www\.)?", "", copy.client.website.casefold()).partition("/")[0]
+def _is_own(site: str, host: str) -> bool:
     return bool(site) and (host.casefold() == site or host.casefold().endswith("." + site))
 
 
@@ -89,15 +104,17 @@ def _is_iban(text: str) -> bool:
     return int("".join(str(int(char, 36)) for char in bare[4:] + bare[:4])) % 97 == 1
 
 
-def _private(copy: CopyDTO, text: str, known: str) -> str:
+def _private(copy: CopyDTO, text: str, own: Own) -> str:
     """A telephone number or a home beside words or a name that make it somebody's own."""
     private, homes = patterns_of("personal", "private", copy), patterns_of("personal", "homes", copy)
     for sentence in sentences(text):
-        number = next((m for m in _NUMBER.finditer(sentence) if _is_number(m[0]) and _bare(m[0]) not in known), None)
-        if number and (private.search(sentence) or _names_somebody(copy, sentence[: number.start()])):
+        number = next(
+            (m for m in _NUMBER.finditer(sentence) if _is_number(m[0]) and _bare(m[0]) not in own.known), None
+        )
+        if number and (private.search(sentence) or _names_somebody(copy, sentence[: number.start()], own)):
             return number[0].strip()
         home = homes.search(sentence)
-        if home and _bare(home[0]) not in known:
+        if home and _bare(home[0]) not in own.known:
             return home[0]
     return ""
 
@@ -109,9 +126,8 @@ def _is_number(text: str) -> bool:
     )
 
 
-def _names_somebody(copy: CopyDTO, before: str) -> bool:
+def _names_somebody(copy: CopyDTO, before: str, own: Own) -> bool:
     """A full name before the number that is not the client's, nor of a place in its facts."""
-    given = " ".join((*names_of(copy), *copy.client.facts, *copy.client.mandatory, *copy.client.competitors)).casefold()
     names = [match[0] for match in _FULL_NAME.finditer(before)]
     callers = patterns_of("personal", "firm", copy)
-    return any(name.casefold() not in given for name in names) and not callers.search(before)
+    return any(name.casefold() not in own.named for name in names) and not callers.search(before)

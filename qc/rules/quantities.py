@@ -11,7 +11,9 @@ _IDIOMS = regex.compile(
     r"\d{1,2}[月월](?![ \u00a0]?\d)"
     r"|(?<!\d)(?:24/7|7/7|24h/24|50/50|50-50|9-to-5|360°|\d+:\d+(?=\s*(?:scale|ratio)))(?!\d)"
 )
-_LISTED = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s(?!\p{L}+\.? \d{4}(?!\d))|(?<=\s)\d\)\s")  # but 3. Mai 2027 is a day
+_LISTED = regex.compile(  # from the first line begun in a run of spaces; but 3. Mai 2027 is a day
+    r"(?:\A|(?<=\S[^\S\n]*\n))\s*+\d{1,2}[.)]\s(?!\p{L}+\.? \d{4}(?!\d))|(?<=\s)\d\)\s"
+)
 _READERS = (dates, times, money, percents, words, numbers)
 
 

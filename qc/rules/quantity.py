@@ -11,7 +11,7 @@ MONEY, PERCENT, DATE, TIME, YEAR, DURATION, NUMBER = "money", "percent", "date",
 
 # What patterns of values are made of.
 GAP = r"[ \u00a0\u202f]?"
-FIGURES = r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,12}(?:[.,]\d{1,3}(?!\d))?)"
+FIGURES = r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}){1,6}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,12}(?:[.,]\d{1,3}(?!\d))?)"
 APART = r"(?<![\p{L}\p{N}_#@/.,-])"
 # Asked at every number of a text: compiled here, for looking a pattern up by its text takes longer than these searches.
 _SPACE_IN_NUMBER = regex.compile(r"['’\u00a0\u202f ]")

@@ -1,8 +1,9 @@
 """What a rule is: a small function over one piece of copy, and a line in rules.json."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,14 @@ class Unread:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """What else is in the batch: the pieces before this one, and all clients."""
+    """What else is in the batch: all clients, and the pieces before this one by the name of their client.
 
-    before: tuple[CopyDTO, ...] = ()
+    `kept` has what a rule makes of them once for all pieces.
+    """
+
     clients: tuple[ClientFactsDTO, ...] = ()
+    before: dict[str, list[CopyDTO]] = field(default_factory=lambda: defaultdict(list))
+    kept: dict[str, Any] = field(default_factory=dict)
 
 
 Check = Callable[..., Iterable[Finding | Unread]]  # of the piece; in_batch also of its Neighbours

@@ -1,6 +1,6 @@
 """What has been said before: in an earlier piece of the batch for the same client, or in the same piece."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qc.contracts import CopyDTO
 from qc.rules.client import names_of
@@ -10,6 +10,9 @@ from qc.rules.terms import fold
 
 _NEAR = 88  # percent, by rapidfuzz.fuzz.ratio
 _LONGEST_COMPARED = 8000  # characters: the time grows with the product of both lengths
+# Characters of the client's latest pieces with which one is compared: of all, and the time grows with the square of a
+# batch. So many are 500 posts of 2,000 characters.
+_MOST_COMPARED, _SHORTEST_COUNTED = 1_000_000, 200
 _MAIN = ("text", "caption", "body")
 _LINES = ("headline", "description")
 _SHORTEST_SENTENCE = 3  # words
@@ -20,23 +23,36 @@ def repeated(copy: CopyDTO, neighbours: Neighbours) -> Iterator[Finding]:
     if "other_words" in copy.waits_for:  # its makers could only repeat the client's sentences, and said so
         return
     field, text = main_text(copy)
-    mine = text[:_LONGEST_COMPARED]
-    for other in neighbours.before if _says_more_than_it_must(copy, mine) else ():
-        if other.client.name == copy.client.name and _alike(mine, main_text(other)[1][:_LONGEST_COMPARED]):
-            yield Finding(field, f"({other.copy_id})", f"This nearly repeats {other.copy_id}.")
+    if other := _first_alike(text[:_LONGEST_COMPARED], copy, neighbours.before[copy.client.name]):
+        yield Finding(field, f"({other})", f"This nearly repeats {other}.")
+
+
+def _first_alike(text: str, copy: CopyDTO, before: Sequence[CopyDTO]) -> str:
+    """The ID of the earliest of the latest pieces that this text nearly repeats, or ""."""
+    from rapidfuzz import fuzz, process
+
+    if not before or not _says_more_than_it_must(copy, text):
+        return ""
+    latest = list(_latest(before))[::-1]
+    alike = process.extract_iter(text, [said for _, said in latest], scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return next((latest[number][0].copy_id for _, _, number in alike), "")
+
+
+def _latest(before: Sequence[CopyDTO]) -> Iterator[tuple[CopyDTO, str]]:
+    """The latest pieces with their texts, as many as are compared."""
+    read = 0
+    for piece in reversed(before):
+        said = main_text(piece)[1][:_LONGEST_COMPARED]
+        read += max(len(said), _SHORTEST_COUNTED)
+        if read > _MOST_COMPARED:
             return
+        yield piece, said
 
 
 def _says_more_than_it_must(copy: CopyDTO, text: str) -> bool:
     """Whether a text has words beside its client's name and what has to stand in every piece."""
     rest = without_phrases(text, [*names_of(copy), *copy.client.mandatory])
     return any(char.isalnum() for char in rest)
-
-
-def _alike(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(one, other, score_cutoff=_NEAR) >= _NEAR
 
 
 def main_text(copy: CopyDTO) -> tuple[str, str]:

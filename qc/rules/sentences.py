@@ -1,17 +1,22 @@
 """Cutting a text into sentences and words, well enough for counting and for naming the place of a fault."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import regex
+
+from qc.rules.marked import MARKS, marked
 
 _ENDS = regex.compile(r"(?<!\d\.)(?<!\b\p{L}\.)(?<=[.!?…。！？][\"'»”’)\]]?)\s+|(?<=[。！？])|\n+")
 _WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,:/@&%+-]*")
 TAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+")
 _LINK = regex.compile(r"(?i)\b(?:[a-z]{2,8}:/{0,3}|www\.)[^\s<>]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}")
 _QUOTED = regex.compile(
-    r"«[^«»\n]{1,300}»|“[^“”„\n]{1,300}”|„[^“”„\n]{1,300}[“”]|\"[^\"\n]{1,300}\"|『[^』]*』|「[^」]*」"
+    r"«[^«»\n]{1,300}»|“[^“”„\n]{1,300}”|„[^“”„\n]{1,300}[“”]|\"[^\"\n]{1,300}\"|『[^『』]*+』|「[^「」]*+」"
 )
+_LIKE_MARKS = regex.compile(f"[{MARKS}]")
 
 
 def sentences(text: str) -> list[str]:
@@ -47,28 +52,45 @@ def without_quotes(text: str) -> str:
 
 
 def without_phrases(text: str, phrases: Iterable[str]) -> str:
-    """The text with these phrases turned into spaces, case aside."""
-    lowered = _lowered(text)
-    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
-        places = list(_places(lowered, _lowered(phrase)))
-        text, lowered = covered(text, places, " "), covered(lowered, places, " ")
-    return text
+    """The text with these phrases, where they stand as whole words, turned into spaces, case aside."""
+    whole, places = _searched(text), []
+    for phrase in _longest_first(tuple(phrases)):
+        if found := list(_places(whole, phrase)):
+            places += found
+            whole = whole.replace(phrase, f"{phrase[0]}{' ' * (len(phrase) - 2)}{phrase[-1]}")
+    return covered(text, _in_text(_searched(text), places), " ") if places else text
+
+
+@lru_cache(maxsize=64)
+def _searched(text: str) -> str:
+    return marked(_lowered(text))
+
+
+@lru_cache(maxsize=16)
+def _longest_first(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_searched, sorted(dict.fromkeys(filter(None, phrases)), key=len, reverse=True)))
 
 
 def _lowered(text: str) -> str:
-    """In lower case, every letter staying where it was."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    """In lower case without what looks like a mark, every letter staying where it was."""
+    text = _LIKE_MARKS.sub(" ", text)
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
-    """Where the phrase stands as whole words. By `find`: a pattern takes the product of both lengths."""
     start = text.find(phrase)
     while start >= 0:
-        end = start + len(phrase)
-        whole = not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
-        if whole:
-            yield start, end
-        start = text.find(phrase, end if whole else start + 1)
+        yield start, start + len(phrase)
+        start = text.find(phrase, start + len(phrase))
+
+
+def _in_text(whole: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Places of a marked text as places of the text without its marks."""
+    marks = [match.start() for match in _LIKE_MARKS.finditer(whole)]
+    for place in places:
+        start, end = (at - bisect_left(marks, at) for at in place)
+        yield start, end
 
 
 def plain(word: str) -> str:

@@ -1,18 +1,19 @@
 """Finding a term in a text as a reader would: whole words, whatever the case, the script or the kind of dash."""
 
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import regex
 
-_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+from qc.rules.marked import BESIDE, EDGE, marked, unmarked
+
+_INVISIBLE = regex.compile(r"[\x01-\x03\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES = regex.compile(r"[\u2018\u2019\u02bc\u2032]")
 _GAP = regex.compile(r"[\s\p{Pd}_]+")
 # scripts that are written without spaces: there a term may stand anywhere
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-LONGEST_PATTERN = 200  # characters; a longer one is looked for as it is: a pattern takes the product of both lengths
-_WORD = r"[\p{L}\p{M}\p{N}]"
 
 
 def fold(text: str) -> str:
@@ -23,22 +24,55 @@ def fold(text: str) -> str:
 
 def holds(text: str, term: str) -> bool:
     """Whether a folded text holds the folded term as whole words."""
-    if len(term) > LONGEST_PATTERN:
-        return term in text
-    return bool(term) and term.partition(" ")[0] in text and bool(_pattern(term).search(text))
+    return bool(term) and wanted(term) in searched(text)
 
 
 def without(text: str, terms: Iterable[str]) -> str:
     """A folded text with the folded terms blanked out."""
-    for term in terms:
-        if term and term in text:
-            text = text.replace(term, " ") if len(term) > LONGEST_PATTERN else _pattern(term).sub(" ", text)
-    return text
+    rest = searched(text)
+    for term in filter(None, terms):
+        rest = rest.replace(wanted(term), f"{EDGE} {EDGE}")
+    return unmarked(rest)
 
 
-@cache
-def _pattern(term: str) -> "regex.Pattern[str]":
-    before = "" if _UNSPACED.match(term[0]) or not regex.match(_WORD, term[0]) else f"(?<!{_WORD})"
-    after = "" if _UNSPACED.match(term[-1]) or not regex.match(_WORD, term[-1]) else f"(?!{_WORD})"
-    words = r",? ".join(regex.escape(word) for word in term.split(" "))  # "no pain, no gain" is "no pain no gain"
-    return regex.compile(before + words + after)
+def instead(text: str, term: str, other: str) -> str:
+    """A folded text with something else in the place of the folded term."""
+    return unmarked(searched(text).replace(wanted(term), other))
+
+
+@lru_cache(maxsize=64)
+def searched(text: str) -> str:
+    """A folded text as terms are looked for in it: "no pain, no gain" is "no pain no gain"."""
+    return marked(text.replace(", ", " "))
+
+
+@lru_cache(maxsize=2_000)
+def wanted(term: str) -> str:
+    """A folded term as it is looked for: whatever stands beside it, unless a word of it would go on."""
+    whole = marked(term.replace(", ", " ")).strip(BESIDE)
+    start = whole[1:] if whole[0] == EDGE and _UNSPACED.match(whole[1]) else whole
+    return start[:-1] if start[-1] == EDGE and _UNSPACED.match(start[-2]) else start
+
+
+class Terms:
+    """Many terms looked for at once: of all only those whose first word is among the words of the text."""
+
+    def __init__(self, terms: Iterable[str]):
+        self._by_first: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for number, term in enumerate(terms):
+            if folded := fold(term):
+                looked_for = wanted(folded)
+                self._by_first[_first_word(looked_for)].append((number, term, looked_for))
+
+    def held_by(self, folded: str) -> Iterator[str]:
+        """Those that a folded text holds, as they were given and in that order."""
+        text = searched(folded)
+        near = [line for word in {"", *text.split(EDGE)} for line in self._by_first.get(word, ())]
+        return (term for _, term, looked_for in sorted(near) if looked_for in text)
+
+
+def _first_word(looked_for: str) -> str:
+    """The word that a text must have, "" where a part of one will do."""
+    before, edge, rest = looked_for.partition(EDGE)
+    word, closing, _ = rest.partition(EDGE)
+    return word if not before and edge and closing else ""

@@ -51,8 +51,8 @@ def repeated_subject(copy: CopyDTO) -> Iterator[Finding]:
 
 _CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{M}'’-]+")
 _LOUD = regex.compile(
-    r"(?<![\p{L}\p{N}@#/._-])\p{Lu}[\p{Lu}\p{M}'’-]*"
-    r"(?:[ ,]{1,2}(?:\p{Lu}[\p{Lu}\p{M}'’-]*|\p{N}{1,4}(?=[ ,]{1,2}\p{Lu}{2})))+(?![\p{L}\p{N}])"
+    r"(?<![\p{L}\p{N}@#/._-])\p{Lu}[\p{Lu}\p{M}'’-]{0,60}"
+    r"(?:[ ,]{1,2}(?:\p{Lu}[\p{Lu}\p{M}'’-]{0,60}|\p{N}{1,4}(?=[ ,]{1,2}\p{Lu}{2})))+(?![\p{L}\p{N}])"
 )
 _LOUD_WORD = regex.compile(r"(?<![\p{L}\p{N}@#/._-])\p{Lu}{5,}(?=[!！])")
 _FEWEST_LOUD_LETTERS = 9

@@ -21,7 +21,7 @@ def of_length(unit, length):
 
 
 def apply(rule, copy):
-    return list(rule.check(copy, Neighbours((), (copy.client,))) if rule.in_batch else rule.check(copy))
+    return list(rule.check(copy, Neighbours((copy.client,))) if rule.in_batch else rule.check(copy))
 
 
 def steps(rule, copy):

@@ -1,7 +1,7 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +43,15 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def read(self, path: str) -> tuple[list[CopyDTO], list[str]]:
-        batch: list[CopyDTO] = []
+        batch: dict[str, CopyDTO] = {}
         problems: list[str] = []
         for number, line in lines(path):
             try:
-                batch.append(unique(parse_copy(draft=loads(line)), batch))
+                copy = unique(parse_copy(draft=loads(line)), batch)
+                batch[copy.copy_id] = copy
             except Rejected as error:
                 problems.append(f"line {number}: {error}")
-        return batch, problems
+        return list(batch.values()), problems
 
     def show_json(self, copy: CopyDTO, checked: CheckedDTO) -> None:
         self.stdout.write(json.dumps(checked.answer(copy.copy_id), ensure_ascii=False))
@@ -73,8 +74,8 @@ def lines(path: str) -> Iterator[tuple[int, bytes]]:
     return ((number, line) for number, line in enumerate(content.split(b"\n"), start=1) if line.strip())
 
 
-def unique(copy: CopyDTO, batch: list[CopyDTO]) -> CopyDTO:
-    if any(other.copy_id == copy.copy_id for other in batch):
+def unique(copy: CopyDTO, batch: Container[str]) -> CopyDTO:
+    if copy.copy_id in batch:
         raise InvalidCopy(reason=f"id: {copy.copy_id!r} stands twice in the file")
     return copy
 

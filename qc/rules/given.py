@@ -1,0 +1,145 @@
+"""What a client gave: its values, days and words, in an order in which a text is held against them by look-up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import regex
+
+from qc.contracts import ClientFactsDTO
+from qc.rules.calendar_words import durations, months, weekdays
+from qc.rules.quantities import quantities
+from qc.rules.quantity import LANGUAGES, NUMBER, TIME, Quantity
+from qc.rules.sentences import stem
+
+_WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
+_MINUTES_OF_A_DAY = 24 * 60
+
+
+@dataclass
+class Proof:
+    """With which currencies and years a value was given."""
+
+    units: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the client gave, read in its likely languages, so that no value of a text is held against every fact."""
+
+    proofs: Mapping[tuple[str, Any], Proof]  # by kind and value
+    kinds: frozenset[str]
+    units: frozenset[tuple[str, str]]  # (kind, unit) of each value
+    hours: Mapping[str, frozenset[int]]  # times and bare numbers, in minutes, by kind
+    told: Mapping[tuple[str, Any], frozenset[str]]  # whether facts with this stem, day or month name days and months
+    days: Mapping[str, frozenset[int]]  # all that are named, by "days" and "months"
+    stems: frozenset[str]
+    text: str
+
+
+@lru_cache(maxsize=64)
+def given_by(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> Given:
+    """What a client gave that is known under these names, read in English and in the language of the copy."""
+    lines = (*client.facts, *client.mandatory, *names, client.website, client.call_to_action)
+    values = {one for line in lines for name in {language, "en"} for one in quantities(line, name)}
+    told, days = _days_of(lines, tuple(dict.fromkeys((language, *LANGUAGES))))
+    return Given(
+        proofs=_proofs(values),
+        kinds=frozenset(one.kind for one in values),
+        units=frozenset((one.kind, one.unit) for one in values),
+        hours={kind: frozenset().union(*map(hours_of, _of_kind(values, kind))) for kind in (TIME, NUMBER)},
+        told=told,
+        days=days,
+        stems=stems(" ".join((*client.facts, *client.mandatory))) - _span_stems((language, "en")),
+        text=" ".join(lines).casefold(),
+    )
+
+
+def _of_kind(values: Iterable[Quantity], kind: str) -> list[Quantity]:
+    return [one for one in values if one.kind == kind]
+
+
+def _proofs(values: Iterable[Quantity]) -> dict[tuple[str, Any], Proof]:
+    proofs: dict[tuple[str, Any], Proof] = defaultdict(Proof)
+    for one in values:
+        for value in one.values:
+            proofs[one.kind, value].units.add(one.unit)
+            proofs[one.kind, value].years.add(one.year)
+    return dict(proofs)
+
+
+def _days_of(
+    lines: Iterable[str], languages: tuple[str, ...]
+) -> tuple[dict[tuple[str, Any], frozenset[str]], dict[str, frozenset[int]]]:
+    """Which of days and months a fact names, by all stems, days and months of such facts; and all days and months."""
+    told: dict[tuple[str, Any], frozenset[str]] = defaultdict(frozenset)
+    named: dict[str, frozenset[int]] = {"days": frozenset(), "months": frozenset()}
+    for line in lines:
+        here = {"days": weekdays_in(line, languages), "months": months_in(line, languages)}
+        kinds = frozenset(kind for kind, found in here.items() if found)
+        for key in keys_of(here, stems(line)) if kinds else ():
+            told[key] |= kinds
+        named = {kind: named[kind] | found for kind, found in here.items()}
+    return dict(told), named
+
+
+def keys_of(named: Mapping[str, frozenset[int]], said: frozenset[str]) -> set[tuple[str, Any]]:
+    """What a sentence or a fact speaks of: its stems, days and months, as keys."""
+    return {("stems", stem) for stem in said} | {(kind, day) for kind, days in named.items() for day in days}
+
+
+def stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word)[:6] for word in _WORDS.findall(text.casefold()))
+
+
+def _span_stems(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(name)[:6] for language in languages for name in durations(language))
+
+
+def hours_of(one: Quantity) -> set[int]:
+    """A time in minutes, or a bare number as an hour: from 9 to 19.30."""
+    return {int(value) * (60 if one.kind == NUMBER else 1) for value in one.values if value < _MINUTES_OF_A_DAY}
+
+
+def weekdays_in(text: str, languages: tuple[str, ...]) -> frozenset[int]:
+    """The days that a text names; from Monday to Friday names those between as well."""
+    found: set[int] = set()
+    for language in languages:
+        names = weekdays(language)
+        places = [(names[m[0].casefold()], m.start(), m.end()) for m in names_in(language, "days").finditer(text)]
+        found.update(day for day, _, _ in places)
+        for (first, _, end), (last, start, _) in pairwise(places):
+            if _SPAN.fullmatch(text[end:start]):
+                found.update((first + step) % 7 for step in range((last - first) % 7 + 1))
+    return frozenset(found)
+
+
+_AFTER_PREPOSITION = r"(?<=\b(?:in|of|until|till|by|from|this|next|early|late|mid|last|all|during|and|to|through) )"
+_SPAN = regex.compile(r"(?i)\s*+(?:-|–|—|to|till|until|through|bis|a|al|à|au|tot(?: en met)?|t/m|do)\s*")
+
+
+def months_in(text: str, languages: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(
+        months(name, short=False)[m[0].casefold()]
+        for name in languages
+        for m in names_in(name, "months").finditer(text)
+    )
+
+
+@lru_cache(maxsize=64)
+def names_in(language: str, kind: str) -> "regex.Pattern[str]":
+    """Full names only; of English months that are verbs, too, only with a capital, as in "this May"."""
+    table: dict[str, Any] = weekdays(language) if kind == "days" else months(language, short=False)
+    verbs = ("May", "March") if language == "en" and kind == "months" else ()
+    names = [name for name in table if len(name) >= 3 and name.title() not in verbs]
+    pattern = "|".join(
+        [
+            *map(regex.escape, sorted(names, key=len, reverse=True)),
+            *(f"{_AFTER_PREPOSITION}(?-i:{name}|{name.upper()})" for name in verbs),
+        ]
+    )
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{pattern or '(?!)'})(?!\p{{L}})")
