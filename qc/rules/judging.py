@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from aicmo_site.kernel.frozen import thaw
 from qc.contracts import CRITICAL, CheckedDTO, CopyDTO, NotEvaluatedDTO, QcIssueDTO
 from qc.rules.catalogue import RULES
+from qc.rules.heeding import heeding_words
 from qc.rules.registry import Finding, Neighbours, Rule, Unread
 
 LONGEST_EVIDENCE = 200
@@ -47,13 +48,18 @@ def _apply(
         yield _not_evaluated(copy, rule, f"There are no words of the language “{copy.language}” for it yet.")
         return
     try:
-        found = dict.fromkeys(rule.check(copy, neighbours) if rule.in_batch else rule.check(copy))  # each said once
+        found = dict.fromkeys(_look(rule, copy, neighbours))  # each said once
     except Exception:
         log.exception("rule %s broke on %s", rule.code, copy.copy_id)
         yield _not_evaluated(copy, rule, "The rule broke on this text; the log has its details.")
         return
     for line in found:
         yield issue(rule, line) if isinstance(line, Finding) else _partly(copy, rule, line)
+
+
+def _look(rule: Rule, copy: CopyDTO, neighbours: Neighbours) -> Iterable[Finding | Unread]:
+    look = partial(rule.check, neighbours=neighbours) if rule.in_batch else rule.check
+    return heeding_words(copy, look) if rule.heeds_allowed_words and copy.client.allowed_words else look(copy)
 
 
 def _issue(copy: CopyDTO, prints: "Fingerprints", places: "Places", rule: Rule, finding: Finding) -> QcIssueDTO:

@@ -1,16 +1,36 @@
 """What should have been gone before anybody reads: slots, filler, markup, broken letters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+from itertools import islice
 
 import regex
 
-from aicmo_site.kernel.slots import slot_in
-from qc.contracts import CopyDTO
-from qc.rules.registry import Finding, language_of, prose, texts
+from aicmo_site.kernel.slots import Slot, slots_in
+from qc.contracts import MINOR, CopyDTO
+from qc.rules.client import names_of
+from qc.rules.registry import Finding, data, language_of, prose, texts
+from qc.rules.sentences import without_quotes
 
 EXEMPT = regex.compile(r"\{\{\s*unsubscribe_url\s*\}\}")
 _TODO = regex.compile(r"(?<![\p{L}\p{N}#])TODO(?=:|\s)")  # in Spanish and Portuguese the word means "everything"
-_LOREM = regex.compile(r"(?i)lorem\s+ipsum|dolor\s+sit\s+amet|consectetur\s+adipi[sc]{2}ing")
+_LOREM = regex.compile(r"(?i)lorem\s{1,9}ipsum")
+_FILLER = (
+    regex.compile(r"(?i)lorem\s{1,9}ipsum\s{1,9}dolor|dolor\s{1,9}sit\s{1,9}amet|consectetur\s{1,9}adipi[sc]{2}ing"),
+    regex.compile(r"(?i)sed ut perspiciatis|hinter den wortbergen|fern der länder vokalien"),
+)
+_WORDS_IN_A_ROW = regex.compile(r"(?<![\p{L}])\p{L}{2,20}(?:,? \p{L}{2,20}){4,59}")
+_MOST_SLOTS = 50
+_FEWEST_FILLER, _SHARE_OF_FILLER = 4, 0.6
+_TYPOGRAPHY = regex.compile(
+    r"(?i)dummy text|filler|placeholder text|typograph|typesett|faux[ -]texte|typographie|blindtext|fülltext|texto (?:de relleno|simulado)|tipograf|testo (?:segnaposto|finto|fittizio)|opvultekst|drukwerk|cicero|letraset"
+)
+_ASK_LOREM = "The name of the usual filler text: please check that it is the subject here."
+_TAG = regex.compile(r"\{\{\s{0,9}([\p{L}\p{N}_.]{1,60})[^{}]{0,80}\}\}?")
+_MERGED = regex.compile(r"\{\{\s{0,9}([\p{L}\p{N}_.]{1,60})\s{0,9}\|\s{0,9}(?:default|fallback)[^{}]{1,60}\}\}")
+_PROGRAMMING = regex.compile(
+    r"(?i)(?<!\p{L})(?:JavaScript|TypeScript|Python|CSS|HTML|SQL|PHP|Jinja|Handlebars|LaTeX|regex|coding|(?:learn|write) code|code school|programm\p{L}*|programa(?:ción|ção|r)|programmazione)(?!\p{L})"
+)
 _MARKUP = (
     regex.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__|~~[^\s~][^~\n]{0,200}~~"),
     regex.compile(r"(?m)^\s{0,3}#{1,6}\s+\S[^\n]{0,80}"),
@@ -33,16 +53,71 @@ _MIS_DECODED = (
 
 
 def placeholders(copy: CopyDTO) -> Iterator[Finding]:
-    todo = () if language_of(copy) in ("es", "pt", "gl") else (_TODO,)
+    """What the sender's own tool will fill in is none; what may be a name or an aside is pointed out."""
+    merged = frozenset(_MERGED.findall(" ".join(text for _, text in texts(copy)))) if copy.channel == "email" else ()
     for field, text in texts(copy):
-        clean = EXEMPT.sub(" ", text)
-        found = slot_in(clean) or _first(todo, clean)
-        if found:
-            yield Finding(field, found, f"“{found}” was never filled in.")
+        slots = [slot for slot in _slots(EXEMPT.sub(" ", text), copy) if not _is_filled(slot.words, copy, merged)]
+        is_doubtful = _doubts(text, copy)
+        doubtful = [slot for slot in slots if is_doubtful(slot)]
+        if sure := [slot.words for slot in slots if slot not in doubtful]:
+            yield Finding(field, sure[0], f"“{sure[0]}” was never filled in.")
+        elif doubtful:
+            words = doubtful[0].words
+            yield Finding(field, words, f"“{words}” looks as if it was never filled in.", MINOR)
+
+
+def _slots(text: str, copy: CopyDTO) -> list[Slot]:
+    """The first so many: more of them tell nothing else."""
+    found = list(dict.fromkeys(islice(slots_in(text), _MOST_SLOTS)))
+    todo = None if language_of(copy) in ("es", "pt", "gl") else _TODO.search(text)
+    return [*found, Slot(todo[0])] if todo else found
+
+
+def _is_filled(slot: str, copy: CopyDTO, merged: Collection[str]) -> bool:
+    """By the tool that sends a mail, where the mail says elsewhere what it puts in for want of a value; or it is a name
+    of the client's."""
+    tag = _TAG.fullmatch(slot)
+    return bool(tag and tag[1] in merged) or any(slot in name for name in (*names_of(copy), *copy.client.mandatory))
+
+
+def _doubts(text: str, copy: CopyDTO) -> Callable[[Slot], bool]:
+    """Whether a slot may be none: a bracket that the client writes as well or that stands in a quotation, a variable
+    where programming is taught, a disease (TBC) where people do not speak English."""
+    facts, unquoted = "\n".join(copy.client.facts).casefold(), without_quotes(text)
+    teaches = _PROGRAMMING.search(f"{text}\n{copy.client.name}\n{facts}")
+
+    def is_doubtful(slot: Slot) -> bool:
+        if slot.only_named:
+            return slot.words.casefold() in facts or slot.words not in unquoted
+        return bool(teaches) if slot.is_code else slot.words == "TBC" and language_of(copy) != "en"
+
+    return is_doubtful
 
 
 def filler_latin(copy: CopyDTO) -> Iterator[Finding]:
-    return _each((_LOREM,), texts(copy))
+    """Its name may be the subject: then it is pointed out, and where the client speaks of it not even that."""
+    given = any(_LOREM.search(text) for text in (*names_of(copy), *copy.client.facts, *copy.client.mandatory))
+    for field, text in texts(copy):
+        if found := _first(_FILLER, text) or _latin(text):
+            yield Finding(field, found)
+        elif not given and (found := _first((_LOREM,), text)):
+            is_subject = _TYPOGRAPHY.search(text) or not _LOREM.search(without_quotes(text))
+            yield Finding(field, found, *((_ASK_LOREM, MINOR) if is_subject else ()))
+
+
+def _latin(text: str) -> str:
+    """A run of words that are all of the usual filler."""
+    for match in _WORDS_IN_A_ROW.finditer(text):
+        many = match[0].casefold().replace(",", "").split()
+        hits = sum(word in _filler_words() for word in many)
+        if hits >= _FEWEST_FILLER and hits >= _SHARE_OF_FILLER * len(many):
+            return match[0]
+    return ""
+
+
+@cache
+def _filler_words() -> frozenset[str]:
+    return frozenset(data("filler")["words"])
 
 
 def markup(copy: CopyDTO) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ def patterns_of(table: str, kind: str, copy: CopyDTO) -> "regex.Pattern[str]":
 def _compiled(table: str, kind: str, language: str) -> "regex.Pattern[str]":
     lines = data(table)
     many = [*lines["every_language"].get(kind, ()), *lines.get(language, {}).get(kind, ())]
-    return any_of(many, lines.get(language, {}).get("slots", {})) if many else _NOTHING
+    slots = lines["every_language"].get("slots", {}) | lines.get(language, {}).get("slots", {})
+    return any_of(many, slots) if many else _NOTHING
 
 
 def any_of(many: list[str], slots: dict[str, list[str]]) -> "regex.Pattern[str]":

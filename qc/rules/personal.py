@@ -1,133 +1,103 @@
-"""Personal data of private people."""
+"""Personal data of private people.
+
+What the client gave out itself, its own addresses, numbers of goods and firms, help lines and the contacts that stand
+there for the press are none. Whether a stranger's address that stands alone is private, a person is asked.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
-from qc.contracts import CopyDTO
-from qc.rules.client import names_of
+from qc.contracts import MINOR, CopyDTO
+from qc.rules.identifiers import identifier
+from qc.rules.own import Own, bare, own_of
 from qc.rules.patterns import patterns_of
 from qc.rules.registry import Finding, texts
 from qc.rules.sentences import sentences
 
+ASK = "This may be a private person's: please check that it is there to be printed."
 _EMAIL = regex.compile(r"[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}")
 _FREE_MAIL = regex.compile(
     r"(?i)@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|t-online|freenet|orange|wanadoo|free|laposte|sfr|libero|virgilio|tiscali|alice|sapo|uol|bol|terra|proton|protonmail|pm|mail|inbox|yandex|wp|onet|o2|interia|ziggo|kpnmail|hetnet|btinternet|sky|comcast|verizon|qq|163|naver)\.[\p{L}.]{2,8}$"
 )
 _NUMBER = regex.compile(r"(?<![\p{L}\p{N}/=_.-])(?:\+|00)?\(?\p{N}[\p{N} ()./\u00a0\u2011-]{5,20}\p{N}(?![\p{L}\p{N}])")
-_CARD = regex.compile(r"(?<!\p{N})(?:\d[ -]?){13,19}(?!\p{N})")
-_IBAN = regex.compile(r"(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?![\p{L}\p{N}])")
-# of the United States, Spain (two), Britain, Italy
-_IDENTITIES = (
-    r"\d{3}-\d{2}-\d{4}",
-    r"\d{8}-?[A-HJ-NP-TV-Z]",
-    r"[XYZ]-?\d{7}-?[A-Z]",
-    r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
-    r"[A-Z]{6}\d{2}[A-EHLMPR-T]\d{2}[A-Z]\d{3}[A-Z]",
-)
-_IDENTITY = regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?:{'|'.join(_IDENTITIES)})(?![\p{{L}}\p{{N}}-])")
-_FULL_NAME = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){1,2}(?![\p{L}\p{N}])")
+# numbers that nobody has at home: free of charge, shared cost, premium, of help lines
+_SERVICE = regex.compile(r"(?:(?:\+|00)\d{1,3})?0?(?:80[0-8]|30[03]|84[2-5]|87[0-2]|90[0-9]|18[0-9]|11[36])\d*")
+_FULL_NAME = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{Ll}\p{M}]+(?:[ -]\p{Lu}[\p{Ll}\p{M}]+){1,2}(?![\p{L}\p{N}])")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
-_MARKS = regex.compile(r"[^\p{L}\p{N}@]")
-_BEFORE_SITE = regex.compile(r"^(?:https?://)?(?:www\.)?")
 _NAMED_LIKE_A_PERSON = regex.compile(r"\p{L}{2,}[._-]\p{L}{2,}\d*")
 
 
-@dataclass(frozen=True)
-class Own:
-    """What the client gave out itself, put together once for all texts of a piece."""
-
-    known: str  # its facts and addresses, without spaces
-    named: str  # names, facts and demanded texts, in small letters
-    names: tuple[str, ...]  # its own, without spaces
-    site: str
-
-
 def personal_data(copy: CopyDTO) -> Iterator[Finding]:
-    own = _own(copy)
+    own = own_of(copy)
     for field, text in texts(copy):
-        found = _email(text, own) or _identifier(text, own.known) or _private(copy, text, own)
-        if found:
-            yield Finding(field, found)
+        found = [line for sentence in sentences(text) for line in _in_sentence(copy, sentence, own)]
+        if sure := next((words for words, is_sure in found if is_sure), ""):
+            yield Finding(field, sure)
+        elif found:
+            yield Finding(field, found[0][0], ASK, MINOR)
 
 
-def _own(copy: CopyDTO) -> Own:
-    client, names = copy.client, names_of(copy)
-    return Own(
-        known=_bare(" ".join((*client.facts, *client.mandatory, client.website, client.call_to_action))),
-        named=" ".join((*names, *client.facts, *client.mandatory, *client.competitors)).casefold(),
-        names=tuple(filter(None, map(_bare, names))),
-        site=_BEFORE_SITE.sub("", client.website.casefold()).partition("/")[0],
-    )
+def _in_sentence(copy: CopyDTO, sentence: str, own: Own) -> Iterator[tuple[str, bool]]:
+    """(data of a person, whether they are surely private)"""
+    yield from _emails(copy, sentence, own)
+    yield from identifier(copy, sentence, own)
+    number = next((m for m in _NUMBER.finditer(sentence) if _is_number(m[0]) and bare(m[0]) not in own.known), None)
+    if number and _is_private(copy, sentence, number.start(), own):
+        yield number[0].strip(), True
+    home = patterns_of("personal", "homes", copy).search(sentence)
+    if home and bare(home[0]) not in own.known:
+        yield home[0], True
 
 
-def _bare(text: str) -> str:
-    return _MARKS.sub("", text).casefold()
-
-
-def _email(text: str, own: Own) -> str:
-    """An address at a mail provider that the client did not give, or a person's at a site that is not the client's."""
-    for match in _EMAIL.finditer(text):
-        local, _, host = match[0].rstrip(".").partition("@")
-        if _bare(match[0]) in own.known or _is_own(own.site, host):
+def _emails(copy: CopyDTO, sentence: str, own: Own) -> Iterator[tuple[str, bool]]:
+    """Addresses at a mail provider that the client did not give, or a person's at a site that is not the client's."""
+    for match in _EMAIL.finditer(sentence):
+        address = match[0].rstrip(".")
+        local, _, host = address.partition("@")
+        if bare(address) in own.known or own.has_site(host):
             continue
-        names_client = any(name in _bare(local) for name in own.names)
-        if (_FREE_MAIL.search(match[0].rstrip(".")) and not names_client) or _NAMED_LIKE_A_PERSON.fullmatch(local):
-            return match[0].rstrip(".")
-    return ""
+        is_customer = bool(_says("customers", copy, sentence))
+        if _says("offices", copy, sentence) and not is_customer:
+            continue
+        names_client = any(name in bare(local) for name in own.names)
+        if is_customer or (_FREE_MAIL.search(address) and not names_client) or _belongs(local, sentence[: match.start()]):
+            yield address, True
+        elif _NAMED_LIKE_A_PERSON.fullmatch(local):
+            yield address, False
 
 
-def _is_own(site: str, host: str) -> bool:
-    return bool(site) and (host.casefold() == site or host.casefold().endswith("." + site))
+def _belongs(local: str, before: str) -> bool:
+    """Whether an address with digits, as people choose them, is that of a person named before it."""
+    named = any(bare(name) in bare(local) for name in _FULL_NAME.findall(before))
+    return named and any(map(str.isdigit, local))
 
 
-def _identifier(text: str, known: str) -> str:
-    """A payment card, an account or the number of an identity document."""
-    for match in _CARD.finditer(text):
-        if _luhn([int(char) for char in match[0] if char.isdigit()]):
-            return match[0].strip()
-    for pattern in (_IBAN, _IDENTITY):
-        for match in pattern.finditer(text):
-            if _bare(match[0]) not in known and (pattern is _IDENTITY or _is_iban(match[0])):
-                return match[0]
-    return ""
+def _says(kind: str, copy: CopyDTO, text: str) -> bool:
+    return bool(patterns_of("personal", kind, copy).search(text))
 
 
-def _luhn(digits: list[int]) -> bool:
-    doubled = [digit if number % 2 else sum(divmod(digit * 2, 10)) for number, digit in enumerate(reversed(digits), 1)]
-    return sum(doubled) % 10 == 0 and len(set(digits)) > 1
-
-
-def _is_iban(text: str) -> bool:
-    bare = text.replace(" ", "")
-    return int("".join(str(int(char, 36)) for char in bare[4:] + bare[:4])) % 97 == 1
-
-
-def _private(copy: CopyDTO, text: str, own: Own) -> str:
-    """A telephone number or a home beside words or a name that make it somebody's own."""
-    private, homes = patterns_of("personal", "private", copy), patterns_of("personal", "homes", copy)
-    for sentence in sentences(text):
-        number = next(
-            (m for m in _NUMBER.finditer(sentence) if _is_number(m[0]) and _bare(m[0]) not in own.known), None
-        )
-        if number and (private.search(sentence) or _names_somebody(copy, sentence[: number.start()], own)):
-            return number[0].strip()
-        home = homes.search(sentence)
-        if home and _bare(home[0]) not in own.known:
-            return home[0]
-    return ""
+def _is_private(copy: CopyDTO, sentence: str, start: int, own: Own) -> bool:
+    """Whether words or a name beside a number make it somebody's own."""
+    if _says("private", copy, sentence):
+        return True
+    before = sentence[:start]
+    is_office = _says("firm", copy, before) or _says("offices", copy, before)
+    return _names_somebody(copy, before, own) and (not is_office or _says("customers", copy, before))
 
 
 def _is_number(text: str) -> bool:
-    digits = sum(char.isdigit() for char in text)
-    return _FEWEST_DIGITS <= digits <= _MOST_DIGITS and not regex.fullmatch(
-        r"\d{1,2}[./-]\d{1,2}[./-]\d{4}", text.strip()
+    digits = "".join(char for char in text if char.isdigit() or char == "+")
+    return (
+        _FEWEST_DIGITS <= len(digits.lstrip("+")) <= _MOST_DIGITS
+        and not regex.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}", text.strip())
+        and not _SERVICE.fullmatch(digits)
     )
 
 
 def _names_somebody(copy: CopyDTO, before: str, own: Own) -> bool:
     """A full name before the number that is not the client's, nor of a place in its facts."""
+    starts = patterns_of("personal", "not_names", copy)
     names = [match[0] for match in _FULL_NAME.finditer(before)]
-    callers = patterns_of("personal", "firm", copy)
-    return any(name.casefold() not in own.named for name in names) and not callers.search(before)
+    people = [name for name in names if name.count(" ") > 1 or not starts.fullmatch(name.partition(" ")[0])]
+    return any(name.casefold() not in own.named for name in people)

@@ -11,7 +11,7 @@ from qc.rules.client import names_of
 from qc.rules.leftovers import EXEMPT
 from qc.rules.patterns import patterns_of
 from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.sentences import TAG, blank, plain, without_links, without_phrases, without_quotes
+from qc.rules.sentences import TAG, blank, plain, without_links, without_quotes
 
 _WORD = regex.compile(r"(?<![\p{L}\p{N}\p{M}'’-])[\p{Ll}\p{M}]{5,24}(?![\p{L}\p{N}\p{M}'’-])")
 _ENDINGS = {"en": ("s",), "": ("s", "es", "n", "en", "e", "er")}  # forms that a list may lack
@@ -29,7 +29,6 @@ def misspelt(copy: CopyDTO) -> Iterator[Finding]:
     confused = patterns_of("confusions", "phrases", copy)
     for field, text in prose(copy):
         clean = blank(without_quotes(without_links(text)), EXEMPT, TAG)
-        clean = without_phrases(clean, copy.client.allowed_words)
         match = confused.search(clean)
         found = match[0] if match else _misspelt_word(copy, clean, own)
         if found:

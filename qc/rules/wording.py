@@ -64,7 +64,7 @@ _MOST_WORDS = 60
 def shouting(copy: CopyDTO) -> Iterator[Finding]:
     """Words in capitals in a row. Acronyms, the client's own spellings and keywords to send back are none."""
     client = copy.client
-    phrases = (*names_of(copy), *client.mandatory, *client.competitors, client.call_to_action, *client.allowed_words)
+    phrases = (*names_of(copy), *client.mandatory, *client.competitors, client.call_to_action)
     given = frozenset(_CAPITALS.findall(" ".join((*phrases, *client.facts))))
     for field, text in prose(copy):
         clean = without_phrases(without_links(text), phrases)
