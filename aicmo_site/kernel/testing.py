@@ -14,7 +14,9 @@ def pytest_configure(config):
     from django.conf import settings
 
     multiprocessing.util.get_temp_dir()  # now: within the folder of some test its sockets' names could be too long
-    hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one is slow, and no test may judge that
+    # A busy machine is slow, and no test may judge that.
+    slow = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=slow)
     hypothesis.settings.load_profile("any machine")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the others are slow on purpose
 
