@@ -20,6 +20,8 @@ _FILLER = (
     regex.compile(r"(?i)sed ut perspiciatis|hinter den wortbergen|fern der länder vokalien"),
 )
 _WORDS_IN_A_ROW = regex.compile(r"(?<![\p{L}])\p{L}{2,20}(?:,? \p{L}{2,20}){4,59}")
+_UNSETTLED = ("TBA", "TBC", "TBD")
+_OMISSIONS = ("[…]", "[...]")
 _MOST_SLOTS = 50
 _FEWEST_FILLER, _SHARE_OF_FILLER = 4, 0.6
 _TYPOGRAPHY = regex.compile(
@@ -67,8 +69,10 @@ def placeholders(copy: CopyDTO) -> Iterator[Finding]:
 
 
 def _slots(text: str, copy: CopyDTO) -> list[Slot]:
-    """The first so many: more of them tell nothing else."""
-    found = list(dict.fromkeys(islice(slots_in(text), _MOST_SLOTS)))
+    """The first so many: more of them tell nothing else. In a quotation […] is an omission."""
+    many = dict.fromkeys(islice(slots_in(text), _MOST_SLOTS))
+    unquoted = without_quotes(text)
+    found = [slot for slot in many if slot.words in unquoted or slot.words not in _OMISSIONS]
     todo = None if language_of(copy) in ("es", "pt", "gl") else _TODO.search(text)
     return [*found, Slot(todo[0])] if todo else found
 
@@ -88,7 +92,8 @@ def _doubts(text: str, copy: CopyDTO) -> Callable[[Slot], bool]:
 
     def is_doubtful(slot: Slot) -> bool:
         if slot.only_named:
-            return slot.words.casefold() in facts or slot.words not in unquoted
+            is_firm = slot.words in _UNSETTLED
+            return is_firm or slot.words.casefold() in facts or slot.words not in unquoted
         return bool(teaches) if slot.is_code else slot.words == "TBC" and language_of(copy) != "en"
 
     return is_doubtful
