@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import regex
 
 _MOST_WORDS = 6
 _ALONE, _END = r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])"
+_OPEN = r"(?:[:(/–—-]|(?<!\p{L})(?:on|at|in|from|until|by|for|to|is|are|be|am|um|ab|bis|el|al|le|au|du|il|dal))"
 _CODE = (
     regex.compile(r"\{\{[^{}]{0,80}\}\}?|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}"),
     regex.compile(r"\{[\p{L}_][\p{L}\p{N}_ .-]{0,60}\}|(?<![\p{L}\p{N}\\}\]])\{\d{1,2}\}"),
@@ -21,10 +23,10 @@ _MARKED = (
     regex.compile(r"\[\s{0,9}(?:[Xx]{1,6}|_{1,60}|\?{1,60})\s{0,9}\]"),
     regex.compile(r"(?<![\p{L}\p{N}])[Xx]{2,6}\s?(?:%|€|£|\$)|[€£$]\s?(?:[Xx]{2,6}|NaN)(?![\p{L}\p{N}])"),
     regex.compile(r"(?<![\p{L}\p{N}])(?:TBD|TBC|TBA|FIXME|tbd)(?=\s{0,3}(?:[^\p{L}\p{N}\s]|$|\n))"),
+    regex.compile(rf"(?<={_OPEN} )(?:TBD|TBC|TBA|FIXME|tbd)(?![\p{{L}}\p{{N}}]| \p{{Lu}}\p{{Ll}})"),
     regex.compile(
-        r"(?<=(?:[:(/–—-]|(?<!\p{L})(?:on|at|in|from|until|by|for|to|is|are|be|am|um|ab|bis|el|al|le|au|du|il|dal)) )(?:TBD|TBC|TBA|FIXME|tbd)(?![\p{L}\p{N}]| \p{Lu}\p{Ll})"
+        r"<(?!(?i:img|div|span|strong|table|script|style|html|body|font)>)\p{Lu}{3,20}(?:[ _-]\p{Lu}{2,20}){0,4}>"
     ),
-    regex.compile(r"<(?!(?i:img|div|span|strong|table|script|style|html|body|font)>)\p{Lu}{3,20}(?:[ _-]\p{Lu}{2,20}){0,4}>"),
     regex.compile(r"(?i)(?<![\p{L}\p{N}])insert(?: [\p{L}]{1,20}){1,5} here(?![\p{L}\p{N}]| and there)"),
     regex.compile(rf"{_ALONE}(?:XX[.:,/]XX(?:[./]XX(?:XX)?)?|xx[.:,/]xx(?:[./]xx(?:xx)?)?){_END}"),
     regex.compile(rf"{_ALONE}XX(?: ?[-–—] ?| (?:al?|to|and|bis|und|au|à|et|y|e|do|tot|till|til|og|och) )XX{_END}"),
@@ -122,7 +124,7 @@ def _is_to_come(inside: str) -> bool:
     """“Text to come”, or an order to add something at this place."""
     words = _WORD.findall(inside.casefold())[:_MOST_WORDS]
     additions, places = _listed("additions"), _listed("here")
-    added_here = any(first in additions and second in places for first, second in zip(words, words[1:], strict=False))
+    added_here = any(first in additions and second in places for first, second in pairwise(words))
     named_here = len(words) == 3 and words[0] in additions and words[1] in _listed("names") and words[2] in places
     return added_here or named_here or (words[0] in _listed("things") and _is_unsettled(words))
 

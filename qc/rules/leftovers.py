@@ -24,15 +24,9 @@ _UNSETTLED = ("TBA", "TBC", "TBD")
 _OMISSIONS = ("[…]", "[...]")
 _MOST_SLOTS = 50
 _FEWEST_FILLER, _SHARE_OF_FILLER = 4, 0.6
-_TYPOGRAPHY = regex.compile(
-    r"(?i)dummy text|filler|placeholder text|typograph|typesett|faux[ -]texte|typographie|blindtext|fülltext|texto (?:de relleno|simulado)|tipograf|testo (?:segnaposto|finto|fittizio)|opvultekst|drukwerk|cicero|letraset"
-)
 _ASK_LOREM = "The name of the usual filler text: please check that it is the subject here."
 _TAG = regex.compile(r"\{\{\s{0,9}([\p{L}\p{N}_.]{1,60})[^{}]{0,80}\}\}?")
 _MERGED = regex.compile(r"\{\{\s{0,9}([\p{L}\p{N}_.]{1,60})\s{0,9}\|\s{0,9}(?:default|fallback)[^{}]{1,60}\}\}")
-_PROGRAMMING = regex.compile(
-    r"(?i)(?<!\p{L})(?:JavaScript|TypeScript|Python|CSS|HTML|SQL|PHP|Jinja|Handlebars|LaTeX|regex|coding|(?:learn|write) code|code school|programm\p{L}*|programa(?:ción|ção|r)|programmazione)(?!\p{L})"
-)
 _MARKUP = (
     regex.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__|~~[^\s~][^~\n]{0,200}~~"),
     regex.compile(r"(?m)^\s{0,3}#{1,6}\s+\S[^\n]{0,80}"),
@@ -88,7 +82,7 @@ def _doubts(text: str, copy: CopyDTO) -> Callable[[Slot], bool]:
     """Whether a slot may be none: a bracket that the client writes as well or that stands in a quotation, a variable
     where programming is taught, a disease (TBC) where people do not speak English."""
     facts, unquoted = "\n".join(copy.client.facts).casefold(), without_quotes(text)
-    teaches = _PROGRAMMING.search(f"{text}\n{copy.client.name}\n{facts}")
+    teaches = _speaks_of("programming").search(f"{text}\n{copy.client.name}\n{facts}")
 
     def is_doubtful(slot: Slot) -> bool:
         if slot.only_named:
@@ -106,7 +100,7 @@ def filler_latin(copy: CopyDTO) -> Iterator[Finding]:
         if found := _first(_FILLER, text) or _latin(text):
             yield Finding(field, found)
         elif not given and (found := _first((_LOREM,), text)):
-            is_subject = _TYPOGRAPHY.search(text) or not _LOREM.search(without_quotes(text))
+            is_subject = _speaks_of("typography").search(text) or not _LOREM.search(without_quotes(text))
             yield Finding(field, found, *((_ASK_LOREM, MINOR) if is_subject else ()))
 
 
@@ -118,6 +112,11 @@ def _latin(text: str) -> str:
         if hits >= _FEWEST_FILLER and hits >= _SHARE_OF_FILLER * len(many):
             return match[0]
     return ""
+
+
+@cache
+def _speaks_of(subject: str) -> "regex.Pattern[str]":
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(data('filler')[subject])})(?!\p{{L}})")
 
 
 @cache

@@ -62,7 +62,11 @@ def _emails(copy: CopyDTO, sentence: str, own: Own) -> Iterator[tuple[str, bool]
         if _says("offices", copy, sentence) and not is_customer:
             continue
         names_client = any(name in bare(local) for name in own.names)
-        if is_customer or (_FREE_MAIL.search(address) and not names_client) or _belongs(local, sentence[: match.start()]):
+        if (
+            is_customer
+            or (_FREE_MAIL.search(address) and not names_client)
+            or _belongs(local, sentence[: match.start()])
+        ):
             yield address, True
         elif _NAMED_LIKE_A_PERSON.fullmatch(local):
             yield address, False

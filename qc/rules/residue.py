@@ -1,7 +1,7 @@
 """What a language model said to its operator, and nobody took out.
 
-Not that such machines are the subject: a course on ChatGPT may be sold. What counts is the voice, what is handed over or
-offered, and where in the text it stands.
+Not that such machines are the subject: a course on ChatGPT may be sold. What counts is the voice, what is handed
+over or offered, and where in the text it stands.
 """
 
 from collections.abc import Iterable, Iterator
@@ -67,7 +67,7 @@ def _ends_line(match: "regex.Match[str]") -> bool:
 
 
 def _about_the_text(copy: CopyDTO, text: str, done: Iterable[str], offered: Iterable[str]) -> Iterator[str]:
-    """Sentences at an end of the text that tell what was done to it, or offer to work on it, with such words in them."""
+    """Sentences at an end of the text that tell what was done to it or offer to work on it, in these words."""
     many = sentences(text)
     for sentence in dict.fromkeys((*many[:_ENDS], *many[-_ENDS:])):
         for frame, words in (("remarks", done), ("offers", offered)):

@@ -1,4 +1,4 @@
-"""An innocent word ends no run: 324 drafts, written before the rules were looked at, with 109 guilty ones beside them."""
+"""An innocent word ends no run: 324 drafts, written before anybody looked at the rules, and 109 guilty ones beside."""
 
 import json
 from pathlib import Path
@@ -20,6 +20,10 @@ def judged(name):
     """(draft, its issues of the codes that are judged in it) of a file, as one batch."""
     drafts = [json.loads(line) for line in Path(__file__).with_name(f"{name}.jsonl").read_text("utf-8").splitlines()]
     return drafts, check_batch([parse_draft(draft) for draft in drafts], MINE)
+
+
+def is_quiet(code, text, **options):
+    return code not in [said for said, *_ in found(text, **options)]
 
 
 def of(code, severity="critical", **options):
@@ -82,7 +86,7 @@ def test_covered_written_as_digits_spaced_or_elided_it_is_swearing_still(languag
 
 
 def test_the_clients_own_words_are_innocent():
-    assert not of("PROFANITY")("Come to Bastard Alley.") and not of("PROFANITY", "minor")("Come to Bastard Alley.")
+    assert is_quiet("PROFANITY", "Come to Bastard Alley.")
     assert not of("PROFANITY", "minor", facts=("our bastard pear",))("A bastard for pear lovers.")
     assert not of("PROFANITY", name="Bullshit Bingo Ltd")("Bullshit Bingo Ltd is in town.")
 
@@ -119,7 +123,8 @@ def test_offers_remarks_and_labels_of_a_model_are_residue(language, text):
 
 def test_a_firm_that_makes_assistants_lets_them_speak_for_themselves():
     text = "I'm an AI assistant, and I book your table."
-    assert of("AI_RESIDUE")(text) and of("AI_RESIDUE", "minor", facts=("we make AI assistants",))(text)
+    assert of("AI_RESIDUE")(text)
+    assert of("AI_RESIDUE", "minor", facts=("we make AI assistants",))(text)
     assert of("AI_RESIDUE", facts=("we make AI assistants",))("My knowledge cut-off is in May.")
 
 
@@ -134,14 +139,15 @@ def test_a_firm_that_makes_assistants_lets_them_speak_for_themselves():
     ],
 )
 def test_formats_games_omissions_numerals_and_firms_are_no_slots(text):
-    assert not of("PLACEHOLDER")(text) and not of("PLACEHOLDER", "minor")(text)
+    assert is_quiet("PLACEHOLDER", text)
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "We open on DD/MM.", "From XX to XX May.", "Doors at ___.", "Dear undefined, come in.", "Only €NaN today.",
-        "Join {0} others.", "BRAND NAME HERE bakes.", "A shop in <CITY>.", "(Photo to come)", "XX guests came.", "Ring 020-XXX-XXXX.",
+        "Join {0} others.", "BRAND NAME HERE bakes.", "A shop in <CITY>.", "(Photo to come)", "XX guests came.",
+        "Ring 020-XXX-XXXX.",
     ],
 )  # fmt: skip
 def test_what_nobody_filled_in_is_a_slot_however_it_is_marked(text):
@@ -176,7 +182,7 @@ def test_filler_latin_is_known_by_its_words_and_may_be_the_subject():
     ],
 )
 def test_press_contacts_help_lines_and_numbers_of_things_are_no_leak(text):
-    assert not of("PII")(text) and not of("PII", "minor")(text)
+    assert is_quiet("PII", text)
 
 
 @pytest.mark.parametrize(

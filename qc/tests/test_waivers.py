@@ -107,7 +107,7 @@ def test_an_allowed_word_is_no_slip_in_this_clients_copy():
         ("AI_RESIDUE", "Rye. I hope this helps.", "I hope this helps"),
         ("PLACEHOLDER", "Bring your [name] to the [name] bar.", "[name]"),
         ("LOREM", "Lorem ipsum is our pub.", "lorem ipsum"),
-        ("BANNED_CLAIM", "Guaranteed results with rye. Visit us.", "Guaranteed results"),
+        ("BANNED_CLAIM", "Guaranteed results with rye. Visit us.", "Guaranteed results with rye"),
         ("REPEATED_WORD", "Hear the band The the the tonight.", "the the"),
         ("EXCESS_PUNCT", "Hear Wham!!! tonight.", "Wham!!!"),
         (
