@@ -44,11 +44,11 @@ def _piece(
 
 
 def _fields(assets: Sequence[AssetDTO]) -> dict[str, tuple[str, ...]]:
-    fields: dict[str, tuple[str, ...]] = {}
+    fields: dict[str, list[str]] = {}
     for asset in assets:
         if not asset.is_note and not _is_image(asset):
-            fields[asset.asset_type] = (*fields.get(asset.asset_type, ()), asset.content)
-    return fields
+            fields.setdefault(asset.asset_type, []).append(asset.content)
+    return {name: tuple(texts) for name, texts in fields.items()}
 
 
 def _is_image(asset: AssetDTO) -> bool:

@@ -1,6 +1,8 @@
 """What has been said before: in an earlier piece of the batch for the same client, or in the same piece."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from qc.contracts import CopyDTO
 from qc.rules.client import names_of
@@ -22,31 +24,48 @@ def repeated(copy: CopyDTO, neighbours: Neighbours) -> Iterator[Finding]:
     yield from _within(copy)
     if "other_words" in copy.waits_for:  # its makers could only repeat the client's sentences, and said so
         return
-    field, text = main_text(copy)
-    if other := _first_alike(text[:_LONGEST_COMPARED], copy, neighbours.before[copy.client.name]):
-        yield Finding(field, f"({other})", f"This nearly repeats {other}.")
+    place, text = main_text(copy)
+    if other := _first_alike(text[:_LONGEST_COMPARED], copy, _earlier(copy, neighbours)):
+        yield Finding(place, f"({other})", f"This nearly repeats {other}.")
 
 
-def _first_alike(text: str, copy: CopyDTO, before: Sequence[CopyDTO]) -> str:
+@dataclass
+class Earlier:
+    """The texts of a client's pieces so far, each taken once, and how many characters they have up to each."""
+
+    ids: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, piece: CopyDTO) -> None:
+        text = main_text(piece)[1][:_LONGEST_COMPARED]
+        self.ids.append(piece.copy_id)
+        self.texts.append(text)
+        self.ends.append((self.ends[-1] if self.ends else 0) + max(len(text), _SHORTEST_COUNTED))
+
+    @property
+    def first(self) -> int:
+        """The number of the first of the latest that are compared."""
+        return bisect_right(self.ends, self.ends[-1] - _MOST_COMPARED) if self.ends else 0
+
+
+def _earlier(copy: CopyDTO, neighbours: Neighbours) -> Earlier:
+    earlier: Earlier = neighbours.kept.setdefault(f"said for {copy.client.name}", Earlier())
+    before = neighbours.before[copy.client.name]
+    for number in range(len(earlier.ids), len(before)):
+        earlier.add(before[number])
+    return earlier
+
+
+def _first_alike(text: str, copy: CopyDTO, earlier: Earlier) -> str:
     """The ID of the earliest of the latest pieces that this text nearly repeats, or ""."""
     from rapidfuzz import fuzz, process
 
-    if not before or not _says_more_than_it_must(copy, text):
+    if not earlier.ids or not _says_more_than_it_must(copy, text):
         return ""
-    latest = list(_latest(before))[::-1]
-    alike = process.extract_iter(text, [said for _, said in latest], scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return next((latest[number][0].copy_id for _, _, number in alike), "")
-
-
-def _latest(before: Sequence[CopyDTO]) -> Iterator[tuple[CopyDTO, str]]:
-    """The latest pieces with their texts, as many as are compared."""
-    read = 0
-    for piece in reversed(before):
-        said = main_text(piece)[1][:_LONGEST_COMPARED]
-        read += max(len(said), _SHORTEST_COUNTED)
-        if read > _MOST_COMPARED:
-            return
-        yield piece, said
+    first = earlier.first
+    alike = process.extract_iter(text, earlier.texts[first:], scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return next((earlier.ids[first + number] for _, _, number in alike), "")
 
 
 def _says_more_than_it_must(copy: CopyDTO, text: str) -> bool:
@@ -66,12 +85,12 @@ def main_text(copy: CopyDTO) -> tuple[str, str]:
 
 def _within(copy: CopyDTO) -> Iterator[Finding]:
     """The same line twice in a field, or the same sentence twice in a text."""
-    for field, many in copy.fields.items():
-        for text in many if field in (*_MAIN, *_LINES, "primary_text", "script") else ():
+    for name, many in copy.fields.items():
+        for text in many if name in (*_MAIN, *_LINES, "primary_text", "script") else ():
             if found := _twice(sentences(text), _SHORTEST_SENTENCE):
-                yield Finding(field, found)
-        if field in (*_LINES, "primary_text", "introductory_text") and (line := _twice(many, 1)):
-            yield Finding(field, line)
+                yield Finding(name, found)
+        if name in (*_LINES, "primary_text", "introductory_text") and (line := _twice(many, 1)):
+            yield Finding(name, line)
 
 
 def _twice(parts: list[str] | tuple[str, ...], fewest_words: int) -> str:
