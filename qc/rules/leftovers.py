@@ -20,17 +20,13 @@ _FILLER = (
     regex.compile(r"(?i)sed ut perspiciatis|hinter den wortbergen|fern der länder vokalien"),
 )
 _WORDS_IN_A_ROW = regex.compile(r"(?<![\p{L}])\p{L}{2,20}(?:,? \p{L}{2,20}){4,59}")
+_UNSETTLED = ("TBA", "TBC", "TBD")
+_OMISSIONS = ("[…]", "[...]")
 _MOST_SLOTS = 50
 _FEWEST_FILLER, _SHARE_OF_FILLER = 4, 0.6
-_TYPOGRAPHY = regex.compile(
-    r"(?i)dummy text|filler|placeholder text|typograph|typesett|faux[ -]texte|typographie|blindtext|fülltext|texto (?:de relleno|simulado)|tipograf|testo (?:segnaposto|finto|fittizio)|opvultekst|drukwerk|cicero|letraset"
-)
 _ASK_LOREM = "The name of the usual filler text: please check that it is the subject here."
 _TAG = regex.compile(r"\{\{\s{0,9}([\p{L}\p{N}_.]{1,60})[^{}]{0,80}\}\}?")
 _MERGED = regex.compile(r"\{\{\s{0,9}([\p{L}\p{N}_.]{1,60})\s{0,9}\|\s{0,9}(?:default|fallback)[^{}]{1,60}\}\}")
-_PROGRAMMING = regex.compile(
-    r"(?i)(?<!\p{L})(?:JavaScript|TypeScript|Python|CSS|HTML|SQL|PHP|Jinja|Handlebars|LaTeX|regex|coding|(?:learn|write) code|code school|programm\p{L}*|programa(?:ción|ção|r)|programmazione)(?!\p{L})"
-)
 _MARKUP = (
     regex.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__|~~[^\s~][^~\n]{0,200}~~"),
     regex.compile(r"(?m)^\s{0,3}#{1,6}\s+\S[^\n]{0,80}"),
@@ -67,8 +63,10 @@ def placeholders(copy: CopyDTO) -> Iterator[Finding]:
 
 
 def _slots(text: str, copy: CopyDTO) -> list[Slot]:
-    """The first so many: more of them tell nothing else."""
-    found = list(dict.fromkeys(islice(slots_in(text), _MOST_SLOTS)))
+    """The first so many: more of them tell nothing else. In a quotation […] is an omission."""
+    many = dict.fromkeys(islice(slots_in(text), _MOST_SLOTS))
+    unquoted = without_quotes(text)
+    found = [slot for slot in many if slot.words in unquoted or slot.words not in _OMISSIONS]
     todo = None if language_of(copy) in ("es", "pt", "gl") else _TODO.search(text)
     return [*found, Slot(todo[0])] if todo else found
 
@@ -84,11 +82,12 @@ def _doubts(text: str, copy: CopyDTO) -> Callable[[Slot], bool]:
     """Whether a slot may be none: a bracket that the client writes as well or that stands in a quotation, a variable
     where programming is taught, a disease (TBC) where people do not speak English."""
     facts, unquoted = "\n".join(copy.client.facts).casefold(), without_quotes(text)
-    teaches = _PROGRAMMING.search(f"{text}\n{copy.client.name}\n{facts}")
+    teaches = _speaks_of("programming").search(f"{text}\n{copy.client.name}\n{facts}")
 
     def is_doubtful(slot: Slot) -> bool:
         if slot.only_named:
-            return slot.words.casefold() in facts or slot.words not in unquoted
+            is_firm = slot.words in _UNSETTLED
+            return is_firm or slot.words.casefold() in facts or slot.words not in unquoted
         return bool(teaches) if slot.is_code else slot.words == "TBC" and language_of(copy) != "en"
 
     return is_doubtful
@@ -101,7 +100,7 @@ def filler_latin(copy: CopyDTO) -> Iterator[Finding]:
         if found := _first(_FILLER, text) or _latin(text):
             yield Finding(field, found)
         elif not given and (found := _first((_LOREM,), text)):
-            is_subject = _TYPOGRAPHY.search(text) or not _LOREM.search(without_quotes(text))
+            is_subject = _speaks_of("typography").search(text) or not _LOREM.search(without_quotes(text))
             yield Finding(field, found, *((_ASK_LOREM, MINOR) if is_subject else ()))
 
 
@@ -113,6 +112,11 @@ def _latin(text: str) -> str:
         if hits >= _FEWEST_FILLER and hits >= _SHARE_OF_FILLER * len(many):
             return match[0]
     return ""
+
+
+@cache
+def _speaks_of(subject: str) -> "regex.Pattern[str]":
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(data('filler')[subject])})(?!\p{{L}})")
 
 
 @cache

@@ -16,9 +16,7 @@ def is_name(match: "regex.Match[str]", language: str) -> bool:
     if not _CAPITALISED.match(word) or word.isupper():
         return False
     after = match.string[match.end() : match.end() + _NEAR]
-    if language != "de" and (_inside_sentence(match) or regex.match(r"[ -]\p{Lu}\p{Ll}", after)):
-        return True
-    return False
+    return language != "de" and (_inside_sentence(match) or bool(regex.match(r"[ -]\p{Lu}\p{Ll}", after)))
 
 
 def _inside_sentence(match: "regex.Match[str]") -> bool:

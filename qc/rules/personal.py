@@ -5,6 +5,7 @@ there for the press are none. Whether a stranger's address that stands alone is 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -61,7 +62,11 @@ def _emails(copy: CopyDTO, sentence: str, own: Own) -> Iterator[tuple[str, bool]
         if _says("offices", copy, sentence) and not is_customer:
             continue
         names_client = any(name in bare(local) for name in own.names)
-        if is_customer or (_FREE_MAIL.search(address) and not names_client) or _belongs(local, sentence[: match.start()]):
+        if (
+            is_customer
+            or (_FREE_MAIL.search(address) and not names_client)
+            or _belongs(local, sentence[: match.start()])
+        ):
             yield address, True
         elif _NAMED_LIKE_A_PERSON.fullmatch(local):
             yield address, False
@@ -69,7 +74,8 @@ def _emails(copy: CopyDTO, sentence: str, own: Own) -> Iterator[tuple[str, bool]
 
 def _belongs(local: str, before: str) -> bool:
     """Whether an address with digits, as people choose them, is that of a person named before it."""
-    named = any(bare(name) in bare(local) for name in _FULL_NAME.findall(before))
+    words = [word for name in _FULL_NAME.findall(before) for word in name.split()]
+    named = any(bare(first + last) in bare(local) for first, last in pairwise(words))
     return named and any(map(str.isdigit, local))
 
 

@@ -1,10 +1,10 @@
 """What a language model said to its operator, and nobody took out.
 
-Not that such machines are the subject: a course on ChatGPT may be sold. What counts is the voice, what is handed over or
-offered, and where in the text it stands.
+Not that such machines are the subject: a course on ChatGPT may be sold. What counts is the voice, what is handed
+over or offered, and where in the text it stands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -12,10 +12,11 @@ from qc.contracts import MINOR, CopyDTO
 from qc.rules.client import names_of
 from qc.rules.patterns import has_words_of, patterns_of
 from qc.rules.registry import Finding, Unread, texts
-from qc.rules.sentences import sentences, without_quotes
+from qc.rules.sentences import blank, sentences, without_quotes
 
 ASK = "A language model may have said this: please check who speaks here, and to whom."
 _BEFORE_SPEECH = '\ufeff \n\t"“«„*_>¡¿'
+_SINGLE_QUOTES = regex.compile(r"(?<![\p{L}\p{N}])['‘‚][^'’‘\n]{1,200}['’‘](?![\p{L}\p{N}])")
 _ENDS = 2  # sentences at either end of a text: there a model talks to its operator
 _FEWEST_LABELS = 2
 
@@ -25,35 +26,53 @@ def residue(copy: CopyDTO) -> Iterator[Finding | Unread]:
     if not has_words_of("residue", copy):
         yield Unread("Only English phrases of models were looked for.")
     for field, text in texts(copy):
-        spoken = without_quotes(text.strip(_BEFORE_SPEECH))
+        spoken = _spoken(text)
         if found := _sure(copy, spoken) or _labels(copy, text):
             yield Finding(field, found)
         elif found := _doubtful(copy, spoken):
             yield Finding(field, found, ASK, MINOR)
 
 
+def _spoken(text: str) -> str:
+    """The text without its quotations, which say what others say; one that is a quotation as a whole speaks itself."""
+    own = blank(without_quotes(text), _SINGLE_QUOTES)
+    return (own if own.strip(_BEFORE_SPEECH + ".!?") else text).strip(_BEFORE_SPEECH)
+
+
 def _sure(copy: CopyDTO, text: str) -> str:
     kinds = ("refusals", "notes") if _is_of_the_trade(copy) else ("refusals", "notes", "itself")
-    found = next((match for kind in kinds if (match := patterns_of("residue", kind, copy).search(text))), None)
-    found = found or patterns_of("residue", "openings", copy).match(text) or _handed_over(copy, text)
-    return found[0] if found else _about_the_text(copy, text)
+    found = _first(copy, kinds, text) or patterns_of("residue", "openings", copy).match(text)
+    found = found or next((match for match in _handed_over(copy, text) if _ends_line(match)), None)
+    return found[0] if found else next(_about_the_text(copy, text, ("craft",), ("pieces", "texts")), "")
 
 
-def _handed_over(copy: CopyDTO, text: str) -> "regex.Match[str] | None":
-    """A sentence that announces a text, as only its writer does."""
+def _doubtful(copy: CopyDTO, text: str) -> str:
+    found = _first(copy, ("hints", "itself"), text) or next(_handed_over(copy, text), None)
+    return found[0] if found else next(_about_the_text(copy, text, ("pieces", "texts"), ()), "")
+
+
+def _first(copy: CopyDTO, kinds: Iterable[str], text: str) -> "regex.Match[str] | None":
+    return next((match for kind in kinds if (match := patterns_of("residue", kind, copy).search(text))), None)
+
+
+def _handed_over(copy: CopyDTO, text: str) -> Iterator["regex.Match[str]"]:
+    """Sentences that announce a text. Whoever only writes one does not; but a petition may be announced as well."""
     pattern = patterns_of("residue", "handovers", copy)
-    return next((match for line in sentences(text) if (match := pattern.match(line.strip(_BEFORE_SPEECH)))), None)
+    lines = (line.strip(_BEFORE_SPEECH) for line in sentences(text))
+    return (match for line in lines if (match := pattern.match(line)))
 
 
-def _about_the_text(copy: CopyDTO, text: str) -> str:
-    """A sentence at an end of the text that offers to work on it, or says what was done to it."""
+def _ends_line(match: "regex.Match[str]") -> bool:
+    return not match.string[match.end() :].strip(_BEFORE_SPEECH)
+
+
+def _about_the_text(copy: CopyDTO, text: str, done: Iterable[str], offered: Iterable[str]) -> Iterator[str]:
+    """Sentences at an end of the text that tell what was done to it or offer to work on it, in these words."""
     many = sentences(text)
-    offers, remarks = patterns_of("residue", "offers", copy), patterns_of("residue", "remarks", copy)
-    pieces, words = patterns_of("residue", "pieces", copy), patterns_of("residue", "texts", copy)
     for sentence in dict.fromkeys((*many[:_ENDS], *many[-_ENDS:])):
-        if (offers.search(sentence) or remarks.search(sentence)) and (pieces.search(sentence) or words.search(sentence)):
-            return sentence
-    return ""
+        for frame, words in (("remarks", done), ("offers", offered)):
+            if patterns_of("residue", frame, copy).search(sentence) and _first(copy, words, sentence):
+                yield sentence
 
 
 def _labels(copy: CopyDTO, text: str) -> str:
@@ -62,12 +81,6 @@ def _labels(copy: CopyDTO, text: str) -> str:
     starts = (line.strip(_BEFORE_SPEECH).partition(":") for line in text.splitlines())
     labels = [before.strip(" *") for before, colon, _ in starts if colon and pattern.fullmatch(before.strip(" *"))]
     return labels[0] if len(labels) >= _FEWEST_LABELS else ""
-
-
-def _doubtful(copy: CopyDTO, text: str) -> str:
-    kinds = ("hints", "itself")
-    found = next((match for kind in kinds if (match := patterns_of("residue", kind, copy).search(text))), None)
-    return found[0] if found else ""
 
 
 def _is_of_the_trade(copy: CopyDTO) -> bool:

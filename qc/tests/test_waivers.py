@@ -103,6 +103,13 @@ def test_an_allowed_word_is_no_slip_in_this_clients_copy():
     [
         ("TYPO", "You should of come and seen it.", "should of"),
         ("ALL_CAPS", "Come to NOISY SUMMERNIGHTS today.", "Noisy Summernights"),
+        ("PROFANITY", "Taste our goddamn good rye.", "goddamn good rye"),
+        ("AI_RESIDUE", "Rye. I hope this helps.", "I hope this helps"),
+        ("PLACEHOLDER", "Bring your [name] to the [name] bar.", "[name]"),
+        ("LOREM", "Lorem ipsum is our pub.", "lorem ipsum"),
+        ("BANNED_CLAIM", "Guaranteed results with rye. Visit us.", "Guaranteed results with rye"),
+        ("REPEATED_WORD", "Hear the band The the the tonight.", "the the"),
+        ("EXCESS_PUNCT", "Hear Wham!!! tonight.", "Wham!!!"),
         (
             "LANG_MISMATCH",
             "Grüße aus dem schönen Wald, wir freuen uns sehr auf euch. Visit us.",
