@@ -31,7 +31,7 @@ def plant(monkeypatch):
         sound = getattr(services, verb)
 
         def worked(**given):
-            tone = given["intake"].responses["tone"] if "intake" in given else given["brief"].tone
+            tone = given["intake"].responses.get("tone", "") if "intake" in given else given["brief"].tone
             work(tone)
             return sound(**given)
 
