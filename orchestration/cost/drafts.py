@@ -1,4 +1,4 @@
-"""The matrix for copy from elsewhere: each long field of each channel, what is told of the client, and batches."""
+"""The matrix for copy from elsewhere: each field of each channel, what is told of the client, and batches."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from orchestration.cost.texts import ALL, SHORTEST, text_of
 from orchestration.cost.trials import NUMBERS, Trial
 
 UNLIMITED = 20_000  # characters tried of a field that its channel does not limit
-WORTH_A_TRIAL = 2_000  # characters that a field must hold
+LEAST = 2_000  # characters that are judged of any field, however little of them its channel takes
 MOST_DRAFTS = 1_000  # in one call
 TOLD = {
     "facts": "Bench {} is open from 10 am",
@@ -56,18 +56,15 @@ def batch_trial(sizes: tuple[int, ...] = (*NUMBERS, MOST_DRAFTS)) -> Trial:
 
 
 def trials() -> Iterator[Trial]:
-    """All of it: what is told of a client, batches, and every class of text in every field that can be long."""
+    """All of it: what is told of a client, batches, and every class of text in every field."""
     yield from map(told_trial, TOLD)
     yield batch_trial()
     for channel in channels().values():
         for field in channel.fields:
-            if (field.max or UNLIMITED) >= WORTH_A_TRIAL:
-                yield from (text_trial(channel.id, field.name, of, sizes_of(field, ALL[of])) for of in ALL)
+            yield from (text_trial(channel.id, field.name, of, sizes_of(field)) for of in ALL)
 
 
-def sizes_of(field: Field, unit: str) -> tuple[int, ...]:
-    """Up to what the field takes, in code points, whatever unit its channel counts in."""
-    size = field.max or UNLIMITED
-    while field.max and field.count(text_of(unit, size)) > field.max:
-        size = size * 9 // 10
+def sizes_of(field: Field) -> tuple[int, ...]:
+    """Up to what the channel takes, and beyond it where that is little: too long a text is a finding, and judged."""
+    size = max(field.max or UNLIMITED, LEAST)
     return SHORTEST, size // 10, size

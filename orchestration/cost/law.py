@@ -50,7 +50,7 @@ def breaches(trial: Trial, patience: float = PATIENCE) -> list[Growth]:
             broken = {key: min(growth, again[key], key=_times) for key, growth in broken.items() if key in again}
     if not broken:
         return []
-    return [growth for part in trial.parts for growth in _broken(part, patience).values()] or list(broken.values())
+    return [found for part in trial.parts for found in breaches(part, patience)] or list(broken.values())
 
 
 def _broken(trial: Trial, patience: float) -> dict[tuple[str, tuple[int, int]], Growth]:

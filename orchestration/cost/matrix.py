@@ -53,10 +53,12 @@ NAME = (
 
 
 def with_text(field: str, text: str) -> dict[str, Any]:
-    """The plain intake with this text in a field."""
+    """The plain intake with this text in a field; that of a list has no item longer than one may be."""
     name, _, part = field.partition(".")
     if part == "item":
         return {**INTAKE, name: [*INTAKE.get(name, ()), text]}
+    if field in LISTS:
+        text = "\n".join(text[start : start + ONE_ITEM - 1] for start in range(0, len(text), ONE_ITEM))
     return {**INTAKE, name: {"amount": 3000, "currency": "GBP", part: text} if part else text}
 
 

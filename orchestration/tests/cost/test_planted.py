@@ -31,7 +31,7 @@ def plant(monkeypatch):
         sound = getattr(services, verb)
 
         def worked(**given):
-            tone = given["intake"].responses["tone"] if "intake" in given else given["brief"].tone
+            tone = given["intake"].responses.get("tone", "") if "intake" in given else given["brief"].tone
             work(tone)
             return sound(**given)
 
@@ -45,7 +45,8 @@ def two_fields():
 
 
 @pytest.mark.parametrize("station", VERBS)
-def test_a_quadratic_pattern_in_any_station_breaks_the_law_and_is_found(plant, station):
+def test_a_quadratic_pattern_in_any_station_breaks_the_law_and_is_found(plant, station, monkeypatch):
+    monkeypatch.setattr(law, "ATTEMPTS", 2)  # it is far beyond what noise can do
     plant(station, QUADRATIC.search)
     found = law.breaches(two_fields())
     assert {(growth.station, growth.trial.what) for growth in found} == {(station, "tone")}
@@ -58,7 +59,9 @@ def test_linear_patterns_in_all_stations_keep_the_law(plant):
     assert law.breaches(two_fields()) == []
 
 
-def test_a_station_that_never_returns_is_ended_and_found(plant):
+def test_a_station_that_never_returns_is_ended_and_found(plant, monkeypatch):
+    monkeypatch.setattr(law, "ATTEMPTS", 1)  # it never does
+
     def hang(tone):
         while "7" * 500 in tone:
             pass
