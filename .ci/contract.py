@@ -129,6 +129,7 @@ def main():
                     address,
                     seed,
                     *("-H", f"Authorization: Bearer {token}", "--exclude-operation-id", "tokens_destroy"),
+                    *("--exclude-operation-id", "tokens_destroy_all"),
                 )
                 for seed in SEEDS
             },

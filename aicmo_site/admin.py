@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -133,10 +133,10 @@ class ReadOnlyAdmin(Untouchable, admin.ModelAdmin):
     folded: Sequence[Any] = ()
     list_prefetch: Sequence[str] = ()  # children that a column of the list reads
     when_empty = "Runs make these rows, and there are none yet."  # what to do about an empty list
-    actions = None
+    actions: Any = None
     show_full_result_count = False
     list_per_page = 50
-    ordering = ("-created_at",)
+    ordering: ClassVar[Any] = ("-created_at",)
     change_form_template = "admin/row.html"
     change_list_template = "admin/rows.html"
 

@@ -42,8 +42,9 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("qc.delete_waiver", "qc.add_allowedword", "qc.delete_allowedword"), (APPROVER, ADMIN)),
     "auth.view_user": (ADMIN,),
     "auth.view_group": (ADMIN,),
-    "knox.view_authtoken": (ADMIN,),
-    "knox.delete_authtoken": (ADMIN,),
+    "aicmo_site.view_token": (ADMIN,),
+    "aicmo_site.delete_token": (ADMIN,),
+    "aicmo_site.view_trail": (ADMIN,),
 }
 
 # what is asked for, as <route>-<action>: the permission that it takes
@@ -67,7 +68,8 @@ ACTIONS: dict[str, str] = {
     "qc-check": "qc.view_qcresult",
     "package-artifact": _view(TABLES["package"]),
     # whoever has a role may look around, and has tokens of their own
-    **dict.fromkeys(("root", "schema", "docs", "metrics", "token-list", "token-create", "token-destroy"), READ_RUNS),
+    **dict.fromkeys(("root", "schema", "docs", "metrics"), READ_RUNS),
+    **dict.fromkeys(("token-list", "token-create", "token-destroy", "token-destroy_all"), READ_RUNS),
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
@@ -80,7 +81,6 @@ AICMO_AUDIT_GRACE_SECONDS = read(env.float, "AICMO_AUDIT_GRACE_SECONDS", 3600.0,
 AICMO_GENERATOR = read(env.str, "AICMO_GENERATOR", "offline", **one_of("offline"))
 read(env.str, "AICMO_BROKER_URL", "", check=lambda url: not url, rule="brokers are not supported yet; leave it unset")
 AICMO_TOKEN_DAYS = read(env.int, "AICMO_TOKEN_DAYS", 30, **at_least(1))
-AICMO_LOGINS_PER_MINUTE = read(env.int, "AICMO_LOGINS_PER_MINUTE", 10, **at_least(1))
 AICMO_WRITES_PER_MINUTE = read(env.int, "AICMO_WRITES_PER_MINUTE", 600, **at_least(1))
 AICMO_MAX_WAITERS = read(env.int, "AICMO_MAX_WAITERS", 4, **at_least(0))  # of the threads of one server process
 AICMO_MAX_BODY_BYTES = read(env.int, "AICMO_MAX_BODY_BYTES", 1_000_000, **at_least(1))
@@ -110,6 +110,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "aicmo_site.content_security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "aicmo_site.no_store.NoStore",
+    "aicmo_site.asking.Asking",
+    "aicmo_site.signin.places.DeviceCookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -133,6 +136,7 @@ TEMPLATES = [
         },
     }
 ]
+AUTHENTICATION_BACKENDS = ["aicmo_site.signin.guessing.GuardedBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -156,6 +160,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "aicmo_site.problems.handle",
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # whose word about a client's address counts
 }
+KNOX_TOKEN_MODEL = "aicmo_site.Token"
+MIGRATION_MODULES = {"knox": None}  # its own table would only be in the way
 REST_KNOX = {"TOKEN_TTL": timedelta(days=AICMO_TOKEN_DAYS), "AUTH_HEADER_PREFIX": "Bearer"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "aicmo",
@@ -234,6 +240,28 @@ STORAGES = {
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 
+
+# --- mail
+def mail(url):
+    """EMAIL_URL as Django's settings."""
+    try:
+        found = dj_email_url.parse(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"EMAIL_URL: {error}") from error
+    if "EMAIL_BACKEND" not in found:
+        raise ImproperlyConfigured("EMAIL_URL: use console:, smtp://host:port, submission://user:password@host.")
+    return found
+
+
+MAIL = mail(read(env.str, "EMAIL_URL", "console:"))
+EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"] or "localhost", MAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"] or "", MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"]
+EMAIL_FILE_PATH = MAIL["EMAIL_FILE_PATH"] or None
+EMAIL_TIMEOUT = MAIL["EMAIL_TIMEOUT"] or 10
+DEFAULT_FROM_EMAIL = read(env.str, "DEFAULT_FROM_EMAIL", "aicmo@localhost")
+
 # --- language, time, log
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -243,6 +271,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "aicmo_site.log.OneLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -34,6 +34,6 @@ class Writes(BaseThrottle):
         return self.seconds
 
 
-def address_of(request: Request) -> str:
-    """Where a request comes from; behind a proxy, what the proxy says."""
-    return BaseThrottle().get_ident(request)
+def address_of(request: Any) -> str:
+    """Where a request comes from; behind a proxy, what the proxy says. Empty where it comes from no network."""
+    return BaseThrottle().get_ident(request) or ""

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from knox.models import AuthToken
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.mixins import ListModelMixin
@@ -17,7 +16,9 @@ from aicmo_site.authentication import Password
 from aicmo_site.endpoints import Endpoint, ListQuery
 from aicmo_site.fields import StrictSerializer, Whole
 from aicmo_site.kernel.errors import NotFound
+from aicmo_site.models import Token, stamp_of
 from aicmo_site.pagination import NewestFirst
+from aicmo_site.trail import note
 
 
 class TokenSerializer(serializers.ModelSerializer):
@@ -26,7 +27,7 @@ class TokenSerializer(serializers.ModelSerializer):
     expires_at = serializers.DateTimeField(source="expiry", allow_null=True)
 
     class Meta:
-        model = AuthToken
+        model = Token
         fields = ["key", "created_at", "expires_at"]
 
 
@@ -36,7 +37,7 @@ class NewTokenSerializer(TokenSerializer):
     class Meta(TokenSerializer.Meta):
         fields = [*TokenSerializer.Meta.fields, "token"]
 
-    def get_token(self, row: AuthToken) -> str:
+    def get_token(self, row: Token) -> str:
         return self.context["token"]
 
 
@@ -53,7 +54,7 @@ class NewestToken(NewestFirst):
 class Tokens(ListModelMixin, Endpoint):
     """The caller's own tokens. A new one is had by name and password (Basic) or session, never by another token."""
 
-    queryset = AuthToken.objects.all()
+    queryset = Token.objects.all()
     serializer_class = TokenSerializer
     pagination_class = NewestToken
     lookup_field = "token_key"
@@ -65,8 +66,8 @@ class Tokens(ListModelMixin, Endpoint):
             return [Password(), SessionAuthentication()]
         return super().get_authenticators()
 
-    def get_queryset(self) -> "QuerySet[AuthToken]":
-        return AuthToken.objects.filter(user_id=self.request.user.pk)
+    def get_queryset(self) -> "QuerySet[Token]":
+        return alive(self.request.user)
 
     @extend_schema(
         responses={201: NewTokenSerializer},
@@ -74,7 +75,7 @@ class Tokens(ListModelMixin, Endpoint):
     )
     def create(self, request: Request) -> Response:
         days = self.body().get("days", settings.AICMO_TOKEN_DAYS)
-        row, token = AuthToken.objects.create(user=request.user, expiry=timedelta(days=days))
+        row, token = make_token(request.user, days)
         return Response(NewTokenSerializer(row, context={"token": token}).data, 201)
 
     @extend_schema(responses={204: None})
@@ -82,9 +83,31 @@ class Tokens(ListModelMixin, Endpoint):
         gone, _ = self.get_queryset().filter(token_key=token_key).delete()
         if not gone:
             raise NotFound(what="token", id=token_key)
+        note("token_revoked", about=token_key)
+        return Response(status=204)
+
+    @extend_schema(responses={204: None}, operation_id="tokens_destroy_all")
+    def destroy_all(self, request: Request) -> Response:
+        """All of the caller's tokens end, the one that asks too."""
+        revoke_all(request.user)
         return Response(status=204)
 
 
-def new_token(user: Any, days: int) -> str:
-    """A token for a user, good for so many days."""
-    return AuthToken.objects.create(user=user, expiry=timedelta(days=days))[1]
+def alive(user: Any) -> "QuerySet[Token]":
+    """A user's tokens, but those had with a former password."""
+    return Token.objects.filter(user_id=user.pk, stamp=stamp_of(user))
+
+
+def make_token(user: Any, days: int) -> tuple[Token, str]:
+    """A token for a user, good for so many days, and its text; those of a former password go."""
+    Token.objects.filter(user_id=user.pk).exclude(stamp=stamp_of(user)).delete()
+    row, text = Token.objects.create(user=user, expiry=timedelta(days=days))
+    note("token_made", about=user.get_username(), key=row.token_key, days=days)
+    return row, text
+
+
+def revoke_all(user: Any) -> int:
+    """End every token of a user: how many there were."""
+    count, _ = Token.objects.filter(user_id=user.pk).delete()
+    note("tokens_revoked", about=user.get_username(), tokens=count)
+    return count

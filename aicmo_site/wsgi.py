@@ -2,9 +2,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from aicmo_site.unread import closing_on_unread_bodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aicmo_site.settings")
 
-application = get_wsgi_application()
+os.umask(0o077)  # as in manage.py
+application = closing_on_unread_bodies(get_wsgi_application())
 
 from aicmo_site.kernel.guard import require_secure, require_shared_data  # noqa: E402  needs the settings
 

@@ -9,9 +9,8 @@ from django.apps import apps
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, PositiveIntegerField
-from knox.models import AuthToken
 
-from aicmo_site.models import Spent
+from aicmo_site.models import Hold, Place, Spent, Token, Trail
 from aicmo_site.references import key_of
 from aicmo_site.roles import TABLES
 from aicmo_site.tests.test_roles import CALLS, PAGES, url_of
@@ -39,8 +38,11 @@ def furnish(intake: dict[str, Any], user: Any) -> None:
     Run.objects.update(evidence={"qc": {"score": 0.9, "passed": True, "issues": [asdict(issue)]}})
     waive_issue(client_id="another", issue=issue, reason="A poem.", actor="ada", run_id=delivered.pk)
     allow_word(client_id=delivered.client_id, word="kwik", reason="A product.", actor="ada")
-    AuthToken.objects.create(user=user)
+    Token.objects.create(user=user)
     Spent.objects.create(who="x", minute=1, times=1)
+    Hold.objects.create(key="x")
+    Place.objects.create(account="x", place="y")
+    Trail.objects.create(kind="signed_in", actor="ada", data={"door": "the admin"})
 
 
 def addresses() -> Iterator[tuple[str, str]]:

@@ -91,11 +91,11 @@ def test_no_answer_holds_a_surrogate(staff, deliver):
 
 
 def test_queries_for_a_program_are_few_too(deliver, django_user_model):
-    from knox.models import AuthToken
+    from aicmo_site.models import Token
 
     deliver()
     ada = django_user_model.objects.create_superuser("ada")
-    token = [AuthToken.objects.create(user=ada)[1] for _ in range(5)][-1]
+    token = [Token.objects.create(user=ada)[1] for _ in range(5)][-1]
     with CaptureQueriesContext(connection) as captured:
         assert Client(headers={"Authorization": f"Bearer {token}"}).get(f"{API}runs/").status_code == 200
     assert len(captured) == 4  # the token with its user, the user's other tokens, the runs, their steps

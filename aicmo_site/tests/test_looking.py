@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from aicmo_site.models import Token
 from aicmo_site.tests.every_address import addresses, copy_every_row, furnish
 from orchestration.tests.conftest import EXAMPLE, files
 
@@ -38,10 +39,16 @@ NOTHING_TO_SEE |= {"admin:login": {302}, "admin:autocomplete": {403}}
 
 
 def test_no_get_changes_a_row(boss):
+    """Nor does any answer stay in a cache, or hold what a token is recognised by; no address does either."""
     before, answers = every_row(), defaultdict(set)
+    secrets = [secret for row in Token.objects.values_list("digest", "stamp") for secret in row]
+    assert secrets
     for name, address in addresses():
         answer = boss.get(address)
         answers[name].add(answer.status_code)
+        shown = address + answer.getvalue().decode(errors="replace")
+        assert not any(secret in shown for secret in secrets), address
+        assert name == "schema" or "no-store" in answer["Cache-Control"], address
         answer.close()
         boss.head(address).close()
     assert every_row() == before

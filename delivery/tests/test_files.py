@@ -115,6 +115,7 @@ def test_a_file_appears_under_its_name_only_when_it_is_whole(tmp_path):
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.txt", b"first half, second half")]
 
 
-def test_a_file_can_be_read_by_the_group_that_serves_it(tmp_path):
-    AtomicFileSystemStorage(location=tmp_path).save("a.txt", ContentFile(b""))
-    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o644
+def test_files_and_folders_are_their_owners_alone(tmp_path):
+    AtomicFileSystemStorage(location=tmp_path).save("one/two/a.txt", ContentFile(b""))
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
+    assert modes == {"one": 0o700, "two": 0o700, "a.txt": 0o600}

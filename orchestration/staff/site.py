@@ -1,19 +1,21 @@
 """The admin as our staff see it: its name, its front page, its order, and the pages that are about no single row."""
 
+from math import ceil
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 
 INTERNAL = {
     ("orchestration", "RunStep"),
     ("orchestration", "RunEvent"),
     ("strategy", "TacticAssignment"),
     ("production", "BundleAsset"),
-    ("knox", "AuthToken"),
+    ("aicmo_site", "Token"),
+    ("aicmo_site", "Trail"),
 }
 
 
@@ -36,6 +38,31 @@ class StaffSite(AdminSite):
             path("rules/", self.admin_view(rules), name="rules"),
             *super().get_urls(),
         ]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's; the answer says by its status too that a wait lasts."""
+        from aicmo_site.signin.forms import SignInForm
+
+        self.login_form = SignInForm
+        response = super().login(request, extra_context)
+        form = getattr(response, "context_data", {}).get("form")
+        if held_up := getattr(form, "held_up", None):
+            response.status_code = 429
+            response["Retry-After"] = str(ceil(held_up.seconds))
+        return response
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Django's, but that the old password is judged as at every door."""
+        from django.contrib.auth.views import PasswordChangeView
+
+        from aicmo_site.signin.forms import NewPasswordForm
+
+        request.current_app = self.name
+        return PasswordChangeView.as_view(
+            form_class=NewPasswordForm,
+            success_url=reverse("admin:password_change_done", current_app=self.name),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from orchestration.staff.dashboard import dashboard

@@ -59,7 +59,7 @@ def until_it_answers(address):
     for _ in range(300):
         try:
             return urlopen(f"{address}/healthz", timeout=5).read()
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     raise AssertionError(f"{address} does not answer")
 

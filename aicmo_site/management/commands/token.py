@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=settings.AICMO_TOKEN_DAYS, help="how long it is good")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from aicmo_site.tokens import new_token
+        from aicmo_site.tokens import make_token
 
         if not 1 <= options["days"] <= settings.AICMO_TOKEN_DAYS:
             raise CommandError(f"--days: use 1 to {settings.AICMO_TOKEN_DAYS} (AICMO_TOKEN_DAYS)")
@@ -21,4 +21,4 @@ class Command(BaseCommand):
         user = users.filter(username=options["username"], is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active user {options['username']}.")
-        self.stdout.write(new_token(user, options["days"]))
+        self.stdout.write(make_token(user, options["days"])[1])

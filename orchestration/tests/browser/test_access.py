@@ -15,8 +15,8 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-c
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 400)]
 FEW = {"admin:orchestration_run_change": 3, "admin:orchestration_run_decide": 12}  # as different as their runs are
-# Swagger UI, a part of a page, and the forms that Django and knox bring for accounts and tokens.
-NOT_OURS = ("docs", "admin:orchestration_run_live", "admin:auth_", "admin:knox_")
+# Swagger UI, a part of a page, and the forms that Django brings for accounts and deleting.
+NOT_OURS = ("docs", "admin:orchestration_run_live", "admin:auth_", "admin:aicmo_site_token_delete")
 
 
 @pytest.fixture

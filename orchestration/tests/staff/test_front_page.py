@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from aicmo_site.admin import ReadOnlyAdmin
+from aicmo_site.models import Trail
 from orchestration.models import Run
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
@@ -23,7 +24,7 @@ def test_the_menu_ends_with_what_only_operators_open(boss):
     }
     assert list(groups)[-1] == "Internals"
     assert sorted(map(str, groups["Internals"])) == sorted(
-        ["Workflow steps", "Workflow events", "Tactic assignments", "Bundle assets", "Auth tokens"]
+        ["Workflow steps", "Workflow events", "Tactic assignments", "Bundle assets", "Tokens", "Trail"]
     )
     assert [str(name) for name in next(iter(groups.values()))] == ["Runs"]
     assert boss.get(reverse("admin:app_list", args=["strategy"])).status_code == 200
@@ -57,7 +58,7 @@ def test_an_empty_house_says_what_to_do(boss):
 
 def test_every_empty_list_says_what_to_do(boss):
     for model, its_admin in site._registry.items():
-        if isinstance(its_admin, ReadOnlyAdmin) and model is not Run:
+        if isinstance(its_admin, ReadOnlyAdmin) and model not in (Run, Trail):  # whoever looks has signed in
             page = html(boss, reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"))
             assert its_admin.when_empty in unescape(plain(page))
 
