@@ -22,11 +22,14 @@ def apportion(total: int, weights: Sequence[int], *, alike: bool = False) -> tup
 
 def _whole_groups(by_remainder: Sequence[int], exact: Sequence[Fraction], left: int) -> list[int]:
     """The places in that order, but first those of whole groups of equals that together take just what is left."""
+    groups: dict[Fraction, list[int]] = {}
+    for index in by_remainder:
+        groups.setdefault(exact[index], []).append(index)
     reached: dict[int, list[int]] = {0: []}  # by how much they take; groups with a larger remainder come first
-    for share in dict.fromkeys(exact[index] for index in by_remainder):
-        equals = [index for index in by_remainder if exact[index] == share]
+    for share, equals in groups.items():
         if share.denominator > 1:
-            for taken, chosen in list(reached.items()):
-                reached.setdefault(taken + len(equals), chosen + equals)
+            for taken, others in list(reached.items()):
+                reached.setdefault(taken + len(equals), others + equals)
     first = reached.get(left, [])
-    return first + [index for index in by_remainder if index not in first]
+    chosen = {*first}
+    return first + [index for index in by_remainder if index not in chosen]

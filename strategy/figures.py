@@ -17,7 +17,7 @@ NUMBER = re.compile(
 NUMBER_WORD = re.compile(
     r"(?<![\w-])(?:(?:a|one)\s(?=hundred|thousand))?[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])", re.IGNORECASE
 )
-BEFORE = re.compile(r"([^\W\d_]+)\s(?:(?:and|y|et|und)\s)?$")
+BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\s(?:(?:and|y|et|und)\s)?$")
 AFTER = re.compile(r"\s(?:(?:and|y|et|und)\s)?([^\W\d_]+)")
 LONGEST_BEFORE = 40  # characters before a number word in which another one stands
 MOST_NUMBERS = 24  # a sentence with more is a table

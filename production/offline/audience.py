@@ -48,13 +48,13 @@ def _tail(text: str) -> tuple[bool, str]:
     line = " ".join(text.split()).rstrip(".")
     if SENTENCES.search(line) or re.search(r"[()\[\]?/\d]", re.split(r"[:;]", line)[-1]):
         return False, ""
-    parts = re.split(r"\s*[:;]\s+", line)
+    parts = re.split(r" ?[:;] ", line)
     return len(parts) > 1, parts[-1]
 
 
 def _groups(tail: str) -> list[str]:
     joins = "|".join(re.escape(word) for word in table()["joins"])
-    parts = re.split(rf",\s*(?:(?:{joins})\s+)?|\s+(?:{joins})\s+", tail)
+    parts = re.split(rf", ?(?:(?:{joins}) )?| (?:{joins}) ", tail)
     return [part for part in parts if _sayable(part)][: table()["most_groups"]]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from onboarding.contracts import NormalizedBriefDTO, ProofPointDTO
 from production.offline.audience import NOBODY, audience_of
 from production.offline.fact_table import Facts
-from production.offline.wording import ADDRESS, folded, holds, names, tidy
+from production.offline.wording import ADDRESS, folded, holds, terms_of, tidy
 
 MOST_MESSAGES = 12  # more of them is no message any more
 MOST_PROOFS = 8
@@ -84,12 +84,12 @@ def _publishable(texts: tuple[str, ...], banned: tuple[str, ...]) -> tuple[str, 
     """Without what says nothing, what is banned, and what is no message but a document."""
     said = (text for text in texts if len(text) <= LONGEST_TEXT and any(char.isalnum() for char in text))
     kept = {folded(text): tidy(text) for text in said}
-    return tuple(text for text in kept.values() if not any(names(text, term) for term in banned))
+    return tuple(text for text in kept.values() if not terms_of(banned).stand_in(text))
 
 
 def _client_forms(name: str) -> tuple[str, ...]:
     """The whole name; without a closing "(ABC)"; and what stands in it, where that is short."""
-    bracketed = re.fullmatch(r"(.+?)\s*\(([^()]{2,15})\)", name)
+    bracketed = re.fullmatch(r"(.*\S)\s*\(([^()]{2,15})\)", name)
     forms = (name, bracketed[1], bracketed[2]) if bracketed else (name,)
     return tuple(form for form in forms if form)
 

@@ -14,7 +14,7 @@ from strategy.contracts import STAGES
 FOLDER = Path(__file__).with_name("frames")
 SLOT = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 STOPPED = re.compile(SLOT.pattern + r"(\.?)")
-BRACED = re.compile(r"\{+\w+\}+")
+BRACED = re.compile(r"(?<!\{)\{++\w++\}+")
 ENDS = (".", "!", "?", "…")
 SLOTS = {"site", "client", "audience", "audience_first", "date", "quoted", "quoted_next", "industry"}
 UNDETERMINED = "und"

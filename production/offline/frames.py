@@ -10,7 +10,7 @@ from math import gcd
 from aicmo_site.kernel.languages import primary_of
 from production.offline.frame_files import ANY, FOLDER, UNDETERMINED, Frame, Language, language_of, languages
 from production.offline.voice import NO_VOICE, Voice
-from production.offline.wording import holds, names
+from production.offline.wording import folded, terms_of
 
 WORN_OUT = 9
 FAVOURED = (
@@ -73,12 +73,10 @@ def _drawn(lot: str, draws: int) -> bytes:
 
 @lru_cache(maxsize=4_096)
 def _says_any(text: str, terms: tuple[str, ...]) -> bool:
-    return any(_says(text, term) for term in terms)
-
-
-def _says(text: str, term: str) -> bool:
     """Whether a text of ours holds a term, be it as a part of a longer word: "Familie" is in "Familiengruppe"."""
-    return names(text, term) or (len(term) >= LONG_TERM and holds(text, term))
+    long = terms_of(tuple(term for term in terms if len(term) >= LONG_TERM)).folded
+    whole = folded(text)
+    return any(term in whole for term in long) or terms_of(terms).stand_in(text)
 
 
 def _stride(slot: str, length: int) -> int:

@@ -18,7 +18,7 @@ from production.offline.master import master_text
 from production.offline.matrix import cast, matrix_of, messages_in
 from production.offline.occasion import Occasion
 from production.offline.spelling import spelled
-from production.offline.variety import compared, principal, says_nothing_new, unlike
+from production.offline.variety import Said, principal, unlike
 from production.offline.voice import voice_of
 from production.offline.wishes import Wishes, record_of, wishes_of
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
@@ -89,8 +89,7 @@ def _write(
     """The texts of each piece: the next message leads each further piece of a channel; frames turn until it is unlike
     all before."""
     pieces: Counter[str] = Counter()
-    earlier: list[str] = []
-    said: list[str] = []
+    said = Said()
     begun: dict[str, list[str]] = defaultdict(list)  # what the pieces of a channel begin with
     for position, (channel, piece) in enumerate(plan):
         at = Occasion(
@@ -105,11 +104,10 @@ def _write(
             led=frozenset(begun[channel]),
         )
         pieces[channel] += 1
-        texts = unlike(at, earlier, position + revision)
+        texts = unlike(at, said.fixed, position + revision)
         lead = next(iter(messages_in(texts)), "")
-        if begun[channel] and says_nothing_new(principal(texts), said, led_before=lead in begun[channel]):
+        if begun[channel] and said.has(principal(texts), led_before=lead in begun[channel]):
             continue  # the brief has too little for another piece of this channel
         begun[channel].append(lead)
-        said.append(principal(texts))
-        earlier += compared(texts)
+        said.add(texts)
         yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))

@@ -4,7 +4,7 @@ import re
 
 import regex
 
-from production.offline.wording import ADDRESS
+from production.offline.wording import ADDRESS, BEFORE_MARK
 
 MOST_WORDS, LONGEST = 4, 30
 WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+")  # with the vowel signs of Thai or Hindi
@@ -22,7 +22,7 @@ def tag_of(name: str) -> str:
 
     "" where the name is too long for a tag, is an address or a number, or has a mark that ends a part.
     """
-    bare = re.sub(r"\s*\([^()]*\)", "", name)
+    bare = re.sub(rf"{BEFORE_MARK}\([^()]*+\)", "", name)
     words = WORD.findall(bare.replace("'", " ").replace("’", " "))
     if not 0 < len(words) <= MOST_WORDS or ADDRESS.search(bare) or re.search(r"[.,;:!?/]|\s[-–—]\s", bare):
         return ""

@@ -1,9 +1,10 @@
 """No two pieces of a campaign say the same in the same words."""
 
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from production.offline.fields import texts_for
 from production.offline.occasion import Occasion, led_by
@@ -15,12 +16,13 @@ TOO_ALIKE = 75  # rapidfuzz.fuzz.ratio
 REPEATED = 85  # a piece that is as like an earlier one is not made
 REPEATED_LEAD = 80  # nor one led by the same message: what both must say apart, they are liker
 FILLED, HALF_FILLED = 0.75, 0.5  # how much of a text must appear in any
+MOST_COMPARED = 400  # texts: more than thirty channels have
 COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
 LEAST_COMPARED = 15  # letters of frames; what has fewer is a fact with a word beside it
 PRINCIPAL = (("text", "caption", "body", "primary_text", "script"), ("headline", "description"))
 
 
-def unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
+def unlike(at: Occasion, earlier: Iterable[str], turn: int) -> tuple[Text, ...]:
     """The first attempt that is unlike all earlier texts, else the first that does not repeat
     one, else the one that is least like them."""
     used = Counter(at.frames.used)
@@ -42,21 +44,37 @@ def unlike(at: Occasion, earlier: list[str], turn: int) -> tuple[Text, ...]:
 def _stride(at: Occasion, texts: tuple[Text, ...], attempt: int, likeness: float) -> int:
     """How many attempts on the next one is that can help: the more of the text must appear in any, the fewer turns of
     its frames make it another, until only another message does."""
-    share = sum(map(len, at.facts.mandatory)) / max(1, len(principal(texts)))
+    needed = (*at.facts.client_forms[-1:], *at.facts.mandatory)
+    share = sum(map(len, needed)) / max(1, len(principal(texts)))
     others = TURNS - attempt % TURNS  # up to the next message
     if share >= FILLED or (share >= HALF_FILLED and likeness >= REPEATED):
         return others
     return min(others, TURNS // 2) if share >= HALF_FILLED else 1
 
 
-def says_nothing_new(text: str, said: list[str], *, led_before: bool) -> bool:
-    """Whether the same stands in an earlier text; in another order of its lines it is still the same.
+class Said:
+    """The texts that stand, to be compared with: the latest of them, as frames come again in hundreds."""
 
-    led_before: whether an earlier piece of the channel begins with the same message."""
-    lines, limit = "\n".join(sorted(text.split("\n"))), REPEATED_LEAD if led_before else REPEATED
-    return any(
-        max(fuzz.ratio(text, other), fuzz.ratio(lines, "\n".join(sorted(other.split("\n"))))) >= limit for other in said
-    )
+    def __init__(self) -> None:
+        self.fixed: deque[str] = deque(maxlen=MOST_COMPARED)  # see `compared`
+        self._texts: deque[str] = deque(maxlen=MOST_COMPARED)
+        self._lines: deque[str] = deque(maxlen=MOST_COMPARED)
+
+    def add(self, texts: tuple[Text, ...]) -> None:
+        self.fixed.extend(compared(texts))
+        self._texts.append(principal(texts))
+        self._lines.append(_in_order(principal(texts)))
+
+    def has(self, text: str, *, led_before: bool) -> bool:
+        """Whether the same stands in an earlier text; in another order of its lines it is still the same.
+
+        led_before: whether an earlier piece of the channel begins with the same message."""
+        limit = REPEATED_LEAD if led_before else REPEATED
+        return _likeness(text, self._texts, limit) >= limit or _likeness(_in_order(text), self._lines, limit) >= limit
+
+
+def _in_order(text: str) -> str:
+    return "\n".join(sorted(text.split("\n")))
 
 
 def compared(texts: tuple[Text, ...]) -> list[str]:
@@ -74,5 +92,7 @@ def principal(texts: tuple[Text, ...]) -> str:
     return main_text(texts)
 
 
-def _likeness(text: str, others: list[str]) -> float:
-    return max((fuzz.ratio(text, other, score_cutoff=TOO_ALIKE) for other in others), default=0.0)
+def _likeness(text: str, others: Iterable[str], least: float = TOO_ALIKE) -> float:
+    """How like the text is to the one of the others that it is most like; 0 below `least`."""
+    found = process.extractOne(text, others, scorer=fuzz.ratio, score_cutoff=least)
+    return found[1] if found else 0.0

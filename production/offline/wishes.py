@@ -10,9 +10,9 @@ from typing import Any
 
 from production.contracts import FeedbackDTO
 
-QUOTED = r"[\"'“„«‘]\s*([^\"'”“»’\n]{2,60}?)\s*[\"'”“»’]"
+QUOTED = r"(?>[\"'“„«‘]\s*([^\"'”“»’\n]{2,60}?)\s*[\"'”“»’])"
 JOINED = r"\s*(?:,\s*)?(?:(?:and|or|nor|und|oder|noch|y|e|o|ni|et|ou)\b)?\s*"
-LISTED = rf"{QUOTED}(?:{JOINED}{QUOTED}){{0,9}}"
+LISTED = rf"{QUOTED}(?:{JOINED}{QUOTED}){{0,9}}+"
 MASK = "\0"  # stands for each character of a wish that was understood
 SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+|\n")
 PART_ENDS = re.compile(r",\s+|\s[-–—•*]\s|\s(?:and|but|und|aber|y|e|pero|et|mais)\s", re.IGNORECASE)
@@ -61,24 +61,25 @@ def _avoided(words: str) -> Iterator[re.Match[str]]:
     before = (re.finditer(rf"{lead}\s*:?\s*{LISTED}", words, re.IGNORECASE) for lead in table()["avoid"])
     behind = (re.finditer(rf"{LISTED}\s*{tail}", words, re.IGNORECASE) for tail in table()["avoid_behind"])
     found = (match for matches in (*before, *behind) for match in matches)
-    return (match for match in found if not _negated(words[: match.start()]))
+    return (match for match in found if not _negated(words, match.start()))
 
 
 def _wished(name: str, words: str) -> Iterator[re.Match[str]]:
     found = (match for wish in table()[name] for match in re.finditer(wish, words, re.IGNORECASE))
-    return (match for match in found if not _negated(words[: match.start()]))
+    return (match for match in found if not _negated(words, match.start()))
 
 
-def _negated(before: str) -> bool:
-    said = before[-NEAR:].casefold().replace("’", "'")
+def _negated(words: str, at: int) -> bool:
+    said = words[max(0, at - NEAR) : at].casefold().replace("’", "'")
     return any(re.search(rf"(?<!\w){re.escape(word)}(?:\s+\w+)?\s*$", said) for word in table()["negators"])
 
 
 def _masked(words: str, matches: Iterable[re.Match[str]]) -> str:
     """The same with each understood wish blotted out, place for place."""
+    chars = list(words)
     for match in matches:
-        words = words[: match.start()] + MASK * len(match.group()) + words[match.end() :]
-    return words
+        chars[match.start() : match.end()] = MASK * len(match.group())
+    return "".join(chars)
 
 
 def _left(comment: str, masked: str) -> Iterator[str]:

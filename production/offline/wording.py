@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 TERMINALS = ".!?…。！？؟।۔:"
 CLOSERS = "\"'”“’‘»«)]}"
 ADDRESS = re.compile(r"(?<![\w.-])(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}(?:/[^\s,;]*)?", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])(?=.)")
-CLAUSE_END = re.compile(rf"\s*[,;:]\s+|\s+[-–—]\s+|\s*[—、，；：]\s*|{SENTENCE_END.pattern}")
+BEFORE_MARK = r"(?:(?<!\s)\s++)?"  # spaces as a whole, so that a run of them is gone through once
+CLAUSE_END = re.compile(
+    rf"{BEFORE_MARK}[,;:]\s+|(?<!\s)\s++[-–—]\s+|{BEFORE_MARK}[—、，；：]\s*|{SENTENCE_END.pattern}"
+)
 # What goes on with "three and four bedrooms" or "and four bedrooms" counts things up: its first ones are not all.
 ENUMERATION = re.compile(
     r"(?:[\w'’%€£$-]+\s+){0,3}(?:and|or|&|und|oder|sowie|bzw\.|et|ou|y|o|e|u|i|en|of|och|oraz|lub|ve|и|или)\s+\S",
@@ -40,12 +44,35 @@ def holds(text: str, part: str) -> bool:
 
 def names(text: str, term: str) -> bool:
     """Whether the term stands in the text as whole words (anywhere, in scripts without spaces)."""
-    wanted = folded(term)
-    if not wanted:
-        return False
+    return _names(folded(text), folded(term))
+
+
+class Terms:
+    """What may not be said: folded once, and looked for in many texts."""
+
+    def __init__(self, terms: Iterable[str]):
+        self.folded = tuple(filter(None, dict.fromkeys(map(folded, terms))))
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them stands in the text as whole words."""
+        whole = folded(text)
+        return any(_names(whole, term) for term in self.folded)
+
+
+@lru_cache(maxsize=16)
+def terms_of(terms: tuple[str, ...]) -> Terms:
+    return Terms(terms)
+
+
+def _names(whole: str, wanted: str) -> bool:
+    return bool(wanted) and wanted in whole and _as_words(wanted).search(whole) is not None
+
+
+@lru_cache(maxsize=1_024)
+def _as_words(wanted: str) -> re.Pattern[str]:
     left = r"(?<!\w)" if wanted[0].isascii() and wanted[0].isalnum() else ""
     right = r"(?!\w)" if wanted[-1].isascii() and wanted[-1].isalnum() else ""
-    return re.search(left + re.escape(wanted) + right, folded(text)) is not None
+    return re.compile(left + re.escape(wanted) + right)
 
 
 def sentence(text: str) -> str:
