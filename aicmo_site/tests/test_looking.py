@@ -59,7 +59,6 @@ def test_no_get_changes_a_row(boss):
 
 
 def queries_of(client, address):
-    client.get(address).close()
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
     answer.close()
@@ -68,7 +67,10 @@ def queries_of(client, address):
 
 def test_queries_are_pinned_and_do_not_grow(boss):
     """Two find the session and its user. The same addresses are asked again with twice the rows."""
-    asked = [(name, address, count) for name, address in addresses() if (count := queries_of(boss, address))]
+    places = list(addresses())
+    for _, address in places:
+        boss.get(address).close()  # what is kept from the first time on is there
+    asked = [(name, address, count) for name, address in places if (count := queries_of(boss, address))]
     copy_every_row()
     grown = [(address, count, now) for _, address, count in asked if (now := queries_of(boss, address)) != count]
     assert grown == []

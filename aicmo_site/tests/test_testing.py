@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from aicmo_site.runner import PytestRunner
+
 ROOT = Path(__file__).resolve().parents[2]
 BAD_TESTS = """
 import pytest
@@ -159,3 +161,10 @@ def test_on_a_second_database_only_what_asks_for_one_is_run(tmp_path):
     report = run_apart(tmp_path, OF_ALL_KINDS, "--database-only", "--collect-only", "-q")
     collected = set(re.findall(r"::(test_\S+)$", report, re.MULTILINE))
     assert collected == {"test_by_mark", "test_by_fixture", "test_by_mode[db]", "test_by_class"}, report
+
+
+def test_processes_share_out_what_neighbours_do_and_a_debugger_has_one_to_itself():
+    assert PytestRunner(parallel="logical").argv == ["-n", "logical", "--dist", "worksteal"]
+    assert PytestRunner(parallel=3, pdb=True).argv == ["--pdb"]
+    assert PytestRunner(database_only=True).argv == ["--database-only"]
+    assert PytestRunner().argv == []

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ NO_FEEDBACK = FeedbackDTO()
 FILES = sorted(Path(onboarding.__file__).with_name("tests").joinpath("briefs").glob("*.json"))
 
 
+@cache  # a value: nothing that a test does can change it
 def real(path: Path) -> NormalizedBriefDTO:
     return understand(IntakeFormDTO(json.loads(path.read_text("utf-8")), NOW), brief_id="brief_1", now=NOW)
 

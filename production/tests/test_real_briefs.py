@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -15,16 +16,21 @@ from production.tests.limits import limits_hold
 every_real_brief = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
+@cache
+def copy_for(path, revision):
+    return texts_of(real(path), revision=revision)
+
+
 @every_real_brief
 @pytest.mark.parametrize("revision", [0, 1, 2])
 def test_every_text_is_within_its_channels_limits(path, revision):
-    limits_hold(texts_of(real(path), revision=revision))
+    limits_hold(copy_for(path, revision))
 
 
 @every_real_brief
 def test_every_required_field_is_filled_as_often_as_the_platform_asks(path):
     source = real(path)
-    for channel, fields in texts_of(source).items():
+    for channel, fields in copy_for(path, 0).items():
         made = [name for name, _ in fields]
         for field in channel_of(channel).fields:
             if field.required and (field.name != "final_url" or source.website):
@@ -35,7 +41,7 @@ def test_every_required_field_is_filled_as_often_as_the_platform_asks(path):
 @pytest.mark.parametrize("revision", [0, 1, 2])
 def test_every_bundle_holds_the_client_and_all_that_is_required(path, revision):
     source = real(path)
-    for channel, fields in texts_of(source, revision=revision).items():
+    for channel, fields in copy_for(path, revision).items():
         for wanted in (source.client_name, *source.mandatory_inclusions):
             assert holds(words_of(fields), wanted), (channel, wanted)
 
@@ -45,7 +51,7 @@ def test_every_bundle_holds_the_client_and_all_that_is_required(path, revision):
 def test_no_digit_and_no_competitor_is_invented(path, revision):
     source = real(path)
     brief_numbers = set(re.findall(r"\d+", json.dumps(thaw(source), default=str)))
-    for fields in texts_of(source, revision=revision).values():
+    for fields in copy_for(path, revision).values():
         copy = words_of(fields)
         assert set(re.findall(r"\d+", copy)) <= brief_numbers
         assert [name for name in (*source.competitors, *source.excluded_terms) if holds(copy, name)] == []
@@ -54,7 +60,7 @@ def test_no_digit_and_no_competitor_is_invented(path, revision):
 @every_real_brief
 @pytest.mark.parametrize("revision", [0, 1])
 def test_the_copy_is_cleanly_written(path, revision):
-    for fields in texts_of(real(path), revision=revision).values():
+    for fields in copy_for(path, revision).values():
         for name, content in fields:
             flaws = re.findall(r"(?<!\{)\{(?!\{)|  |^\s|\s$| [.,]|[,;]$|\.\.|!|[.?] [a-z]|\n\n\n", content)
             assert flaws == [], (name, content)
@@ -62,8 +68,7 @@ def test_the_copy_is_cleanly_written(path, revision):
 
 @every_real_brief
 def test_each_revision_reads_differently(path):
-    source = real(path)
-    first, second, third = (texts_of(source, revision=revision) for revision in range(3))
+    first, second, third = (copy_for(path, revision) for revision in range(3))
     same = {channel for channel in first if first[channel] == second[channel]}
     assert len(same - {"outdoor", "point_of_sale"}) <= 1, (
         "only what is made of the client's own words alone may stay as it was"
