@@ -1,14 +1,28 @@
 """Migrations: nothing forgotten, nobody else's needed, backward as well as forward with data in the tables."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.test import Client
+from django.utils import timezone
+from knox.models import get_digest_token
 
 from aicmo_site.kernel.persistence import ModeRouter, alias, in_memory
 from aicmo_site.tests.one_of_each import fill_every_table
+
+TABLE_OF_KNOX = """
+    CREATE TABLE knox_authtoken (
+        digest varchar(128) PRIMARY KEY, token_key varchar(25) NOT NULL,
+        user_id integer NOT NULL REFERENCES auth_user (id),
+        created timestamp with time zone NOT NULL, expiry timestamp with time zone NULL
+    )
+"""
 
 APPS = (*settings.STATIONS, "orchestration")
 
@@ -100,3 +114,23 @@ def test_every_single_migration_can_be_taken_back_with_data_in_the_tables(app, m
         migrate(app, before)
     migrate(app)
     assert {model._meta.db_table for model in ours()} <= tables()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tokens_of_before_stay_good_until_the_password_changes(django_user_model):
+    robot = django_user_model.objects.create_user("robot", password="before")
+    robot.groups.add(Group.objects.get(name="viewer"))
+    migrate("aicmo_site", "0002_signin")
+    digest, token = get_digest_token()
+    expiry = connection.ops.adapt_datetimefield_value(timezone.now() + timedelta(days=1))
+    with connection.cursor() as cursor:
+        cursor.execute(TABLE_OF_KNOX)
+        values = [digest, token[:15], robot.pk, connection.ops.adapt_datetimefield_value(timezone.now()), expiry]
+        cursor.execute("INSERT INTO knox_authtoken VALUES (%s, %s, %s, %s, %s)", values)
+    migrate("aicmo_site")
+    assert "knox_authtoken" not in tables()
+    program = Client(headers={"Authorization": f"Bearer {token}"})
+    assert program.get("/api/v1/runs/").status_code == 200
+    robot.set_password("after")
+    robot.save()
+    assert program.get("/api/v1/runs/").status_code == 401
