@@ -5,7 +5,7 @@ from functools import lru_cache
 from aicmo_site.kernel.channels import Field, count
 from production.offline.layouts import layout_of, limits_of
 from production.offline.occasion import Occasion
-from production.offline.wording import folded, heads
+from production.offline.wording import ADDRESS, folded, heads, sentence
 
 SAYS_ALL = {"labels", "sign"}  # the slots of what must appear
 
@@ -19,7 +19,7 @@ def leaves_no_message(at: Occasion, field: Field, variant: list[str]) -> bool:
     if not told:
         return False
     action = length(field.unit, at.facts.action) if "action" in variant else 0
-    return _needed_length(at, field) + action + _shortest(field.unit, told, at.frames.language.binding) > hard
+    return _needed_length(at, field, variant) + action + _shortest(field.unit, told, at.frames.language.binding) > hard
 
 
 def needed(at: Occasion) -> tuple[str, ...]:
@@ -33,8 +33,17 @@ def length(unit: str, text: str) -> int:
     return count(unit, text)
 
 
-def _needed_length(at: Occasion, field: Field) -> int:
-    return sum(length(field.unit, text) for text in needed(at) if text not in at.facts.client_forms)
+def _needed_length(at: Occasion, field: Field, variant: list[str]) -> int:
+    """Of what must appear, with the client's shortest name where nothing else stands for it."""
+    forms = at.facts.client_forms
+    others = [text for text in needed(at) if text not in forms]
+    signed = "sign" in variant and all(map(is_spoken, others))
+    return sum(length(field.unit, text) for text in (*others, *(forms[-1:] if signed else ())))
+
+
+def is_spoken(text: str) -> bool:
+    """Whether what is required is a sentence, and no name to be put on a line with others."""
+    return sentence(text) == text and not ADDRESS.fullmatch(text)
 
 
 @lru_cache(maxsize=256)

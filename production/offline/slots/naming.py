@@ -8,9 +8,9 @@ from production.offline.fitting import Piece
 from production.offline.hashtags import hashtags as tags_of
 from production.offline.layouts import layouts
 from production.offline.occasion import CLIENT, FRAME, LEAD, NEEDED, Occasion
-from production.offline.room import needed
+from production.offline.room import is_spoken, needed
 from production.offline.slots.headlines import after_colon
-from production.offline.wording import ADDRESS, capitalised, headline, sentence
+from production.offline.wording import capitalised, headline, sentence
 from production.offline.wording import names as spoken_of
 
 BULLET = " · "
@@ -51,7 +51,7 @@ def _needed(at: Occasion) -> list[tuple[str, str]]:
 
 def labels(at: Occasion, *, single_line: bool) -> list[Piece]:
     """Sentences that are required, each by itself, then the names that are required, on one line."""
-    spoken = [text for text in needed(at) if sentence(text) == text and not ADDRESS.fullmatch(text)]
+    spoken = list(filter(is_spoken, needed(at)))
     pieces = [Piece((text,), NEEDED, ("mandatory_inclusions",)) for text in spoken]
     names = [text for text in needed(at) if text not in {*spoken}]
     line = _line(at, names, single_line) if names else ""
