@@ -11,7 +11,6 @@ from strategy.wording import quotable, say
 
 SENTENCE_END = re.compile(r"(?<=[\w)”»][\w)”»\"][.!?])\s+(?=[^\W\d_a-zß-ÿ]|¿|¡)|\n+")
 PERCENTAGE = re.compile(r"\d\s?%")
-LONGEST_NOTES = 100_000
 
 
 class _Sentence:
@@ -35,7 +34,7 @@ def noted(brief: NormalizedBriefDTO, facts: Mapping[str, str], language: str) ->
 def _quotable_sentences(brief: NormalizedBriefDTO) -> Iterator[str]:
     """Those short enough to be quoted that no open question quotes already."""
     asked = " ".join(f"{question.words} {question.question}" for question in brief.open_questions)
-    for sentence in SENTENCE_END.split(brief.notes[:LONGEST_NOTES]):
+    for sentence in SENTENCE_END.split(brief.notes):
         words = quotable(sentence)
         if 0 < len(words) <= rules("notes")["longest"] and words not in asked:
             yield words
