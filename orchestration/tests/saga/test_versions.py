@@ -7,7 +7,7 @@ import pytest
 from orchestration.audit import audit
 from orchestration.leases import claim
 from orchestration.models import Run, Status
-from orchestration.services import approve_run, cancel_run, reject_run
+from orchestration.services import approve_run, cancel_run, reject_run, resume_run
 from orchestration.staff.words import situation
 from orchestration.tests.conftest import Crash, everything, in_both_modes, let_lease_run_out, on_the_database
 from orchestration.tests.saga.breaking import broken
@@ -55,7 +55,27 @@ def cancelled_at_work(submit):
     return cancel_run(run_id=at_work(submit).pk, actor="ana")
 
 
-STATES = [queued, at_work, waiting, approved, rejected, cancelled_at_work]
+def stuck(submit):
+    """Its undoing kept failing."""
+    run = submit(force_qc_fail=True)
+    with broken("strategy.services.discard_strategy"):
+        return run_to_rest(run.pk)
+
+
+STATES = [queued, at_work, waiting, approved, rejected, cancelled_at_work, stuck]
+
+
+ENDS = {  # where they stand once no worker can do more
+    waiting: Status.AWAITING_APPROVAL,
+    rejected: Status.COMPENSATED,
+    cancelled_at_work: Status.COMPENSATED,
+    stuck: Status.FAILED,
+}
+
+
+@pytest.fixture(autouse=True)
+def _one_try(settings):
+    settings.AICMO_MAX_ATTEMPTS = 1
 
 
 def as_it_is(run):
@@ -84,10 +104,11 @@ def test_each_run_is_finished_by_its_own(submit, number):
     for state in STATES:
         for run in (ours[state], theirs[state]):
             run.refresh_from_db()
-        ended = {waiting: Status.AWAITING_APPROVAL, rejected: Status.COMPENSATED, cancelled_at_work: Status.COMPENSATED}
-        assert {ours[state].status, theirs[state].status} == {ended.get(state, Status.COMPLETED)}
+        assert {ours[state].status, theirs[state].status} == {ENDS.get(state, Status.COMPLETED)}
     for run in (ours[waiting], theirs[waiting]):
         approve_run(run_id=run.pk, actor="ana", content_sha256=run.content_sha256)
+    for run in (ours[stuck], theirs[stuck]):
+        resume_run(run_id=run.pk, actor="ana")
     while advance_next(worker="of both", workflows=OF_BOTH):
         continue
     assert set(Run.objects.values_list("status", flat=True)) == {Status.COMPLETED, Status.COMPENSATED}
