@@ -28,11 +28,11 @@ def test_a_run_whose_worker_is_killed_is_completed_once_from_where_it_stood(star
     read_until(heir, "at work")
     victim.send_signal(signal.SIGKILL)
     killed = time.monotonic()
-    ended = eventually(lambda: Run.objects.get(pk=run_id).status == Status.COMPLETED, seconds=60)
-    assert completed_once(run_id)
-    # From the kill at most a lease remains, plus two seconds: the promise itself, hence a bound on time here.
-    assert ended - killed < LEASE_SECONDS + 2
     taken = RunEvent.objects.filter(run_id=run_id, kind="taken_over")
+    # From the kill at most a lease remains, plus two seconds: the promise itself, hence a bound on time here.
+    assert eventually(taken.exists, seconds=60) - killed < LEASE_SECONDS + 2
+    eventually(lambda: Run.objects.get(pk=run_id).status == Status.COMPLETED, seconds=60)
+    assert completed_once(run_id)
     assert taken.count() == 1
 
 
