@@ -69,9 +69,7 @@ AICMO_MAX_ATTEMPTS = read(env.int, "AICMO_MAX_ATTEMPTS", 5, **at_least(1))
 AICMO_RETRY_BASE_SECONDS = read(env.float, "AICMO_RETRY_BASE_SECONDS", 2.0, **at_least(0))
 AICMO_RETRY_CAP_SECONDS = read(env.float, "AICMO_RETRY_CAP_SECONDS", 60.0, **at_least(0))
 AICMO_STEP_SECONDS = read(env.float, "AICMO_STEP_SECONDS", 300.0, **at_least(1))  # a step that takes longer is ended
-AICMO_OUTAGE_SECONDS = read(
-    env.float, "AICMO_OUTAGE_SECONDS", 900.0, **at_least(0)
-)  # how long transient errors may last
+AICMO_OUTAGE_SECONDS = read(env.float, "AICMO_OUTAGE_SECONDS", 900.0, **at_least(0))  # for transient errors
 AICMO_STOP_SECONDS = read(env.float, "AICMO_STOP_SECONDS", 30.0, **at_least(0))  # for the steps in hand, after SIGTERM
 AICMO_QC_THRESHOLD = read(
     env.float, "AICMO_QC_THRESHOLD", 0.7, check=lambda value: 0 <= value <= 1, rule="use a share from 0 to 1"
