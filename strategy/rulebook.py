@@ -10,12 +10,12 @@ from contextvars import ContextVar
 from functools import cache, wraps
 from itertools import chain
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from strategy.rule_checks import check
 from strategy.rule_texts import RuleError, typeset
 
-P, T = ParamSpec("P"), TypeVar("T")
+T = TypeVar("T")
 BORDER = re.compile(r"\b")
 FOLDER = Path(__file__).with_name("rules")
 _folder: ContextVar[Path] = ContextVar("strategy_rules", default=FOLDER)
@@ -36,11 +36,11 @@ def rules_from(folder: Path) -> Iterator[None]:
         _folder.reset(token)
 
 
-def from_rules(make: Callable[P, T]) -> Callable[P, T]:
+def from_rules(make: Callable[..., T]) -> Callable[..., T]:
     """For what a function without arguments, or with hashable ones, makes of the rules alone, such as their words
     folded: made once for each folder of rules, however many texts are read by it."""
     made = cache(lambda _, *args: make(*args))
-    return wraps(make)(lambda *args: made(_folder.get(), *args))  # type: ignore[arg-type, return-value, call-arg]
+    return wraps(make)(lambda *args: made(_folder.get(), *args))
 
 
 @cache
