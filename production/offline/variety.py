@@ -16,6 +16,7 @@ TOO_ALIKE = 75  # rapidfuzz.fuzz.ratio
 REPEATED = 85  # a piece that is as like an earlier one is not made
 REPEATED_LEAD = 80  # nor one led by the same message: what both must say apart, they are liker
 FILLED, HALF_FILLED = 0.75, 0.5  # how much of a text must appear in any
+LEAST_FILLING = 120  # characters that must appear; beside fewer even a few words of ours tell texts apart
 MOST_COMPARED = 400  # texts: more than thirty channels have
 COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
 LEAST_COMPARED = 15  # letters of frames; what has fewer is a fact with a word beside it
@@ -45,7 +46,8 @@ def _stride(at: Occasion, texts: tuple[Text, ...], attempt: int, likeness: float
     """How many attempts on the next one is that can help: the more of the text must appear in any, the fewer turns of
     its frames make it another, until only another message does."""
     needed = (*at.facts.client_forms[-1:], *at.facts.mandatory)
-    share = sum(map(len, needed)) / max(1, len(principal(texts)))
+    much = sum(map(len, needed))
+    share = much / max(1, len(principal(texts))) if much >= LEAST_FILLING else 0
     others = TURNS - attempt % TURNS  # up to the next message
     if share >= FILLED or (share >= HALF_FILLED and likeness >= REPEATED):
         return others
