@@ -123,8 +123,12 @@ def _spans(text: str) -> Iterator[Moment]:
 
 
 def _eastern_unit(unit: str) -> int | None:
-    days = rules("numbers")["days_of"]
-    return next((days[name] for name in days if not name.isascii() and unit.startswith(name)), None)
+    return next((days for name, days in _eastern_units() if unit.startswith(name)), None)
+
+
+@from_rules
+def _eastern_units() -> tuple[tuple[str, int], ...]:
+    return tuple((name, days) for name, days in rules("numbers")["days_of"].items() if not name.isascii())
 
 
 @from_rules
