@@ -28,6 +28,11 @@ class Token(TokenAuthentication):
         return super().validate_user(auth_token)
 
 
+class GuessHeldUp(Throttled):
+    default_code = "sign_in_held_up"
+    default_detail = "Too many wrong passwords; until the wait is over no password is looked at."
+
+
 class Password(BasicAuthentication):
     """Name and password; wrong ones are held up as at the admin's login."""
 
@@ -37,6 +42,6 @@ class Password(BasicAuthentication):
         try:
             user, auth = super().authenticate_credentials(userid, password, request)
         except HeldUp as held_up:
-            raise Throttled(held_up.seconds) from held_up
+            raise GuessHeldUp(held_up.seconds) from held_up
         arrived(user, request, door=BY_PASSWORD)
         return user, auth

@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "aicmo_site.content_security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "aicmo_site.no_store.NoStore",
+    "aicmo_site.no_nul.NoNul",
     "aicmo_site.asking.Asking",
     "aicmo_site.signin.places.DeviceCookie",
     "django.contrib.sessions.middleware.SessionMiddleware",

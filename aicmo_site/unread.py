@@ -4,7 +4,7 @@ Saying `Connection: close` is the server's business (PEP 3333), and gunicorn dro
 its response object can be told instead. Other servers are left to their own ways.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 Environ = dict[str, Any]
@@ -23,6 +23,12 @@ class _Counting:
 
     def readline(self, *size: int) -> bytes:
         return self._took(self.stream.readline(*size))
+
+    def readlines(self, *hint: int) -> list[bytes]:
+        return list(iter(self.readline, b""))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.readline, b"")
 
     def _took(self, data: bytes) -> bytes:
         self.taken += len(data)

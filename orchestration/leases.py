@@ -134,8 +134,8 @@ def record_death(lease: Lease, reason: str) -> None:
     """Free what a dead worker held, and say why it died. Its claim stays counted as an attempt; the next one waits."""
     with atomic(durable=True):
         mine = Run.objects.filter(pk=lease.run_id, claimed_by=lease.worker, epoch=lease.epoch)
-        if (run := mine.select_for_update().first()) and mine.update(
-            **FREE, last_error=reason, not_before=after(backoff(run.attempts)), updated_at=timezone.now()
-        ):
+        run = mine.select_for_update().first()
+        wait = backoff(run.attempts) if run and not run.cancel_requested else 0
+        if run and mine.update(**FREE, last_error=reason, not_before=after(wait), updated_at=timezone.now()):
             step = run.next_step if run.status == Status.RUNNING else ""
             tell(run.pk, "worker_died", lease.worker, step=step, error=reason, attempt=run.attempts)

@@ -78,10 +78,12 @@ class Advance:
         while self.run.claimed_by:
             if self.stopping():
                 self._let_go(attempts=0)
-            elif self.run.status == Status.RUNNING:
-                self._forward()
-            else:
+            elif self.run.status != Status.RUNNING:
                 self._backward()
+            elif self.run.cancel_requested:
+                self._turn_back("cancelled", "cancelled on request")
+            else:
+                self._forward()
 
     # --- forward
 

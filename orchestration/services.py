@@ -184,7 +184,8 @@ def cancel_run(*, run_id: str, actor: str, comment: str = "", versions: Versions
         if _cancelled(run, actor, comment):
             return get_run(run_id=run_id)
         run = get_run(run_id=run_id)  # a worker claimed it or finished a step in between: look again
-    hint = "It is being cancelled already." if run.cancel_requested else "Only an unfinished run can."
+    under_way = run.cancel_requested and run.status not in (*FINAL, Status.FAILED)
+    hint = "It is being cancelled already." if under_way else "Only an unfinished run can."
     raise WrongState(run_id=run_id, status=run.status, verb="be cancelled", hint=hint)
 
 

@@ -56,7 +56,8 @@ class Supervisor:
 
     def run(self) -> None:
         for _ in range(self.concurrency):
-            self._start()
+            if self.stop_by is None:
+                self._start()
         pause = min(IDLE_SECONDS, settings.AICMO_LEASE_SECONDS / 5)
         while self.workers:
             wait([process.sentinel for process in self.workers.values()], timeout=pause)
@@ -76,6 +77,8 @@ class Supervisor:
         self.workers[name] = process
         process.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        if self.stop_by is not None:
+            process.terminate()
 
     def _work(self, name: str, parent: int) -> None:
         """The child: a worker that hears signals, and ends with its parent."""
@@ -99,8 +102,10 @@ class Supervisor:
             reason = why_it_died(process.exitcode)
             logger.error("Worker %s: %s.", name, reason)
             self._with_database(partial(self._record, name, reason))
-        if self.stop_by is None and not (self.drain and process.exitcode == 0):
-            time.sleep(IDLE_SECONDS)  # one that dies at once must not keep a processor busy
+        if self.drain and process.exitcode == 0:
+            return
+        time.sleep(IDLE_SECONDS)  # one that dies at once must not keep a processor busy
+        if self.stop_by is None:
             self._start()
 
     def _record(self, name: str, reason: str) -> None:

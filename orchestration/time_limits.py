@@ -23,13 +23,16 @@ class _TimeIsUp(BaseException):
 
 @contextmanager
 def kill_process() -> Iterator[None]:
-    """The block ends in time, or this process ends: for one that somebody replaces (see `Supervisor`)."""
+    """The block ends in time, or this process ends: for one that somebody replaces (see `Supervisor`).
+
+    A block within it has its own time, and so has what follows it there.
+    """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
+    around, _ = signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS if around else 0)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import logging
 import os
 import re
 import socket
-import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
@@ -50,15 +49,15 @@ class Worker:
         self.drain = drain
         self.observe = observe
         self.limit = limit
-        self.stopped = threading.Event()
+        self.stopped = False  # not an Event: its lock could be held when a second signal comes
 
     def stop(self) -> None:
         """Finish the step in hand, release the lease, and end."""
-        self.stopped.set()
+        self.stopped = True
 
     def run(self) -> None:
         try:
-            while not self.stopped.is_set() and self._turn():
+            while not self.stopped and self._turn():
                 continue
         finally:
             connections[alias()].close()
@@ -67,16 +66,20 @@ class Worker:
         """Look for a run and advance it; False where a draining worker has nothing left to do."""
         try:
             connections[alias()].close_if_unusable_or_obsolete()
-            stopping = self.stopped.is_set
-            if advance_next(worker=self.name, stopping=stopping, observe=self.observe, limit=self.limit):
-                return True
+            with self.limit():  # what is between the steps is bounded, too
+                if self._advanced():
+                    return True
             if self.drain and not anything_left():
                 return False
         except Exception:  # the database is away, say: the lease protects the run, and attempts are counted
             logger.exception("Worker %s stumbled; going on.", self.name)
             connections[alias()].close()
-        self.stopped.wait(IDLE_SECONDS)
+        if not self.stopped:
+            time.sleep(IDLE_SECONDS)
         return True
+
+    def _advanced(self) -> bool:
+        return advance_next(worker=self.name, stopping=lambda: self.stopped, observe=self.observe, limit=self.limit)
 
 
 def anything_left() -> bool:

@@ -7,6 +7,7 @@ with threads is never forked.
 
 import logging
 import multiprocessing
+import os
 import pickle
 import resource
 import signal
@@ -44,7 +45,7 @@ class PreviewsBusy(Transient):
 
 
 class PreviewTooSlow(Rejected):
-    """This would take more than {seconds:g} seconds; ask for less at once, or leave it to a run or to `check_copy`."""
+    """This would take more than {seconds:g} seconds, too long to wait for: ask for less at once, or start a run."""
 
     code = "preview_too_slow"
 
@@ -144,7 +145,7 @@ def _outcome(call: bytes) -> bytes:
         function, arguments = pickle.loads(call)
         return pickle.dumps((function(**arguments), None))
     except MemoryError:
-        raise
+        os._exit(1)
     except Exception as error:
         return _pickled(error)
 

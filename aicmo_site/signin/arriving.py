@@ -29,7 +29,8 @@ def arrived(user: Any, request: Any, *, door: str, device: str = "") -> None:
 
 
 def _logged_in(sender: Any, request: Any, user: Any, **signal: Any) -> None:
-    arrived(user, request, door=BY_SESSION, device=places.device_for(request))
+    account = places.account_of(user.get_username())
+    arrived(user, request, door=BY_SESSION, device=places.device_for(request, account))
 
 
 def _logged_out(sender: Any, request: Any, user: Any, **signal: Any) -> None:

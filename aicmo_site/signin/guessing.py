@@ -21,7 +21,8 @@ class GuardedBackend(ModelBackend):
         if username is None or password is None:
             return None
         counted = count(keys_of(username, request))
-        user = None if "\0" in username + password else super().authenticate(request, username, password, **kwargs)
+        possible = "\0" not in username + password and len(username) <= places.LONGEST_NAME
+        user = super().authenticate(request, username, password, **kwargs) if possible else None
         if user is None:
             _refused(username, request, counted)
         else:
@@ -50,7 +51,7 @@ def keys_of(name: str, request: Any) -> dict[str, str]:
 
 def _refused(name: str, request: Any, counted: Counted) -> None:
     """The same work whether the account exists or not; the trail names only those that do."""
-    user = get_user_model()._default_manager.filter(username=name.replace("\0", "")).first()
+    user = get_user_model()._default_manager.filter(username=name[: places.LONGEST_NAME].replace("\0", "")).first()
     wait = max(counted.waits.values())
     kind = "sign_in_held_up" if wait else "sign_in_refused"
     note(kind, actor="", about=user.get_username() if user else "", request=request, seconds=wait)

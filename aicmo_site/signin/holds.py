@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from aicmo_site.models import Hold
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
+FORGOTTEN = 5_000  # rows a minute at most: more than strangers can have judged
 Holds = dict[str, tuple[int, float]]  # by key: failures, and until when no guess is judged
 
 
@@ -164,6 +165,6 @@ def _forget(now: float) -> None:
     _last_look[0] = now
     skip = connection.features.has_select_for_update_skip_locked
     with transaction.atomic():
-        old = Hold.objects.filter(until__lt=now - DAY).select_for_update(skip_locked=skip)[:500]
+        old = Hold.objects.filter(until__lt=now - DAY).select_for_update(skip_locked=skip)[:FORGOTTEN]
         if ids := [hold.pk for hold in old]:
             Hold.objects.filter(pk__in=ids).delete()

@@ -11,12 +11,14 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from aicmo_site.kernel.marks import with_few_marks
 from aicmo_site.models import Place
 from aicmo_site.throttling import address_of
 
 COOKIE = "aicmo_device"
 COOKIE_DAYS = 400  # longer is what browsers do not keep
 REMEMBERED = 50  # places of an account
+LONGEST_NAME = 150  # of Django's accounts; normalizing takes the square of what a stranger may send
 
 
 def hashed(*parts: str) -> str:
@@ -25,8 +27,10 @@ def hashed(*parts: str) -> str:
 
 
 def account_of(name: str) -> str:
-    """One account for all spellings of a name, whether it exists or not."""
-    return hashed("account", unicodedata.normalize("NFKC", name).casefold())
+    """One account for all spellings of a name, whether it exists or not; names that are too long share one."""
+    if len(name) > LONGEST_NAME:
+        return hashed("account", "")
+    return hashed("account", unicodedata.normalize("NFKC", with_few_marks(name)).casefold())
 
 
 def network_of(request: Any, *, ipv6_prefix: int = 64) -> str:
@@ -66,9 +70,9 @@ def remember(account: str, *places: str) -> None:
     Place.objects.filter(pk__in=list(old)).delete()
 
 
-def device_for(request: Any) -> str:
-    """As device_of, with a new cookie on the answer where there is none."""
-    if not request.COOKIES.get(COOKIE):
+def device_for(request: Any, account: str) -> str:
+    """As device_of, with a new cookie on the answer where this account does not know the browser's: some are planted."""
+    if not known(account, device_of(request)):
         request.COOKIES[COOKIE] = request.new_device = secrets.token_urlsafe(32)
     return device_of(request)
 

@@ -25,6 +25,7 @@ class InTheAdminsLook:
 
 class Asked(InTheAdminsLook, views.PasswordResetView):
     form_class = ResetForm
+    extra_email_context = {"site_name": "aicmo"}
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Beyond the limits nothing is sent, and nobody is told so."""
@@ -45,7 +46,8 @@ class Confirmed(InTheAdminsLook, views.PasswordResetConfirmView):
         """Whoever reads the account's mail is its owner: this browser is known from now on."""
         response = super().form_valid(form)
         name = form.user.get_username()
-        places.remember(places.account_of(name), places.device_for(self.request))
+        account = places.account_of(name)
+        places.remember(account, places.device_for(self.request, account))
         note("password_reset", actor=name, about=name, request=self.request)
         return response
 

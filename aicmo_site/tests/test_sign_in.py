@@ -2,6 +2,7 @@
 
 import base64
 import logging
+from unittest.mock import patch
 
 import pytest
 from django.core import mail
@@ -56,9 +57,31 @@ def test_the_api_answers_with_a_problem_and_the_wait(account, clock, judged):
     answers = [at_the_api() for _ in range(150)]
     assert [answer.status_code for answer in answers] == [401] * 5 + [429] * 145
     assert judged.times == 5
-    assert (answers[5]["Retry-After"], answers[5].json()["code"]) == ("60", "throttled")
+    assert (answers[5]["Retry-After"], answers[5].json()["code"]) == ("60", "sign_in_held_up")
     assert answers[5]["Content-Type"] == "application/problem+json"
     assert at_the_api(password=PASSWORD).status_code == 429
+
+
+def test_a_name_that_no_account_can_have_costs_nothing(account, clock, judged):
+    account()
+    judged.times = 0
+    with patch(
+        "aicmo_site.signin.places.unicodedata.normalize"
+    ) as normalize:  # it sorts marks: the square of their run
+        answer = at_the_form(name="a" + "\u0301\u0323" * 50_000)
+    assert (answer.status_code, judged.times, normalize.call_count) == (200, 0, 0)
+
+
+def test_a_cookie_that_somebody_planted_is_replaced_at_the_sign_in(account, clock):
+    account()
+    browser = Client()
+    browser.cookies[places.COOKIE] = "planted"
+    given = at_the_form(password=PASSWORD, client=browser).cookies[places.COOKIE].value
+    assert given != "planted"
+    for _ in range(5):
+        guess("ada", "192.0.2.1", cookies={places.COOKIE: "planted"})
+    assert guess("ada", "192.0.2.1", cookies={places.COOKIE: "planted"}) == 60.0  # a stranger, as without it
+    assert places.COOKIE not in at_the_form(password=PASSWORD, client=browser).cookies  # its own it keeps
 
 
 def test_both_doors_count_together(account, clock, judged):

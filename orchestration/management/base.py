@@ -40,9 +40,9 @@ class PipelineCommand(BaseCommand):
 
 def at_least_one(text: str) -> int:
     """The type of an option that counts something."""
-    if (number := int(text)) < 1:
-        raise ArgumentTypeError("use 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is not 1 or more")
+    return int(text)
 
 
 def require_tables() -> None:

@@ -10,18 +10,24 @@ from django import forms
 from django.conf import settings
 
 from aicmo_site.kernel import strict_json
-from onboarding.contracts import ANY_TEXT, CHARACTERS, FieldProblem, InvalidIntake
+from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.services import check_intake
 
 
-def _text(label: str, hint: str = "", most: int = ANY_TEXT) -> forms.CharField:
-    """A line; the browser stops at `most` characters. Not so in longer fields: it would cut what is pasted unsaid."""
-    widget = forms.TextInput(attrs={"maxlength": most})
-    return forms.CharField(label=label, help_text=hint, required=False, strip=True, widget=widget)
+def _text(label: str, hint: str = "") -> forms.CharField:
+    """A line. No `maxlength`: a browser would cut what is pasted unsaid."""
+    return forms.CharField(label=label, help_text=hint, required=False, strip=True)
+
+
+class LongText(forms.CharField):
+    """Browsers send each end of a line as two characters; the ceilings count one, as at every other door."""
+
+    def to_python(self, value: Any) -> Any:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def _long(label: str, hint: str = "", rows: int = 4) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows}))
+    return LongText(label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 def _lines(label: str, hint: str = "", rows: int = 3) -> forms.CharField:
@@ -46,10 +52,8 @@ NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # of a field, within a message
 class IntakeForm(forms.Form):
     """`intake()` is what was given, as the API would take it, `options()` how it is to run."""
 
-    client_name = _text("Client", most=CHARACTERS["client_name"])
-    client_id = _text(
-        "Client ID", "Only if you keep IDs of your own; else it derives from the name.", CHARACTERS["client_id"]
-    )
+    client_name = _text("Client")
+    client_id = _text("Client ID", "Only if you keep IDs of your own; else it derives from the name.")
     industry = _text("Industry")
     website = _text("Website")
     language = _text("Language of the copy", "Such as en-GB, es, fr-CA.")
@@ -58,9 +62,7 @@ class IntakeForm(forms.Form):
     target_audience = _long("Audience", rows=2)
     key_messages = _lines("Key messages")
     proof_points = _lines("Proof points", "Facts that copy may cite: days, places, prices, figures.")
-    call_to_action = _text(
-        "Call to action", "What people are to do, such as “Book a slot”.", CHARACTERS["call_to_action"]
-    )
+    call_to_action = _text("Call to action", "What people are to do, such as “Book a slot”.")
     tone = _text("Tone")
 
     channels = _lines("Channels", "As the client calls them: Instagram, newsletter, flyers …")

@@ -40,6 +40,16 @@ def understand(*, intake, **arguments):
 real, onboarding.services.understand_intake = onboarding.services.understand_intake, understand
 if sys.argv[1] == "hang":
     production.services.compose_draft = hang
+if sys.argv[1] == "stuck":
+    from orchestration.management.commands.worker import Command
+    Command.show = lambda *_: time.sleep(600)
+if sys.argv[1] == "stop at once":  # the signal comes between the first start and the second
+    from orchestration.supervisor import Supervisor
+    begun = Supervisor._start
+    def start(self):
+        begun(self)
+        os.kill(os.getpid(), signal.SIGTERM)
+    Supervisor._start = start
 from django.core.management import call_command
 call_command(*sys.argv[2:])
 """

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from orchestration.models import Run, Status
 from orchestration.services import retry_run, submit_run
+from orchestration.staff.intake_form import IntakeForm
 from orchestration.tests.conftest import SMALL, everything, nothing
 from orchestration.tests.test_commands import call
 from orchestration.worker import run_to_rest
@@ -54,8 +55,17 @@ def test_of_many_intakes_only_those_beyond_are_refused(boss):
 def test_the_form_names_them_too(boss):
     answer = boss.post(reverse("admin:start"), {"intake_json": json.dumps(OVER), "preview": "yes"})
     assert answer.context["form"].errors["intake_json"] == [f"{field}: {message}" for field, message in SAID.items()]
-    page = boss.get(reverse("admin:start")).content.decode()
-    assert 'name="client_name" maxlength="200"' in page
+    assert "maxlength" not in boss.get(reverse("admin:start")).content.decode()  # a browser would cut in silence
+    answer = boss.post(reverse("admin:start"), {"client_name": "x" * 201, "raw_notes": "y", "preview": "yes"})
+    assert answer.context["form"].errors["client_name"] == ["has 201 characters; at most 200 are allowed"]
+
+
+def test_the_form_counts_the_end_of_a_line_once_as_every_door_does():
+    fits = {"client_name": "Quayside", "raw_notes": "a line\r\n" * 28_571 + "a line"}
+    assert len(fits["raw_notes"].replace("\r\n", "\n")) == 200_003
+    form = IntakeForm({**fits, "raw_notes": fits["raw_notes"][5:]})
+    assert form.is_valid(), form.errors
+    assert form.intake()["raw_notes"].count("\n") == 28_571
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,24 @@ def test_a_step_that_does_not_end_is_ended_after_its_grace_and_its_run_is_free_a
     assert (run.status, run.claimed_by, run.attempts) == (Status.RUNNING, "", 0)
 
 
+def test_a_worker_whose_output_nobody_takes_is_replaced_and_its_run_free(start, submit):
+    """It hangs between two steps, where no step's limit stands: in writing that a step is done."""
+    run_id = submit().pk
+    worker = start("stuck", "worker", AICMO_STEP_SECONDS=3, AICMO_RETRY_BASE_SECONDS=0)
+    deaths = RunEvent.objects.filter(run_id=run_id, kind="worker_died")
+    eventually(deaths.exists, seconds=60)
+    assert "longer than 3 s" in deaths.first().data["error"]
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(60) == 0
+
+
+def test_who_is_told_to_stop_while_it_starts_starts_no_more(start, submit):
+    submit()
+    worker = start("stop at once", "worker", "--concurrency", "3", AICMO_STOP_SECONDS=600)
+    assert worker.wait(60) == 0
+    assert not is_alive(worker)
+
+
 def test_no_worker_outlives_its_parent(start):
     submit_for("Endless")
     worker = start("work", "worker", "--concurrency", "2", AICMO_STEP_SECONDS=2)

@@ -24,6 +24,7 @@ class Command(PipelineCommand):
             signal.signal(number, lambda *_: supervisor.stop())
         self.say(f"Worker {supervisor.name} is at work.")
         supervisor.run()
+        self.say(f"Worker {supervisor.name} has stopped; it holds no run.")
 
     def show(self, run_id: str, step: str, what: str) -> None:
         if what != "begun":

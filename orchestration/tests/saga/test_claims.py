@@ -13,7 +13,7 @@ from django.db.models import Q
 from aicmo_site.kernel.persistence import alias
 from orchestration import leases, saga
 from orchestration.heartbeat import heartbeat
-from orchestration.leases import CancelRequested, LeaseLost, claim
+from orchestration.leases import CancelRequested, LeaseLost, claim, record_death
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.saga import advance
 from orchestration.services import approve_run, cancel_run
@@ -278,6 +278,17 @@ def test_a_run_that_is_cancelled_in_a_step_is_undone_before_the_step_is_over(sub
         run = run_to_rest(run.pk)
     assert (run.status, run.outcome) == (Status.COMPENSATED, "cancelled")
     assert everything() == nothing()
+
+
+@in_both_modes
+def test_a_run_that_is_cancelled_while_nobody_hears_does_not_enter_its_step_again(submit):
+    run = submit()
+    lease = claim(worker="silent", run_id=run.pk)
+    cancel_run(run_id=run.pk, actor="ana")
+    record_death(lease, "killed in a step that let no heartbeat through")
+    with patch("onboarding.services.understand_intake", side_effect=AssertionError("entered again")):
+        run = run_to_rest(run.pk)
+    assert (run.status, run.outcome) == (Status.COMPENSATED, "cancelled")
 
 
 @postgres
