@@ -71,7 +71,7 @@ def remember(account: str, *places: str) -> None:
 
 
 def device_for(request: Any, account: str) -> str:
-    """As device_of, with a new cookie on the answer where this account does not know the browser's: some are planted."""
+    """As device_of; the answer brings a new cookie where this account does not know the browser's, perhaps planted."""
     if not known(account, device_of(request)):
         request.COOKIES[COOKIE] = request.new_device = secrets.token_urlsafe(32)
     return device_of(request)
