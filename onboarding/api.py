@@ -19,7 +19,8 @@ _SOME = r"^[^\u0000]*[^\s\u0000\u200b\u2060\ufeff\u00ad][^\u0000]*$"  # more tha
 _STRING: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$", "maxLength": ANY_TEXT}
 _TEXT: dict[str, Any] = {**_STRING, "type": ["string", "null"]}
 _ITEM: dict[str, Any] = {**_TEXT, "maxLength": ONE_ITEM}
-_TEXTS: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _ITEM, "maxItems": ITEMS}]}
+# As one text, with an item per line: what surely fits is one item; more lines may hold more.
+_TEXTS: dict[str, Any] = {"anyOf": [_ITEM, {"type": "array", "items": _ITEM, "maxItems": ITEMS}]}
 _NO_TEXT: dict[str, Any] = {"type": ["string", "null"], "pattern": r"^[\s\u200b\u2060\ufeff\u00ad]*$"}
 _SOME_TEXT: dict[str, Any] = {"type": "string", "pattern": _SOME}
 _AMOUNT: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": MAX_NUMBER}

@@ -30,9 +30,13 @@ def endorsed_in(said: Sequence[str]) -> dict[str, str]:
     return {
         line: text
         for position, text in enumerate(said)
-        for line in _lines(text)
-        if not _has("refuses", _QUOTED.sub(" ", text)) and _is_endorsed(said[position : position + 1 + NEAR])
+        if (lines := _lines(text)) and _is_to_be_used(said[position : position + 1 + NEAR])
+        for line in lines
     }
+
+
+def _is_to_be_used(window: Sequence[str]) -> bool:
+    return not _has("refuses", _QUOTED.sub(" ", window[0])) and _is_endorsed(window)
 
 
 def quoted_in(turns: Sequence[Turn]) -> dict[str, str]:

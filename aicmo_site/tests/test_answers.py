@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.tests.processes import environment  # noqa: F401  the fixture
 from orchestration.tests.test_servers import serve, token  # noqa: F401  the fixtures
-from orchestration.tests.test_worker import environment  # noqa: F401  the fixture
 
 ROOT = Path(__file__).resolve().parents[2]
 BIG = b" " * 2_000_000

@@ -17,8 +17,8 @@ from django.core.management import call_command
 
 from orchestration.models import Run
 from orchestration.tests import poisoned_server
+from orchestration.tests.processes import environment  # noqa: F401  the fixture
 from orchestration.tests.test_servers import free_port, post, until_it_answers
-from orchestration.tests.test_worker import environment  # noqa: F401  the fixture
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

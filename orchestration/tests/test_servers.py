@@ -14,7 +14,7 @@ import pytest
 from django.core.management import call_command
 
 from orchestration.models import Run, RunEvent
-from orchestration.tests.test_worker import environment  # noqa: F401  the fixture
+from orchestration.tests.processes import environment  # noqa: F401  the fixture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
 SMALL = {"client_name": "Ada Ltd", "raw_notes": "Call Ada."}

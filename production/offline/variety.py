@@ -11,6 +11,7 @@ from production.offline.occasion import Occasion, led_by
 from production.offline.text import Text, main_text
 
 ATTEMPTS = 18
+LATE_ATTEMPTS, LATE = 12, 30  # of the pieces after so many: frames come again there whatever is tried
 TURNS = 6  # of the frames, before another message goes in front
 TOO_ALIKE = 75  # rapidfuzz.fuzz.ratio
 REPEATED = 85  # a piece that is as like an earlier one is not made
@@ -28,8 +29,8 @@ def unlike(at: Occasion, earlier: Iterable[str], turn: int) -> tuple[Text, ...]:
     one, else the one that is least like them."""
     used = Counter(at.frames.used)
     made: list[tuple[float, int, tuple[Text, ...], Counter[str]]] = []
-    attempt, likeness = 0, 100.0
-    while attempt < ATTEMPTS and likeness >= TOO_ALIKE:
+    attempt, likeness, most = 0, 100.0, ATTEMPTS if turn < LATE else LATE_ATTEMPTS
+    while attempt < most and likeness >= TOO_ALIKE:
         at.frames.used = Counter(used)
         led = replace(at, facts=led_by(at.facts, attempt // TURNS)).turned(attempt % TURNS)
         texts = texts_for(led, at.facts.seed + turn + attempt)
