@@ -1,6 +1,6 @@
 """Run the suite on SQLite, then what asks for a database on PostgreSQL too, wherever one can be had.
 
-Each time in a process for every core. The last lines say which databases it ran on.
+Each time in a process for every core and one more, as many tests wait. The last lines say which databases it ran on.
 PostgreSQL is, in this order: the server that DATABASE_URL names, one that answers on this machine, or the packaged
 one (pgserver). With CI set, not having any is a failure.
 """
@@ -19,8 +19,9 @@ LOCAL = ("postgres://postgres@127.0.0.1:5432/postgres", "postgres:///postgres")
 
 def suite(url, *arguments):
     print(f"\n=== the suite on {url.partition(':')[0]}", flush=True)
-    environment = {**os.environ, "DATABASE_URL": url}
-    program = [sys.executable, "manage.py", "test", "--parallel=auto", *arguments]
+    # The many processes of the suite compile once what they all import, whatever is set here.
+    environment = {**os.environ, "DATABASE_URL": url, "PYTHONDONTWRITEBYTECODE": ""}
+    program = [sys.executable, "manage.py", "test", f"--parallel={(os.cpu_count() or 1) + 1}", *arguments]
     return subprocess.run(program, cwd=ROOT, env=environment).returncode
 
 
