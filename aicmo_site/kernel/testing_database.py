@@ -20,7 +20,8 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On a second database only what asks for one has anything new to tell."""
+    """On a second database only what asks for one has anything new to tell. What may take long begins first."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
     if config.getoption("database_only"):
         left_out = [item for item in items if not asks_for_the_database(item)]
         items[:] = [item for item in items if asks_for_the_database(item)]
@@ -28,9 +29,14 @@ def pytest_collection_modifyitems(config, items):
 
 
 def asks_for_the_database(item):
-    """By its mark, a fixture, or its class; pytest-django refuses the database to all others."""
+    """By its mark, a fixture, or its class; pytest-django refuses the database to all others.
+
+    Not where it is marked `any_database`: it needs one, and says nothing of it.
+    """
     from django.test import TransactionTestCase
 
+    if item.get_closest_marker("any_database"):
+        return False
     of_a_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
     return of_a_class or bool(item.get_closest_marker("django_db")) or "django_db_setup" in item.fixturenames
 

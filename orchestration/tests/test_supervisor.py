@@ -16,7 +16,7 @@ from orchestration.tests.conftest import SMALL, let_lease_run_out
 from orchestration.tests.processes import eventually, is_alive, read_until
 from orchestration.tests.saga.breaking import STEPS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
 
 STEP_SECONDS = 15  # longer than a good step of a cold process takes, even on a busy machine
 QUICK = {"AICMO_STEP_SECONDS": STEP_SECONDS, "AICMO_MAX_ATTEMPTS": 2, "AICMO_RETRY_BASE_SECONDS": 0}
