@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from aicmo_site.kernel.extract.cldr import own_currency
+from aicmo_site.kernel.extract.money import Money, currency_of, find_money
 from aicmo_site.kernel.languages import primary_of
 from onboarding.budget_answer import amounts_of, currency_named, is_empty, parts_of, period_in, without_years, words_of
 from onboarding.budget_notes import Said, agree, budget_sentences, distinct, spent_already, sums_said
@@ -22,8 +24,6 @@ from onboarding.budget_questions import (
 from onboarding.contracts import BudgetDTO
 from onboarding.form import NOTES, Form
 from onboarding.language import detect, tag_of
-from onboarding.locale_words import own_currency
-from onboarding.money import Money, currency_of, find_money
 from onboarding.signals import SIGNALS, budget_marks
 from onboarding.texts import clipped, text_of
 

@@ -4,9 +4,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from aicmo_site.kernel.extract.money import (
+    DATA,
+    Money,
+    currency_of,
+    find_money,
+    read_amount,
+    with_ranges,
+    without_shares,
+)
 from onboarding.budget_notes import clauses_of, is_of_others, own_clauses
 from onboarding.form import Form
-from onboarding.money import DATA, Money, currency_of, find_money, read_amount, with_ranges, without_shares
 from onboarding.net_and_gross import without_the_taxed
 from onboarding.signals import is_wholly, patterns
 from onboarding.texts import text_of

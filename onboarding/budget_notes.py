@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from aicmo_site.kernel.extract.money import Money, find_money, normal, with_ranges, without_shares
+from aicmo_site.kernel.text.whole_words import stands_in
 from onboarding.banned_names import banned_names
 from onboarding.form import Form
-from onboarding.money import Money, find_money, normal, with_ranges, without_shares
 from onboarding.once import once
 from onboarding.signals import SIGNALS, label_of, patterns, says, speaks_of
 from onboarding.texts import MAX_SENTENCE
-from onboarding.whole_words import stands_in
 
 Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")

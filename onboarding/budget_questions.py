@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from aicmo_site.kernel.extract.money import Money, currency_of, read_amount
 from onboarding.budget_answer import currency_named
 from onboarding.budget_notes import Said, agree
 from onboarding.contracts import BudgetDTO
 from onboarding.form import Form
-from onboarding.money import Money, currency_of, read_amount
 from onboarding.signals import SIGNALS, budget_marks, without
 from onboarding.texts import clipped, text_of
 

@@ -8,16 +8,16 @@ from itertools import accumulate
 from pathlib import Path
 
 from aicmo_site.kernel.channels import specs
-from onboarding import lexicon
-from onboarding.alternatives import either
+from aicmo_site.kernel.text.alternatives import either
 from onboarding.channel_spelling import JAPANESE, fold, spellings, whole_word, with_latin_apart
+from onboarding.lexicon import LEXICON
 
 WORDS = json.loads(Path(__file__).with_name("channel_words.json").read_text(encoding="utf-8"))
 ALIASES = json.loads(Path(__file__).with_name("channel_aliases.json").read_text(encoding="utf-8"))
-lexicon.extend(WORDS, "channel_words", "words")
-lexicon.extend(ALIASES["channels"], "channels")
-lexicon.extend(ALIASES["groups"], "groups")
-lexicon.extend(ALIASES, "channels_without_specs", "names")
+LEXICON.extend(WORDS, "channel_words", "words")
+LEXICON.extend(ALIASES["channels"], "channels")
+LEXICON.extend(ALIASES["groups"], "groups")
+LEXICON.extend(ALIASES, "channels_without_specs", "names")
 PAID_SUFFIX = "ads"  # "<name> ads" is how the specs spell the paid sister of a platform
 MAX_SLUG = 60
 LEAST_PART = 5  # letters of a name that is known as the last part of a longer word

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from onboarding.alternatives import either
+from aicmo_site.kernel.text.alternatives import either
 from onboarding.channel_lexicon import ALIASES, WORDS, all_names, exact, has_words, known_ids, other_id, paid_sister
 from onboarding.channel_spelling import fold, spellings
 

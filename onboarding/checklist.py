@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from onboarding.alternatives import either
+from aicmo_site.kernel.text.alternatives import either
 
 _TERM = "\0"
 _WORD = re.compile(

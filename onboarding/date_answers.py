@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from onboarding.dates import PartialDate, find_spans
+from aicmo_site.kernel.extract.dates import PartialDate, find_spans
+from aicmo_site.kernel.extract.digits import latin_digits
 from onboarding.named_dates import WEEKDAYS_OF
-from onboarding.numerals import latin_digits
 from onboarding.signals import budget_marks, says
 
 ANY_YEAR = 2025

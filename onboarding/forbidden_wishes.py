@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from aicmo_site.kernel.extract.money import find_money
 from onboarding.contracts import ScopeDTO
 from onboarding.form import Form, label
 from onboarding.held_terms import Terms
-from onboarding.money import find_money
 from onboarding.ruled_out_kinds import kinds_ruled_out, kinds_wished
 from onboarding.signals import SIGNALS, patterns, says
 from onboarding.texts import MAX_SENTENCE, clipped

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from aicmo_site.kernel.languages import primary_of
-from onboarding.alternatives import either
+from aicmo_site.kernel.text.alternatives import either
 
 DATA = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and

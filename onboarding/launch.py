@@ -1,7 +1,7 @@
 """When the campaign starts."""
 
+from aicmo_site.kernel.extract.dates import of_another_calendar
 from onboarding.date_answers import bare_day, is_guessed, only_whole_day, start_of_span, wrong_weekday
-from onboarding.dates import of_another_calendar
 from onboarding.day_month_order import day_in_order_of_form
 from onboarding.form import Form
 from onboarding.launch_clashes import ask_contradictions

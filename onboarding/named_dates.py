@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from onboarding.alternatives import either
-from onboarding.dates import DATA, PartialDate, find_spans
-from onboarding.numerals import latin_digits
+from aicmo_site.kernel.extract.dates import DATA, PartialDate, find_spans
+from aicmo_site.kernel.extract.digits import latin_digits
+from aicmo_site.kernel.text.alternatives import either
 from onboarding.signals import speaks_of
 
 WEEKDAYS_OF = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "sv", "ru", "ar")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from onboarding.money import Money, normal
+from aicmo_site.kernel.extract.money import Money, normal
 from onboarding.signals import says
 
 HIGHEST = Decimal("1.3")  # no country adds more than three tenths

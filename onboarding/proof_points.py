@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
+from aicmo_site.kernel.extract.money import find_money
 from onboarding.contracts import ProofPointDTO
 from onboarding.form import Form, is_an_answer
-from onboarding.money import find_money
 from onboarding.named_dates import read_dates
 from onboarding.signals import says, topic_of
 from onboarding.texts import MAX_SENTENCE, clipped

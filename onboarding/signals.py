@@ -7,13 +7,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from onboarding import lexicon
+from onboarding.lexicon import LEXICON
 
 SIGNALS: dict[str, Any] = json.loads(Path(__file__).with_name("signals.json").read_text(encoding="utf-8"))
-lexicon.extend(SIGNALS, "signals", "patterns")
-lexicon.extend(SIGNALS["budget_marks"], "budget_marks", "patterns")
-lexicon.extend(SIGNALS["topics"], "topics")
-lexicon.extend(SIGNALS["labels"], "labels")
+LEXICON.extend(SIGNALS, "signals", "patterns")
+LEXICON.extend(SIGNALS["budget_marks"], "budget_marks", "patterns")
+LEXICON.extend(SIGNALS["topics"], "topics")
+LEXICON.extend(SIGNALS["labels"], "labels")
 _NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 

@@ -3,8 +3,8 @@
 import math
 from itertools import repeat
 
+from aicmo_site.kernel.extract.durations import Duration, find_durations, read_duration
 from onboarding.date_answers import days_of_span
-from onboarding.durations import Duration, find_durations, read_duration
 from onboarding.form import NOTES, Form
 from onboarding.signals import is_wholly, label_of, says
 from onboarding.texts import MAX_SENTENCE, clipped, text_of

@@ -1,6 +1,6 @@
 """Months by their names, in the languages of briefs."""
 
-from aicmo_site.kernel.months import names_of_months
+from aicmo_site.kernel.extract.calendar import names_of_months
 from strategy.rulebook import folded, from_rules, rules
 
 SHORTEST_MONTH = 3

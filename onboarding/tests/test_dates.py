@@ -2,8 +2,8 @@
 
 import pytest
 
-from onboarding.dates import PartialDate, find_dates
-from onboarding.durations import read_duration
+from aicmo_site.kernel.extract.dates import PartialDate, find_dates
+from aicmo_site.kernel.extract.durations import read_duration
 
 
 @pytest.mark.parametrize(

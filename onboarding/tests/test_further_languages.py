@@ -2,16 +2,16 @@
 
 import pytest
 
+from aicmo_site.kernel.extract.dates import find_dates
+from aicmo_site.kernel.extract.durations import Duration, read_duration
+from aicmo_site.kernel.extract.money import read_amount
 from aicmo_site.kernel.frozen import thaw
 from onboarding.channel_names import read_channels
 from onboarding.copy_language import read_language
-from onboarding.dates import find_dates
-from onboarding.durations import Duration, read_duration
 from onboarding.exclusions import excluded_terms
 from onboarding.form import Form
 from onboarding.language import detect, languages_asked_for
 from onboarding.launch import day_of
-from onboarding.money import read_amount
 from onboarding.sentences import sentences
 from onboarding.signals import SIGNALS, label_of, patterns
 from onboarding.tests.test_understanding import brief_of

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from aicmo_site.kernel.extract.money import find_money
 from onboarding.budget_notes import distinct
 from onboarding.channel_lines import head_and_names, negated
 from onboarding.channel_names import read_channels
@@ -15,7 +16,6 @@ from onboarding.exclusions import excluded_terms
 from onboarding.language import bans_eszett
 from onboarding.listing import divided
 from onboarding.markup import plain
-from onboarding.money import find_money
 from onboarding.questions import Questions
 from onboarding.sentences import sentences
 from onboarding.tests.test_understanding import GOOD, brief_of

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from onboarding.durations import Duration, read_duration
-from onboarding.money import currency_of, read_amount
+from aicmo_site.kernel.extract.durations import Duration, read_duration
+from aicmo_site.kernel.extract.money import currency_of, read_amount
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 import regex
 
+from aicmo_site.kernel.text.sentences import blank, without_phrases
 from qc.contracts import CRITICAL, MAJOR, ClientFactsDTO, CopyDTO
 from qc.rules.patterns import has_words_of, patterns_of
 from qc.rules.registry import Finding, Unread, prose
-from qc.rules.sentences import blank, without_phrases
 from qc.rules.terms import fold
 
 _CLAUSE_END = regex.compile(r"[.,;:!?…\n()–—]|\s-\s")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import regex
 
+from aicmo_site.kernel.text.sentences import words
 from qc.contracts import CopyDTO
 from qc.rules.client import main_field
 from qc.rules.patterns import patterns_of
 from qc.rules.registry import Finding, prose
-from qc.rules.sentences import words
 
 _MOST_WORDS_BEFORE = 3
 _MARKS = regex.compile(r"[\p{P}\p{S}\s]+")

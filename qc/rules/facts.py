@@ -5,15 +5,15 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.extract.quantities import quantities
+from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
+from aicmo_site.kernel.text.sentences import blank, covered, sentences, without_links, without_phrases
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.rules.claims import claim_places
 from qc.rules.client import names_of
 from qc.rules.given import Given, given_by, hours_of, keys_of, months_in, names_in, stems, weekdays_in
 from qc.rules.leftovers import EXEMPT
-from qc.rules.quantities import quantities
-from qc.rules.quantity import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.sentences import blank, covered, sentences, without_links, without_phrases
 
 _TELEPHONE = regex.compile(
     r"(?<![\p{L}\p{N}])(?:\+|00|0)[\d][\d ()./\u00a0\u2011-]{5,18}\d(?![\p{L}\p{N}])"

@@ -9,11 +9,11 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.extract.calendar import durations, months, weekdays
+from aicmo_site.kernel.extract.quantities import quantities
+from aicmo_site.kernel.extract.reading import LANGUAGES, NUMBER, TIME, Quantity
+from aicmo_site.kernel.text.sentences import stem
 from qc.contracts import ClientFactsDTO
-from qc.rules.calendar_words import durations, months, weekdays
-from qc.rules.quantities import quantities
-from qc.rules.quantity import LANGUAGES, NUMBER, TIME, Quantity
-from qc.rules.sentences import stem
 
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
 _MINUTES_OF_A_DAY = 24 * 60

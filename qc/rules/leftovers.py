@@ -7,10 +7,10 @@ from itertools import islice
 import regex
 
 from aicmo_site.kernel.slots import Slot, slots_in
+from aicmo_site.kernel.text.sentences import without_quotes
 from qc.contracts import MINOR, CopyDTO
 from qc.rules.client import names_of
 from qc.rules.registry import Finding, data, language_of, prose, texts
-from qc.rules.sentences import without_quotes
 
 EXEMPT = regex.compile(r"\{\{\s*unsubscribe_url\s*\}\}")
 _TODO = regex.compile(r"(?<![\p{L}\p{N}#])TODO(?=:|\s)")  # in Spanish and Portuguese the word means "everything"

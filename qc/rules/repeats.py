@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from aicmo_site.kernel.text.sentences import sentences, without_phrases, words
 from qc.contracts import CopyDTO
 from qc.rules.client import names_of
 from qc.rules.registry import Finding, Neighbours
-from qc.rules.sentences import sentences, without_phrases, words
 from qc.rules.terms import fold
 
 _NEAR = 88  # percent, by rapidfuzz.fuzz.ratio

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from aicmo_site.kernel.text.sentences import blank, sentences, without_quotes
 from qc.contracts import MINOR, CopyDTO
 from qc.rules.client import names_of
 from qc.rules.patterns import has_words_of, patterns_of
 from qc.rules.registry import Finding, Unread, texts
-from qc.rules.sentences import blank, sentences, without_quotes
 
 ASK = "A language model may have said this: please check who speaks here, and to whom."
 _BEFORE_SPEECH = '\ufeff \n\t"“«„*_>¡¿'

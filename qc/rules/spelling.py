@@ -6,12 +6,12 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.text.sentences import TAG, blank, plain, without_links, without_quotes
 from qc.contracts import CopyDTO
 from qc.rules.client import names_of
 from qc.rules.leftovers import EXEMPT
 from qc.rules.patterns import patterns_of
 from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.sentences import TAG, blank, plain, without_links, without_quotes
 
 _WORD = regex.compile(r"(?<![\p{L}\p{N}\p{M}'’-])[\p{Ll}\p{M}]{5,24}(?![\p{L}\p{N}\p{M}'’-])")
 _ENDINGS = {"en": ("s",), "": ("s", "es", "n", "en", "e", "er")}  # forms that a list may lack

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from qc.rules.marked import BESIDE, EDGE, marked, unmarked
+from aicmo_site.kernel.text.marked import BESIDE, EDGE, marked, unmarked
 
 _INVISIBLE = regex.compile(r"[\x01-\x03\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES = regex.compile(r"[\u2018\u2019\u02bc\u2032]")

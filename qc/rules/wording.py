@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import regex
 
+from aicmo_site.kernel.text.sentences import sentences, without_links, without_phrases, words
 from qc.contracts import CopyDTO
 from qc.rules.client import names_of
 from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.sentences import sentences, without_links, without_phrases, words
 from qc.rules.terms import fold
 
 _PAIR = regex.compile(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qc.rules.quantities import quantities
+from aicmo_site.kernel.extract.quantities import quantities
 from qc.tests.copies import found
 
 FACTS = (

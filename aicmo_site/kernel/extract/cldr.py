@@ -1,4 +1,4 @@
-"""What the Unicode locale data know of money and time, in all the languages of locales.json."""
+"""What the Unicode locale data know of money and time, in all the languages of words/locales.json."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from babel import Locale
 
-DATA = json.loads(Path(__file__).with_name("locales.json").read_text(encoding="utf-8"))
+DATA = json.loads(Path(__file__).with_name("words").joinpath("locales.json").read_text(encoding="utf-8"))
 UNITS = ("day", "week", "month", "year")
 PAIR = 2
 COUNTS = (1, PAIR, 3, 5, 11, 100)  # between them they have every plural form

@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from onboarding import lexicon, locale_words
-from onboarding.alternatives import either
-from onboarding.numerals import latin_digits
+from aicmo_site.kernel.extract import cldr
+from aicmo_site.kernel.extract.digits import latin_digits
+from aicmo_site.kernel.extract.lexicon import LEXICON
+from aicmo_site.kernel.text.alternatives import either
 
-DATA = json.loads(Path(__file__).with_name("duration_words.json").read_text(encoding="utf-8"))
-lexicon.extend(DATA["units"], "durations", "words")
+DATA = json.loads(Path(__file__).with_name("words").joinpath("duration_words.json").read_text(encoding="utf-8"))
+LEXICON.extend(DATA["units"], "durations", "words")
 MAX_WEEKS = 5_200
 
 
@@ -66,23 +67,23 @@ def _pattern(*, unit_needed: bool) -> re.Pattern[str]:
 @cache
 def _units() -> dict[str, float]:
     named = {word: unit["weeks"] for unit in DATA["units"].values() for word in unit["words"]}
-    return {word: DATA["units"][name]["weeks"] for word, name in locale_words.units().items()} | named
+    return {word: DATA["units"][name]["weeks"] for word, name in cldr.units().items()} | named
 
 
 @cache
 def _numbers() -> dict[str, float]:
-    return lexicon.merged("numbers") | DATA["numbers"]
+    return LEXICON.merged("numbers") | DATA["numbers"]
 
 
 @cache
 def _singles() -> frozenset[str]:
-    known = (word for word, name in locale_words.singles().items() if name in ("week", "month"))
+    known = (word for word, name in cldr.singles().items() if name in ("week", "month"))
     return frozenset({*known, *DATA["alone"]["words"]})
 
 
 @cache
 def _spans() -> dict[str, int]:
-    pairs = {word: math.ceil(2 * DATA["units"][name]["weeks"] - 0.01) for word, name in locale_words.pairs().items()}
+    pairs = {word: math.ceil(2 * DATA["units"][name]["weeks"] - 0.01) for word, name in cldr.pairs().items()}
     return pairs | DATA["spans"]["words"]
 
 

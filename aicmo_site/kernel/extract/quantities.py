@@ -2,10 +2,10 @@
 
 import regex
 
-from qc.rules.amounts import money, numbers, percents, words
-from qc.rules.moments import dates, times
-from qc.rules.quantity import Quantity
-from qc.rules.sentences import blank, covered
+from aicmo_site.kernel.extract.amounts import money, numbers, percents, words
+from aicmo_site.kernel.extract.moments import dates, times
+from aicmo_site.kernel.extract.reading import Quantity
+from aicmo_site.kernel.text.sentences import blank, covered
 
 _IDIOMS = regex.compile(
     r"\d{1,2}[月월](?![ \u00a0]?\d)"

@@ -1,13 +1,28 @@
 """Names of months, days, currencies and spans of time, in any language that CLDR knows (by Babel)."""
 
+import json
+from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import regex
 
-from aicmo_site.kernel.months import names_of_months
-from qc.rules.registry import data
-
+FORMS = ("format", "stand-alone")  # "of May" and "May" are two forms in many languages
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+
+MONEY: dict[str, Any] = json.loads(
+    Path(__file__).with_name("words").joinpath("currency_names.json").read_text(encoding="utf-8")
+)
+
+
+def names_of_months(languages: Iterable[str], *, width: str = "wide") -> Iterator[tuple[str, int]]:
+    """Each name as it is written, with the number of its month: whole ones, or short ones by CLDR's `width`."""
+    from babel import Locale  # slow to import
+
+    for tag in languages:
+        for form in FORMS:
+            yield from ((name, number) for number, name in Locale.parse(tag).months[form][width].items())
 
 
 def _locale(language: str) -> str:
@@ -51,7 +66,7 @@ def currencies(language: str) -> dict[str, str]:
     """Currencies by symbol, code and name; all dollars are one, and all crowns."""
     from babel.numbers import get_currency_name
 
-    table = data("currencies")
+    table = MONEY
     names: dict[str, str] = {
         **table["symbols"],
         **{code: "$" if code in table["dollars"] else code for code in table["codes"]},

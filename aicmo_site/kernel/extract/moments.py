@@ -5,9 +5,9 @@ from functools import cache
 
 import regex
 
-from qc.rules.calendar_words import months
-from qc.rules.number_words import number_words
-from qc.rules.quantity import DATE, LANGUAGES, TIME, Quantity
+from aicmo_site.kernel.extract.calendar import months
+from aicmo_site.kernel.extract.number_words import number_words
+from aicmo_site.kernel.extract.reading import DATE, LANGUAGES, TIME, Quantity
 
 _NUMERIC_DATE = regex.compile(
     r"(?<![\p{L}\p{N}/.-])(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?:\d{4}|\d{2})?|(?<=/\d{1,2})))(?![\p{L}\p{N}/])"

@@ -7,8 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from onboarding.alternatives import either
-from onboarding.money_words import (
+from aicmo_site.kernel.extract.currencies import (
     CODES,
     DATA,
     UNSPACED,
@@ -18,7 +17,8 @@ from onboarding.money_words import (
     multipliers,
     times_of,
 )
-from onboarding.numerals import FOREIGN_DIGIT
+from aicmo_site.kernel.extract.digits import FOREIGN_DIGIT
+from aicmo_site.kernel.text.alternatives import either
 
 LARGEST = Decimal(10**15)
 _MARKS = str.maketrans({"٫": ".", "٬": ","})  # of Arabic numerals

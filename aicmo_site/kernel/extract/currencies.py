@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from onboarding import lexicon, locale_words
-from onboarding.alternatives import either
+from aicmo_site.kernel.extract import cldr
+from aicmo_site.kernel.extract.lexicon import LEXICON
+from aicmo_site.kernel.text.alternatives import either
 
-DATA = json.loads(Path(__file__).with_name("currencies.json").read_text(encoding="utf-8"))
-lexicon.extend(DATA, "money")
+DATA = json.loads(Path(__file__).with_name("words").joinpath("currencies.json").read_text(encoding="utf-8"))
+LEXICON.extend(DATA, "money")
 CODES = frozenset(DATA["codes"].split())
 UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that join words, or particles to them
 
@@ -29,13 +30,13 @@ def currency_of(text: str) -> tuple[str, bool]:
 @cache
 def marks() -> dict[str, Any]:
     """Currencies as people write them: by our list, by what a client's language adds, by the locale data."""
-    known = locale_words.currency_marks(CODES) | lexicon.merged("currencies")
+    known = cldr.currency_marks(CODES) | LEXICON.merged("currencies")
     return {word: {"code": code, "sure": True} for word, code in known.items()} | DATA["marks"]
 
 
 @cache
 def multipliers() -> dict[str, int]:
-    return {**locale_words.multipliers(), **DATA["multipliers"]}
+    return {**cldr.multipliers(), **DATA["multipliers"]}
 
 
 @cache

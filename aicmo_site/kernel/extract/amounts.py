@@ -1,14 +1,16 @@
 """Prices, percentages and counts in a text, in figures and in words."""
 
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import regex
 
-from qc.rules.calendar_words import currencies, durations
-from qc.rules.number_words import number_words
-from qc.rules.quantity import (
+from aicmo_site.kernel.extract.calendar import currencies, durations
+from aicmo_site.kernel.extract.number_words import number_words
+from aicmo_site.kernel.extract.reading import (
     APART,
     DURATION,
     FIGURES,
@@ -20,9 +22,9 @@ from qc.rules.quantity import (
     Quantity,
     readings,
 )
-from qc.rules.registry import data
-from qc.rules.sentences import stem
+from aicmo_site.kernel.text.sentences import stem
 
+ORDINALS = json.loads(Path(__file__).with_name("words").joinpath("ordinals.json").read_text(encoding="utf-8"))
 _ORDINAL = regex.compile(
     r"(?i)(?<!\d)\d++(?:st|nd|rd|th|º|ª|°|\.º|\.ª|er|re|ère|ème|eme|ter|te|ten|de|ste|:a|:e|番目)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\d++e(?![\p{L}\p{N}])"
 )
@@ -118,7 +120,7 @@ def numbers(text: str, language: str) -> Iterator[Quantity]:
 
 def _is_numbered(text: str, match: "regex.Match[str]", language: str) -> bool:
     """An ordinal with a dot, as in 3. Stock."""
-    return language in data("quantities")["dotted_ordinals"] and bool(_DOT_AND_WORD.match(text, match.end()))
+    return language in ORDINALS["dotted"] and bool(_DOT_AND_WORD.match(text, match.end()))
 
 
 def _counted(

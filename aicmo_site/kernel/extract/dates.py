@@ -8,12 +8,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from aicmo_site.kernel.months import names_of_months
-from onboarding.alternatives import either
-from onboarding.numerals import latin_digits
-from onboarding.whole_words import stands_in
+from aicmo_site.kernel.extract.calendar import names_of_months
+from aicmo_site.kernel.extract.digits import latin_digits
+from aicmo_site.kernel.text.alternatives import either
+from aicmo_site.kernel.text.whole_words import stands_in
 
-DATA = json.loads(Path(__file__).with_name("month_names.json").read_text(encoding="utf-8"))
+DATA = json.loads(Path(__file__).with_name("words").joinpath("month_names.json").read_text(encoding="utf-8"))
 WEEKS = 53
 
 

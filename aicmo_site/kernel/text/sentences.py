@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from qc.rules.marked import MARKS, marked
+from aicmo_site.kernel.text.marked import MARKS, marked
 
 _ENDS = regex.compile(r"(?<!\d\.)(?<!\b\p{L}\.)(?<=[.!?…。！？][\"'»”’)\]]?)\s+|(?<=[。！？])|\n+")
 _WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,:/@&%+-]*")

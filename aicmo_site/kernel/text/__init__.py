@@ -1,0 +1,1 @@
+"""Folding, words, sentences and terms of a text in any script."""

@@ -1,0 +1,32 @@
+"""What each further language adds to the common lists of words: a file per language in a folder."""
+
+import json
+from collections.abc import Iterator, Mapping, MutableMapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+
+class Lexicon:
+    """The files of one folder; every subject that knows words by language has one."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def merged(self, section: str) -> dict[str, Any]:
+        """A section of all languages as one mapping, for lists of words that stand for something."""
+        return {word: meant for words in self._sections(section) for word, meant in words.items()}
+
+    def extend(self, lists: MutableMapping[str, Any], section: str, key: str = "") -> None:
+        """Add each language's words to the lists of the same names; `key` names the list inside an entry."""
+        for words in self._sections(section):
+            for name, more in words.items():
+                listed = lists[name][key] if key else lists[name]
+                listed.extend(word for word in more if word not in listed)
+
+    def _sections(self, name: str) -> Iterator[Mapping[str, Any]]:
+        return (language[name] for language in self._languages if name in language)
+
+    @cached_property
+    def _languages(self) -> tuple[Mapping[str, Any], ...]:
+        return tuple(json.loads(file.read_text(encoding="utf-8")) for file in sorted(self.folder.glob("*.json")))
