@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from aicmo_site.kernel.channels import channel_of, count
+from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.counting import count
 from delivery.labels import Labels
 from production.contracts import AssetDTO
 

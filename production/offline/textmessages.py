@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from aicmo_site.kernel.channels import Channel, Field, count, specs
+from aicmo_site.kernel.channels import Channel, Field, specs
+from aicmo_site.kernel.counting import count
 from production.offline.fitting import Piece, fit
 
 MESSAGE, NAME = 3, 2  # the ranks of the first message and of the client's name

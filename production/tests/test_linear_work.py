@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from aicmo_site.kernel.channels import count
+from aicmo_site.kernel.counting import count
 from production.offline import variants, variety
 from production.offline.fitting import Piece, fit
 from production.offline.wording import CLAUSE_END

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from aicmo_site.kernel.channels import channel_of, count
+from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.counting import count
 from production.offline.wording import holds
 from production.tests.briefs import brief, texts_of, words_of
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import regex
 
-from aicmo_site.kernel.channels import Field, channel_of, count, specs
+from aicmo_site.kernel.channels import Field, channel_of, specs
+from aicmo_site.kernel.counting import count
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.rules.registry import Finding, is_address, is_alt, prose
 
