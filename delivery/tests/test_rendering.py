@@ -147,7 +147,8 @@ def test_every_script_comes_out_byte_for_byte(rendered, text):
 
 def test_the_table_has_count_limit_and_unit_of_every_text(rendered):
     assert rows(rendered()["copy.csv"]) == [
-        "channel piece stage week date field text count limit unit segments encoding link".split(),
+        ["channel", "piece", "stage", "week", "date", "field", "text"]
+        + ["count", "limit", "unit", "segments", "encoding", "link"],
         ["x_post", "", "", "", "", "text", "Fresh rye at 12 Quay Street.", "28", "280", "x_weighted", "", "", ""],
         ["sms", "", "", "", "", "text", "Rye! Reply STOP to opt out", "26", "160", "sms_units", "1", "GSM-7", ""],
     ]
