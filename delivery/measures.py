@@ -50,7 +50,7 @@ class Measure:
         """What is wrong with the length, "" where nothing is."""
         if self.over:
             return labels.page["over"].format(n=labels.number(self.count - (self.limit or 0)))
-        return labels.page["recommended"].format(n=labels.number(self.recommended)) if self.long else ""
+        return labels.page["recommended"].format(n=labels.number(self.recommended or 0)) if self.long else ""
 
 
 def measure(channel: str, asset: AssetDTO) -> Measure:

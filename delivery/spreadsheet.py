@@ -8,8 +8,11 @@ from delivery.measures import measure
 from delivery.places import place_of
 from production.contracts import AssetDTO, DraftBundleDTO
 
-COLUMNS = ("channel", "piece", "stage", "week", "date", "field", "text", "count", "limit", "unit")
-COLUMNS += ("segments", "encoding", "link")  # the first two of a text message
+COLUMNS = (
+    *("channel", "piece", "stage", "week", "date", "field", "text", "count", "limit", "unit"),
+    *("segments", "encoding"),  # of a text message
+    "link",
+)
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
