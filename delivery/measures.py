@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from aicmo_site.kernel.channels import channel_of
-from aicmo_site.kernel.counting import TextMessage, count, text_message
+from aicmo_site.kernel.counting.text_messages import TextMessage, text_message
+from aicmo_site.kernel.counting.units import count
 from delivery.labels import Labels
 from production.contracts import AssetDTO
 

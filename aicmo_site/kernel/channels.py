@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from aicmo_site.kernel.counting import count
+from aicmo_site.kernel.counting.units import count
 
 SPECS = Path(__file__).with_name("channel_specs.json")
 

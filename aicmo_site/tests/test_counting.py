@@ -7,7 +7,8 @@ StatusLengthValidator and what its specification asks. SMS: GSM 03.38 (3GPP TS 2
 import pytest
 
 from aicmo_site.kernel.channels import channel_of
-from aicmo_site.kernel.counting import count, text_message
+from aicmo_site.kernel.counting.text_messages import text_message
+from aicmo_site.kernel.counting.units import count
 
 FAMILY, RAINBOW, ENGLAND = "👨‍👩‍👧‍👦", "🏳️‍🌈", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 POEM = "故人西辞黄鹤楼，烟花三月下扬州。"

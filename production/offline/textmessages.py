@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from aicmo_site.kernel.channels import Channel, Field, specs
-from aicmo_site.kernel.counting import text_message
+from aicmo_site.kernel.counting.text_messages import text_message
 from production.offline.fitting import Piece, fit
 
 MESSAGE, NAME = 3, 2  # the ranks of the first message and of the client's name

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from aicmo_site.kernel.channels import channel_of
-from aicmo_site.kernel.counting import count, text_message
+from aicmo_site.kernel.counting.text_messages import text_message
+from aicmo_site.kernel.counting.units import count
 from production.offline.textmessages import straightened
 from production.offline.wording import holds
 from production.tests.briefs import brief, texts_of, words_of
