@@ -142,7 +142,7 @@ def _success(kpis: Sequence[KpiDTO], language: str, region: str) -> str:
 def _target(kpi: KpiDTO, region: str) -> str:
     target = kpi.target_value or Decimal(0)
     value = formats.number(target, region)
-    if re.search(rf"(?<!\d){re.escape(value)}(?!\d)", kpi.name):
+    if re.search(rf"(?<!\d)(?:{re.escape(value)}|{target:f})(?!\d)", kpi.name):
         return kpi.name
     same = kpi.unit.casefold() in kpi.name.casefold()
     return f"{kpi.name} ({value if same else formats.measured(target, kpi.unit, region)})"

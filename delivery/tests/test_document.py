@@ -38,6 +38,8 @@ from onboarding.contracts import OpenQuestionDTO
             ],
         ),
         ("es", ["Lo que falta", "1 de junio de 2026", "Nota de prensa", "Invitar a actuar", "Semana 4"]),
+        ("de-CH", ["£\u00a012’000", "1. Juni 2026", "40%", "Pressemitteilung"]),
+        ("en-US", ["£12,000", "June 1, 2026", "40%", "Press release"]),
         ("ja", ['<html lang="ja" dir="ltr">', 'lang="en">The copy', "1 June 2026"]),
         ("ar", ['<html lang="ar" dir="ltr">', 'lang="en">The copy']),
     ],
