@@ -37,7 +37,11 @@ POEM = "故人西辞黄鹤楼，烟花三月下扬州。"
         ("ABC\u202a\uffffABC\ufffe", 12),
         ("\u2066\u202ahttp://foobar.پاکستان/\u202c\u2069", 31),
         # of the package
-        *((emoji + "\ufe0f", 2) for emoji in "⭐⚡☕⛔❗❤☀✈☎™©®‼🀄"),
+        *(
+            (emoji + "\ufe0f", 2)
+            for emoji in "⌚⌛◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽❗⬛⬜⭐⭕🀄🈚🈯"
+        ),
+        *((emoji + "\ufe0f", 2) for emoji in "❤☀✈☎™©®‼"),
         *((emoji + "\ufe0f", 4) for emoji in "✨✅👍👾"),
         ("©", 1),
         ("®", 1),
@@ -103,6 +107,10 @@ def test_mastodon_counts_characters_as_people_see_them_and_23_for_a_link(text, l
         ("a" * 306, "GSM-7", 306, 2),
         ("a" * 307, "GSM-7", 307, 3),
         ("@£$¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà", "GSM-7", 41, 1),
+        ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 \r\n", "GSM-7", 65, 1),
+        ("!\"#%&'()*+,-./:;<=>?_", "GSM-7", 21, 1),
+        *((char, "UCS-2", 1, 1) for char in "`ç’“–…ê\t"),
+        *((char, "GSM-7", 2, 1) for char in "\f^{}\\[~]|€"),
         ("2€ [rye] {spelt} a~b ^ | \\", "GSM-7", 35, 1),
         ("]" * 80, "GSM-7", 160, 1),
         ("a" * 152 + "€" + "a" * 10, "GSM-7", 164, 2),
@@ -172,3 +180,12 @@ def test_each_platform_has_its_own_way_of_counting(channel, unit):
 @pytest.mark.parametrize(("text", "units"), [("👨‍👩‍👧", 18), ("😎", 4), ("é’", 5), ("Brot", 4)])
 def test_threads_counts_bytes(text, units):
     assert count("utf8_bytes", text) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"), [("rye,bread", 9), ("rye bread,oven", 16), ("rye, bread", 10), ("a b,c d", 11), ("", 0)]
+)
+def test_youtube_counts_commas_and_quotes_tags_of_several_words(text, units):
+    field = channel_of("youtube_video").field("tags_total")
+    assert field is not None
+    assert field.count(text) == units

@@ -1,4 +1,4 @@
-"""Units that belong to no platform."""
+"""Units that need no platform's own rules, or one line of them."""
 
 import unicodedata
 
@@ -18,3 +18,12 @@ def display_width(text: str) -> int:
 
 def words(text: str) -> int:
     return len(regex.findall(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*", text))
+
+
+def codepoints(text: str) -> int:
+    return len(unicodedata.normalize("NFC", text))
+
+
+def youtube_tags(text: str) -> int:
+    """A tag with a space in it counts as if it were quoted."""
+    return codepoints(text) + 2 * sum(" " in tag.strip() for tag in text.split(","))

@@ -1,6 +1,5 @@
 """A text counted in any unit of channel_specs.json."""
 
-import unicodedata
 from collections.abc import Callable
 
 from aicmo_site.kernel.counting import mastodon, plain, search_ads, x
@@ -16,7 +15,8 @@ _COUNTERS: dict[str, Callable[[str], int]] = {
     "x_weighted": x.weight,
     "mastodon": mastodon.length,
     "grapheme": plain.graphemes,
-    "codepoint": lambda text: len(unicodedata.normalize("NFC", text)),
+    "codepoint": plain.codepoints,
+    "youtube_tags": plain.youtube_tags,
     "utf16": lambda text: len(text.encode("utf-16-le")) // 2,
     "utf8_bytes": lambda text: len(text.encode()),
     "display_width": search_ads.width,
