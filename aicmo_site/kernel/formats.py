@@ -89,10 +89,12 @@ def _is_currency(unit: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _locale(tag: str) -> "Locale":
-    """Of the tag, else of its language alone, else of English."""
+    """Of the tag, else of its language and country, else of its language, else of English."""
     from babel import Locale, UnknownLocaleError  # slow to import
 
-    for name in (tag.strip().replace("-", "_"), primary_of(tag)):
+    country = re.search(r"[-_]([A-Za-z]{2})(?![^-_])", tag)
+    short = f"{primary_of(tag)}_{country[1]}" if country else ""
+    for name in (tag.strip().replace("-", "_"), short, primary_of(tag)):
         try:
             return Locale.parse(FALLBACK if name.lower() == "en" else name, resolve_likely_subtags=False)
         except (UnknownLocaleError, ValueError, TypeError):
