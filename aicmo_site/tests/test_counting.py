@@ -60,6 +60,12 @@ POEM = "故人西辞黄鹤楼，烟花三月下扬州。"
         ("alder.example", 13),
         ("日本example.orgです", 31),
         ("저찀쯿쿿", 8),
+        ("\u10ff\u1100", 3),  # the ends of the ranges that weigh one
+        ("a\u200da\u200ea", 6),
+        ("\u200f\u2010\u201f\u2020", 6),
+        ("\u2031\u2032\u2037\u2038", 6),
+        ("a." * 30 + "com", 23),
+        ("a." * 51 + "com", 105),  # of more dots than addresses have: there the library's search costs their square
         ("", 0),
     ],
 )
