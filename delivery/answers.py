@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from delivery.formats import budget_words
 from delivery.labels import Labels
 from delivery.links import Link, link_to
 from delivery.sources import Sources
-from onboarding.contracts import NormalizedBriefDTO
+from onboarding.contracts import BudgetDTO, NormalizedBriefDTO
 
 # Written by whoever filled the form in, and no answer of the client: shown apart.
 REFERENCE = ("external_id", "source", "assumed_fields")
@@ -47,7 +46,7 @@ def facts(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Fact, ...]:
         "website": brief.website,
         "target_audience": brief.target_audience,
         "channels": ", ".join(map(labels.channel, brief.scope.deliverables)),
-        "budget": budget_words(brief.budget, labels.language),
+        "budget": budget_words(brief.budget, labels),
         "timeline_weeks": labels.counted("weeks", weeks) if weeks else "",
         "launch_date": labels.date(brief.launch_date),
         "call_to_action": brief.call_to_action,
@@ -57,6 +56,17 @@ def facts(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Fact, ...]:
         for name, value in values.items()
         if value
     )
+
+
+def budget_words(budget: BudgetDTO | None, labels: Labels) -> str:
+    """The budget as the client wrote it; the number too, where their words do not show it."""
+    if budget is None:
+        return ""
+    amount = " ".join(filter(None, (labels.money(budget.amount, budget.currency), budget.period)))
+    if not budget.words:
+        return amount
+    shown = "".join(filter(str.isdigit, f"{budget.amount.to_integral_value():f}"))
+    return budget.words if shown in "".join(filter(str.isdigit, budget.words)) else f"{budget.words} ({amount})"
 
 
 def _parts(name: str, brief: NormalizedBriefDTO) -> Sequence[str]:

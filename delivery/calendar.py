@@ -94,7 +94,7 @@ def _pieces(plans: Sequence[ChannelPlanDTO]) -> list[PieceDTO]:
 
 def _column(period: Period, pieces: Sequence[PieceDTO], labels: Labels) -> Column:
     days = {piece.on for piece in pieces if period.holds(piece.week)}
-    date = labels.date(days.pop(), "short_date") if len(days) == 1 else ""
+    date = labels.date(days.pop(), short=True) if len(days) == 1 else ""
     return Column(f"{period.first}" if period.first == period.last else f"{period.first}–{period.last}", date)
 
 

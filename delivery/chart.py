@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from aicmo_site.kernel.channels import count
+from aicmo_site.kernel.counting.units import count
 
 WIDTH = 480  # all lengths in the units of the SVG's view box
 ROW = 42

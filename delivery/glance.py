@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from delivery.formats import budget_words
+from delivery.answers import budget_words
 from delivery.labels import Labels
 from delivery.shares import money_of, reserve_and_amounts
 from onboarding.contracts import NormalizedBriefDTO
@@ -65,7 +65,7 @@ def _money(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, labels: Labels) 
     """What there is to spend, and how much of it is held back."""
     budget = strategy.budget
     if budget.total is None:
-        return budget_words(brief.budget, labels.language), ""
+        return budget_words(brief.budget, labels), ""
     total = money_of(budget.total, strategy, labels)
     if not budget.reserve:
         return total, ""

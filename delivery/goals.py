@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from aicmo_site.kernel.formats import measured
 from delivery.labels import Labels
 from strategy.contracts import KpiDTO, StrategyDocDTO
 
@@ -87,7 +88,7 @@ def usual_time_frame(strategy: StrategyDocDTO, labels: Labels) -> str:
 def _target(kpi: KpiDTO, labels: Labels) -> str:
     if kpi.target_value is None:
         return labels.page["to_agree"]
-    return f"{labels.number(kpi.target_value)} {kpi.unit}".strip()
+    return measured(kpi.target_value, kpi.unit, labels.tag)
 
 
 def _within(kpi: KpiDTO, labels: Labels) -> str:

@@ -3,13 +3,15 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.languages import primary_of
-from delivery import formats
 
 WORDS = Path(__file__).with_name("words")
 FALLBACK = "en"
@@ -18,9 +20,10 @@ _RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "p
 
 @dataclass(frozen=True)
 class Labels:
-    """Words, numbers and dates as people write them in `language`, one of those in words/."""
+    """Words in `language`, one of those in words/; numbers, money and dates as people of `tag` write them."""
 
     language: str
+    region: str = ""  # the whole tag, where it says more: "de-CH"
 
     @property
     def page(self) -> dict[str, Any]:
@@ -66,15 +69,26 @@ class Labels:
     def quoted(self, text: str) -> str:
         return self.page["quote"].format(text)
 
-    def number(self, value: Any, places: int | None = None) -> str:
-        return formats.number(value, self.language, places)
+    @property
+    def tag(self) -> str:
+        return self.region or self.language
 
-    def percent(self, value: Any, places: int | None = None) -> str:
-        return self.page["percent"].format(self.number(value, places))
+    def number(self, value: Decimal | int, places: int | None = None) -> str:
+        return formats.number(value, self.tag, places)
 
-    def date(self, text: str, style: str = "date_format") -> str:
+    def percent(self, value: Decimal | int, places: int | None = None) -> str:
+        return formats.percent(value, self.tag, places)
+
+    def money(self, amount: Decimal, currency: str, places: int | None = None) -> str:
+        return formats.money(amount, currency, self.tag, places)
+
+    def date(self, text: str, *, short: bool = False) -> str:
         """An ISO date in words; any other text as it is."""
-        return formats.date_words(text, self.language, self.page[style])
+        try:
+            day = date.fromisoformat(text.strip())
+        except ValueError:
+            return text
+        return formats.day(day, self.tag, short=short)
 
     def _form(self, forms: list[str], how_many: int) -> str:
         return forms[0] if how_many in self.page["singular"] else forms[1]
@@ -82,7 +96,7 @@ class Labels:
 
 def labels_of(language: str) -> Labels:
     primary = primary_of(language)
-    return Labels(primary if primary in _table("page") else FALLBACK)
+    return Labels(primary, language) if primary in _table("page") else Labels(FALLBACK)
 
 
 def direction_of(language: str) -> str:

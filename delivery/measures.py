@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from aicmo_site.kernel.channels import channel_of, count
+from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.counting.text_messages import TextMessage, text_message
+from aicmo_site.kernel.counting.units import count
 from delivery.labels import Labels
 from production.contracts import AssetDTO
 
@@ -16,6 +18,7 @@ class Measure:
     unit: str
     recommended: int | None = None
     plain: bool = False  # whether `count` is that of the characters a person would count
+    message: TextMessage | None = None  # of an SMS, whose `limit` is what its segments hold
 
     @property
     def over(self) -> bool:
@@ -29,23 +32,26 @@ class Measure:
     @property
     def _shown_unit(self) -> str:
         """How the platform counts is of interest only where it makes a difference."""
-        return "codepoint" if self.plain and self.unit not in ("words", "sms_segments") else self.unit
+        return "codepoint" if self.plain and self.unit != "words" else self.unit
 
     def words(self, labels: Labels) -> str:
-        """212 of 280 characters; 1 SMS segment."""
+        """212 of 280 characters; 1 SMS segment, 51 of 160 characters (GSM-7)."""
         count = labels.number(self.count)
         if self.limit is None:
             return f"{count} {labels.unit(self._shown_unit, self.count)}"
         size = labels.page["of"].format(
             count=count, limit=labels.number(self.limit), unit=labels.unit(self._shown_unit, self.limit)
         )
-        return f"{labels.number(1)} {labels.unit('sms_segments', 1)}, {size}" if self.unit == "sms_units" else size
+        if self.message is None:
+            return size
+        segments = self.message.segments
+        return f"{labels.number(segments)} {labels.unit('sms_segments', segments)}, {size} ({self.message.encoding})"
 
     def advice(self, labels: Labels) -> str:
         """What is wrong with the length, "" where nothing is."""
         if self.over:
             return labels.page["over"].format(n=labels.number(self.count - (self.limit or 0)))
-        return labels.page["recommended"].format(n=labels.number(self.recommended)) if self.long else ""
+        return labels.page["recommended"].format(n=labels.number(self.recommended or 0)) if self.long else ""
 
 
 def measure(channel: str, asset: AssetDTO) -> Measure:
@@ -53,7 +59,10 @@ def measure(channel: str, asset: AssetDTO) -> Measure:
     field = channel_of(channel).field(asset.asset_type)
     if field is None:
         return Measure(count("codepoint", asset.content), None, "codepoint")
-    if field.unit == "sms_units" and field.count(asset.content) > (field.max or 0):  # goes out in several parts
-        return Measure(count("sms_segments", asset.content), None, "sms_segments")
     size = field.count(asset.content)
-    return Measure(size, field.max, field.unit, field.recommended_max, size == count("codepoint", asset.content))
+    plain = size == count("codepoint", asset.content)
+    if field.unit == "sms_units":
+        message = text_message(asset.content)
+        room = message.single if message.segments == 1 else message.segments * message.joined
+        return Measure(size, room, field.unit, plain=plain, message=message)
+    return Measure(size, field.max, field.unit, field.recommended_max, plain)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
+from aicmo_site.kernel.formats import decimals, money_places
 from delivery.chart import Chart, bar_chart
-from delivery.formats import decimals, money, money_places
 from delivery.labels import Labels
 from strategy.contracts import ChannelPlanDTO, StrategyDocDTO
 
@@ -74,7 +74,7 @@ def shares(strategy: StrategyDocDTO, labels: Labels, *, mirrored: bool = False) 
 def money_of(amount: Decimal, strategy: StrategyDocDTO, labels: Labels) -> str:
     """In the budget's currency, and as fine as the client named it."""
     places = money_places(amount if strategy.budget.total is None else strategy.budget.total)
-    return money(amount, strategy.budget.currency, labels.language, places)
+    return labels.money(amount, strategy.budget.currency, places)
 
 
 def shown_amounts(amounts: Sequence[Decimal], total: Decimal) -> tuple[Decimal, ...]:

@@ -8,7 +8,11 @@ from delivery.measures import measure
 from delivery.places import place_of
 from production.contracts import AssetDTO, DraftBundleDTO
 
-COLUMNS = ("channel", "piece", "stage", "week", "date", "field", "text", "count", "limit", "unit", "link")
+COLUMNS = (
+    *("channel", "piece", "stage", "week", "date", "field", "text", "count", "limit", "unit"),
+    *("segments", "encoding"),  # of a text message
+    "link",
+)
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,11 +36,12 @@ def _rows(bundles: Sequence[DraftBundleDTO]) -> Iterator[tuple[object, ...]]:
 
 
 def _size(channel: str, asset: AssetDTO) -> tuple[object, ...]:
-    """Count, limit and unit; a note is not published, so its length does not matter."""
+    """Count, limit, unit, segments and encoding; a note is not published, so its length does not matter."""
     if asset.is_note:
-        return None, None, "note"
+        return None, None, "note", None, None
     size = measure(channel, asset)
-    return size.count, size.limit, size.unit
+    sent = (size.message.segments, size.message.encoding) if size.message else (None, None)
+    return size.count, size.limit, size.unit, *sent
 
 
 def _cell(value: object) -> object:

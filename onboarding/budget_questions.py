@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from aicmo_site.kernel import formats
 from aicmo_site.kernel.extract.money import Money, currency_of, read_amount
 from onboarding.budget_answer import currency_named
 from onboarding.budget_notes import Said, agree
@@ -65,7 +66,7 @@ def ask_contradiction(form: Form, money: Money, parts: Mapping[str, Any], words:
     planned = replace(money, currency=currency_named(money, parts), sure=bool(currency_named(money, parts)))
     others = [words for words, sums in said.items() if not any(agree(planned, one) for one in sums)]
     if others:
-        shown = f"{money.amount:,} {planned.currency}".strip()
+        shown = formats.money(money.amount, planned.currency, "en")
         named = "”, “".join(clipped(other, 160) for other in others[:4])
         question = f"The form gives {shown}, the notes say “{named}”: which holds?"
         form.questions.ask("budget", "contradiction", " … ".join([words, *others]), question)

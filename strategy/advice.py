@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.audience import audience_rules, is_under_age
@@ -16,7 +16,7 @@ from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
 from strategy.notes import noted
 from strategy.rulebook import rules
-from strategy.wording import count_in_words, day_words, figure, listed, money, percent, quotable, say
+from strategy.wording import count_in_words, listed, quotable, region_of, say
 
 LONGEST_FACT = 160  # characters; what is longer is no name and no message to quote
 
@@ -32,6 +32,10 @@ class Known:
     calendar: Calendar
     today: date
     language: str
+
+    @property
+    def region(self) -> str:
+        return region_of(self.brief.language)
 
 
 def advice_for(known: Known) -> tuple[AdviceDTO, ...]:
@@ -100,7 +104,7 @@ def _of_the_plan(known: Known) -> Iterator[Case]:
     funded = [entry for entry in known.shares if entry[1].pct]
     unpaid = sum(share.pct for channel, share in funded if not lead_of(channel)["media"])
     if known.budget.total is not None and unpaid > rules("advice")["most_unpaid_percent"]:
-        yield "unpaid_reach", {"percent": str(round(unpaid))}
+        yield "unpaid_reach", {"percent": formats.percent(round(unpaid), known.region)}
     if len(funded) < 2:
         return
     ordered = sorted(funded, key=lambda entry: -entry[1].pct)
@@ -122,7 +126,7 @@ def _of_the_time(known: Known) -> Iterator[Case]:
     if calendar.days_after > WEEK * (rules("pieces")["span_weeks"]["value"] + 1):
         yield "long", {"weeks": str(calendar.duration)}
     if calendar.event_day and day:
-        days = {"day": day_words(day, known.language), "event": day_words(calendar.event_day, known.language)}
+        days = {"day": formats.day(day, known.region), "event": formats.day(calendar.event_day, known.region)}
         yield "later_event", days
     elif calendar.is_event:
         yield "event", {"announced": str(calendar.weeks["announcement"])}
@@ -133,22 +137,22 @@ def _of_the_time(known: Known) -> Iterator[Case]:
     if not day:
         yield "no_day", {"copy": str(calendar.weeks["copy"])}
     elif calendar.is_event:
-        yield "one_day", {"day": day_words(calendar.event_day or day, known.language)}
+        yield "one_day", {"day": formats.day(calendar.event_day or day, known.region)}
 
 
 def _share(channel: str, share: Share, known: Known) -> Mapping[str, str]:
-    language = known.language
-    percent = figure(Decimal(round(share.pct)), language)
-    name = name_with_doubt(channel, known.brief, language)
+    percent = formats.percent(round(share.pct), known.region)
+    name = name_with_doubt(channel, known.brief, known.language)
     return {"channel": name, "percent": percent, "review": str(known.calendar.weeks["review"])}
 
 
 def _least(share: Share, known: Known) -> str:
     """A share as money, in whole units where the budget is; as a percentage without a budget."""
     if share.amount is None or known.budget.total is None:
-        return percent(round(share.pct), known.language)
+        return formats.percent(round(share.pct), known.region)
     whole = known.budget.total == known.budget.total.to_integral_value()
-    return money(share.amount.to_integral_value() if whole else share.amount, known.budget.currency, known.language)
+    amount = share.amount.to_integral_value() if whole else share.amount
+    return formats.money(amount, known.budget.currency, known.region)
 
 
 def _is_unknown(channel: str) -> bool:

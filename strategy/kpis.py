@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of
 from strategy.calendar import Calendar
 from strategy.contracts import KpiDTO
@@ -12,7 +13,7 @@ from strategy.deadlines import Deadline, deadline_of, deadlines, general_deadlin
 from strategy.objectives import kind_of, kinds_of
 from strategy.rulebook import Stems, folded, from_rules, rules, stems_in
 from strategy.targets import Target, targets_in
-from strategy.wording import figure, quotable, say
+from strategy.wording import language_of, quotable, region_of, say
 
 
 def kpis_for(
@@ -21,16 +22,16 @@ def kpis_for(
     timeframe_days: int | None,
     *,
     today: date,
-    language: str,
+    tag: str,
     calendar: Calendar | None = None,
     lacking: Collection[str] = (),
     action: str = "",
 ) -> tuple[KpiDTO, ...]:
     """One measure per target in the objectives, then up to `per_objective` for each kind of objective. `lacking`: what
     the brief has none of, among what rules need; `action`: its call to action."""
-    usual = usual_deadline(timeframe_days, calendar)
+    usual, language = usual_deadline(timeframe_days, calendar), language_of(tag)
     stated = [
-        _stated(words, target, deadline_of(words, target, usual, today, calendar, channels), language)
+        _stated(words, target, deadline_of(words, target, usual, today, calendar, channels), tag)
         for words in objectives
         for target in targets_in(words, today)
     ]
@@ -58,7 +59,8 @@ def _once(kpis: Iterable[KpiDTO]) -> Iterable[KpiDTO]:
     return by_name.values()
 
 
-def _stated(words: str, target: Target, deadline: Deadline, language: str) -> KpiDTO:
+def _stated(words: str, target: Target, deadline: Deadline, tag: str) -> KpiDTO:
+    language = language_of(tag)
     book, name = rules("kpis"), target.name or quotable(words)
     said = [book["stated"], deadline.rule, *([book["from_zero"]] if _starts_at_zero(words, target) else [])]
     return KpiDTO(
@@ -66,7 +68,7 @@ def _stated(words: str, target: Target, deadline: Deadline, language: str) -> Kp
         target_value=target.value,
         unit=_unit(target, language),
         timeframe_days=deadline.days,
-        baseline=_baseline(words, target, language),
+        baseline=_baseline(words, target, tag),
         measured_by=_measured_by(target, deadline)[language],
         rule=", ".join(rule["id"] for rule in said),
         reason=" ".join(
@@ -116,11 +118,11 @@ def _unit(target: Target, language: str) -> str:
     return say(book["additional"][target.change], language, unit=target.unit)
 
 
-def _baseline(words: str, target: Target, language: str) -> str:
+def _baseline(words: str, target: Target, tag: str) -> str:
     if target.baseline is None:
         book = rules("kpis")
-        return book["from_zero"]["baseline"][language] if _starts_at_zero(words, target) else book["baseline"][language]
-    return f"{figure(target.baseline, language)} {target.unit}"
+        return (book["from_zero"] if _starts_at_zero(words, target) else book)["baseline"][language_of(tag)]
+    return formats.measured(target.baseline, target.unit, region_of(tag))
 
 
 def _fitting(kind: str, channels: Sequence[str]) -> list[Mapping[str, Any]]:

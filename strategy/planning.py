@@ -29,7 +29,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         channels,
         days,
         today=today,
-        language=language,
+        tag=brief.language,
         calendar=calendar,
         lacking=() if brief.website.strip() else ("website",),
         action=brief.call_to_action,
@@ -44,7 +44,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         version=0,
         kpis=kpis,
         channels=tuple(map(_channel_plan, channels, shares, tactics, pieces)),
-        timeline=timeline_for(calendar, today=today, language=language, funded=budget.total is not None),
+        timeline=timeline_for(calendar, today=today, tag=brief.language, funded=budget.total is not None),
         executive_summary=summary_of(
             brief,
             objectives=objectives,

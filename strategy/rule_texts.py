@@ -18,7 +18,6 @@ SLOTS = {
     "notes.json": {"words", "plan"},
 }
 SUMMARY_SLOTS = {
-    "day": {"day", "month", "year"},
     "unconfirmed": {"channel"},
     "want": {"client", "count", "first", "second"},
     "audience": {"audience"},

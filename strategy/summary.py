@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import regex
 
+from aicmo_site.kernel import formats
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget import Share
 from strategy.calendar import Calendar
@@ -15,7 +16,7 @@ from strategy.doubts import name_with_doubt
 from strategy.messages import unspoken
 from strategy.objectives import TASK, kind_of
 from strategy.rulebook import rules
-from strategy.wording import count_in_words, day_words, figure, kinds_in_words, listed, money, one_line, quotable, say
+from strategy.wording import count_in_words, kinds_in_words, listed, one_line, quotable, region_of, say
 
 FULL_STOP = regex.compile(r"(?<=\p{L}{3})\.\s(?=\p{L})(?!\p{Ll})")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it
@@ -39,7 +40,7 @@ def summary_of(
         _approach(objectives, language),
         _money(brief, shares, budget, language),
         _time(brief, calendar, language),
-        _success(kpis, language),
+        _success(kpis, language, region_of(brief.language)),
         _open(brief, language),
     ]
     return "\n".join(sentence for sentence in sentences if sentence)
@@ -72,16 +73,17 @@ def _approach(objectives: Sequence[ObjectiveDTO], language: str) -> str:
 
 def _money(brief: NormalizedBriefDTO, shares: Sequence[tuple[str, Share]], budget: BudgetPlanDTO, language: str) -> str:
     case, named = _largest(shares)
+    region = region_of(brief.language)
     facts = {
         "channels": listed([name_with_doubt(channel, brief, language) for channel, _ in named], language),
-        "percent": round(sum((share.pct for _, share in named), Decimal(0))),
+        "percent": formats.percent(round(sum((share.pct for _, share in named), Decimal(0))), region),
     }
     if budget.total is not None and budget.reserve is not None:
-        total = money(budget.total, budget.currency, language)
+        total = formats.money(budget.total, budget.currency, region)
         if brief.budget and rules("budget")["total"]["period"]["id"] in budget.rule:
             total = f"{total} ({quotable(brief.budget.period)})"
         facts["total"] = total
-        facts["reserve"] = money(budget.reserve, budget.currency, language)
+        facts["reserve"] = formats.money(budget.reserve, budget.currency, region)
     return say(rules("summary")["money"][f"{'shares' if budget.total is None else 'budget'}_{case}"], language, **facts)
 
 
@@ -118,7 +120,7 @@ def _time(brief: NormalizedBriefDTO, calendar: Calendar, language: str) -> str:
         "end": calendar.last_day,
     }
     facts = {"weeks": calendar.duration, "launch": calendar.launch, "announced": calendar.weeks["announcement"]}
-    told = {name: day_words(day, language) if day else "" for name, day in days.items()}
+    told = {name: formats.day(day, region_of(brief.language)) if day else "" for name, day in days.items()}
     return say(rules("summary")["time"][case], language, **facts, **told, words=words)
 
 
@@ -127,22 +129,23 @@ def today_of(brief: NormalizedBriefDTO) -> date:
     return brief.normalized_at.date()
 
 
-def _success(kpis: Sequence[KpiDTO], language: str) -> str:
+def _success(kpis: Sequence[KpiDTO], language: str, region: str) -> str:
     book = rules("summary")["success"]
     stated = [kpi for kpi in kpis if kpi.target_value is not None]
     if not stated:
         return say(book["open"], language, measure=kpis[0].name)
     case = "stated" if stated[0].rule.startswith(rules("kpis")["stated"]["id"]) else "ruled"
-    targets = [_target(kpi, language) for kpi in stated[:MOST_NAMED]]
+    targets = [_target(kpi, region) for kpi in stated[:MOST_NAMED]]
     return say(book[case], language, targets=rules("summary")["between"][language].join(targets))
 
 
-def _target(kpi: KpiDTO, language: str) -> str:
-    value = figure(kpi.target_value or Decimal(0), language)
-    if re.search(rf"(?<!\d){re.escape(value)}(?!\d)", kpi.name):
+def _target(kpi: KpiDTO, region: str) -> str:
+    target = kpi.target_value or Decimal(0)
+    value = formats.number(target, region)
+    if re.search(rf"(?<!\d)(?:{re.escape(value)}|{target:f})(?!\d)", kpi.name):
         return kpi.name
     same = kpi.unit.casefold() in kpi.name.casefold()
-    return f"{kpi.name} ({value if same else f'{value} {kpi.unit}'})"
+    return f"{kpi.name} ({value if same else formats.measured(target, kpi.unit, region)})"
 
 
 def _open(brief: NormalizedBriefDTO, language: str) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from aicmo_site.kernel import formats
 from strategy.calendar import Calendar, days_later, milestone_rule
 from strategy.contracts import MilestoneDTO, TimelineDTO
 from strategy.rulebook import rules
-from strategy.wording import day_words, say
+from strategy.wording import language_of, region_of, say
 
 
-def timeline_for(calendar: Calendar, *, today: date, language: str, funded: bool) -> TimelineDTO:
+def timeline_for(calendar: Calendar, *, today: date, tag: str, funded: bool) -> TimelineDTO:
     """The milestones in their order; one whose day lies before `today` says so in its reason."""
     book = rules("milestones")
     lines = [*([book["event_day"]] if calendar.event_day else []), *book["milestones"]]
@@ -22,8 +23,7 @@ def timeline_for(calendar: Calendar, *, today: date, language: str, funded: bool
     for order, at in enumerate(hurried):
         days[at] = _spread(order, len(hurried), calendar)
     stops = (
-        _milestone(line, week, day, today, language, funded=funded)
-        for (week, line), day in zip(named, days, strict=True)
+        _milestone(line, week, day, today, tag, funded=funded) for (week, line), day in zip(named, days, strict=True)
     )
     return TimelineDTO(tuple(stops), calendar.duration)
 
@@ -40,13 +40,14 @@ def _spread(order: int, steps: int, calendar: Calendar) -> date | None:
 
 
 def _milestone(
-    line: Mapping[str, Any], week: int, day: date | None, today: date, language: str, *, funded: bool
+    line: Mapping[str, Any], week: int, day: date | None, today: date, tag: str, *, funded: bool
 ) -> MilestoneDTO:
+    language = language_of(tag)
     used, reason = line["id"], line["reason"][language]
     past, name = rules("milestones")["past"], line["name"] if funded else line.get("name_without_money", line["name"])
     if day and day < today:
         used = f"{used}, {past['id']}"
-        reason = f"{reason} {say(past['reason'], language, day=day_words(today, language))}"
+        reason = f"{reason} {say(past['reason'], language, day=formats.day(today, region_of(tag)))}"
     return MilestoneDTO(name[language], week, day.isoformat() if day else "", used, reason)
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from aicmo_site.kernel.channels import channel_of, channels, count, specs
+from aicmo_site.kernel.channels import channel_of, channels, specs
+from aicmo_site.kernel.counting.units import count
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ def test_answers_say_where_they_were_read():
     facts = {fact.name: fact for fact in answers.facts(full_brief(), EN)}
     assert facts["Launch"] == Fact("Launch", "1 June 2026", "from your notes: “Launch on the first of June?”")
     assert facts["Channels"].source == "from your notes: “and a text message to regulars”"
-    assert facts["Budget"] == Fact("Budget", "£12k a year (12,000 GBP per year)")
+    assert facts["Budget"] == Fact("Budget", "£12k a year (£12,000 per year)")
     messages = next(each for each in answers.lists(full_brief(), EN) if each.name == "Key messages")
     assert messages.items == (Item("Rye, seeds, patience"), Item("Open before the first ferry", "from your notes"))
 

@@ -40,7 +40,7 @@ def test_a_piece_has_its_texts_by_field_with_their_lengths_and_its_link_once():
     assert second.parts[0].texts[0].advice == "recommended: at most 500"
     assert second.links == (Link(LINK, LINK),)
     assert [channel.form for channel in by_name.values()] == ["post", "email", "message", "ad", "article", "poster"]
-    assert by_name["SMS"].pieces[0].parts[0].texts[0].size == "1 SMS segment, 51 of 160 characters"
+    assert by_name["SMS"].pieces[0].parts[0].texts[0].size == "1 SMS segment, 51 of 160 characters (GSM-7)"
 
 
 def test_a_platform_that_counts_its_own_way_says_so():

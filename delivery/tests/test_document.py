@@ -19,7 +19,7 @@ from onboarding.contracts import OpenQuestionDTO
             "de",
             [
                 "Was wir zuerst wissen müssen",
-                "12.000 GBP",
+                "12.000\u00a0£",
                 "1. Juni 2026",
                 "40\u00a0%",
                 "Pressemitteilung",
@@ -28,9 +28,18 @@ from onboarding.contracts import OpenQuestionDTO
         ),
         (
             "fr",
-            ["Ce qui manque", "12\u00a0000 GBP", "1 juin 2026", "Communiqué de presse", "Notoriété", "63 caractères"],
+            [
+                "Ce qui manque",
+                "12\u202f000\u00a0£GB",
+                "1er juin 2026",
+                "Communiqué de presse",
+                "Notoriété",
+                "63 caractères",
+            ],
         ),
         ("es", ["Lo que falta", "1 de junio de 2026", "Nota de prensa", "Invitar a actuar", "Semana 4"]),
+        ("de-CH", ["£\u00a012’000", "1. Juni 2026", "40%", "Pressemitteilung"]),
+        ("en-US", ["£12,000", "June 1, 2026", "40%", "Press release"]),
         ("ja", ['<html lang="ja" dir="ltr">', 'lang="en">The copy', "1 June 2026"]),
         ("ar", ['<html lang="ar" dir="ltr">', 'lang="en">The copy']),
     ],
@@ -44,9 +53,9 @@ def test_french_has_its_spaces_and_its_months():
     shown = page(language="fr")
     assert not [wrong for wrong in ("création:", "caractères:", "alternatif:") if wrong in shown]
     assert "Pour la création : Image" in shown.replace("\u00a0", " ")
-    assert Labels("fr").date("2026-03-29", "short_date") == "29 mars"
-    assert Labels("es").date("2026-03-29", "short_date") == "29 mar"
-    assert Labels("de").date("2026-03-29", "short_date") == "29. März"
+    assert Labels("fr").date("2026-03-29", short=True) == "29 mars"
+    assert Labels("es").date("2026-03-29", short=True) == "29 mar"
+    assert Labels("de").date("2026-03-29", short=True) == "29. März"
 
 
 def test_in_print_the_agencys_notes_are_left_out_and_texts_follow_each_other():

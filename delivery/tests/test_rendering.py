@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
+from delivery.answers import budget_words
 from delivery.copybook import Block, copybook
-from delivery.formats import budget_words, money
 from delivery.labels import WORDS, Labels, direction_of
 from delivery.rendering import render
 from delivery.tests.conftest import bundle
@@ -84,12 +84,12 @@ def test_the_manifest_says_what_the_package_is_made_of(rendered):
         "Bread first.",
         "900 loaves",
         "66.67%",
-        "7,200 GBP",
-        "12,000 GBP",
+        "£7,200",
+        "£12,000",
         "Post daily",
         "1 June 2026",
         "28 of 280 characters",
-        "1 SMS segment, 26 of 160 characters",
+        "1 SMS segment, 26 of 160 characters (GSM-7)",
         "The same word stands twice.",
         "97 of 100 points",
     ],
@@ -147,9 +147,12 @@ def test_every_script_comes_out_byte_for_byte(rendered, text):
 
 def test_the_table_has_count_limit_and_unit_of_every_text(rendered):
     assert rows(rendered()["copy.csv"]) == [
-        ["channel", "piece", "stage", "week", "date", "field", "text", "count", "limit", "unit", "link"],
-        ["x_post", "", "", "", "", "text", "Fresh rye at 12 Quay Street.", "28", "280", "x_weighted", ""],
-        ["sms", "", "", "", "", "text", "Rye! Reply STOP to opt out", "26", "160", "sms_units", ""],
+        [
+            *("channel", "piece", "stage", "week", "date", "field", "text"),
+            *("count", "limit", "unit", "segments", "encoding", "link"),
+        ],
+        ["x_post", "", "", "", "", "text", "Fresh rye at 12 Quay Street.", "28", "280", "x_weighted", "", "", ""],
+        ["sms", "", "", "", "", "text", "Rye! Reply STOP to opt out", "26", "160", "sms_units", "1", "GSM-7", ""],
     ]
 
 
@@ -188,13 +191,24 @@ def test_elsewhere_a_number_sign_is_a_number_sign(rendered):
     assert "## Rye" in rendered(bundles=[bundle("x_post", ARTICLE)])["campaign.html"].decode()
 
 
-def test_a_long_text_message_is_counted_in_parts(rendered):
-    assert rows(rendered(bundles=[bundle("sms", "a" * 161)])["copy.csv"])[1][7:] == ["2", "", "sms_segments", ""]
+@pytest.mark.parametrize(
+    ("text", "cells", "size"),
+    [
+        ("a" * 161, ["161", "306", "sms_units", "2", "GSM-7", ""], "2 SMS segments, 161 of 306 characters (GSM-7)"),
+        ("2€", ["3", "160", "sms_units", "1", "GSM-7", ""], "1 SMS segment, 3 of 160 SMS characters (GSM-7)"),
+        ("’" + "a" * 70, ["71", "134", "sms_units", "2", "UCS-2", ""], "2 SMS segments, 71 of 134 characters (UCS-2)"),
+        ("🥖" * 70, ["140", "201", "sms_units", "3", "UCS-2", ""], "3 SMS segments, 140 of 201 SMS characters (UCS-2)"),
+    ],
+)
+def test_sheet_and_document_tell_units_segments_and_encoding_of_a_text_message(rendered, text, cells, size):
+    files = rendered(bundles=[bundle("sms", text)])
+    assert rows(files["copy.csv"])[1][7:] == cells
+    assert size in files["campaign.html"].decode()
 
 
 def test_an_unknown_channel_and_field_have_no_limit(rendered):
     assert rows(rendered(bundles=[bundle("other:radio-x", "hello", field="jingle")])["copy.csv"])[1] == [
-        "other:radio-x", "", "", "", "", "jingle", "hello", "5", "", "codepoint", "",
+        "other:radio-x", "", "", "", "", "jingle", "hello", "5", "", "codepoint", "", "", "",
     ]  # fmt: skip
 
 
@@ -238,25 +252,13 @@ def test_a_brief_and_a_strategy_with_next_to_nothing_still_make_a_document(rende
 @pytest.mark.parametrize(
     ("words", "amount", "shown"),
     [
-        ("£12k", "12000", "£12k (12,000 GBP per year)"),
+        ("£12k", "12000", "£12k (£12,000 per year)"),
         ("12.000 pounds", "12000", "12.000 pounds"),
-        ("", "12000.50", "12,000.50 GBP per year"),
+        ("", "12000.50", "£12,000.50 per year"),
     ],
 )
 def test_the_budget_is_shown_as_the_client_wrote_it(words, amount, shown):
-    assert budget_words(BudgetDTO(Decimal(amount), "GBP", "per year", words), "en") == shown
-
-
-def test_money_has_the_decimals_that_were_asked_for():
-    assert (
-        money(Decimal(1200), "EUR", "en", 2),
-        money(Decimal("0.5"), "", "en"),
-        money(Decimal(10**6), "JPY", "en"),
-    ) == (
-        "1,200.00 EUR",
-        "0.50",
-        "1,000,000 JPY",
-    )
+    assert budget_words(BudgetDTO(Decimal(amount), "GBP", "per year", words), Labels("en")) == shown
 
 
 @pytest.mark.parametrize("table", sorted(WORDS.glob("*.json")), ids=lambda path: path.stem)

@@ -20,9 +20,9 @@ def test_the_campaign_at_a_glance():
         launch="1 June 2026",
         duration="8 weeks",
         span="11 May 2026 – 5 July 2026",
-        money="12,000 GBP",
+        money="£12,000",
         terms="per year",
-        held_back="1,200 GBP of it in reserve",
+        held_back="£1,200 of it in reserve",
         channels=("Facebook post", "Email", "SMS", "Google search ad", "Press release", "Posters and outdoor"),
         decisions=(
             "Answer 4 open questions, then approve strategy and copy.",
@@ -52,10 +52,10 @@ def test_objectives_and_measures_have_their_kind_and_reason():
 def test_the_shares_of_the_budget():
     seen = shares(full_strategy(), EN)
     assert seen.channels[1] == ChannelShare(
-        *("Email", "20%", "2,160 GBP", "The shop has 400 addresses of people who agreed."),
+        *("Email", "20%", "£2,160", "The shop has 400 addresses of people who agreed."),
         (Tactic("Prepare the email", "Week 2", "Others quote it."), Tactic("Watch it", "Week 5")),
     )
-    assert (seen.totals, seen.reason) == (Totals("10%", "1,200 GBP", "12,000 GBP"), "A tenth answers surprises.")
+    assert (seen.totals, seen.reason) == (Totals("10%", "£1,200", "£12,000"), "A tenth answers surprises.")
 
 
 def test_the_chart_is_mirrored_for_scripts_from_right_to_left():

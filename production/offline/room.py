@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from aicmo_site.kernel.channels import Field, count
+from aicmo_site.kernel.channels import Field
+from aicmo_site.kernel.counting.units import count
 from production.offline.layouts import layout_of, limits_of
 from production.offline.occasion import Occasion
 from production.offline.wording import ADDRESS, folded, heads, sentence

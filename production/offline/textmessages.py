@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from aicmo_site.kernel.channels import Channel, Field, count, specs
+from aicmo_site.kernel.channels import Channel, Field, specs
+from aicmo_site.kernel.counting.text_messages import text_message
 from production.offline.fitting import Piece, fit
 
 MESSAGE, NAME = 3, 2  # the ranks of the first message and of the client's name
 TOO_LONG = 1_000_000
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("‘’‚‛′", "'")
+    | dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‐‑‒–—―", "-")
+    | dict.fromkeys("\u00a0\u2009\u202f", " ")
+    | {"…": "..."}
+)
 
 
 def parts_of(channel: Channel) -> int:
@@ -24,13 +33,19 @@ def fit_in_parts(attempts: Iterable[Sequence[Piece]], *, field: Field, parts: in
     for pieces in attempts:
         pinned = [replace(piece, rank=0) if piece.rank in (MESSAGE, NAME) else piece for piece in pieces]
         for most in dict.fromkeys((1, parts)):
-            length = field.count if most == 1 else lambda text: _length(field, text, parts)
-            limit = most * (field.max or TOO_LONG)
+            length, limit = partial(_length, most=most), most * (field.max or TOO_LONG)
             text, kept = fit(pinned, count=length, hard=limit, least=1)
             if text and length(text) <= limit:
-                return text, kept
+                return straightened(text), kept
     return "", ()
 
 
-def _length(field: Field, text: str, parts: int) -> int:
-    return field.count(text) if count("sms_segments", text) <= parts else TOO_LONG
+def straightened(text: str) -> str:
+    """With straight quotes and plain dashes and spaces where that keeps it in GSM-7, else as it is."""
+    plain = text.translate(_STRAIGHT)
+    return plain if text_message(plain).encoding == "GSM-7" else text
+
+
+def _length(text: str, most: int) -> int:
+    message = text_message(straightened(text))
+    return message.units if message.segments <= most else TOO_LONG

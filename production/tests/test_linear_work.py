@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 
-from aicmo_site.kernel.channels import count
 from production.offline import variants, variety
 from production.offline.fitting import Piece, fit
 from production.offline.wording import CLAUSE_END
@@ -86,24 +85,6 @@ def test_a_form_that_is_longer_than_one_before_it_is_not_tried():
     forms = ("Central Library System (CLS): news", "Central Library System (CLS): n", "Central Library System: news")
     text, _ = fit([Piece(forms, rank=3)], count=len, hard=31)
     assert text == "Central Library System (CLS): n"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("one two", 7),
-        ("see example.com/a/very/long/path/to/somewhere", 27),
-        ("x.example.com, y", 26),
-        ("日本語 ok", 9),
-        ("done 😷", 7),
-        ("👨‍🎤 ©", 5),
-        ("", 0),
-    ],
-)
-def test_x_counts_word_by_word_as_it_counts_the_whole(text, expected):
-    from twitter_text import parse_tweet
-
-    assert count("x_weighted", text) == expected == parse_tweet(text).weightedLength
 
 
 @pytest.mark.parametrize(

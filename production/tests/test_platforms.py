@@ -4,7 +4,10 @@ import re
 
 import pytest
 
-from aicmo_site.kernel.channels import channel_of, count
+from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.counting.text_messages import text_message
+from aicmo_site.kernel.counting.units import count
+from production.offline.textmessages import straightened
 from production.offline.wording import holds
 from production.tests.briefs import brief, texts_of, words_of
 
@@ -32,6 +35,32 @@ def test_a_text_message_says_the_message_the_name_and_the_way_out_even_where_wha
         assert all(part in text for part in ("Harbour Ferries", "STOP"))
         assert re.search("The ferry leaves every hour|Bikes travel free", text)
         assert count("sms_segments", text) == 1
+
+
+def test_a_text_message_has_straight_quotes_where_that_keeps_it_in_the_short_alphabet():
+    law = "Don’t forget: “Bring a lock” – it’s a long ride…"
+    for _, text in texts_of(brief(deliverables=("sms",), mandatory_inclusions=(law,)))["sms"]:
+        assert text_message(text).encoding == "GSM-7"
+        assert "Don't forget: \"Bring a lock\" - it's a long ride..." in text
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("„Früh auf“ – l’été", '"Früh auf" - l\'été'),
+        ("12\u202f000\u00a0€", "12 000 €"),
+        ("Don’t wait 🥖", "Don’t wait 🥖"),
+        ("«Пора»", "«Пора»"),
+    ],
+)
+def test_a_text_that_needs_the_long_alphabet_anyhow_keeps_its_marks(text, sent):
+    assert straightened(text) == sent
+
+
+def test_a_text_message_in_the_long_alphabet_fits_into_one_part_of_that_size():
+    source = brief(deliverables=("sms",), key_messages=("🥖 Fresh bread, baked all night long in the old oven",))
+    for _, text in texts_of(source)["sms"]:
+        assert (text_message(text).encoding, text_message(text).segments) == ("UCS-2", 1)
 
 
 @pytest.mark.parametrize(("name", "said"), [("TSV 1921 e.V.", "TSV 1921 e.V."), ("TSV Aldorf", "TSV Aldorf.")])

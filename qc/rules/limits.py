@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import regex
 
-from aicmo_site.kernel.channels import Field, channel_of, count, specs
+from aicmo_site.kernel.channels import Field, channel_of, specs
+from aicmo_site.kernel.counting.text_messages import text_message
+from aicmo_site.kernel.counting.units import count
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.rules.registry import Finding, is_address, is_alt, prose
 
@@ -50,7 +52,8 @@ def too_many_segments(copy: CopyDTO) -> Iterator[Finding]:
     for name, most in _segment_limits(copy.channel):
         for text in copy.fields.get(name, ()):
             if said := _over(text, most, "sms_segments", per_unit=160):
-                yield Finding(name, f"({said} segments)", f"{said} segments: the message should have at most {most}.")
+                told = f"{said} segments in {text_message(text).encoding}: the message should have at most {most}."
+                yield Finding(name, f"({said} segments)", told)
 
 
 def too_many_hashtags(copy: CopyDTO) -> Iterator[Finding]:

@@ -233,3 +233,30 @@ def test_no_tactic_promises_one_message_only_where_the_copy_carries_several():
         r"|dire seulement|une seule idée par|un message et un lien|ein(?:em)? (?:gedanke|botschaft)[^,;.]*\bje\b|nur „"
     )
     assert re.findall(promise, texts, re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "money", "day"),
+    [
+        ("en", "GBP", "£12,000", "4 May 2026"),
+        ("en-GB", "GBP", "£12,000", "4 May 2026"),
+        ("en-US", "USD", "$12,000", "May 4, 2026"),
+        ("en-CA", "USD", "US$12,000", "May 4, 2026"),
+        ("en-IN", "INR", "₹12,000", "4 May 2026"),
+        ("de", "EUR", "12.000 €", "4. Mai 2026"),
+        ("de-CH", "CHF", "CHF 12’000", "4. Mai 2026"),
+        ("fr", "EUR", "12 000 €", "4 mai 2026"),
+        ("es", "EUR", "12.000 €", "4 de mayo de 2026"),
+        ("pt-BR", "EUR", "€12,000", "4 May 2026"),  # a plan in English has English figures
+    ],
+)
+def test_the_plan_writes_money_and_days_as_the_clients_country_does(language, currency, money, day):
+    doc = planned(language=language, budget=BudgetDTO(Decimal(12000), currency), launch_date="4 May 2026")
+    said = " ".join(doc.executive_summary.split())
+    assert [words for words in (money, day) if words not in said] == []
+
+
+def test_a_target_that_the_clients_sentence_names_is_not_said_twice():
+    doc = planned(objectives=("Raise 50000 EUR", "Sell 1200 loaves"), language="de")
+    assert "Raise 50000 EUR;" in doc.executive_summary
+    assert "50.000" not in doc.executive_summary

@@ -105,7 +105,7 @@ def test_no_text_is_the_same_sentence_in_two_languages():
         ("tactics", "pr_list", lambda book: by_id(book, "pr_list").update(when="soon"), "must be one of"),
         ("tactics", "pr_list", lambda book: by_id(book, "pr_list").pop("reason"), "a reason"),
         ("tactics", "pr_list", lambda book: by_id(book, "pr_facts").update(id="pr_list"), "ID"),
-        ("summary", "", lambda book: book["day"].update(de=""), "missing in “de”"),
+        ("summary", "", lambda book: book["and"].update(de=""), "missing in “de”"),
         ("summary", "want", lambda book: [book["want"]["one"].update(dict.fromkeys(LANGUAGES, "{price}"))], "price"),
         ("summary", "months", lambda book: book["months"].pop(), "twelve months"),
         (
@@ -262,7 +262,7 @@ def test_a_budget_per_month_is_shared_out_as_it_stands_and_that_is_said():
     doc = planned(budget=BudgetDTO(1000, "EUR", "al mes"), language="es")
     assert (doc.budget.total, doc.budget.rule) == (1000, "reserve_usual, total_period")
     assert "«al mes»" in doc.budget.reason
-    assert "1.000 EUR (al mes)" in doc.executive_summary
+    assert "1.000\u00a0€ (al mes)" in doc.executive_summary
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from itertools import chain, combinations, groupby
 import pytest
 from rapidfuzz import fuzz
 
-from aicmo_site.kernel.channels import channel_of, count, specs
+from aicmo_site.kernel.channels import channel_of, specs
+from aicmo_site.kernel.counting.units import count
 from orchestration.tests.copylaws import corpus, likeness
 from orchestration.tests.copylaws.extractor import Source, flaws_of_link
 from orchestration.tests.copylaws.fingerprints import fingerprint_of
