@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
-from aicmo_site.kernel.extract.calendar import WORDS, month_names, weekday_names
+from aicmo_site.kernel.extract.calendar import WORDS, month_names, months, weekday_names
 from aicmo_site.kernel.extract.digits import latin_digits_at
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.whole_words import stands_in
@@ -223,7 +223,7 @@ def _named(language: str) -> Iterator[str]:
         rf"(?:{sep}(?P<%s>{year})(?![^\W{_SPACELESS}]|-\d)(?:\s(?:{either(WORDS['year_words']['words'])})(?!\w)\.?)?|\s?['’](?P<%s_short>\d{{2}})(?!\w)"
         rf"|-(?P<%s_dashed>\d{{2}})(?![\w-])|\s(?P<%s_bare>[2-5]\d){lone})?"
     )
-    day = rf"(?:(?P<day>\d{{1,2}}){ordinal}|(?P<one>(?<!\w)(?:{either(_days_in_words())})))"
+    day = rf"(?:(?P<day>\d{{1,2}}){ordinal}|(?P<one>(?<!\w)(?:{'|'.join(_said_days(of))})))"
     form = rf"{before}{_APART}{several}{day}{of}(?P<name>{names})(?!\w)\.?{behind}"
     yield form.replace("%s", "year")
     until = rf"(?:{joint % spans}(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]))?"
@@ -363,7 +363,7 @@ def _ordinal(said: str) -> int:
 
 
 def _day_and_month(match: re.Match[str], language: str) -> PartialDate | None:
-    day = _days_in_words()[match["one"].casefold()] if match["one"] else int(match["day"])
+    day = _said_day(match["one"].casefold()) if match["one"] else int(match["day"])
     return _checked(_year(match, "year"), _month(match["name"], language), day)
 
 
@@ -478,10 +478,34 @@ def _to() -> re.Pattern[str]:
 
 
 @cache
-def _days_in_words() -> dict[str, int]:
-    """Days of a month as they are said: "due" (ottobre), "second" (of May), "premier" (juin)."""
+def _days_in_words() -> dict[str, dict[str, int]]:
+    """By language, days of a month as they are said: "due" (ottobre), "second" (of May), "on dört" (Mayıs)."""
+    rule = WORDS["days_in_words"]
+    return {
+        tag: {
+            word + ending: day
+            for day in range(2, 32)
+            for word in _said(day, tag, how)
+            for ending in rule["endings"].get(tag, [""])
+        }
+        for tag, how in rule["languages"].items()
+    }
+
+
+def _said(day: int, language: str, how: str) -> Iterator[str]:
     from num2words import num2words  # slow to import
 
-    rule = WORDS["days_in_words"]
-    said = {num2words(day, lang=tag, to=how): day for tag, how in rule["languages"].items() for day in range(2, 32)}
-    return said | dict.fromkeys(WORDS["first_day"]["words"], 1)
+    yield num2words(day, lang=language, to=how)
+    if day % 10 and day > 10:
+        yield f"{num2words(day - day % 10, lang=language)} {num2words(day % 10, lang=language, to=how)}"
+
+
+def _said_day(word: str) -> int:
+    return next((days[word] for days in _days_in_words().values() if word in days), 1)
+
+
+def _said_days(of: str) -> Iterator[str]:
+    """Only before a month of the same language: "on" is ten in Turkish, and "due May 3" is no second of May."""
+    for language, days in _days_in_words().items():
+        yield rf"(?:{either(days)})(?={of}(?:{either(months(language, short=False))})(?!\w))"
+    yield rf"(?:{either(WORDS['first_day']['words'])})"
