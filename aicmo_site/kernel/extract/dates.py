@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
+import regex
+
 from aicmo_site.kernel.extract.calendar import WORDS, month_names, months, weekday_names
 from aicmo_site.kernel.extract.digits import latin_digits_at
+from aicmo_site.kernel.extract.reading import LANGUAGES
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.whole_words import stands_in
 
 MONTHS, WEEKS = 12, 53
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
 ANY_YEAR = 2024  # a leap year
 EARLY, MIDDLE, LATE, FIRST_HALF, SECOND_HALF, SOME = "early", "middle", "late", "first half", "second half", "some"
 _PARTS = {EARLY: (1, 10), MIDDLE: (11, 20), LATE: (21, 31), FIRST_HALF: (1, 15), SECOND_HALF: (16, 31)}
@@ -123,7 +127,10 @@ def find_dates(text: str, language: str = "", *, pairs: bool = False) -> list[Fo
     """All that names a day, month, week, quarter or half of a year, in order. `language`: whose names come first, the
     short ones too. `pairs`: "7/12" is a day as well. Of figures that touch others nothing is read."""
     latin, places = latin_digits_at(text)
-    found = [one for match in _pattern(language, pairs).finditer(latin) if (one := _found(match, language))]
+    if not _may_name_one(latin, language):
+        return []
+    of = "" if language in LANGUAGES else language
+    found = [one for match in _pattern(of, pairs).finditer(latin) if (one := _found(match, language))]
     return [
         replace(one, start=places[one.start], end=places[one.end], outer=(places[one.outer[0]], places[one.outer[1]]))
         for one in _joined(latin, [_with_weekday(latin, one, language) for one in found])
@@ -154,10 +161,24 @@ def of_another_calendar(text: str) -> bool:
 # The forms in which dates are written: a pattern each, named by the group that tells it from the others.
 
 
+def _may_name_one(text: str, language: str) -> bool:
+    """Whether there is a figure or a name: most sentences have neither."""
+    return bool(_DIGIT.search(text)) or not _anchors(language).isdisjoint(_WORD.findall(text.casefold()))
+
+
 @cache
-def _pattern(language: str, pairs: bool) -> re.Pattern[str]:
-    forms = (*_figures(pairs), *_eastern(), *_parts_of_years(), *_named(language))
-    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+def _anchors(language: str) -> frozenset[str]:
+    return frozenset((*month_names(language), *(word.split()[-1] for word in WORDS["quarters"]["before"])))
+
+
+@cache
+def _pattern(language: str, pairs: bool) -> "regex.Pattern[str]":
+    forms = (*_figures(pairs), *_eastern(), *_parts_of_years(), *_named())
+    lists = {f"days_{tag}": list(days) for tag, days in _days_in_words().items()}
+    lists |= {f"months_{tag}": list(months(tag, short=False)) for tag in _days_in_words()}
+    form = rf"(?<![^\W\d_{_SPACELESS}])(?=\w)(?:{'|'.join(f'(?:{form})' for form in forms)})"
+    names = {name for tag in ("", language, *LANGUAGES) for name in month_names(tag)}
+    return regex.compile(form, regex.IGNORECASE, names=list(names), **lists)
 
 
 def _figures(pairs: bool) -> Iterator[str]:
@@ -207,9 +228,9 @@ def _nth() -> str:
     return either([*WORDS["quarters"]["ordinals"], *"1234"])
 
 
-def _named(language: str) -> Iterator[str]:
+def _named() -> Iterator[str]:
     """3 May 2027, 3-May-27, 3.-5. Mai, the third of May; May 3-5, 2027; mid-May, first half of May, May 2027"""
-    names, spans = either(month_names(language)), either(WORDS["spans"]["words"])
+    names, spans = r"\L<names>", either(WORDS["spans"]["words"])
     joint = r"(?:\s{0,3},?\s?(?:[-–—/&]|(?:%s)(?!\w))\s{0,3}(?:the\s|el\s|le\s|il\s|den\s)?)"
     ordinal = r"(?:st|nd|rd|th|er|re|ro|o|e|a|ª|\.º|º|°|\.|:[ae]|-?(?:го|е|ое))?"
     joiner = joint % "|".join((spans, either(WORDS["lists"]["words"])))
@@ -248,7 +269,7 @@ def _vague() -> dict[str, list[str]]:
 # What is made of a form.
 
 
-def _found(match: re.Match[str], language: str) -> FoundDate | None:
+def _found(match: "regex.Match[str]", language: str) -> FoundDate | None:
     one = next((read for group, read in _READERS.items() if match.groupdict().get(group)))(match, language)
     if one is None:
         return None
@@ -265,7 +286,7 @@ def _found(match: re.Match[str], language: str) -> FoundDate | None:
     )
 
 
-def _days_before(match: re.Match[str], last: PartialDate) -> list[int]:
+def _days_before(match: "regex.Match[str]", last: PartialDate) -> list[int]:
     """The days before the last one: of "3-5 May" or "3, 4 and 6 May"."""
     said = [match[group] for group in ("firsts", "firsts_in_figures", "firsts_of_german", "firsts_of_kanji")]
     said.append(match["after"] if match["until"] else "")
@@ -273,11 +294,11 @@ def _days_before(match: re.Match[str], last: PartialDate) -> list[int]:
     return [day for day in days if last.day and 1 <= day < last.day]
 
 
-def _iso(match: re.Match[str], _: str) -> PartialDate | None:
+def _iso(match: "regex.Match[str]", _: str) -> PartialDate | None:
     return _checked(*map(int, re.findall(r"\d+", match["iso"])))
 
 
-def _iso_week(match: re.Match[str], _: str) -> PartialDate | None:
+def _iso_week(match: "regex.Match[str]", _: str) -> PartialDate | None:
     year, week, weekday = (_int(match[group]) for group in ("iso_week_year", "iso_week", "iso_weekday"))
     try:
         day = date.fromisocalendar(year, week or 0, weekday) if year and weekday else None
@@ -286,7 +307,7 @@ def _iso_week(match: re.Match[str], _: str) -> PartialDate | None:
     return PartialDate(day.year, day.month, day.day) if day else _of_week(year, week)
 
 
-def _week(match: re.Match[str], _: str) -> PartialDate | None:
+def _week(match: "regex.Match[str]", _: str) -> PartialDate | None:
     return _of_week(_year(match, "week_year"), int(match["week"]))
 
 
@@ -294,12 +315,12 @@ def _of_week(year: int | None, week: int | None) -> PartialDate | None:
     return PartialDate(year, week=week) if week and week <= WEEKS else None
 
 
-def _numeric(match: re.Match[str], _: str) -> PartialDate | None:
+def _numeric(match: "regex.Match[str]", _: str) -> PartialDate | None:
     first, second, year = (int(part.strip(" '’")) for part in match["numbers"].split(match["mark"]))
     return _in_figures(first, second, year + 2000 if year < 100 else year, match["mark"])
 
 
-def _pair(match: re.Match[str], _: str) -> PartialDate | None:
+def _pair(match: "regex.Match[str]", _: str) -> PartialDate | None:
     first, second = map(int, match["pair"].split("/"))
     return _in_figures(first, second, None, "/")
 
@@ -314,12 +335,12 @@ def _in_figures(first: int, second: int, year: int | None, mark: str) -> Partial
     return PartialDate(year, second, first, ambiguous=first != second) if first and second else None
 
 
-def _german(match: re.Match[str], _: str) -> PartialDate | None:
+def _german(match: "regex.Match[str]", _: str) -> PartialDate | None:
     day, month = (int(part) for part in match["german"].rstrip(".").split("."))
     return _checked(None, month, day)
 
 
-def _kanji(match: re.Match[str], _: str) -> PartialDate | None:
+def _kanji(match: "regex.Match[str]", _: str) -> PartialDate | None:
     written = match["kanji"].replace("元", "1")
     numbers = [int(number) for number in re.findall(r"\d+", written)]
     if match["firsts_of_kanji"]:
@@ -331,29 +352,29 @@ def _kanji(match: re.Match[str], _: str) -> PartialDate | None:
     return _checked(numbers[0] + (2000 if numbers[0] < 100 else 0), *numbers[1:])
 
 
-def _eastern_half(match: re.Match[str], _: str) -> PartialDate:
+def _eastern_half(match: "regex.Match[str]", _: str) -> PartialDate:
     halves = WORDS["halves"]["eastern"]
     half = next(half for word, half in halves.items() if match["eastern_half"].endswith(word))
     return PartialDate(int(match["eastern_half_year"]), half=half)
 
 
-def _quarter(match: re.Match[str], _: str) -> PartialDate | None:
+def _quarter(match: "regex.Match[str]", _: str) -> PartialDate | None:
     group = "quarter" if match["quarter"] else "short"
     return PartialDate(_year(match, f"{group}_year"), quarter=int(match[group]))
 
 
-def _nth_quarter(match: re.Match[str], _: str) -> PartialDate | None:
+def _nth_quarter(match: "regex.Match[str]", _: str) -> PartialDate | None:
     year, said = _year(match, "nth_year"), match["nth"].casefold()
     if said.isdigit() and not (year or match["nth_mark"] or "第" in match[0]):
         return None  # "1 trimestre" is how long, and not when
     return PartialDate(year, quarter=_ordinal(said))
 
 
-def _half(match: re.Match[str], _: str) -> PartialDate | None:
+def _half(match: "regex.Match[str]", _: str) -> PartialDate | None:
     return PartialDate(_year(match, "half_year"), half=int(match["half"]))
 
 
-def _nth_half(match: re.Match[str], _: str) -> PartialDate | None:
+def _nth_half(match: "regex.Match[str]", _: str) -> PartialDate | None:
     half = _ordinal(match["half_nth"].casefold())
     return PartialDate(int(match["half_nth_year"]), half=half) if half <= 2 else None
 
@@ -362,17 +383,17 @@ def _ordinal(said: str) -> int:
     return int(WORDS["quarters"]["ordinals"].get(said) or said)
 
 
-def _day_and_month(match: re.Match[str], language: str) -> PartialDate | None:
+def _day_and_month(match: "regex.Match[str]", language: str) -> PartialDate | None:
     day = _said_day(match["one"].casefold()) if match["one"] else int(match["day"])
     return _checked(_year(match, "year"), _month(match["name"], language), day)
 
 
-def _month_and_day(match: re.Match[str], language: str) -> PartialDate | None:
+def _month_and_day(match: "regex.Match[str]", language: str) -> PartialDate | None:
     day = int(match["until"] or match["after"])
     return _checked(_year(match, "after_year"), _month(match["first_name"], language), day)
 
 
-def _month_alone(match: re.Match[str], language: str) -> PartialDate | None:
+def _month_alone(match: "regex.Match[str]", language: str) -> PartialDate | None:
     year, vague = _year(match, "alone_year"), (match["vague"] or "").casefold()
     is_bare = not (year or vague or match["half_of"] or match["some"])
     if is_bare and match["alone"].casefold() in WORDS["mostly_no_month"]["words"]:
@@ -380,14 +401,15 @@ def _month_alone(match: re.Match[str], language: str) -> PartialDate | None:
     part = next((name for name in (EARLY, MIDDLE, LATE) if vague in WORDS["vague"][name]), "")
     if match["half_of"]:
         part = FIRST_HALF if _ordinal(match["half_of"].casefold()) == 1 else SECOND_HALF
-    return PartialDate(_of_our_calendar(year), _month(match["alone"], language), part=SOME if match["some"] else part)
+    found = _checked(year, _month(match["alone"], language))
+    return found and replace(found, part=SOME if match["some"] else part)
 
 
 def _month(name: str, language: str) -> int:
-    return month_names(language)[name.casefold().replace("\u0307", "")]
+    return month_names(language).get(name.casefold().replace("\u0307", ""), 0)
 
 
-def _year(match: re.Match[str], group: str) -> int | None:
+def _year(match: "regex.Match[str]", group: str) -> int | None:
     told = match.groupdict()
     short = next((told[name] for end in ("short", "dashed", "bare") if told.get(name := f"{group}_{end}")), None)
     return 2000 + int(short) if short else _int(told.get(group) or told.get(f"{group}_before"))
@@ -409,7 +431,7 @@ def _int(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-_READERS: dict[str, Callable[[re.Match[str], str], PartialDate | None]] = {
+_READERS: dict[str, Callable[["regex.Match[str]", str], PartialDate | None]] = {
     "iso": _iso,
     "iso_week": _iso_week,
     "numbers": _numeric,
@@ -506,6 +528,6 @@ def _said_day(word: str) -> int:
 
 def _said_days(of: str) -> Iterator[str]:
     """Only before a month of the same language: "on" is ten in Turkish, and "due May 3" is no second of May."""
-    for language, days in _days_in_words().items():
-        yield rf"(?:{either(days)})(?={of}(?:{either(months(language, short=False))})(?!\w))"
+    for tag in _days_in_words():
+        yield rf"\L<days_{tag}>(?={of}\L<months_{tag}>(?!\w))"
     yield rf"(?:{either(WORDS['first_day']['words'])})"
