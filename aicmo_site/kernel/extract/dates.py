@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
 import regex
@@ -48,7 +48,8 @@ class PartialDate:
     @property
     def exists(self) -> bool:
         """Whether the calendar has such a day, in some year where none is named."""
-        return self.day is None or self.day <= monthrange(self.year or ANY_YEAR, self.month or 1)[1]
+        year = ANY_YEAR if self.year is None else self.year
+        return MINYEAR <= year <= MAXYEAR and (self.day or 1) <= monthrange(year, self.month or 1)[1]
 
     @property
     def readings(self) -> tuple["PartialDate", ...]:
@@ -204,7 +205,8 @@ def _eastern() -> Iterator[str]:
     first = rf"(?:(?P<firsts_of_kanji>\d{{1,2}})\s?[日号號일]?{weekday}\s?(?:から|〜|~|-|–|至|到|부터)\s?)?"
     day = rf"(?:\s?{first}\d{{1,2}}\s?[日号號일])"
     yield rf"(?<![\d.,/])(?P<kanji>{year}?\d{{1,2}}\s?[月월]{day}?)"
-    yield rf"(?<!\d)(?P<eastern_half>(?P<eastern_half_year>\d{{4}})\s?[年년]\s?の?(?:{either(WORDS['halves']['eastern'])}))"
+    halves = either(WORDS["halves"]["eastern"])
+    yield rf"(?<!\d)(?P<eastern_half>(?P<eastern_half_year>\d{{4}})\s?[年년]\s?の?(?:{halves}))"
 
 
 def _parts_of_years() -> Iterator[str]:

@@ -21,6 +21,8 @@ LEXICON.extend(DATA["units"], "durations", "words")
 MAX_WEEKS = 5_200
 _CLAUSE_END = re.compile(r"[,;:()\n、，；]|\.\s")
 _OPERATOR = re.compile(r"[x×*+÷=/]|(?:times|mal|fois|veces|volte|vezes|plus|minus|twice)(?!\w)")
+# Behind a unit no letter stands, but in scripts without spaces; 3年生 and 3日目 are counted and not how long.
+_END = r"(?![^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[年度代生目前本後년])"
 _JOINT = re.compile(r",?\s?(?:and|und|et|y|e|en)?\s?")
 
 
@@ -73,6 +75,11 @@ def durations_in_weeks(text: str) -> list[Duration]:
     return [Duration(low, high, exact=False) for low, high in found if 0 < low <= high <= MAX_WEEKS]
 
 
+def unit_named(word: str) -> str:
+    """The unit of time that a word names, "" for none."""
+    return _units("").get(word.casefold(), "")
+
+
 def read_duration(value: Any) -> Duration | None:
     """A number is weeks; a text may name its unit. None where it names no length, or more than one."""
     if isinstance(value, int | float):
@@ -117,7 +124,7 @@ def _in_reach(low: int, high: int, *, exact: bool = True) -> Duration | None:
 @cache
 def _pattern(language: str, *, unit_needed: bool) -> re.Pattern[str]:
     number = rf"(?:\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
-    unit = rf"(?P<unit>{either(_units(language))})(?![^\W\d_])\.?"
+    unit = rf"(?P<unit>{either(_units(language))}){_END}\.?"
     through = rf"\s?(?:{either(DATA['range_words'])})\s?"
     counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
         rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit})?"
@@ -147,7 +154,7 @@ def _spelt(text: str, language: str) -> Iterator[FoundDuration]:
 
 @cache
 def _unit_behind(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s-]{{1,3}}(?P<unit>{either(_units(language))})(?![^\W\d_])", re.IGNORECASE)
+    return re.compile(rf"[\s-]{{1,3}}(?P<unit>{either(_units(language))}){_END}", re.IGNORECASE)
 
 
 @cache
