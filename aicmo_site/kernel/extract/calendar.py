@@ -8,6 +8,8 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.extract.reading import LANGUAGES
+
 FORMS = ("format", "stand-alone")  # "of May" and "May" are two forms in many languages
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
@@ -58,6 +60,15 @@ def month_names(language: str = "") -> dict[str, int]:
     spelt |= {name: number for number, names in enumerate(WORDS["months"], start=1) for name in names}
     spelt |= months(language) if language else {}
     return {name.replace("ı", "i"): number for name, number in spelt.items()} | spelt  # as capitals are read
+
+
+@cache
+def short_month_names() -> dict[str, int]:
+    """Short names of the languages in which facts may be written, those left out that mean several months."""
+    found: dict[str, set[int]] = {}
+    for name, number in names_of_months(LANGUAGES, width="abbreviated"):
+        found.setdefault(name.casefold().rstrip("."), set()).add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 
 import regex
 
-from aicmo_site.kernel.extract.calendar import WORDS, month_names, months, weekday_names
+from aicmo_site.kernel.extract.calendar import WORDS, month_names, months, short_month_names, weekday_names
 from aicmo_site.kernel.extract.digits import latin_digits_at
 from aicmo_site.kernel.extract.reading import LANGUAGES
 from aicmo_site.kernel.text.alternatives import either
@@ -22,8 +22,10 @@ EARLY, MIDDLE, LATE, FIRST_HALF, SECOND_HALF, SOME = "early", "middle", "late", 
 _PARTS = {EARLY: (1, 10), MIDDLE: (11, 20), LATE: (21, 31), FIRST_HALF: (1, 15), SECOND_HALF: (16, 31)}
 _REACH = 40  # characters before a date in which its day of the week may stand
 _SPACELESS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that set no spaces, or join particles
-_APART = rf"(?<![^\W{_SPACELESS}])(?<![\d/-])(?<!\d[.,])"
-_END = rf"(?![^\W{_SPACELESS}])(?![/-]?\d)(?![.,]\d)"
+_FULL = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+_APART = rf"(?<![^\W{_SPACELESS}])(?<!\d[.,])(?:(?<![\d/-])|(?<=\d\.-)|(?<={_FULL}[/-]))"
+_END = rf"(?![^\W{_SPACELESS}])(?![/-]?\d(?!\d{{0,3}}[./-]\d{{1,2}}[./-]\d))(?![.,]\d)"
+_NOT_A_MONTH = re.compile(r"\s++(?!(?:at|in|and|to|for|from|until|or|um|à|en)\b)\w")
 
 
 @dataclass(frozen=True)
@@ -178,8 +180,8 @@ def _pattern(language: str, pairs: bool) -> "regex.Pattern[str]":
     lists = {f"days_{tag}": list(days) for tag, days in _days_in_words().items()}
     lists |= {f"months_{tag}": list(months(tag, short=False)) for tag in _days_in_words()}
     form = rf"(?<![^\W\d_{_SPACELESS}])(?=\w)(?:{'|'.join(f'(?:{form})' for form in forms)})"
-    names = {name for tag in ("", language, *LANGUAGES) for name in month_names(tag)}
-    return regex.compile(form, regex.IGNORECASE, names=list(names), **lists)
+    names = {name for tag in ("", language) for name in month_names(tag)} | {*short_month_names()}
+    return regex.compile(form, regex.IGNORECASE, names=list(names), weekdays=list(weekday_names()), **lists)
 
 
 def _figures(pairs: bool) -> Iterator[str]:
@@ -194,24 +196,26 @@ def _figures(pairs: bool) -> Iterator[str]:
     yield rf"{_APART}{first.format('firsts_in_figures')}{pair}{year}){_END}"
     short = r"(?P<german>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.)(?!\s?\d|\w)"
     yield rf"{_APART}{first.format('firsts_of_german')}{short}"
+    yield rf"{_APART}(?P<month_year>(?:0?[1-9]|1[0-2])[/.-]20\d{{2}}){_END}"
     if pairs:
         yield rf"{_APART}(?P<pair>\d{{2}}/\d{{1,2}}|\d/\d{{2}}){_END}"
 
 
 def _eastern() -> Iterator[str]:
     eras = "|".join(WORDS["eras"]["starts"])
-    year = rf"(?:(?:(?P<era>{eras})\s?(?:元|\d{{1,2}})|\d{{4}}|(?<!\d)\d{{2}})\s?[年년]\s?)"
+    year = rf"(?:(?:(?P<era>{eras})\s?(?:元|\d{{1,3}})|\d{{4}}|(?<!\d)\d{{2}})\s?[年년]\s?|(?<![\d年년]\s?))"
     weekday = rf"(?:[(（][{''.join(WORDS['weekday_marks']['words'])}][)）])?"
     first = rf"(?:(?P<firsts_of_kanji>\d{{1,2}})\s?[日号號일]?{weekday}\s?(?:から|〜|~|-|–|至|到|부터)\s?)?"
+    tens = either(WORDS["vague"]["eastern"])
     day = rf"(?:\s?{first}\d{{1,2}}\s?[日号號일])"
-    yield rf"(?<![\d.,/])(?P<kanji>{year}?\d{{1,2}}\s?[月월]{day}?)"
+    yield rf"(?<![\d.,/])(?P<kanji>{year}\d{{1,2}}\s?[月월](?:{day}|\s?(?P<tens>{tens}))?)"
     halves = either(WORDS["halves"]["eastern"])
     yield rf"(?<!\d)(?P<eastern_half>(?P<eastern_half_year>\d{{4}})\s?[年년]\s?の?(?:{halves}))"
 
 
 def _parts_of_years() -> Iterator[str]:
     """week 18, KW 18/2027, Q3 '27, 2027Q3, 3. Quartal 2027, 3q27, H1 2027, 1. Halbjahr 2027"""
-    long = r"(?:,?\s{1,3}(?:de\s|del\s|of\s)?|/)(?P<%s>\d{4})(?!\w)"
+    long = r"(?:,?\s{1,3}(?:de\s|del\s|of\s)?|[/-])(?P<%s>\d{4})(?!\w)"
     behind = rf"(?:{long}|(?:\s?['’]|/)(?P<%s_short>\d{{2}})(?!\w))?"
     before = r"(?:(?<!\w)(?P<%s_before>\d{4})[\s/-]?|(?<!\w))"
     nth = rf"(?P<%s>{_nth()})(?P<%s_mark>st|nd|rd|th|er|e|ème|o|a|º|°|\.)?\s?"
@@ -233,7 +237,7 @@ def _nth() -> str:
 def _named() -> Iterator[str]:
     """3 May 2027, 3-May-27, 3.-5. Mai, the third of May; May 3-5, 2027; mid-May, first half of May, May 2027"""
     names, spans = r"\L<names>", either(WORDS["spans"]["words"])
-    joint = r"(?:\s{0,3},?\s?(?:[-–—/&]|(?:%s)(?!\w))\s{0,3}(?:the\s|el\s|le\s|il\s|den\s)?)"
+    joint = r"(?:\s{0,3},?\s?(?:[-–—/&]|(?:%s)(?!\w))\s{0,3}(?:(?:the|el|le|il|den)\s|\L<weekdays>\.?,?\s)?)"
     ordinal = r"(?:st|nd|rd|th|er|re|ro|o|e|a|ª|\.º|º|°|\.|:[ae]|-?(?:го|е|ое))?"
     joiner = joint % "|".join((spans, either(WORDS["lists"]["words"])))
     several = rf"(?:(?P<firsts>(?:\d{{1,2}}{ordinal},\s?){{0,2}}\d{{1,2}}{ordinal}(?P<joiner>{joiner}))(?=\d))?"
@@ -247,11 +251,12 @@ def _named() -> Iterator[str]:
         rf"|-(?P<%s_dashed>\d{{2}})(?![\w-])|\s(?P<%s_bare>[2-5]\d){lone})?"
     )
     day = rf"(?:(?P<day>\d{{1,2}}){ordinal}|(?P<one>(?<!\w)(?:{'|'.join(_said_days(of))})))"
-    form = rf"{before}{_APART}{several}{day}{of}(?P<name>{names})(?!\w)\.?{behind}"
+    form = rf"{before}{_APART}{several}{day}{of}(?P<name>{names})(?!\w)\.?{behind}(?!,?\s?\d{{4}}\w)"
     yield form.replace("%s", "year")
+    yield rf"(?<![\w.,/-])(?P<glued_day>\d{{1,2}})(?P<glued_name>{names})(?P<glued_year>20\d{{2}})(?!\w)"
     until = rf"(?:{joint % spans}(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]))?"
     after = r"[\s-]{1,3}(?:the\s)?(?P<after>\d{1,2})(?:st|nd|rd|th|\.)?(?!\w|\s{0,3}[:%h€£$]|[.,]\d)"
-    form = rf"{before}(?<![\w-])(?P<first_name>{names})(?!\w)\.?{after}{until}{behind}"
+    form = rf"{before}(?<!\w)(?P<first_name>{names})(?!\w)\.?{after}{until}{behind}"
     yield form.replace("%s", "after_year")
     vague = either([word for words in _vague().values() for word in words])
     halved, some = either(WORDS["vague"]["halved"]), either(WORDS["vague"]["some"])
@@ -277,6 +282,8 @@ def _found(match: "regex.Match[str]", language: str) -> FoundDate | None:
         return None
     dates = (*(replace(one, day=day) for day in _days_before(match, one)), one)
     joiner = (match["joiner"] or "-").strip(" ,\u00a0").split(" ")[0].casefold()
+    if _between().search(match.string[max(match.start() - _REACH, 0) : match.start()]):
+        joiner = "-"
     several = len(dates) > 1
     return FoundDate(
         match.start(),
@@ -322,6 +329,11 @@ def _numeric(match: "regex.Match[str]", _: str) -> PartialDate | None:
     return _in_figures(first, second, year + 2000 if year < 100 else year, match["mark"])
 
 
+def _month_of_year(match: "regex.Match[str]", _: str) -> PartialDate | None:
+    month, year = (int(part) for part in re.split("[/.-]", match["month_year"]))
+    return _checked(year, month)
+
+
 def _pair(match: "regex.Match[str]", _: str) -> PartialDate | None:
     first, second = map(int, match["pair"].split("/"))
     return _in_figures(first, second, None, "/")
@@ -350,8 +362,10 @@ def _kanji(match: "regex.Match[str]", _: str) -> PartialDate | None:
     if match["era"]:
         numbers[0] += WORDS["eras"]["starts"][match["era"]] - 1
     if not re.search("[年년]", written):
-        return _checked(None, *numbers)
-    return _checked(numbers[0] + (2000 if numbers[0] < 100 else 0), *numbers[1:])
+        found = _checked(None, *numbers)
+    else:
+        found = _checked(numbers[0] + (2000 if numbers[0] < 100 else 0), *numbers[1:])
+    return found and replace(found, part=WORDS["vague"]["eastern"].get(match["tens"] or "", ""))
 
 
 def _eastern_half(match: "regex.Match[str]", _: str) -> PartialDate:
@@ -387,12 +401,22 @@ def _ordinal(said: str) -> int:
 
 def _day_and_month(match: "regex.Match[str]", language: str) -> PartialDate | None:
     day = _said_day(match["one"].casefold()) if match["one"] else int(match["day"])
-    return _checked(_year(match, "year"), _month(match["name"], language), day)
+    year = _year(match, "year")
+    return _checked(year, _month(match["name"], language, in_short=bool(year)), day)
+
+
+def _glued(match: "regex.Match[str]", language: str) -> PartialDate | None:
+    return _checked(
+        int(match["glued_year"]), _month(match["glued_name"], language, in_short=True), int(match["glued_day"])
+    )
 
 
 def _month_and_day(match: "regex.Match[str]", language: str) -> PartialDate | None:
-    day = int(match["until"] or match["after"])
-    return _checked(_year(match, "after_year"), _month(match["first_name"], language), day)
+    year, name = _year(match, "after_year"), match["first_name"]
+    is_verb = name.islower() and name in WORDS["mostly_no_month"]["words"] and match[0][-1].isdigit() and not year
+    if is_verb and _NOT_A_MONTH.match(match.string, match.end()):
+        return None  # "we march 5 miles"
+    return _checked(year, _month(name, language), int(match["until"] or match["after"]))
 
 
 def _month_alone(match: "regex.Match[str]", language: str) -> PartialDate | None:
@@ -407,8 +431,10 @@ def _month_alone(match: "regex.Match[str]", language: str) -> PartialDate | None
     return found and replace(found, part=SOME if match["some"] else part)
 
 
-def _month(name: str, language: str) -> int:
-    return month_names(language).get(name.casefold().replace("\u0307", ""), 0)
+def _month(name: str, language: str, *, in_short: bool = False) -> int:
+    """Its number; short names of other languages only where they are asked for, 0 else."""
+    key = name.casefold().replace("\u0307", "")
+    return month_names(language).get(key) or (short_month_names().get(key, 0) if in_short else 0)
 
 
 def _year(match: "regex.Match[str]", group: str) -> int | None:
@@ -438,7 +464,9 @@ _READERS: dict[str, Callable[["regex.Match[str]", str], PartialDate | None]] = {
     "iso_week": _iso_week,
     "numbers": _numeric,
     "german": _german,
+    "month_year": _month_of_year,
     "pair": _pair,
+    "glued_name": _glued,
     "kanji": _kanji,
     "eastern_half": _eastern_half,
     "week": _week,
@@ -478,17 +506,35 @@ def _with_weekday(text: str, found: FoundDate, language: str) -> FoundDate:
 
 
 def _joined(text: str, found: list[FoundDate]) -> list[FoundDate]:
-    """Two dates with nothing but "to" between are the ends of one span."""
+    """Two dates with nothing but "to" between are the ends of one span, with "or" a choice."""
     joined: list[FoundDate] = []
     for one in found:
         last = joined[-1] if joined else None
-        if last and _are_ends(last, one) and _to().fullmatch(text[last.outer[1] : one.outer[0]]):
-            joined[-1] = replace(
-                last, end=one.end, dates=last.dates + one.dates, outer=(last.outer[0], one.outer[1]), is_span=True
-            )
+        gap = text[last.outer[1] : one.outer[0]].strip().casefold() if last else ""
+        if last and gap in WORDS["lists"]["or"]:
+            joined[-1] = _both(last, one, is_choice=True)
+        elif last and _are_ends(last, one) and (_to().fullmatch(gap) or _is_between(text, last, gap)):
+            joined[-1] = _both(last, one, is_span=True)
         else:
             joined.append(one)
     return joined
+
+
+def _both(first: FoundDate, last: FoundDate, **how: bool) -> FoundDate:
+    dates, outer = first.dates + last.dates, (first.outer[0], last.outer[1])
+    return replace(first, end=last.end, dates=dates, outer=outer, **how)
+
+
+def _is_between(text: str, first: FoundDate, gap: str) -> bool:
+    return gap in WORDS["between"]["and"] and bool(
+        _between().search(text[max(first.outer[0] - _REACH, 0) : first.outer[0]])
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    words = either(WORDS["between"]["words"])
+    return re.compile(rf"(?<!\w)(?:{words})\s(?:(?:the|dem|den|el|le|il|o|de)\s)?$", re.IGNORECASE)
 
 
 def _are_ends(first: FoundDate, last: FoundDate) -> bool:
