@@ -56,7 +56,8 @@ def months(language: str, *, short: bool = True) -> dict[str, int]:
 @cache
 def month_names(language: str = "") -> dict[str, int]:
     """Months by name, in small letters, in the languages of briefs; first of all, and with its short names, in this."""
-    spelt = {name.casefold(): number for name, number in names_of_months(WORDS["more_months"]["locales"])}
+    listed = list(names_of_months(WORDS["more_months"]["locales"]))
+    spelt = {said: number for name, number in listed for said in (name.lower(), name.casefold())}  # ΐ is not the same
     spelt |= {name: number for number, names in enumerate(WORDS["months"], start=1) for name in names}
     spelt |= months(language) if language else {}
     return {name.replace("ı", "i"): number for name, number in spelt.items()} | spelt  # as capitals are read
@@ -68,7 +69,8 @@ def short_month_names() -> dict[str, int]:
     found: dict[str, set[int]] = {}
     for name, number in names_of_months(LANGUAGES, width="abbreviated"):
         found.setdefault(name.casefold().rstrip("."), set()).add(number)
-    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+    agreed = {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+    return {name: number for name, number in agreed.items() if name not in WORDS["short_words"]["words"]}
 
 
 @cache

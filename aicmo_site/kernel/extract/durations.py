@@ -22,7 +22,7 @@ MAX_WEEKS = 5_200
 _CLAUSE_END = re.compile(r"[,;:()\n、，；]|\.\s")
 _OPERATOR = re.compile(r"[x×*+÷=/]|(?:times|mal|fois|veces|volte|vezes|plus|minus|twice)(?!\w)")
 # Behind a unit no letter stands, but in scripts without spaces; 3年生 and 3日目 are counted and not how long.
-_END = r"(?![^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[年度代生目前本後년])"
+_END = r"(?!\d|[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[年度代生目前本後년])"
 _JOINT = re.compile(r",?\s?(?:and|und|et|y|e|en)?\s?")
 
 
@@ -38,6 +38,10 @@ class FoundDuration:
     unit: str
     counted: bool = True
     in_words: bool = False
+
+    @property
+    def is_of_days(self) -> bool:
+        return _weeks_of(self.unit) >= _weeks_of("day")
 
     def in_weeks(self) -> tuple[int, int]:
         """Rounded up."""
@@ -71,7 +75,7 @@ def find_durations(text: str, language: str = "") -> list[FoundDuration]:
 
 def durations_in_weeks(text: str) -> list[Duration]:
     """Every length of a day or more that a text names."""
-    found = (one.in_weeks() for one in find_durations(text) if _weeks_of(one.unit) >= _weeks_of("day"))
+    found = (one.in_weeks() for one in find_durations(text) if one.is_of_days)
     return [Duration(low, high, exact=False) for low, high in found if 0 < low <= high <= MAX_WEEKS]
 
 
@@ -88,13 +92,13 @@ def read_duration(value: Any) -> Duration | None:
     text = f"1 {text}" if text in _singles() else text
     if match := _pattern("", unit_needed=False).fullmatch(text):
         found = next(iter(_found(match, "")), None)
-        return _in_reach(*found.in_weeks()) if found else None
+        return _in_reach(*found.in_weeks()) if found and found.is_of_days else None
     return _told_in(text)
 
 
 def _told_in(text: str) -> Duration | None:
     """The one length that a longer answer names; of two that follow each other, such as a year and a month, the sum."""
-    found = [one for one in find_durations(text) if _weeks_of(one.unit) >= _weeks_of("day")]
+    found = [one for one in find_durations(text) if one.is_of_days]
     if len(found) == 2 and _add_up(text, *found):
         return _in_reach(sum(one.in_weeks()[0] for one in found), sum(one.in_weeks()[1] for one in found), exact=False)
     if len(found) > 1:

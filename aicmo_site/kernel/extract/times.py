@@ -28,7 +28,11 @@ _EASTERN = regex.compile(
 )
 _AFTERNOON = ("午後", "下午", "晚上", "오후")
 _O_CLOCK = regex.compile(
-    r"(?i) (?:uhr|uur|o['’]clock|heures?|horas|(?:in the )?(?:morning|evening)|a\.?m\.?|p\.?m\.?)(?!\p{L})"
+    r"(?i) (?:uhr|uur|o['’]clock|heures?|horas|(?:in the )?(?P<am>morning)|(?:in the )?(?P<pm>evening|afternoon)"
+    r"|(?P<am>a\.?m\.?)|(?P<pm>p\.?m\.?))(?!\p{L})"
+)
+_LED = regex.compile(
+    r"(?i)(?<!\p{L})(?:ore|godz|klo|kl)\.?\s(?P<h>\d{1,2})(?:[.:](?P<m>\d{2}))?(?![\p{L}\p{N}]|[.,:]\d)"
 )
 
 
@@ -50,7 +54,7 @@ def find_times(text: str, language: str = "") -> list[FoundTime]:
     return [
         FoundTime(places[one.start], places[one.end], one.minutes, one.in_words)
         for index, one in enumerate(found)
-        if not any(other.end > one.start for other in found[max(index - 2, 0) : index])
+        if not any(other.end > one.start for other in found[max(index - 3, 0) : index])
     ]
 
 
@@ -62,6 +66,10 @@ def _clocks(text: str) -> Iterator[FoundTime]:
         if hour > 24 or minute > 59 or dotted or not (mark or match["sep"]) or (mark == "h" and _is_span(text, match)):
             continue
         yield FoundTime(match.start(), match.start() + len(match[0].rstrip()), _minutes(hour, minute, mark))
+    for match in _LED.finditer(text):
+        hour, minute = int(match["h"]), int(match["m"] or 0)
+        if hour <= 24 and minute <= 59:
+            yield FoundTime(match.start("h"), match.end(), _minutes(hour, minute, ""))
 
 
 def _eastern(text: str) -> Iterator[FoundTime]:
@@ -83,7 +91,8 @@ def _in_words(text: str, language: str) -> Iterator[FoundTime]:
             yield FoundTime(match.start(), match.end(), minutes, in_words=True)
     for value, start, end in number_words(text, language) if language else ():
         if value <= 24 and (mark := _O_CLOCK.match(text, end)):
-            yield FoundTime(start, mark.end(), _minutes(value, 0, ""), in_words=True)
+            half = "am" if mark["am"] else "pm" if mark["pm"] else ""
+            yield FoundTime(start, mark.end(), _minutes(value, 0, half), in_words=True)
 
 
 @cache
