@@ -265,7 +265,10 @@ def _named() -> Iterator[str]:
     led = rf"(?:(?<!\w)(?:{half}|(?P<some>{some}){of}|(?P<vague>{vague}){of}))?"
     # A figure in front of it would be a day that we cannot read.
     apart = r"(?<!\w)(?<!\d[ .-])(?<!\d[^\W_]\s)(?<!\d[^\W_]{2}\s)(?<!\d:[ae]\s)"
-    form = rf"{before}{led}{apart}(?P<alone>{names})(?!\w)\.?{behind}"
+    not_a_day = (
+        r"(?![\s-]{1,3}(?:the\s)?\d{1,2}(?:st|nd|rd|th|,?\s\d{4}|\s?[-–]\s?\d|\s*+(?:$|[.;:!?)])))"  # "by May 3"
+    )
+    form = rf"{before}{led}{apart}(?P<alone>{names})(?!\w)\.?{not_a_day}{behind}"
     yield form.replace("%s", "alone_year")
 
 
@@ -492,13 +495,13 @@ def _with_weekday(text: str, found: FoundDate, language: str) -> FoundDate:
     """The date with the day of the week in front of it or behind it."""
     names, (start, end) = weekday_names(language), found.outer
     if before := _WORD_BEFORE.search(text[max(start - _REACH, 0) : start]):
-        word = before[1].casefold()
+        word = before[1].casefold().removesuffix("-feira")
         if word in names and (len(word) > 2 or before[2]):
             led = max(start - _REACH, 0) + before.start()
             return replace(found, weekday=names[word], outer=(led, end))
     behind = _WORD_BEHIND.match(text, end)
     marks = "".join(WORDS["weekday_marks"]["words"])
-    if behind and (word := behind[1].casefold()) in names:
+    if behind and (word := behind[1].casefold().removesuffix("-feira")) in names:
         return replace(found, weekday=names[word], outer=(start, behind.end()))
     if behind and len(behind[1]) == 1 and behind[1] in marks and "(" in behind[0].replace("（", "("):
         return replace(found, weekday=marks.index(behind[1]) % 7, outer=(start, behind.end()))

@@ -17,7 +17,7 @@ _IDIOMS = regex.compile(
     r"|(?m:^)[0-6]:\d\d(?=\s\p{Lu})"  # where a chapter of a video begins
 )
 _LISTED = regex.compile(  # from the first line begun in a run of spaces; but 3. Mai 2027 is a day
-    r"(?:\A|(?<=\S[^\S\n]*\n))\s*+\d{1,2}[.)]\s(?!\p{L}+\.? \d{4}(?!\d))|(?<=\s)\d\)\s"
+    r"(?:\A|(?<=\S[^\S\n]*\n))\s*+\d{1,2}[.)]\s(?!(?:\p{L}+\.?|\d{1,2}\.) ?\d{4}(?!\d)|(?:bis|[-–]) ?\d)|(?<=\s)\d\)\s"
 )
 
 
