@@ -31,7 +31,7 @@ _OBJECT: dict[str, Any] = {
     "additionalProperties": _ANYTHING,
 }
 _BUDGET = {**_OBJECT, "properties": {"amount": {"anyOf": [_AMOUNT, _TEXT]}, "currency": _TEXT, "period": _TEXT}}
-_WEEKS = {"type": "integer", "minimum": 0, "maximum": MAX_WEEKS}
+_WEEKS = {"type": "number", "minimum": 0, "maximum": MAX_WEEKS}
 _ID = {"type": "integer", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER}
 
 INTAKE_FORM = {

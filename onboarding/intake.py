@@ -106,8 +106,8 @@ def _list_problems(name: str, value: Any) -> Iterator[FieldProblem]:
 def _timeline_problems(name: str, value: Any) -> Iterator[FieldProblem]:
     if isinstance(value, str):
         return
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
-        yield FieldProblem(name, "must be a whole number of weeks, text or null")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        yield FieldProblem(name, "must be a number of weeks, text or null")
     elif not 0 <= value <= MAX_WEEKS:
         yield FieldProblem(name, f"must be between 0 and {MAX_WEEKS} weeks")
 

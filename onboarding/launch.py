@@ -155,6 +155,9 @@ def _ask_about_date(form: Form, written: str, told: list[str]) -> None:
     elif not dates and of_another_calendar(written):
         question = f"“{clipped(written, 120)}” is a day of another calendar: which day is it in the Gregorian one?"
         form.questions.ask("launch_date", "unclear", written, question)
+    elif not_there := next((date for date in dates if not date.exists), None):
+        question = f"“{clipped(written, 120)}” names a day that month {not_there.month} does not have: which is meant?"
+        form.questions.ask("launch_date", "contradiction", written, question)
     elif len(dates) != 1 or not dates[0].is_whole:
         words = " … ".join(dict.fromkeys([written, *told]))
         question = f"“{clipped(words, 240)}” is no exact day: on which date is the launch?"

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from aicmo_site.kernel.extract.dates import DATA, PartialDate, find_spans
-from aicmo_site.kernel.extract.digits import latin_digits
+from aicmo_site.kernel.extract.calendar import WORDS
+from aicmo_site.kernel.extract.dates import PartialDate, find_dates
 from aicmo_site.kernel.text.alternatives import either
 from onboarding.signals import speaks_of
 
-WEEKDAYS_OF = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "sv", "ru", "ar")
 _REACH = 60  # characters before a date in which a negation may stand
 _CLAUSE_END = re.compile(
     r"[,;:.!?()。、，؛،]\s|[。、，]|\s[-–—]\s|\b(?:but|sondern|mais|sino|mas|pero|ma|ale|maar|но)\s"
@@ -28,11 +27,12 @@ class NamedDates:
 
 def read_dates(text: str) -> NamedDates:
     """Every date of a text, in its place."""
-    text, kinds = latin_digits(text), dict[str, list[PartialDate]](meant=[], ruled_out=[], bounds=[])
+    kinds = dict[str, list[PartialDate]](meant=[], ruled_out=[], bounds=[])
     end = 0
-    for start, stop, dates in find_spans(text):
-        kinds[_kind(text[max(end, start - _REACH) : start].casefold(), text[stop : stop + _REACH].casefold())] += dates
-        end = stop
+    for found in find_dates(text):
+        before, after = text[max(end, found.start - _REACH) : found.start], text[found.end : found.end + _REACH]
+        kinds[_kind(before.casefold(), after.casefold())] += found.dates
+        end = found.end
     return NamedDates(*(tuple(kinds[name]) for name in ("meant", "ruled_out", "bounds")))
 
 
@@ -67,29 +67,30 @@ def _is_portuguese_in(words: list[str], position: int, is_last: bool) -> bool:
 
 @cache
 def _negations() -> frozenset[str]:
-    return frozenset(DATA["not_on"]["words"])
+    return frozenset(WORDS["not_on"]["words"])
 
 
 @cache
 def _small_words() -> frozenset[str]:
     from babel import Locale  # slow to import
 
-    days = (Locale(tag).days["format"][width].values() for tag in WEEKDAYS_OF for width in ("wide", "abbreviated"))
+    tags, widths = WORDS["weekdays_of"]["locales"], ("wide", "abbreviated")
+    days = (Locale(tag).days["format"][width].values() for tag in tags for width in widths)
     named = {word for names in days for name in names for word in name.casefold().rstrip(".").split()}
-    return frozenset({*DATA["not_on"]["between"], *named})
+    return frozenset({*WORDS["not_on"]["between"], *named})
 
 
 @cache
 def _bound() -> re.Pattern[str]:
     """What makes a date a bound, with nothing but small words between the two: "not before"."""
-    bound, small = _folded(DATA["only_from"]["words"]), _folded(_small_words())
+    bound, small = _folded(WORDS["only_from"]["words"]), _folded(_small_words())
     return re.compile(rf"(?<!\w)(?:{bound})(?!\w)(?:[\s'’]+(?:{small}))*[\s'’]*$")
 
 
 @cache
 def _then() -> re.Pattern[str]:
     """What stands behind a date and rules it out: "is out", "geht nicht", or a lone "nicht" at the end."""
-    rule = DATA["not_then"]
+    rule = WORDS["not_then"]
     return re.compile(
         rf"(?:['’]\w{{1,4}}|の[^\s、。]{{1,8}}?)?\s?(?:{_folded(rule['words'])}|(?:{_folded(rule['closing'])})(?=\s*(?:[.,;!)]|$)))"
     )

@@ -3,7 +3,7 @@
 import math
 from itertools import repeat
 
-from aicmo_site.kernel.extract.durations import Duration, find_durations, read_duration
+from aicmo_site.kernel.extract.durations import Duration, durations_in_weeks, read_duration
 from onboarding.date_answers import days_of_span
 from onboarding.form import NOTES, Form
 from onboarding.signals import is_wholly, label_of, says
@@ -73,7 +73,7 @@ def _lasting(form: Form) -> dict[str, list[Duration]]:
     """Sentences of the notes that say how long the campaign lasts; what else takes its time is another matter."""
     said = (text for text in form.note_sentences if says("lasts", text) or label_of("timeline_weeks", text))
     told = (text for text in said if not any(map(says, ASIDE, repeat(text))))
-    return {text: found for text in told if (found := find_durations(text))}
+    return {text: found for text in told if (found := durations_in_weeks(text))}
 
 
 def _ask_about_other_durations(form: Form, planned: Duration) -> None:
@@ -87,7 +87,9 @@ def _ask_about_other_durations(form: Form, planned: Duration) -> None:
 def _ask_about_contract(form: Form, weeks: int) -> None:
     """A contract of another length than the form's weeks: which part of it is to be planned?"""
     for said in form.note_sentences:
-        others = [found.high for found in find_durations(said) if found.high != weeks] if says("contract", said) else []
+        others = (
+            [found.high for found in durations_in_weeks(said) if found.high != weeks] if says("contract", said) else []
+        )
         if others and max(others) > weeks:
             question = f"The form says {weeks} weeks, the notes “{clipped(said, 160)}”: which part is this plan for?"
             form.questions.ask("timeline_weeks", "contradiction", said, question)

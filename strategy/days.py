@@ -1,36 +1,21 @@
-"""Days and spans of time inside a client's sentence."""
+"""Days and spans of time inside a client's sentence, with the words that lead to them."""
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from strategy.months import month_by_name, month_by_stem
+from aicmo_site.kernel.extract.dates import FoundDate, PartialDate, find_dates, the_day
+from aicmo_site.kernel.extract.durations import find_durations
+from aicmo_site.kernel.extract.times import find_times
 from strategy.phrases import BORDER
 from strategy.rulebook import folded, from_rules, rules
 
-ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
-DOTTED = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)")
-DAY_MONTH = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s(?:of\s|de\s)?(?P<name>[^\W\d_]{3,})\.?,?\s(?:de\s|del\s)?(?P<y>\d{4})\b"
-)
-MONTH_DAY = re.compile(r"\b(?P<name>[^\W\d_]{3,})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>\d{4})\b")
-DAY_ALONE = re.compile(r"(?<![\d.,])(?P<d>\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s(?:of\s|de\s)?(?P<name>[^\W\d_]{3,})\b")
-MONTH_DAY_ALONE = re.compile(
-    r"\b(?P<name>[^\W\d_]{3,})\.?\s(?P<d>\d{1,2})(?:(?:st|nd|rd|th)\b|(?=\s*(?:$|[;:!?)]|[.,](?!\d)))|(?=\s(?:at|in|and|to)\b))"
-)
-MONTH = re.compile(r"\b(?P<name>[^\W\d_]{3,})\.?\s(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)\b")
 YEAR = re.compile(r"(?<![\d.,])(?P<y>(?:19|20)\d\d)(?![\d.,]\d|\d)(?!\s?%)")
-EASTERN = re.compile(r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?")
-SPAN = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}|(?<!\w)[^\W\d_]+)(?=[\s-]?(?P<unit>[^\W\d_]+))")
+DISTANCE = re.compile(r"(?<![\d.,])\d{1,3}[\s-]?([^\W\d_]{1,12})(?!\w)")
 LEAD = re.compile(r"(?<![\w'’])([\w'’]+)\s+$")
 LONGEST_WORD = 40
 ARTICLES = ("the", "of", "el", "la", "de", "del", "le", "des", "il", "o", "den", "zum", "dem")
-LEAP_YEAR = 2024
-MONTHS = 12
-SLASHED = re.compile(r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)")
-OTHER_SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -43,32 +28,26 @@ class Moment:
     day: date | None = None
     days: int | None = None
     month_day: tuple[int, int] | None = None
+    is_time: bool = False  # of a day
 
     def next_after(self, since: date) -> date | None:
         """Its day; without a year the first such day from then on."""
         if self.day or not self.month_day:
             return self.day
-        years = (
-            _day({"y": str(year), "m": str(self.month_day[0]), "d": str(self.month_day[1])})
-            for year in range(since.year, since.year + 9)
-        )
-        return next((day for day in years if day and day >= since), None)
+        days = (PartialDate(year, *self.month_day).as_date() for year in range(since.year, since.year + 9))
+        return next((day for day in days if day and day >= since), None)
 
 
 def launch_day(words: str) -> date | None:
     """The day a launch is fixed to, None where the words leave it open: a month, two dates, "about"."""
-    for pattern in (ISO, DOTTED, DAY_MONTH, MONTH_DAY, EASTERN):
-        match = pattern.fullmatch(words.strip())
-        if match and match.groupdict().get("d"):
-            return _day(match.groupdict())
-    return None
+    return the_day(words)
 
 
 def moments_in(text: str) -> list[Moment]:
-    """Every date and span of time of a sentence, none overlapping another."""
+    """Every date, time and span of time of a sentence, none overlapping another."""
     found: list[Moment] = []
     taken = bytearray(len(text))
-    for moment in (*_dates(text), *_spans(text)):
+    for moment in (*_dates(text), *_times(text), *_spans(text)):
         if not any(taken[moment.start : moment.end]):
             found.append(moment)
             taken[moment.start : moment.end] = b"\1" * (moment.end - moment.start)
@@ -84,24 +63,20 @@ def masked(text: str, moments: Sequence[Moment]) -> str:
 
 
 def _dates(text: str) -> Iterator[Moment]:
-    for pattern in (ISO, DOTTED, DAY_MONTH, MONTH_DAY, EASTERN, SLASHED, OTHER_SLASHED, MONTH):
-        for match in pattern.finditer(text):
-            parts = match.groupdict()
-            if "name" not in parts or month_by_stem(parts["name"]):
-                day = None if pattern is SLASHED and int(parts["d"]) <= MONTHS else _day(parts)  # 3/4: which is which?
-                exact = (day.month, day.day) if day and parts.get("d") else None
-                start = _with_lead(text, match.start(), "deadline_before")
-                yield Moment(start, match.end(), day=day, month_day=exact)
-    yield from _days_without_year(text)
+    for found in find_dates(text):
+        last = _last(found)
+        days = last.days()
+        if not (last.day or last.year or re.search(r"\d", text[found.start : found.end])):
+            continue  # "by June" is told in the client's words
+        exact = (last.month, last.day) if last.month and last.day and last.exists and not last.ambiguous else None
+        start = _with_lead(text, found.outer[0], "deadline_before")
+        yield Moment(start, found.end, day=days[1] if days else None, month_day=exact)
 
 
-def _days_without_year(text: str) -> Iterator[Moment]:
-    for pattern in (DAY_ALONE, MONTH_DAY_ALONE):
-        for match in pattern.finditer(text):
-            month, day = month_by_name(match["name"]), int(match["d"])
-            if month and 1 <= day <= calendar.monthrange(LEAP_YEAR, month)[1]:
-                start = _with_lead(text, match.start(), "deadline_before")
-                yield Moment(start, match.end(), month_day=(month, day))
+def _last(found: FoundDate) -> PartialDate:
+    """The last date, which in a span may leave its year to the first one."""
+    first, last = found.dates[0], found.dates[-1]
+    return replace(last, year=first.year) if found.is_span and not last.year else last
 
 
 def years_in(text: str) -> Iterator[Moment]:
@@ -111,24 +86,18 @@ def years_in(text: str) -> Iterator[Moment]:
         yield Moment(start, match.end(), day=date(int(match["y"]), 12, 31))
 
 
+def _times(text: str) -> Iterator[Moment]:
+    yield from (Moment(found.start, found.end, is_time=True) for found in find_times(text))
+
+
 def _spans(text: str) -> Iterator[Moment]:
-    book = rules("numbers")
-    for match in SPAN.finditer(text):
-        unit, number = folded(match["unit"]), folded(match["n"])
-        count = int(number) if number.isdecimal() else book["number_words"].get(number)
-        days = book["days_of"].get(unit) or _eastern_unit(match["unit"])
-        if count and (days or unit in book["other_durations"]):
-            start = _with_lead(text, match.start(), "lead")
-            yield Moment(start, match.end("unit"), days=days * count if days else None)
-
-
-def _eastern_unit(unit: str) -> int | None:
-    return next((days for name, days in _eastern_units() if unit.startswith(name)), None)
-
-
-@from_rules
-def _eastern_units() -> tuple[tuple[str, int], ...]:
-    return tuple((name, days) for name, days in rules("numbers")["days_of"].items() if not name.isascii())
+    days_of = rules("numbers")["days_of"]
+    for found in find_durations(text):
+        days = round(found.high * days_of[found.unit]) if found.unit in days_of else None
+        yield Moment(_with_lead(text, found.start, "lead"), found.end, days=days)
+    for match in DISTANCE.finditer(text):
+        if folded(match[1]) in rules("numbers")["distances"]:
+            yield Moment(match.start(), match.end())
 
 
 @from_rules
@@ -144,15 +113,3 @@ def _with_lead(text: str, start: int, book: str) -> int:
             break
         start -= len(word[0])
     return start
-
-
-def _day(parts: dict[str, str | None]) -> date | None:
-    """The day, or the last one of the month or the year that is named."""
-    if not parts.get("y"):
-        return None
-    year = int(parts["y"] or 0)
-    month = int(parts.get("m") or 0) or month_by_stem(parts.get("name") or "") or 12
-    try:
-        return date(year, month, int(parts.get("d") or calendar.monthrange(year, month)[1]))
-    except ValueError:
-        return None

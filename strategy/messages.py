@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from functools import cache
 
+from aicmo_site.kernel.extract.calendar import month_names
 from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.facts import facts_in, shares_a_fact
-from strategy.months import stems_of_months
 from strategy.objectives import LONGEST_OBJECTIVE, TASK, kind_of, stems_of_kinds
 from strategy.rule_texts import LANGUAGES
 from strategy.rulebook import Stems, folded, from_rules, rules
@@ -87,7 +87,7 @@ def _telling_words(objective: str, language: str) -> list[str]:
 
 
 def _is_common(word: str, language: str) -> bool:
-    return word in _small_words(language) or word.startswith(_generic_words(language))
+    return word in _small_words(language) or word in _months() or word.startswith(_generic_words(language))
 
 
 def _words(text: str) -> list[str]:
@@ -101,9 +101,13 @@ def _stems_of_any_kind() -> Stems:
 
 @from_rules
 def _generic_words(language: str) -> tuple[str, ...]:
-    """Beginnings of words that stand in any plan, months among them."""
-    months = chain.from_iterable(stems_of_months().values())
-    return (*months, *map(folded, rules("advice")["generic_words"][language]))
+    """Beginnings of words that stand in any plan."""
+    return tuple(map(folded, rules("advice")["generic_words"][language]))
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(map(folded, month_names()))
 
 
 @from_rules

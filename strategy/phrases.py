@@ -2,6 +2,7 @@
 
 import re
 
+from aicmo_site.kernel.extract.durations import unit_named
 from strategy.rulebook import Stems, folded, from_rules, rules
 
 BORDER = "\u0000"  # stands where a date or a span of time stood
@@ -59,7 +60,7 @@ def noun_of(after: tuple[str, ...]) -> str:
 def rate_of(noun: str, after: tuple[str, ...]) -> str:
     """What stands behind the noun and says how often it is counted: "al mes", "pro Woche"; else ""."""
     behind = after[len(noun.split()) :][:2]
-    is_rate = len(behind) > 1 and named_in(behind[0], "rates") and key(behind[1]) in rules("numbers")["days_of"]
+    is_rate = len(behind) > 1 and named_in(behind[0], "rates") and bool(unit_named(behind[1].strip("'’.")))
     return " ".join(behind) if is_rate else ""
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from aicmo_site.kernel.extract.dates import dates_in
 from strategy.days import YEAR, Moment
-from strategy.months import month_by_name
 from strategy.phrases import key, named_in, words_of
 from strategy.rulebook import rules
 
@@ -36,19 +36,22 @@ def _end_of_time(words: Sequence[str], start: int) -> int:
 def _tells_time(word: str) -> bool:
     found = key(word.rstrip(".,;:!?)")).split("'")[-1]
     times = rules("numbers")["times"]
-    return bool(month_by_name(found)) or any(
+    return bool(dates_in(f"by {word}")) or any(
         found == time or (len(time) > SHORT_TIME and found.startswith(time)) for time in times
     )
 
 
-def deadline_in(text: str, moments: list[Moment], today: date) -> tuple[int | None, bool]:
-    """Days until the sentence's own deadline, and whether it lies before today."""
+def deadline_in(text: str, moments: list[Moment], today: date) -> tuple[int | None, bool, str]:
+    """Days until the sentence's own deadline; whether it lies before today; its words, if no day can be told."""
+    quoted = ""
     for moment in moments:
         words, after = text[moment.start : moment.end], text[moment.end : moment.end + 2]
         if moment.days and (named_in(words.split()[0], "lead") or re.search("以内|間", words + after)):
-            return moment.days, False
+            return moment.days, False, ""
         day = moment.next_after(today)
-        if day and (any(named_in(word, "deadline_before") for word in words.split()) or after == "まで"):
-            days = (day - today).days
-            return (days, False) if days > 0 else (None, True)
-    return None, False
+        if any(named_in(word, "deadline_before") for word in words.split()) or after == "まで":
+            days = (day - today).days if day else 0
+            if day:
+                return (days, False, "") if days > 0 else (None, True, "")
+            quoted = quoted or ("" if moment.is_time else words)
+    return None, False, quoted

@@ -33,8 +33,8 @@ def targets_in(objective: str, today: date) -> tuple[Target, ...]:
     """Every target of the sentence, in its order; `today` turns its deadline into days."""
     text = in_figures(plain(objective[:LONGEST_OBJECTIVE]))
     moments = [*moments_in(text), *(year for year in years_in(text) if _is_year(text, year))]
-    days, late = deadline_in(text, moments, today)
-    until = "" if days or late else words_of_time(text)
+    days, late, quoted = deadline_in(text, moments, today)
+    until = "" if days or late else quoted or words_of_time(text)
     read = _Reader(masked(text, moments)).targets()
     return tuple(replace(target, days=days, late=late, until=until) for target in read)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aicmo_site.kernel.extract.dates import PartialDate, find_dates
+from aicmo_site.kernel.extract.dates import PartialDate, dates_in
 from aicmo_site.kernel.extract.durations import read_duration
 
 
@@ -25,7 +25,7 @@ from aicmo_site.kernel.extract.durations import read_duration
     ],
 )
 def test_the_first_of_june_in_many_words(written):
-    assert find_dates(written) == [PartialDate(2027, 6, 1)]
+    assert dates_in(written) == [PartialDate(2027, 6, 1)]
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_the_first_of_june_in_many_words(written):
     ],
 )
 def test_other_dates_are_read_as_far_as_they_go(written, expected):
-    assert find_dates(written) == [expected]
+    assert dates_in(written) == [expected]
 
 
 @pytest.mark.parametrize(
     "written", ["1 trimestre", "set 2 goals", "ten marches", "we may open", "un quartal", "3 quarters"]
 )
 def test_what_is_no_date_is_none(written):
-    assert find_dates(written) == []
+    assert dates_in(written) == []
 
 
 @pytest.mark.parametrize(

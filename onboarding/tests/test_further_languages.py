@@ -2,7 +2,7 @@
 
 import pytest
 
-from aicmo_site.kernel.extract.dates import find_dates
+from aicmo_site.kernel.extract.dates import dates_in
 from aicmo_site.kernel.extract.durations import Duration, read_duration
 from aicmo_site.kernel.extract.money import read_amount
 from aicmo_site.kernel.frozen import thaw
@@ -103,7 +103,7 @@ def test_a_bare_day_stays_in_the_clients_words():
 
 
 def test_years_of_the_thai_calendar_are_ours_only_in_its_reach():
-    assert [(found.year, found.month) for found in find_dates("มีนาคม 2570, March 2027")] == [(2027, 3), (2027, 3)]
+    assert [(found.year, found.month) for found in dates_in("มีนาคม 2570, March 2027")] == [(2027, 3), (2027, 3)]
 
 
 @pytest.mark.parametrize(

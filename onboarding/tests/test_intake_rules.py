@@ -64,7 +64,7 @@ def test_many_and_long_names_are_listed_shortly():
         ("website", ["a"], "website"),
         ("channels", 7, "channels"),
         ("channels", ["Facebook", 7], "channels.1"),
-        ("timeline_weeks", 1.5, "timeline_weeks"),
+        ("timeline_weeks", -1.5, "timeline_weeks"),
         ("timeline_weeks", True, "timeline_weeks"),
         ("timeline_weeks", -3, "timeline_weeks"),
         ("budget", [1], "budget"),

@@ -7,7 +7,11 @@ plain list of groups is (see audience.py), of dates only a launch date that nobo
 import hashlib
 import re
 from collections.abc import Iterable
+from datetime import date
 
+from aicmo_site.kernel.extract.calendar import months
+from aicmo_site.kernel.extract.dates import the_day
+from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import NormalizedBriefDTO, ProofPointDTO
 from production.offline.audience import NOBODY, audience_of
 from production.offline.fact_table import Facts
@@ -17,11 +21,9 @@ MOST_MESSAGES = 12  # more of them is no message any more
 MOST_PROOFS = 8
 LONGEST_INDUSTRY = 60
 LONGEST_TEXT = 3_000  # characters
-DAY = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th|er|º)?\.?\s+(?:of\s+|de\s+)?[^\W\d_]{3,}\.?,?(?:\s+de)?\s+\d{4}"
-    r"|[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}"
-)
+WRITTEN = re.compile(r"[^\W_]+(?:[ .,ºª]{1,2}[^\W_]+){2,6}")  # in words, as against 3-May-2027
 CAPITAL_NOUNS = ("de", "lb")
+ENGLISH = "en-GB"
 UNFINISHED = re.compile(r"\b(?:tbd|tba|tbc|xxx+|lorem ipsum)\b|\?\?", re.IGNORECASE)
 
 
@@ -115,11 +117,29 @@ def _site(brief: NormalizedBriefDTO, mandatory: tuple[str, ...], action: str) ->
 
 
 def _date(brief: NormalizedBriefDTO) -> str:
-    """The launch date in the client's words: a whole date that no open question is about."""
+    """The launch day that no open question is about, as people write it in the language of the copy: in the client's
+    words where they do."""
     if any(question.field == "launch_date" for question in brief.open_questions):
         return ""
-    day = tidy(brief.launch_date)
-    return day if DAY.fullmatch(day) else ""
+    said = tidy(brief.launch_date)
+    day = date.fromisoformat(brief.launch_day) if brief.launch_day else the_day(said)
+    if day is None:
+        return ""
+    names = months(primary_of(brief.language), short=False)
+    named = any(word.casefold() in names for word in re.findall(r"[^\W\d_]+", said))
+    is_written = named and str(day.year) in said and bool(WRITTEN.fullmatch(said)) and the_day(said) == day
+    return said if is_written else _written(day, brief.language)
+
+
+def _written(day: date, language: str) -> str:
+    from babel import Locale, UnknownLocaleError  # slow to import
+    from babel.dates import format_date
+
+    tag = ENGLISH if language.lower() in ("", "en") else language.replace("_", "-")
+    try:
+        return format_date(day, "long", locale=Locale.parse(tag, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return format_date(day, "long", locale=Locale.parse(ENGLISH, sep="-"))
 
 
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:

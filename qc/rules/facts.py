@@ -5,13 +5,14 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.extract.dates import PartialDate
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from aicmo_site.kernel.text.sentences import blank, covered, sentences, without_links, without_phrases
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.rules.claims import claim_places
 from qc.rules.client import names_of
-from qc.rules.given import Given, given_by, hours_of, keys_of, months_in, names_in, stems, weekdays_in
+from qc.rules.given import Given, Proof, given_by, hours_of, keys_of, months_in, names_in, stems, weekdays_in
 from qc.rules.leftovers import EXEMPT
 from qc.rules.registry import Finding, data, language_of, prose
 
@@ -81,7 +82,15 @@ def _proves(given: Given, kind: str, value: Any, one: Quantity) -> bool:
     if proof is None:
         return False
     in_currency = not (one.kind == kind == MONEY and one.unit) or bool(proof.units & {one.unit, ""})
-    return in_currency and (not one.year or bool(proof.years & {one.year, 0}))
+    in_year = not one.year or bool(proof.years & {one.year, 0})
+    return in_currency and in_year and (one.weekday is None or _falls_on(one.weekday, value, one.year, proof))
+
+
+def _falls_on(weekday: int, month_day: tuple[int, int], year: int, proof: Proof) -> bool:
+    """Whether a day is one of the week as told, by the client's own words or in a year that is named."""
+    years = {year} if year else proof.years - {0}
+    days = {day for one in years if (day := PartialDate(one, *month_day).as_date())}
+    return weekday in proof.weekdays or not days or weekday in {day.weekday() for day in days}
 
 
 def _needs_proof(one: Quantity, given: Given, here: frozenset[str]) -> bool:

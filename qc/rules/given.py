@@ -21,10 +21,11 @@ _MINUTES_OF_A_DAY = 24 * 60
 
 @dataclass
 class Proof:
-    """With which currencies and years a value was given."""
+    """With which currencies, years and days of the week a value was given."""
 
     units: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
+    weekdays: set[int | None] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def _proofs(values: Iterable[Quantity]) -> dict[tuple[str, Any], Proof]:
         for value in one.values:
             proofs[one.kind, value].units.add(one.unit)
             proofs[one.kind, value].years.add(one.year)
+            proofs[one.kind, value].weekdays.add(one.weekday)
     return dict(proofs)
 
 

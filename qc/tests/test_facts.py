@@ -117,7 +117,7 @@ def test_mandatory_texts_and_names_may_hold_numbers():
         ("1.200,50 €", "de", [("money", {"1200.50"})]),
         ("1 200 €", "fr", [("money", {1200})]),
         ("4–8 May", "en", [("date", {(5, 4)}), ("date", {(5, 8)})]),
-        ("2026-05-04", "en", [("date", {(5, 4), (4, 5)})]),
+        ("2026-05-04", "en", [("date", {(5, 4)})]),
         ("17. April 2027", "de", [("date", {(4, 17)})]),
         ("half past, 7:05 a.m.", "en", [("time", {425})]),
         ("zwei Prozent, 7 Prozent", "de", [("percent", {2}), ("percent", {7})]),

@@ -20,7 +20,7 @@ def folds(monkeypatch):
         seen.append(text)
         return real(text)
 
-    for name in ("rulebook", "messages", "objectives", "pairs", "months", "phrases", "notes", "occasions", "audience"):
+    for name in ("rulebook", "messages", "objectives", "pairs", "phrases", "notes", "occasions", "audience"):
         monkeypatch.setattr(f"strategy.{name}.folded", folded)
     return seen
 

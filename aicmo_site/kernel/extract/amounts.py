@@ -8,11 +8,10 @@ from pathlib import Path
 
 import regex
 
-from aicmo_site.kernel.extract.calendar import currencies, durations
+from aicmo_site.kernel.extract.calendar import currencies
 from aicmo_site.kernel.extract.number_words import number_words
 from aicmo_site.kernel.extract.reading import (
     APART,
-    DURATION,
     FIGURES,
     GAP,
     MONEY,
@@ -103,7 +102,7 @@ def words(text: str, language: str) -> Iterator[Quantity]:
     for value, start, end in number_words(text, language):
         said = text[start:end]
         if value > 1 and not (value in (100, 1000) and " " not in said):
-            yield _counted(text, language, frozenset({Decimal(value)}), start, end, in_words=True)
+            yield _counted(text, frozenset({Decimal(value)}), start, end, in_words=True)
 
 
 def numbers(text: str, language: str) -> Iterator[Quantity]:
@@ -115,7 +114,7 @@ def numbers(text: str, language: str) -> Iterator[Quantity]:
         if _BARE_YEAR.fullmatch(match[0]):
             yield Quantity(YEAR, values, match[0], match.start(), before=_word_before(text, match.start()))
         elif not _is_numbered(text, match, language) and max(values) > 1:
-            yield _counted(text, language, values, match.start(), match.end())
+            yield _counted(text, values, match.start(), match.end())
 
 
 def _is_numbered(text: str, match: "regex.Match[str]", language: str) -> bool:
@@ -123,18 +122,14 @@ def _is_numbered(text: str, match: "regex.Match[str]", language: str) -> bool:
     return language in ORDINALS["dotted"] and bool(_DOT_AND_WORD.match(text, match.end()))
 
 
-def _counted(
-    text: str, language: str, values: frozenset[Decimal], start: int, end: int, *, in_words: bool = False
-) -> Quantity:
+def _counted(text: str, values: frozenset[Decimal], start: int, end: int, *, in_words: bool = False) -> Quantity:
     after = _AFTER_NUMBER.match(text, end)
-    word = after[1].casefold() if after else ""
-    unit = durations(language).get(word) or durations("en").get(word)
     return Quantity(
-        kind=DURATION if unit else NUMBER,
+        kind=NUMBER,
         values=values,
-        said=text[start : after.end() if after and unit else end],
+        said=text[start:end],
         start=start,
-        unit=unit or stem(word),
+        unit=stem(after[1].casefold() if after else ""),
         in_words=in_words,
         before=_word_before(text, start),
     )

@@ -8,9 +8,14 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.extract.reading import LANGUAGES
+
 FORMS = ("format", "stand-alone")  # "of May" and "May" are two forms in many languages
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
+WORDS: dict[str, Any] = json.loads(
+    Path(__file__).with_name("words").joinpath("month_names.json").read_text(encoding="utf-8")
+)
 MONEY: dict[str, Any] = json.loads(
     Path(__file__).with_name("words").joinpath("currency_names.json").read_text(encoding="utf-8")
 )
@@ -46,6 +51,40 @@ def months(language: str, *, short: bool = True) -> dict[str, int]:
     if language == "en" and short:
         names["sept"] = 9
     return names
+
+
+@cache
+def month_names(language: str = "") -> dict[str, int]:
+    """Months by name, in small letters, in the languages of briefs; first of all, and with its short names, in this."""
+    listed = list(names_of_months(WORDS["more_months"]["locales"]))
+    spelt = {said: number for name, number in listed for said in (name.lower(), name.casefold())}  # ΐ is not the same
+    spelt |= {name: number for number, names in enumerate(WORDS["months"], start=1) for name in names}
+    spelt |= months(language) if language else {}
+    return {name.replace("ı", "i"): number for name, number in spelt.items()} | spelt  # as capitals are read
+
+
+@cache
+def short_month_names() -> dict[str, int]:
+    """Short names of the languages in which facts may be written, those left out that mean several months."""
+    found: dict[str, set[int]] = {}
+    for name, number in names_of_months(LANGUAGES, width="abbreviated"):
+        found.setdefault(name.casefold().rstrip("."), set()).add(number)
+    agreed = {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+    return {name: number for name, number in agreed.items() if name not in WORDS["short_words"]["words"]}
+
+
+@cache
+def weekday_names(language: str = "") -> dict[str, int]:
+    """Days of the week by name, in small letters; short ones too that mean the same day wherever they occur."""
+    from babel import Locale  # slow to import
+
+    found: dict[str, set[int]] = {}
+    for width in ("wide", "abbreviated"):
+        for tag in WORDS["weekdays_of"]["locales"]:
+            for number, name in Locale(tag).days["format"][width].items():
+                found.setdefault(name.casefold().rstrip(".").removesuffix("-feira"), set()).add(number)
+    agreed = {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+    return agreed | (weekdays(language) if language else {})
 
 
 @cache

@@ -2,22 +2,62 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+import regex
 
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
-_HALF = re.compile(r"(?<=\d)½")
+_CLUSTER = regex.compile(r"(?s)\P{M}\p{M}*+|\p{M}++")
 _KANJI = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
 _COUNTED = re.compile(
-    r"[〇一二三四五六七八九十]{1,4}(?=\s?(?:年|月|日|週|周|か月|ヶ月|カ月|ヵ月|ケ月|个月|個月|个星期))"
+    r"[〇一二三四五六七八九十]{1,4}(?=\s?(?:年|月|日|号|號|時|点|點|分|週|周|か月|ヶ月|カ月|ヵ月|ケ月|个月|個月|个星期|小时|小時))"
 )
 
 
 def latin_digits(text: str) -> str:
     """NFKC, with the digits of all scripts as Latin ones, "½" as ".5" and "十二月" as "12月"."""
+    return text if text.isascii() else latin_digits_at(text)[0]
+
+
+def latin_digits_at(text: str) -> tuple[str, Sequence[int]]:
+    """The same, with the place in the text of each character and of the end."""
     if text.isascii():
-        return text
-    text = unicodedata.normalize("NFKC", _HALF.sub(".5", text).replace("½", "0.5"))
-    text = FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
-    return _COUNTED.sub(lambda match: _from_kanji(match[0]), text)
+        return text, range(len(text) + 1)
+    same = unicodedata.is_normalized("NFKC", text) and not _COUNTED.search(text)
+    if same:
+        return FOREIGN_DIGIT.sub(_latin, text), range(len(text) + 1)
+    parts = list(_parts(text))
+    places = [0, *accumulate(len(said) for said, _ in parts)]
+    return "".join(written for _, written in parts), [
+        *(place for place, (_, written) in zip(places, parts, strict=False) for _ in written),
+        len(text),
+    ]
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """What stands in the text, piece by piece, and what it is read as."""
+    at = 0
+    for match in _COUNTED.finditer(text):
+        yield from _clusters(text[at : match.start()])
+        yield match[0], _from_kanji(match[0])
+        at = match.end()
+    yield from _clusters(text[at:])
+
+
+def _clusters(text: str) -> Iterator[tuple[str, str]]:
+    before = ""
+    for said in _CLUSTER.findall(text):
+        if said == "½":
+            written = ".5" if before.isdigit() else "0.5"
+        else:
+            written = said if said.isascii() else FOREIGN_DIGIT.sub(_latin, unicodedata.normalize("NFKC", said))
+        yield said, written
+        before = said[-1]
+
+
+def _latin(digit: re.Match[str]) -> str:
+    return str(unicodedata.decimal(digit[0]))
 
 
 def _from_kanji(written: str) -> str:

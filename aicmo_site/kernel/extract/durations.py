@@ -1,21 +1,51 @@
-"""How long something takes, as people write it, in weeks."""
+"""The one reader of lengths of time: "6-8 weeks", "half a year", 三ヶ月, "ninety minutes"."""
 
 import json
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from aicmo_site.kernel.extract import cldr
-from aicmo_site.kernel.extract.digits import latin_digits
+from aicmo_site.kernel.extract import calendar, cldr
+from aicmo_site.kernel.extract.digits import latin_digits, latin_digits_at
 from aicmo_site.kernel.extract.lexicon import LEXICON
+from aicmo_site.kernel.extract.number_words import number_words
 from aicmo_site.kernel.text.alternatives import either
 
 DATA = json.loads(Path(__file__).with_name("words").joinpath("duration_words.json").read_text(encoding="utf-8"))
 LEXICON.extend(DATA["units"], "durations", "words")
 MAX_WEEKS = 5_200
+_CLAUSE_END = re.compile(r"[,;:()\n、，；]|\.\s")
+_OPERATOR = re.compile(r"[x×*+÷=/]|(?:times|mal|fois|veces|volte|vezes|plus|minus|twice)(?!\w)")
+# Behind a unit no letter stands, but in scripts without spaces; 3年生 and 3日目 are counted and not how long.
+_END = r"(?!\d|[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[年度代生目前本後년])"
+_JOINT = re.compile(r",?\s?(?:and|und|et|y|e|en)?\s?")
+
+
+@dataclass(frozen=True)
+class FoundDuration:
+    """From `low` to `high` of a unit ("hour", "day", "week", "fortnight", "month", "quarter", "half_year", "year") in
+    its place. `counted`: by more than an article."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    unit: str
+    counted: bool = True
+    in_words: bool = False
+
+    @property
+    def is_of_days(self) -> bool:
+        return _weeks_of(self.unit) >= _weeks_of("day")
+
+    def in_weeks(self) -> tuple[int, int]:
+        """Rounded up."""
+        return _weeks(self.low, self.unit), _weeks(self.high, self.unit)
 
 
 @dataclass(frozen=True)
@@ -31,43 +61,110 @@ class Duration:
         return self.low != self.high
 
 
+def find_durations(text: str, language: str = "") -> list[FoundDuration]:
+    """Every length of time with its unit, in order; `language`: in which long numbers in words are read."""
+    latin, places = latin_digits_at(text)
+    found = [one for match in _pattern(language, unit_needed=True).finditer(latin) for one in _found(match, language)]
+    if language:
+        taken = {place for one in found for place in range(one.start, one.end)}
+        found += [one for one in _spelt(latin, language) if one.start not in taken]
+    return [
+        replace(one, start=places[one.start], end=places[one.end]) for one in sorted(found, key=lambda one: one.start)
+    ]
+
+
+def durations_in_weeks(text: str) -> list[Duration]:
+    """Every length of a day or more that a text names."""
+    found = (one.in_weeks() for one in find_durations(text) if one.is_of_days)
+    return [Duration(low, high, exact=False) for low, high in found if 0 < low <= high <= MAX_WEEKS]
+
+
+def unit_named(word: str) -> str:
+    """The unit of time that a word names, "" for none."""
+    return _units("").get(word.casefold(), "")
+
+
 def read_duration(value: Any) -> Duration | None:
-    """A number is weeks; a text may name its unit. None where it names no duration, or more than one."""
+    """A number is weeks; a text may name its unit. None where it names no length, or more than one."""
     if isinstance(value, int | float):
-        return Duration(int(value), int(value)) if value > 0 else None
+        return _in_reach(math.ceil(value), math.ceil(value)) if 0 < value <= MAX_WEEKS else None
     text = " ".join(latin_digits(value).casefold().split())
     text = f"1 {text}" if text in _singles() else text
-    if match := _pattern(unit_needed=False).fullmatch(text):
-        return _duration(match, exact=True)
-    found = list(_pattern(unit_needed=True).finditer(text))
-    rest = _pattern(unit_needed=True).sub(" ", text)
-    one_only = len(found) == 1 and not re.search(r"\d", rest)
-    return _duration(found[0], exact=False) if one_only else None
+    if match := _pattern("", unit_needed=False).fullmatch(text):
+        found = next(iter(_found(match, "")), None)
+        return _in_reach(*found.in_weeks()) if found and found.is_of_days else None
+    return _told_in(text)
 
 
-def find_durations(text: str) -> list[Duration]:
-    """Every duration with a unit in a text, in order."""
-    text = latin_digits(text).casefold()
-    found = (_duration(match, exact=False) for match in _pattern(unit_needed=True).finditer(text))
-    return [duration for duration in found if duration]
+def _told_in(text: str) -> Duration | None:
+    """The one length that a longer answer names; of two that follow each other, such as a year and a month, the sum."""
+    found = [one for one in find_durations(text) if one.is_of_days]
+    if len(found) == 2 and _add_up(text, *found):
+        return _in_reach(sum(one.in_weeks()[0] for one in found), sum(one.in_weeks()[1] for one in found), exact=False)
+    if len(found) > 1:
+        found = [one for one in found if one.counted]  # "a week" is how often
+    if len(found) != 1 or _is_reckoned_with(text, found[0]):
+        return None
+    return _in_reach(*found[0].in_weeks(), exact=False)
 
 
-@cache
-def _pattern(*, unit_needed: bool) -> re.Pattern[str]:
-    numbers = either(_numbers())
-    number = rf"(?:\d+(?:[.,]\d+)?|(?:{numbers})(?!\w))"
-    unit = rf"(?P<unit>{either(_units())})(?![^\W\d_])\.?"
-    through = rf"\s*(?:{either(DATA['range_words'])})\s*"
-    counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
-        rf"[\s-]*{unit}" if unit_needed else rf"(?:[\s-]*{unit})?"
+def _is_reckoned_with(text: str, found: FoundDuration) -> bool:
+    """Whether another number of its clause, or an operator, may change the length: "2 phases of 6 weeks"."""
+    before, behind = _CLAUSE_END.split(text[: found.start])[-1], _CLAUSE_END.split(text[found.end :])[0]
+    return bool(re.search(r"\d", before + behind) or _OPERATOR.search(before) or _OPERATOR.search(behind))
+
+
+def _add_up(text: str, first: FoundDuration, second: FoundDuration) -> bool:
+    smaller = _weeks_of(second.unit) < _weeks_of(first.unit)
+    return smaller and bool(_JOINT.fullmatch(text[first.end : second.start]))
+
+
+def _in_reach(low: int, high: int, *, exact: bool = True) -> Duration | None:
+    return (
+        Duration(min(low, high), max(low, high), exact) if 0 < min(low, high) <= max(low, high) <= MAX_WEEKS else None
     )
-    return re.compile(rf"(?<![\w.,])(?:(?P<span>{either(_spans())})(?!\w)|{counted})")
 
 
 @cache
-def _units() -> dict[str, float]:
-    named = {word: unit["weeks"] for unit in DATA["units"].values() for word in unit["words"]}
-    return {word: DATA["units"][name]["weeks"] for word, name in cldr.units().items()} | named
+def _pattern(language: str, *, unit_needed: bool) -> re.Pattern[str]:
+    number = rf"(?:\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
+    unit = rf"(?P<unit>{either(_units(language))}){_END}\.?"
+    through = rf"\s?(?:{either(DATA['range_words'])})\s?"
+    counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
+        rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit})?"
+    )
+    return re.compile(rf"(?<![\w.,])(?:(?P<span>{either(_spans())})(?!\w)|{counted})", re.IGNORECASE)
+
+
+def _found(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
+    if match["span"]:
+        weeks = Decimal(_spans()[match["span"].casefold()])
+        yield FoundDuration(*match.span(), weeks, weeks, "week", in_words=True)
+        return
+    unit = _units(language)[match["unit"].casefold()] if match["unit"] else "week"
+    ends = [_number(match[end]) for end in ("low", "high") if match[end]]
+    is_article = len(ends) == 1 and not match["low"][0].isdigit() and ends[0] == 1
+    in_words = not match["low"][0].isdigit()
+    yield FoundDuration(*match.span(), min(ends), max(ends), unit, counted=not is_article, in_words=in_words)
+
+
+def _spelt(text: str, language: str) -> Iterator[FoundDuration]:
+    behind = _unit_behind(language)
+    for value, start, end in number_words(text, language):
+        if value > 1 and (match := behind.match(text, end)):
+            unit = _units(language)[match["unit"].casefold()]
+            yield FoundDuration(start, match.end(), Decimal(value), Decimal(value), unit, in_words=True)
+
+
+@cache
+def _unit_behind(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s-]{{1,3}}(?P<unit>{either(_units(language))}){_END}", re.IGNORECASE)
+
+
+@cache
+def _units(language: str) -> dict[str, str]:
+    named = {word: name for name, unit in DATA["units"].items() for word in unit["words"]}
+    return cldr.units() | named | (calendar.durations(language) if language else {})
 
 
 @cache
@@ -83,22 +180,18 @@ def _singles() -> frozenset[str]:
 
 @cache
 def _spans() -> dict[str, int]:
-    pairs = {word: math.ceil(2 * DATA["units"][name]["weeks"] - 0.01) for word, name in cldr.pairs().items()}
+    pairs = {word: _weeks(Decimal(2), name) for word, name in cldr.pairs().items()}
     return pairs | DATA["spans"]["words"]
 
 
-def _duration(match: re.Match[str], *, exact: bool) -> Duration | None:
-    if match["span"]:
-        weeks = _spans()[match["span"]]
-        return Duration(weeks, weeks, exact)
-    weeks_of_one = _units()[match["unit"]] if match["unit"] else 1
-    ends = [_weeks(match[end], weeks_of_one) for end in ("low", "high") if match[end]]
-    in_reach = all(0 < end <= MAX_WEEKS for end in ends)
-    return Duration(min(ends), max(ends), exact) if in_reach else None
+def _number(written: str) -> Decimal:
+    return Decimal(str(_numbers().get(written.casefold()) or written.replace(",", ".")))
 
 
-def _weeks(number: str, weeks: float) -> int:
-    count = _numbers().get(number) or float(number.replace(",", "."))
-    if count * weeks > MAX_WEEKS:
-        return MAX_WEEKS + 1
-    return max(math.ceil(count * weeks - 0.01), 1) if count > 0 else 0
+def _weeks_of(unit: str) -> float:
+    return float(DATA["units"][unit]["weeks"])
+
+
+def _weeks(count: Decimal, unit: str) -> int:
+    weeks = float(count) * _weeks_of(unit)
+    return MAX_WEEKS + 1 if weeks > MAX_WEEKS else max(math.ceil(weeks - 0.01), 1) if weeks > 0 else 0

@@ -32,6 +32,7 @@ class Quantity:
     in_words: bool = False
     before: str = ""  # the word before it
     year: int = 0
+    weekday: int | None = None  # that a date is told with; Monday is 0
 
 
 def readings(number: str) -> frozenset[Decimal]:

@@ -1,0 +1,46 @@
+"""Lengths of time as people write them, what only looks like one, and how many weeks an answer is."""
+
+import pytest
+
+from aicmo_site.kernel.extract.durations import Duration, find_durations, read_duration
+from aicmo_site.tests.corpora import cases_of
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), cases_of("durations"))
+def test_a_length_of_time_is_read_with_its_unit(text, language, expected):
+    read = []
+    for one in find_durations(text, language):
+        low, high = (format(end.normalize(), "f") for end in (one.low, one.high))
+        read.append(f"{low if low == high else f'{low}-{high}'} {one.unit}")
+    assert read == expected
+
+
+def test_a_length_of_time_stands_where_it_was_found():
+    text = "½ price for 2½ months, 十二か月, then 8 weeks"
+    assert [text[one.start : one.end] for one in find_durations(text)] == ["2½ months", "十二か月", "8 weeks"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "weeks"),
+    [
+        (8.5, Duration(9, 9)),
+        ("8,5", Duration(9, 9)),
+        ("8 weeks, 3 posts per week", Duration(8, 8, exact=False)),
+        ("8 weeks, 3 posts a week", Duration(8, 8, exact=False)),
+        ("1 year and 6 months", Duration(78, 78, exact=False)),
+        ("2 months, 2 weeks", Duration(11, 11, exact=False)),
+        ("8 weeks (3 hours a day)", Duration(8, 8, exact=False)),
+        ("8 weeks + 2 weeks wrap-up", None),
+        ("2 x 4 weeks", None),
+        ("2 phases of 6 weeks", None),
+        ("4 weeks times 2", None),
+        ("6 weeks from 3 May", None),
+        ("8 weeks or 3 months", None),
+        ("90 minutes", None),
+        ("5201", None),
+        (0.0, None),
+        (float("inf"), None),
+    ],
+)
+def test_an_answer_is_so_many_weeks(answer, weeks):
+    assert read_duration(answer) == weeks
