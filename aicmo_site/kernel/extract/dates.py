@@ -265,10 +265,9 @@ def _named() -> Iterator[str]:
     led = rf"(?:(?<!\w)(?:{half}|(?P<some>{some}){of}|(?P<vague>{vague}){of}))?"
     # A figure in front of it would be a day that we cannot read.
     apart = r"(?<!\w)(?<!\d[ .-])(?<!\d[^\W_]\s)(?<!\d[^\W_]{2}\s)(?<!\d:[ae]\s)"
-    not_a_day = (
-        r"(?![\s-]{1,3}(?:the\s)?\d{1,2}(?:st|nd|rd|th|,?\s\d{4}|\s?[-–]\s?\d|\s*+(?:$|[.;:!?)])))"  # "by May 3"
-    )
-    form = rf"{before}{led}{apart}(?P<alone>{names})(?!\w)\.?{not_a_day}{behind}"
+    behind_day = r"(?:st|nd|rd|th|,?\s\d{4}|\s?[-–]\s?\d|\s*+(?:$|[.;:!?)]))"
+    no_day = rf"(?!\.?[\s-]{{1,3}}(?:the\s)?\d{{1,2}}{behind_day})"  # "by May 3" is one
+    form = rf"{before}{led}{apart}(?P<alone>{names})(?!\w){no_day}\.?{behind}"
     yield form.replace("%s", "alone_year")
 
 
