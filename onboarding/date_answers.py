@@ -8,10 +8,6 @@ from aicmo_site.kernel.extract.dates import FoundDate, find_dates
 from onboarding.signals import budget_marks, says
 
 ANY_YEAR = 2025
-_OR = re.compile(
-    r"\d(?:\.|st|nd|rd|th|er|º)?\s?(?:oder|or|ou|o|u|of|/)\s?(?:der |the |le |el |am |on )?$", re.IGNORECASE
-)
-_REACH = 40  # characters before a date in which another one may stand
 
 
 def start_of_span(text: str) -> date | None:
@@ -39,9 +35,7 @@ def only_whole_day(text: str) -> date | None:
 
 def is_guessed(text: str) -> bool:
     """Whether a day is told only about, or with another one beside it: "ca. 5 May", "5 or 6 May"."""
-    starts = [(found.start, found.is_choice) for found in find_dates(text)]
-    beside = any(choice or _OR.search(text[max(start - _REACH, 0) : start]) for start, choice in starts)
-    return beside or "approximate" in budget_marks(text)
+    return any(found.is_choice for found in find_dates(text)) or "approximate" in budget_marks(text)
 
 
 def bare_day(text: str) -> str:

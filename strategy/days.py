@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from aicmo_site.kernel.extract.dates import FoundDate, PartialDate, find_dates, the_day
-from aicmo_site.kernel.extract.durations import find_durations
+from aicmo_site.kernel.extract.durations import find_durations, unit_named
 from aicmo_site.kernel.extract.times import find_times
 from strategy.phrases import BORDER
 from strategy.rulebook import folded, from_rules, rules
 
 YEAR = re.compile(r"(?<![\d.,])(?P<y>(?:19|20)\d\d)(?![\d.,]\d|\d)(?!\s?%)")
+FIRST = re.compile(r"(?<![\w'’])([^\W\d_]{4,9})\s([^\W\d_]{2,12})(?!\w)")
 DISTANCE = re.compile(r"(?<![\d.,])\d{1,3}[\s-]?([^\W\d_]{1,12})(?!\w)")
 LEAD = re.compile(r"(?<![\w'’])([\w'’]+)\s+$")
 LONGEST_WORD = 40
@@ -95,6 +96,9 @@ def _spans(text: str) -> Iterator[Moment]:
     for found in find_durations(text):
         days = round(found.high * days_of[found.unit]) if found.unit in days_of else None
         yield Moment(_with_lead(text, found.start, "lead"), found.end, days=days)
+    for match in FIRST.finditer(text):
+        if folded(match[1]) in rules("numbers")["first"] and (unit := unit_named(match[2])) in days_of:
+            yield Moment(_with_lead(text, match.start(), "lead"), match.end(), days=days_of[unit])
     for match in DISTANCE.finditer(text):
         if folded(match[1]) in rules("numbers")["distances"]:
             yield Moment(match.start(), match.end())

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from aicmo_site.kernel.extract.dates import dates_in
+from aicmo_site.kernel.extract.calendar import WORDS, weekday_names
+from aicmo_site.kernel.extract.dates import EARLY, LATE, MIDDLE, dates_in
+from aicmo_site.kernel.extract.durations import unit_named
 from strategy.days import YEAR, Moment
 from strategy.phrases import key, named_in, words_of
-from strategy.rulebook import rules
+from strategy.rulebook import folded, rules
 
 MOST_WORDS_OF_TIME = 6
 SHORT_TIME = 4  # letters: "fall" is a season, "falls" is none
@@ -24,21 +27,43 @@ def words_of_time(text: str) -> str:
 
 def _end_of_time(words: Sequence[str], start: int) -> int:
     """Where the words that tell time end, with a year behind them; 0 where none do before the clause ends."""
-    for at in range(start, min(len(words), start + MOST_WORDS_OF_TIME - 1)):
-        if _tells_time(words[at]):
-            has_year = at + 1 < len(words) and YEAR.fullmatch(words[at + 1].rstrip(".,;"))
-            return at + 2 if has_year else at + 1
-        if not words[at][-1].isalpha():
-            break
-    return 0
+    reach = range(start, min(len(words), start + MOST_WORDS_OF_TIME - 1))
+    clause = next((range(start, at + 1) for at in reach if not words[at][-1].isalpha()), reach)
+    for at in clause:
+        if _tells_time(words[at]) or (_has_year(words, at) and _is_part(words[at])):
+            return at + 2 if _has_year(words, at) else at + 1
+    return next((at + 1 for at in clause[1:] if _is_span(words[at])), 0)
+
+
+def _has_year(words: Sequence[str], at: int) -> bool:
+    return at + 1 < len(words) and bool(YEAR.fullmatch(words[at + 1].rstrip(".,;")))
 
 
 def _tells_time(word: str) -> bool:
     found = key(word.rstrip(".,;:!?)")).split("'")[-1]
     times = rules("numbers")["times"]
-    return bool(dates_in(f"by {word}")) or any(
-        found == time or (len(time) > SHORT_TIME and found.startswith(time)) for time in times
+    is_day = len(found) >= SHORT_TIME and found in _weekdays()
+    return (
+        is_day
+        or bool(dates_in(f"by {word}"))
+        or any(found == time or (len(time) > SHORT_TIME and found.startswith(time)) for time in times)
     )
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(map(folded, weekday_names()))
+
+
+def _is_part(word: str) -> bool:
+    """ "Early" 2028."""
+    return any(word.casefold() in WORDS["vague"][part] for part in (EARLY, MIDDLE, LATE))
+
+
+def _is_span(word: str) -> bool:
+    """The "year" of "by the end of next year"."""
+    word = word.rstrip(".,;:!?)")
+    return len(word) >= SHORT_TIME and unit_named(word) in ("week", "month", "quarter", "half_year", "year")
 
 
 def deadline_in(text: str, moments: list[Moment], today: date) -> tuple[int | None, bool, str]:

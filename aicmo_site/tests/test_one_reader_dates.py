@@ -1,4 +1,4 @@
-"""All stations read a day as the same one, or none does: the launch of a brief, a deadline of a plan, a fact of copy."""
+"""All stations read a day as the same one, or none does: launch of a brief, deadline of a plan, fact of copy."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
+from itertools import chain
 
 import regex
 
@@ -25,6 +26,7 @@ _SPACELESS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts t
 _FULL = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _APART = rf"(?<![^\W{_SPACELESS}])(?<!\d[.,])(?:(?<![\d/-])|(?<=\d\.-)|(?<={_FULL}[/-]))"
 _END = rf"(?![^\W{_SPACELESS}])(?![/-]?\d(?!\d{{0,3}}[./-]\d{{1,2}}[./-]\d))(?![.,]\d)"
+_PAIR = rf"{_APART}(?P<pair>\d{{2}}/\d{{1,2}}|\d/\d{{2}}){_END}"
 _NOT_A_MONTH = re.compile(r"\s++(?!(?:at|in|and|to|for|from|until|or|um|à|en)\b)\w")
 
 
@@ -133,7 +135,8 @@ def find_dates(text: str, language: str = "", *, pairs: bool = False) -> list[Fo
     if not _may_name_one(latin, language):
         return []
     of = "" if language in LANGUAGES else language
-    found = [one for match in _pattern(of, pairs).finditer(latin) if (one := _found(match, language))]
+    matches = (match for match in _pattern(of).finditer(latin) if pairs or not match["pair"])
+    found = [one for match in matches if (one := _found(match, language))]
     return [
         replace(one, start=places[one.start], end=places[one.end], outer=(places[one.outer[0]], places[one.outer[1]]))
         for one in _joined(latin, [_with_weekday(latin, one, language) for one in found])
@@ -175,17 +178,27 @@ def _anchors(language: str) -> frozenset[str]:
 
 
 @cache
-def _pattern(language: str, pairs: bool) -> "regex.Pattern[str]":
-    forms = (*_figures(pairs), *_eastern(), *_parts_of_years(), *_named())
-    lists = {f"days_{tag}": list(days) for tag, days in _days_in_words().items()}
-    lists |= {f"months_{tag}": list(months(tag, short=False)) for tag in _days_in_words()}
-    form = rf"(?<![^\W\d_{_SPACELESS}])(?=\w)(?:{'|'.join(f'(?:{form})' for form in forms)})"
+def _pattern(language: str) -> "regex.Pattern[str]":
+    forms = (*_figures(), *_eastern(), *_parts_of_years(), *_named(), _PAIR)
+    lists = {f"months_{tag}": list(months(tag, short=False)) for tag in _days_in_words()}
     names = {name for tag in ("", language) for name in month_names(tag)} | {*short_month_names()}
-    return regex.compile(form, regex.IGNORECASE, names=list(names), weekdays=list(weekday_names()), **lists)
+    leads = {re.split(r"[\s-]", word)[0] for word in (*names, *_words_that_lead())}
+    begins = rf"(?=\d|(?:{either(leads)})(?![^\W\d_])|[hqtw]\d|第)"  # most words are not looked at further
+    month = rf"(?(DEFINE)(?P<month>{either(names)}))"
+    form = rf"{month}(?<![^\W\d_{_SPACELESS}]){begins}(?:{'|'.join(f'(?:{form})' for form in forms)})"
+    return regex.compile(form, regex.IGNORECASE, weekdays=list(weekday_names()), **lists)
 
 
-def _figures(pairs: bool) -> Iterator[str]:
-    """2027-05-03T09:00, 2027-05, 2027-W18-1, 3.-5.5.2027, 3.5., 7/12"""
+def _words_that_lead() -> Iterator[str]:
+    """All words but names of months with which a form may begin."""
+    yield from WORDS["eras"]["starts"]
+    for group, books in (("weeks", ["words"]), ("quarters", ["words", "ordinals"]), ("first_day", ["words"])):
+        yield from chain.from_iterable(WORDS[group][book] for book in books)
+    yield from chain(*_vague().values(), WORDS["vague"]["some"], *_days_in_words().values())
+
+
+def _figures() -> Iterator[str]:
+    """2027-05-03T09:00, 2027-05, 2027-W18-1, 3.-5.5.2027, 3.5."""
     clock = r"(?:T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
     day = r"\s?(?P<iso_mark>[-/.])\s?\d{1,2}(?P=iso_mark)\s?\d{1,2}"
     yield rf"{_APART}(?P<iso>\d{{4}}(?:{day}|[-/]\d{{2}})){clock}{_END}"
@@ -197,8 +210,6 @@ def _figures(pairs: bool) -> Iterator[str]:
     short = r"(?P<german>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.)(?!\s?\d|\w)"
     yield rf"{_APART}{first.format('firsts_of_german')}{short}"
     yield rf"{_APART}(?P<month_year>(?:0?[1-9]|1[0-2])[/.-]20\d{{2}}){_END}"
-    if pairs:
-        yield rf"{_APART}(?P<pair>\d{{2}}/\d{{1,2}}|\d/\d{{2}}){_END}"
 
 
 def _eastern() -> Iterator[str]:
@@ -236,7 +247,7 @@ def _nth() -> str:
 
 def _named() -> Iterator[str]:
     """3 May 2027, 3-May-27, 3.-5. Mai, the third of May; May 3-5, 2027; mid-May, first half of May, May 2027"""
-    names, spans = r"\L<names>", either(WORDS["spans"]["words"])
+    names, spans = r"(?&month)", either(WORDS["spans"]["words"])
     joint = r"(?:\s{0,3},?\s?(?:[-–—/&]|(?:%s)(?!\w))\s{0,3}(?:(?:the|el|le|il|den)\s|\L<weekdays>\.?,?\s)?)"
     ordinal = r"(?:st|nd|rd|th|er|re|ro|o|e|a|ª|\.º|º|°|\.|:[ae]|-?(?:го|е|ое))?"
     joiner = joint % "|".join((spans, either(WORDS["lists"]["words"])))
@@ -265,10 +276,9 @@ def _named() -> Iterator[str]:
     led = rf"(?:(?<!\w)(?:{half}|(?P<some>{some}){of}|(?P<vague>{vague}){of}))?"
     # A figure in front of it would be a day that we cannot read.
     apart = r"(?<!\w)(?<!\d[ .-])(?<!\d[^\W_]\s)(?<!\d[^\W_]{2}\s)(?<!\d:[ae]\s)"
-    not_a_day = (
-        r"(?![\s-]{1,3}(?:the\s)?\d{1,2}(?:st|nd|rd|th|,?\s\d{4}|\s?[-–]\s?\d|\s*+(?:$|[.;:!?)])))"  # "by May 3"
-    )
-    form = rf"{before}{led}{apart}(?P<alone>{names})(?!\w)\.?{not_a_day}{behind}"
+    behind_day = r"(?:st|nd|rd|th|,?\s\d{4}|\s?[-–]\s?\d|\s*+(?:$|[.;:!?)]))"
+    no_day = rf"(?!\.?[\s-]{{1,3}}(?:the\s)?\d{{1,2}}{behind_day})"  # "by May 3" is one
+    form = rf"{before}{led}{apart}(?P<alone>{names})(?!\w){no_day}\.?{behind}"
     yield form.replace("%s", "alone_year")
 
 
@@ -280,7 +290,7 @@ def _vague() -> dict[str, list[str]]:
 
 
 def _found(match: "regex.Match[str]", language: str) -> FoundDate | None:
-    one = next((read for group, read in _READERS.items() if match.groupdict().get(group)))(match, language)
+    one = next(read for group, read in _READERS.items() if match[group])(match, language)
     if one is None:
         return None
     dates = (*(replace(one, day=day) for day in _days_before(match, one)), one)
@@ -441,9 +451,12 @@ def _month(name: str, language: str, *, in_short: bool = False) -> int:
 
 
 def _year(match: "regex.Match[str]", group: str) -> int | None:
-    told = match.groupdict()
-    short = next((told[name] for end in ("short", "dashed", "bare") if told.get(name := f"{group}_{end}")), None)
-    return 2000 + int(short) if short else _int(told.get(group) or told.get(f"{group}_before"))
+    groups = match.re.groupindex
+    ends = (f"{group}_{end}" for end in ("short", "dashed", "bare"))
+    if short := next((match[name] for name in ends if name in groups and match[name]), None):
+        return 2000 + int(short)
+    before = f"{group}_before"
+    return _int(match[group] or (match[before] if before in groups else None))
 
 
 def _checked(
@@ -579,6 +592,6 @@ def _said_day(word: str) -> int:
 
 def _said_days(of: str) -> Iterator[str]:
     """Only before a month of the same language: "on" is ten in Turkish, and "due May 3" is no second of May."""
-    for tag in _days_in_words():
-        yield rf"\L<days_{tag}>(?={of}\L<months_{tag}>(?!\w))"
+    for tag, days in _days_in_words().items():
+        yield rf"(?:{either(days)})(?={of}\L<months_{tag}>(?!\w))"
     yield rf"(?:{either(WORDS['first_day']['words'])})"

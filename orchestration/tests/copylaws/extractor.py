@@ -13,7 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from babel import Locale
+
 from aicmo_site.kernel.channels import specs
+from aicmo_site.kernel.extract.dates import dates_in
+from aicmo_site.kernel.extract.reading import LANGUAGES
 
 PRODUCTION = Path(__file__).resolve().parents[3] / "production"
 NUMBER = re.compile(r"\d+")
@@ -21,6 +25,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"“”«»]+|\b[\w-]+(?:\.[\
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 HASHTAG = re.compile(r"#(\w+)")
 OPT_OUT = "{{unsubscribe_url}}"
+LONGEST = 50_000  # characters in which dates are looked for
 TRACKING = re.compile(r"utm_\w+")
 # The first word of a text, of a line, or after what ends a sentence may be capitalised for that reason alone.
 OPENING = re.compile(r"(?:^|[.!?:…。।۔؟]['\"”»)]*\s+|\n|[«“\"(¡¿–—•·-]\s*|#)\s*$")
@@ -48,9 +53,9 @@ class Source:
         self.said = unicodedata.normalize("NFC", "\n".join(strings_in(intake)))
         self.folded = _folded(self.said)
         self.numbers = {int(number) for number in NUMBER.findall(self.said)}
-        self.words = set(_words(self.said))
+        self.words = set(_words(f"{self.said} {_months(intake)}"))
         self.squeezed = re.sub(r"\W", "", self.folded)
-        self.cased = set(WORD.findall(self.said))
+        self.cased = set(WORD.findall(f"{self.said} {_months(intake)}"))
 
     def inventions(self, text: str) -> list[str]:
         """Whatever the text says that neither the client said nor our data files hold."""
@@ -89,6 +94,12 @@ def flaws_of_link(link: str, source: Source) -> list[str]:
     if parts.query.count("?") or " " in link:
         flaws.append(f"broken: {link}")
     return flaws
+
+
+def _months(intake: dict[str, Any]) -> str:
+    """Names of the months of the client's dates in all our languages: a day is written in that of the copy."""
+    months = {date.month for date in dates_in("\n".join(strings_in(intake))[:LONGEST]) if date.month}
+    return " ".join(Locale(tag).months["format"]["wide"][month] for tag in LANGUAGES for month in months)
 
 
 @cache
