@@ -38,6 +38,6 @@ def _countdown(language: str) -> str:
         locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en")
-    times = ((59, "minute", "short"), (23, "hour", "long"), (99, "day", "long"))
-    written = (format_unit(most, f"duration-{unit}", length, locale=locale) for most, unit, length in times)
-    return max(written, key=display_width)
+    minutes = format_unit(59, "duration-minute", "short", locale=locale)
+    longer = (format_unit(most, f"duration-{unit}", locale=locale) for most, unit in ((23, "hour"), (99, "day")))
+    return max((minutes, *longer), key=display_width)
