@@ -30,7 +30,7 @@ def _inserted(function: "regex.Match[str]") -> str:
 
 @cache
 def _countdown(language: str) -> str:
-    """The longest that a countdown of days, then hours, then minutes becomes."""
+    """The longest that a countdown of days, then hours, then minutes becomes; minutes are shown short ("59 mins")."""
     from babel import Locale, UnknownLocaleError  # slow to import
     from babel.units import format_unit
 
@@ -38,5 +38,6 @@ def _countdown(language: str) -> str:
         locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en")
-    times = ((59, "minute"), (23, "hour"), (99, "day"))
-    return max((format_unit(most, f"duration-{unit}", locale=locale) for most, unit in times), key=display_width)
+    minutes = format_unit(59, "duration-minute", "short", locale=locale)
+    longer = (format_unit(most, f"duration-{unit}", locale=locale) for most, unit in ((23, "hour"), (99, "day")))
+    return max((minutes, *longer), key=display_width)
