@@ -80,7 +80,7 @@ def _proves(given: Given, kind: str, value: Any, one: Quantity) -> bool:
     proof = given.proofs.get((kind, value))
     if proof is None:
         return False
-    in_currency = not (one.kind == kind == MONEY and one.unit) or bool(proof.units & {one.unit, ""})
+    in_currency = one.kind != MONEY or kind != MONEY or bool(proof.units & one.currencies)
     return in_currency and (not one.year or bool(proof.years & {one.year, 0}))
 
 

@@ -67,7 +67,7 @@ def _proofs(values: Iterable[Quantity]) -> dict[tuple[str, Any], Proof]:
     proofs: dict[tuple[str, Any], Proof] = defaultdict(Proof)
     for one in values:
         for value in one.values:
-            proofs[one.kind, value].units.add(one.unit)
+            proofs[one.kind, value].units.update(one.currencies or {one.unit})
             proofs[one.kind, value].years.add(one.year)
     return dict(proofs)
 

@@ -1,19 +1,12 @@
-"""Names of months, days, currencies and spans of time, in any language that CLDR knows (by Babel)."""
+"""Names of months, days and spans of time, in any language that CLDR knows (by Babel)."""
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import regex
 
 FORMS = ("format", "stand-alone")  # "of May" and "May" are two forms in many languages
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
-
-MONEY: dict[str, Any] = json.loads(
-    Path(__file__).with_name("words").joinpath("currency_names.json").read_text(encoding="utf-8")
-)
 
 
 def names_of_months(languages: Iterable[str], *, width: str = "wide") -> Iterator[tuple[str, int]]:
@@ -59,25 +52,6 @@ def weekdays(language: str) -> dict[str, int]:
             for form in (name, name + "s", name + "e", name + "en", name.removesuffix("-feira")):
                 names.setdefault(form.casefold(), number)
     return names
-
-
-@cache
-def currencies(language: str) -> dict[str, str]:
-    """Currencies by symbol, code and name; all dollars are one, and all crowns."""
-    from babel.numbers import get_currency_name
-
-    table = MONEY
-    names: dict[str, str] = {
-        **table["symbols"],
-        **{code: "$" if code in table["dollars"] else code for code in table["codes"]},
-    }
-    names |= table["names"]["every_language"]
-    for code in table["told_in_words"]:
-        for count in (1, 2, 5):
-            name = get_currency_name(code, count=count, locale=_locale(language)).casefold()
-            names[name] = names[code]
-            names.setdefault(name.split(" ")[0], names[code])
-    return names | table["names"].get(language, {})
 
 
 @cache

@@ -77,23 +77,26 @@ def read_amount(value: Any, tag: str = "", currency: str = "") -> list[Money]:
 
 
 def find_money(text: str, tag: str = "") -> list[Money]:
-    """The sums and numbers of a text, in order; [] where a sum is unreadable. `tag` is how its people speak (BCP 47)."""
-    found = [money for money, _ in values_in(text, "", tag) if money and (money.currencies or money.is_certain)]
-    return _shared(found, normal(text)) if all(money.is_certain for money in found) else []
+    """The sums and numbers of a text, in order; [] where a sum is unreadable. `tag`: how its people speak (BCP 47)."""
+    return list(_found(text, tag))
 
 
 @lru_cache(maxsize=512)  # of one sentence it is asked several times in a row
+def _found(text: str, tag: str) -> tuple[Money, ...]:
+    found = [money for money, _ in values_in(text, "", tag) if money and (money.currencies or money.is_certain)]
+    return tuple(_shared(found, normal(text))) if all(money.is_certain for money in found) else ()
+
+
 def values_in(
     text: str, language: str = "", tag: str = "", currency: str = ""
-) -> tuple[tuple[Money | None, Number], ...]:
+) -> Iterator[tuple[Money | None, Number]]:
     """Each number of a text as money, and as a plain number; what is a percentage or has a name is no money.
 
     `language` is the only one whose words are read, "" for any; `tag` tells whose "$" it is; `currency` is what is
     counted anyway.
     """
     plain = normal(text)
-    reader = _Reader(plain, lowered(plain), language, tag, currency)
-    return tuple(reader.values())
+    return _Reader(plain, lowered(plain), language, tag, currency).values()
 
 
 class _Reader:

@@ -17,7 +17,29 @@ _FORMS = {
     "pt": (("dois", "duas"), ("um", "uma"), ("centos", "centas")),
 }
 # Number words of one language that are other words in another: they count only where the language is known.
-_AMBIGUOUS = frozenset(["once", "cent", "cento", "ciento", "cem", "elf", "mil", "mille", "mila", "six", "dix", "sei", "due", "tre", "acht", "a", "en", "um", "un"])
+_AMBIGUOUS = frozenset(
+    [
+        "once",
+        "cent",
+        "cento",
+        "ciento",
+        "cem",
+        "elf",
+        "mil",
+        "mille",
+        "mila",
+        "six",
+        "dix",
+        "sei",
+        "due",
+        "tre",
+        "acht",
+        "a",
+        "en",
+        "um",
+        "un",
+    ]
+)
 
 
 def number_words(text: str, language: str) -> list[tuple[int, int, int]]:

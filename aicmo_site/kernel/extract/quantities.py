@@ -2,7 +2,7 @@
 
 import regex
 
-from aicmo_site.kernel.extract.amounts import money, numbers, percents, words
+from aicmo_site.kernel.extract.amounts import amounts
 from aicmo_site.kernel.extract.moments import dates, times
 from aicmo_site.kernel.extract.reading import Quantity
 from aicmo_site.kernel.text.sentences import blank, covered
@@ -14,7 +14,7 @@ _IDIOMS = regex.compile(
 _LISTED = regex.compile(  # from the first line begun in a run of spaces; but 3. Mai 2027 is a day
     r"(?:\A|(?<=\S[^\S\n]*\n))\s*+\d{1,2}[.)]\s(?!\p{L}+\.? \d{4}(?!\d))|(?<=\s)\d\)\s"
 )
-_READERS = (dates, times, money, percents, words, numbers)
+_READERS = (dates, times, amounts)
 
 
 def quantities(text: str, language: str) -> list[Quantity]:
