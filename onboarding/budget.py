@@ -40,7 +40,7 @@ def read_budget(form: Form) -> BudgetDTO | None:
     answer = "budget.amount" if isinstance(written, Mapping) else "budget"
     words = words_of(parts)
     money = _read(form, parts, words, said)
-    budget = money and _budget(money, parts, words, said)
+    budget = _budget(money, parts, words, said) if money else None
     if money and budget:
         form.took("budget", answer, words)
         ask_currency(form, budget, money, parts, words, said)

@@ -6,7 +6,7 @@ import regex
 
 from aicmo_site.kernel.extract.calendar import durations
 from aicmo_site.kernel.extract.money import values_in
-from aicmo_site.kernel.extract.numbers import DATA, Number, belongs_to_a_name, is_counted
+from aicmo_site.kernel.extract.numbers import DATA, Number, belongs_to_a_name
 from aicmo_site.kernel.extract.reading import DURATION, MONEY, NUMBER, PERCENT, YEAR, Quantity
 from aicmo_site.kernel.text.sentences import stem
 
@@ -58,7 +58,7 @@ def _in_words(text: str, number: Number, language: str) -> Iterator[Quantity]:
 
 
 def _is_plain(text: str, number: Number, language: str) -> bool:
-    """Whether a number counts or measures something: not 3D, not a part of 4/5 or of B2B, not an ordinal as in 3. Stock."""
+    """Whether a number counts or measures something: not 3D, not a part of 4/5 or B2B, not an ordinal as in 3. Stock."""
     if (
         not number.values
         or belongs_to_a_name(text, number.start)

@@ -23,13 +23,14 @@ from aicmo_site.kernel.extract.numbers import (
     belongs_to_a_name,
     decorated,
     glued_at,
+    is_counted,
     multiplied,
     multipliers,
     scaled,
     tidy,
     times_at,
 )
-from aicmo_site.kernel.extract.places import SPACES, Words, is_wordy, lowered, normal
+from aicmo_site.kernel.extract.places import SPACES, Words, is_unspaced, is_wordy, lowered, normal
 
 LARGEST = Decimal(10**15)
 BOUNDS: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("bounds.json").read_text("utf-8"))
@@ -110,11 +111,14 @@ class _Reader:
             if bare.start < floor:
                 continue
             number = scaled(self.low, bare, self.spoken)
+            is_eastern = bare.in_words and is_unspaced(self.text[bare.start])
             money = None if number.percent else self._money(bare, floor)
             if share and money and money.currency and self._is_of(share, money):
                 money = self._part(share, money)
             share = number if number.percent else None
             floor = money.end if money and money.currencies else number.end
+            if is_eastern and not ((money and money.currencies) or number.percent or is_counted(self.text, bare.end)):
+                continue
             yield money, number
 
     def _money(self, bare: Number, floor: int) -> Money | None:

@@ -43,7 +43,7 @@ _AMBIGUOUS = frozenset(
 
 
 def number_words(text: str, language: str) -> list[tuple[int, int, int]]:
-    """(value, start, end) of each number in words, each read as far as it goes; in any of LANGUAGES if none is named."""
+    """(value, start, end) of each number in words, each as far as it goes; in any of LANGUAGES if none is named."""
     table, openings = _table(language) if language else _table_of_all()
     tokens = [(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(text)] if table else []
     found, at = [], 0

@@ -137,9 +137,9 @@ def _in_words(low: str, language: str) -> Iterator[Number]:
     for value, start, end in number_words(low, language):
         yield Number((Decimal(value),), start, end, in_words=True)
     for match in _article().finditer(low):
-        value = _articles()[match[0]]
+        half = _articles()[match[0]]
         if times_at(low, match.end(), multipliers(language)):
-            yield Number((value,), *match.span(), in_words=True)
+            yield Number((half,), match.start(), match.end(), in_words=True)
 
 
 @cache
@@ -158,7 +158,7 @@ def _eastern(text: str) -> Iterator[Number]:
     if text.isascii():
         return
     for match in _EASTERN_ALONE.finditer(text):
-        yield Number((tidy(_eastern_value(match[0])),), *match.span(), in_words=True)
+        yield Number((tidy(_eastern_value(match[0])),), match.start(), match.end(), in_words=True)
 
 
 def _eastern_value(written: str) -> Decimal:
