@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from aicmo_site.kernel.extract.currencies import currency_of
-from aicmo_site.kernel.extract.money import Money, find_money
+from aicmo_site.kernel.extract.money import find_money
+from aicmo_site.kernel.extract.sums import Money
 from onboarding.budget_answer import amounts_of, currency_named, is_empty, parts_of, period_in, without_years, words_of
 from onboarding.budget_notes import Said, agree, budget_sentences, distinct, spent_already, sums_said
 from onboarding.budget_questions import (

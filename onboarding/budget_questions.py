@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from aicmo_site.kernel.extract.currencies import currency_of
-from aicmo_site.kernel.extract.money import Money, find_money, with_ranges
+from aicmo_site.kernel.extract.money import find_money
+from aicmo_site.kernel.extract.sums import Money, with_ranges
 from onboarding.budget_answer import currency_named
 from onboarding.budget_notes import Said, agree
 from onboarding.contracts import BudgetDTO

@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
-from aicmo_site.kernel.extract.money import Money, values_in
+from aicmo_site.kernel.extract.money import values_in
 from aicmo_site.kernel.extract.numbers import Number, belongs_to_a_name
 from aicmo_site.kernel.extract.places import is_unspaced
+from aicmo_site.kernel.extract.sums import Money, are_between
 from strategy.phrases import BORDER, BREAK, CLAUSE, named_in, words_of
 from strategy.rulebook import rules
 
 MOST_NUMBERS = 24  # a sentence with more is a table
 MOST_DIGITS = 15
 LEAST_IN_WORDS = 11  # "three pillars" are seldom a target
-OF_A_RANGE = re.compile(r"\s?[-–]\s?\d")
+
+
+DIVIDERS = (".", ",", "-")
+BETWEEN = 12  # characters before a number in which the word stands
+Value = tuple[Money | None, Number]
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Figure:
 
 def figures_in(text: str, tag: str = "") -> list[Figure]:
     """All numbers of the sentence that count or measure something, in its order; `tag` tells whose "$" it is."""
-    found = list(islice(_numbers(text, tag), MOST_NUMBERS))
+    found = _without_ranges(list(islice(_numbers(text, tag), MOST_NUMBERS)), text)
     places = [(money or number) for money, number in found]
     ends = [0, *(place.end for place in places)]
     starts = [*(place.start for place in places), len(text)]
@@ -40,12 +45,24 @@ def figures_in(text: str, tag: str = "") -> list[Figure]:
     return [figure for figure in read if figure]
 
 
+def _without_ranges(found: list[Value], text: str) -> list[Value]:
+    """Those that are no end of "between 10 and 15"."""
+    places = [money or number for money, number in found]
+    opened = [
+        index
+        for index, (first, second) in enumerate(pairwise(places))
+        if are_between(text[max(first.start - BETWEEN, 0) : first.start], text[first.end : second.start])
+    ]
+    ends = {*opened, *(index + 1 for index in opened)}
+    return [value for index, value in enumerate(found) if index not in ends]
+
+
 def sums_in(text: str) -> list[Money]:
     """The sums in a currency."""
     return [money for money, _ in _numbers(text) if money]
 
 
-def _numbers(text: str, tag: str = "") -> Iterator[tuple[Money | None, Number]]:
+def _numbers(text: str, tag: str = "") -> Iterator[Value]:
     for money, number in values_in(text, tag=tag):
         in_currency = money if money and money.currencies else None
         if in_currency or not (
@@ -54,15 +71,12 @@ def _numbers(text: str, tag: str = "") -> Iterator[tuple[Money | None, Number]]:
             yield in_currency, number
 
 
-DIVIDERS = (".", ",", "-")
-
-
 def _figure(text: str, money: Money | None, number: Number, begin: int, end: int) -> Figure | None:
-    values, place = (money.readings, money) if money else (number.values, number)
+    values, place = (money.readings if money.is_certain else (), money) if money else (number.values, number)
     tail = text[place.end : end]
     if not values or values[0].adjusted() >= MOST_DIGITS or (number.glued and not money):
         return None
-    if re.match(r"-[^\W\d_]", tail) or (money and OF_A_RANGE.match(text, money.end)):
+    if re.match(r"-[^\W\d_]", tail):
         return None
     if not (money or number.percent) and not _is_counter(tail[:1]):
         return None

@@ -58,7 +58,7 @@ def _in_words(text: str, number: Number, language: str) -> Iterator[Quantity]:
 
 
 def _is_plain(text: str, number: Number, language: str) -> bool:
-    """Whether a number counts or measures something: not 3D, not a part of 4/5 or B2B, not an ordinal as in 3. Stock."""
+    """Whether a number counts or measures something: not 3D, of no 4/5 or B2B, no ordinal as in 3. Stock."""
     if (
         not number.values
         or belongs_to_a_name(text, number.start)

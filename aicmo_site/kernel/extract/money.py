@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,48 +24,24 @@ from aicmo_site.kernel.extract.numbers import (
     belongs_to_a_name,
     decorated,
     glued_at,
-    is_counted,
+    is_a_word,
     multiplied,
     multipliers,
     scaled,
     tidy,
     times_at,
 )
-from aicmo_site.kernel.extract.places import SPACES, Words, is_unspaced, is_wordy, lowered, normal
+from aicmo_site.kernel.extract.places import SPACES, Words, is_wordy, lowered, normal
+from aicmo_site.kernel.extract.sums import THROUGH, Money, shared
 
 LARGEST = Decimal(10**15)
 BOUNDS: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("bounds.json").read_text("utf-8"))
 _SIGNS = "<>≤≥~≈±"
-_LENDS = 1000  # what is smaller may have its thousands in the number behind it: 5-8,000
 _MOST_SPACES = 3
 _LONGEST_NAME = 16  # characters of a currency's name that tells what "mil" is
+_WORD = re.compile(r"[^\W\d_]+ ")
+_THROUGH = tuple(word for word in THROUGH if word != "a")  # an article as well
 _BEFORE_ONLY = ("r",)
-
-
-@dataclass(frozen=True)
-class Money:
-    """One amount in major units. `sure` is False where the currency's sign stands for several currencies.
-
-    `times` is the word that multiplied the number ("k", "mil"), `top` the upper end where it is a range, `readings`
-    every way to read the amount (none: it cannot be read), `currencies` all that the sign may stand for, `bound` one of
-    bounds.json: the sum is a limit or a guess.
-    """
-
-    amount: Decimal
-    currency: str = ""  # ISO 4217, "" where none is named
-    sure: bool = True
-    start: int = 0  # where it stands in the text
-    end: int = 0
-    times: str = ""
-    top: Decimal | None = None
-    readings: tuple[Decimal, ...] = ()
-    currencies: tuple[str, ...] = ()
-    bound: str = ""
-    factor: Decimal = Decimal(1)  # what `times` multiplied by
-
-    @property
-    def is_certain(self) -> bool:
-        return len(self.readings) == 1
 
 
 def read_amount(value: Any, tag: str = "", currency: str = "") -> list[Money]:
@@ -72,7 +49,7 @@ def read_amount(value: Any, tag: str = "", currency: str = "") -> list[Money]:
     part of it is unreadable. `currency` is what another answer names."""
     if isinstance(value, str):
         found = [money for money, _ in values_in(value, "", tag, currency) if money]
-        return _shared(found, normal(value)) if all(money.is_certain for money in found) else []
+        return shared(found, normal(value)) if all(money.is_certain for money in found) else []
     amount = tidy(Decimal(str(value)))
     return [Money(amount, readings=(amount,))]
 
@@ -85,19 +62,33 @@ def find_money(text: str, tag: str = "") -> list[Money]:
 @lru_cache(maxsize=512)  # of one sentence it is asked several times in a row
 def _found(text: str, tag: str) -> tuple[Money, ...]:
     found = [money for money, _ in values_in(text, "", tag) if money and (money.currencies or money.is_certain)]
-    return tuple(_shared(found, normal(text))) if all(money.is_certain for money in found) else ()
+    return tuple(shared(found, normal(text))) if all(money.is_certain for money in found) else ()
 
 
-def values_in(
-    text: str, language: str = "", tag: str = "", currency: str = ""
-) -> Iterator[tuple[Money | None, Number]]:
+def values_in(text: str, language: str = "", tag: str = "", currency: str = "") -> list[tuple[Money | None, Number]]:
     """Each number of a text as money, and as a plain number; what is a percentage or has a name is no money.
 
     `language` is the only one whose words are read, "" for any; `tag` tells whose "$" it is; `currency` is what is
     counted anyway.
     """
     plain = normal(text)
-    return _Reader(plain, lowered(plain), language, tag, currency).values()
+    read = list(_Reader(plain, lowered(plain), language, tag, currency).values())
+    values = [pair for pair, following in zip_longest(read, read[1:]) if not _is_share(pair, following)]
+    sums = iter(shared([money for money, _ in values if money], plain, _THROUGH))
+    return [_with_its_range(next(sums), money, number) if money else (None, number) for money, number in values]
+
+
+def _is_share(pair: tuple[Money | None, Number], following: tuple[Money | None, Number] | None) -> bool:
+    """Whether a percentage is the share of the sum behind it, which is read as a part already."""
+    sum_behind = following[0] if following else None
+    return pair[1].percent and sum_behind is not None and sum_behind.start <= pair[1].start
+
+
+def _with_its_range(shared_sum: Money, money: Money, number: Number) -> tuple[Money, Number]:
+    """A number as the range makes it of which it is an end."""
+    if shared_sum.amount != money.amount:
+        number = replace(number, values=shared_sum.readings)
+    return shared_sum, number
 
 
 class _Reader:
@@ -111,24 +102,26 @@ class _Reader:
             if bare.start < floor:
                 continue
             number = scaled(self.low, bare, self.spoken)
-            is_eastern = bare.in_words and is_unspaced(self.text[bare.start])
             money = None if number.percent else self._money(bare, floor)
             if share and money and money.currency and self._is_of(share, money):
                 money = self._part(share, money)
             share = number if number.percent else None
             floor = money.end if money and money.currencies else number.end
-            if is_eastern and not ((money and money.currencies) or number.percent or is_counted(self.text, bare.end)):
+            if not (money and money.currencies) and is_a_word(self.text, number):
                 continue
             yield money, number
 
     def _money(self, bare: Number, floor: int) -> Money | None:
         before, start, bound = self._before(bare.start, floor)
-        if before is None and (belongs_to_a_name(self.text, bare.start) or (bare.in_words and bare.values[0] == 1)):
+        goes_on = 0 < floor == self._back(bare.start - 1, 0)  # 5k-8k
+        if before is None and not goes_on and belongs_to_a_name(self.text, bare.start):
             return None
         values, end, times = bare.values, decorated(self.low, bare.end), bare.times
         factors, end, times = self._factors(end, times, before)
-        after, end = self._after(end, before)
-        if bare.in_words and not (before or after):
+        plus = self._plus(end)
+        after, end = self._after(end + bool(plus), before)
+        is_one = bare.in_words and bare.values[0] == 1 and not factors
+        if bare.in_words and (is_one or not (before or after)):
             return None
         mark = before & after if before and after else before or after
         if mark:
@@ -139,25 +132,23 @@ class _Reader:
         if len(readings) > 1 and not times and code not in THOUSANDTHS:
             readings = readings[:1]  # no price has three decimals
         bound = bound or self._bound_before(start)
-        bound_after, end = self._bound_after(end)
-        if (
-            glued_at(self.low, end)
-            or self._is_doubtful(end)
-            or (mark and not mark.codes)
-            or any(value > LARGEST for value in readings)
-        ):
+        bound = bound or plus or self._plus(end) or self._bound_after(end)
+        end += bool(self._plus(end))
+        unknown, end = (None, end) if after else self._behind_a_word(end)
+        known = mark or unknown or Mark(())
+        is_too_large = any(value > LARGEST for value in readings)
+        if unknown or is_too_large or (mark and not mark.codes) or self._is_touched(end):
             readings = ()
-        known = mark or Mark(())
         return Money(
             amount=readings[0] if readings else Decimal(0),
             currency=known.usual,
-            sure=known.sure or mark is None,
+            sure=known.sure or not known.codes,
             start=start,
             end=end,
             times=times,
             readings=readings,
             currencies=known.codes,
-            bound=bound or bound_after,
+            bound=bound,
             factor=Decimal(factors[0]) if factors else bare.factor,
         )
 
@@ -206,9 +197,9 @@ class _Reader:
             return factors, decorated(self.low, end), self.low[begin:end]
         if self.marks.after(self.low, begin):
             return (), at, times
-        prefix = _factors("before_currency").after(self.low, begin, joined=True)
-        if prefix and self.marks.after(self.low, prefix[1]):
-            return (prefix[0],), prefix[1], self.low[begin : prefix[1]]
+        for prefix, factor in DATA["before_currency"].items():
+            if self.low.startswith(prefix, begin) and self.marks.after(self.low, begin + len(prefix)):
+                return (factor,), begin + len(prefix), prefix
         if plain := _factors("of_money").after(self.low, begin):
             return (plain[0],), decorated(self.low, plain[1]), self.low[begin : plain[1]]
         if short := _factors("of_rupees").after(self.low, begin):
@@ -257,29 +248,45 @@ class _Reader:
         return mark, end
 
     def _is_ours(self, found: tuple[Mark, int], end: int, begin: int, known: Mark | None) -> bool:
-        mark, stop = found
+        _, stop = found
         if not self._is_mark(begin, stop) or self.low[begin:stop] in _BEFORE_ONLY:
             return False
         digit = re.match(r"\s?(?=\d)", self.low[stop : stop + 2])
         if not digit:
-            return known is None or bool((known & mark).codes) or not is_name(self.low, begin, stop)
+            return True  # one that contradicts what stands before makes the sum unreadable
         glued = not digit[0]
         if glued:
             return begin == end and known is None
         return known is None and (not is_name(self.low, begin, stop) or begin > end)
 
     def _bound_before(self, start: int) -> str:
-        found = _bounds("before").before(self.low, self._back(start, 0))
+        end = self._back(start, 0)
+        found = _bounds("before").before(self.low, end)
+        if found is None and self.low[end - 1 : end] == ".":
+            found = _bounds("before").before(self.low, end - 1)
         return found[0] if found else ""
 
-    def _bound_after(self, end: int) -> tuple[str, int]:
-        begin = self._forward(end)
-        found = _bounds("after").after(self.low, begin)
-        return (found[0], found[1] if self.low[begin] == "+" else end) if found else ("", end)
+    def _plus(self, end: int) -> str:
+        """The bound of 5,000+; in 5,000+VAT there is none."""
+        is_plus = self.low[end : end + 1] == "+" and not is_wordy(self.low[end + 1 : end + 2] or " ")
+        return "at least" if is_plus else ""
 
-    def _is_doubtful(self, end: int) -> bool:
-        """Whether a letter follows that may multiply: nobody knows by what."""
-        return bool(_doubtful().after(self.low, self._forward(end)))
+    def _bound_after(self, end: int) -> str:
+        found = _bounds("after").after(self.low, self._forward(end))
+        return found[0] if found else ""
+
+    def _is_touched(self, end: int) -> bool:
+        """Whether something unknown touches the sum, or a letter follows that may multiply, nobody knows by what."""
+        return bool(glued_at(self.low, end) or _doubtful().after(self.low, self._forward(end)))
+
+    def _behind_a_word(self, end: int) -> tuple[Mark | None, int]:
+        """The currency behind a word that may multiply and is not known: "5 gazillion dollars"."""
+        word = _WORD.match(self.low, self._forward(end))
+        found = self.marks.after(self.low, word.end()) if word else None
+        if word is None or found is None or not self._is_mark(word.end(), found[1]):
+            return None, end
+        is_of_the_next = re.match(r"\s?\d", self.low[found[1] : found[1] + 2])
+        return (None, end) if is_of_the_next else found
 
     def _is_of(self, share: Number, money: Money) -> bool:
         between = self.low[share.end : money.start].split()
@@ -309,54 +316,3 @@ def _links() -> Words[bool]:
 @cache
 def _bounds(where: str) -> Words[str]:
     return Words({word: bound for bound, words in BOUNDS[where].items() for word in words})
-
-
-def with_ranges(found: list[Money], text: str) -> list[Money]:
-    """Two amounts with a dash or "to" between them are one range: its lower end, with the upper one as `top`."""
-    text, ranges = normal(text), list[Money]()
-    for money in found:
-        first = ranges[-1] if ranges else None
-        between = text[first.end : money.start].strip().casefold() if first else ""
-        if first and first.top is None and _spans(text[max(first.start - 12, 0) : first.start], between):
-            low, high = sorted((first.amount, money.amount))
-            ranges[-1] = replace(first, amount=low, top=high, end=money.end, bound="")
-        else:
-            ranges.append(money)
-    return ranges
-
-
-def _spans(before: str, between: str) -> bool:
-    """Whether "10 to 15", or "between 10 and 15", is what stands there."""
-    opened = re.search(DATA["between"], before, re.IGNORECASE)
-    return between in DATA["through_words"] or bool(opened and between in DATA["range_words"])
-
-
-def _shared(found: list[Money], text: str) -> list[Money]:
-    """In "10-12k EUR" the first number has the second's multiplier and currency, in "$5-8,000" its thousands; in
-    "€10-12k" it lends its own currency."""
-    for index in range(len(found) - 2, -1, -1):
-        first, second = found[index : index + 2]
-        between = text[first.end : second.start].strip().casefold()
-        if between not in (*DATA["range_words"], *DATA["through_words"]):
-            continue
-        amount = first.amount * _lent(first, second, between)
-        known = first if first.currencies else second
-        first = replace(first, amount=tidy(amount), readings=(tidy(amount),))
-        first, second = (
-            replace(one, currency=known.currency, sure=known.sure, currencies=known.currencies)
-            if not one.currencies
-            else one
-            for one in (first, second)
-        )
-        found[index : index + 2] = first, second
-    return found
-
-
-def _lent(first: Money, second: Money, between: str) -> Decimal:
-    """What the second number of a range multiplies the first one by."""
-    if first.times or first.amount >= _LENDS:
-        return Decimal(1)
-    if second.times:
-        return second.factor
-    is_range = between in DATA["through_words"] and first.amount * _LENDS < second.amount
-    return Decimal(_LENDS) if is_range and second.amount % _LENDS == 0 else Decimal(1)

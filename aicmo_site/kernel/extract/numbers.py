@@ -27,7 +27,7 @@ _NUMBER = regex.compile(
 _GROUPING = regex.compile(r"['’ \u00a0\u2009\u202f]")
 _MOST_DIGITS = 30
 _DECORATION = regex.compile(r"(?:[.,:][-–—]{1,2}|,--)(?![\d\p{L}])")
-_GLUED = regex.compile(r"[\p{L}\p{M}\p{No}_°^=#@]++|['’.,:/]\d++")
+_GLUED = regex.compile(r"[\p{L}\p{M}\p{No}_°^=#@]++|['’.,:/]?+\d++")
 _EASTERN = "".join(DATA["eastern"])
 _EASTERN_AFTER = regex.compile(rf" ?[{_EASTERN}]++(?: ?\d++(?:[.,]\d++)?+ ?[{_EASTERN}]++)*+")
 _EASTERN_ALONE = regex.compile(
@@ -62,7 +62,11 @@ def find_numbers(text: str, language: str = "") -> list[Number]:
     """
     text = normal(text)
     low = lowered(text)
-    return [scaled(low, number, language) for number in bare_numbers(text, low, language)]
+    found: list[Number] = []
+    for number in bare_numbers(text, low, language):
+        if not found or number.start >= found[-1].end:
+            found.append(scaled(low, number, language))
+    return [number for number in found if not (belongs_to_a_name(text, number.start) or is_a_word(text, number))]
 
 
 def bare_numbers(text: str, low: str, language: str) -> list[Number]:
@@ -246,9 +250,10 @@ def glued_at(low: str, at: int) -> str:
     return "" if match is None or is_unspaced(match[0][0]) else match[0]
 
 
-def is_counted(text: str, at: int) -> bool:
-    """Whether a counter of East Asia stands there."""
-    return text[at : at + 1] in tuple(DATA["eastern_counters"].replace(" ", ""))
+def is_a_word(text: str, number: Number) -> bool:
+    """Whether characters of East Asia that may be a number are none, for nothing behind them is counted: 千葉."""
+    counted = text[number.end : number.end + 1] in tuple(DATA["eastern_counters"].replace(" ", ""))
+    return number.in_words and is_unspaced(text[number.start]) and not (counted or number.percent)
 
 
 def belongs_to_a_name(text: str, start: int) -> bool:
