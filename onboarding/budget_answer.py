@@ -6,13 +6,13 @@ from typing import Any
 
 from aicmo_site.kernel.extract.currencies import currency_of
 from aicmo_site.kernel.extract.money import find_money, read_amount
-from aicmo_site.kernel.extract.numbers import DATA
+from aicmo_site.kernel.extract.numbers import DATA, FUNCTION_WORDS
 from aicmo_site.kernel.extract.places import normal
 from aicmo_site.kernel.extract.sums import Money, with_ranges
 from onboarding.budget_notes import clauses_of, is_of_others, own_clauses, speech_of
 from onboarding.form import Form
 from onboarding.net_and_gross import without_the_taxed
-from onboarding.signals import SIGNALS, is_wholly, patterns
+from onboarding.signals import is_wholly, patterns
 from onboarding.texts import text_of
 
 _MOST_PARTS = 10  # of which one has the whole sum before it
@@ -81,7 +81,7 @@ def _without_counts(sums: list[Money], text: str) -> list[Money]:
 
 def _is_counted(money: Money, text: str) -> bool:
     noun = re.match(r"\s?([^\W\d_]+)", normal(text)[money.end :])
-    return money.amount < _LARGE or bool(noun and noun[1].casefold() not in SIGNALS["before_a_purpose"]["words"])
+    return money.amount < _LARGE or bool(noun and noun[1].casefold() not in FUNCTION_WORDS)
 
 
 def _total(sums: list[Money]) -> list[Money]:

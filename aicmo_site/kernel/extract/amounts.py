@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import regex
 
 from aicmo_site.kernel.extract.calendar import durations
+from aicmo_site.kernel.extract.measures import measures
 from aicmo_site.kernel.extract.money import values_in
-from aicmo_site.kernel.extract.numbers import DATA, Number, belongs_to_a_name
+from aicmo_site.kernel.extract.numbers import DATA, FUNCTION_WORDS, Number, belongs_to_a_name
 from aicmo_site.kernel.extract.reading import DURATION, MONEY, NUMBER, PERCENT, YEAR, Quantity
 from aicmo_site.kernel.text.sentences import stem
 
@@ -75,7 +76,8 @@ def _counted(text: str, language: str, number: Number) -> Quantity:
     word = after[1].casefold() if after else ""
     unit = durations(language).get(word) or durations("en").get(word)
     end = after.end() if after and unit else number.end
-    return _quantity(DURATION if unit else NUMBER, number, text, end=end, unit=unit or stem(word))
+    counted = measures(language).get(word) or ("" if word in FUNCTION_WORDS else stem(word))
+    return _quantity(DURATION if unit else NUMBER, number, text, end=end, unit=unit or counted)
 
 
 def _quantity(kind: str, number: Number, text: str, *, end: int = 0, unit: str = "") -> Quantity:

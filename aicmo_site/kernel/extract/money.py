@@ -38,6 +38,7 @@ LARGEST = Decimal(10**15)
 BOUNDS: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("bounds.json").read_text("utf-8"))
 _SIGNS = "<>≤≥~≈±"
 _MOST_SPACES = 3
+_LONGEST_REMEMBERED = 1000  # characters
 _LONGEST_NAME = 16  # characters of a currency's name that tells what "mil" is
 _WORD = re.compile(r"[^\W\d_]+ ")
 _THROUGH = tuple(word for word in THROUGH if word != "a")  # an article as well
@@ -56,13 +57,15 @@ def read_amount(value: Any, tag: str = "", currency: str = "") -> list[Money]:
 
 def find_money(text: str, tag: str = "") -> list[Money]:
     """The sums and numbers of a text, in order; [] where a sum is unreadable. `tag`: how its people speak (BCP 47)."""
-    return list(_found(text, tag))
+    return list(_remembered(text, tag) if len(text) <= _LONGEST_REMEMBERED else _found(text, tag))
 
 
-@lru_cache(maxsize=512)  # of one sentence it is asked several times in a row
 def _found(text: str, tag: str) -> tuple[Money, ...]:
     found = [money for money, _ in values_in(text, "", tag) if money and (money.currencies or money.is_certain)]
     return tuple(shared(found, normal(text))) if all(money.is_certain for money in found) else ()
+
+
+_remembered = lru_cache(maxsize=512)(_found)  # of one sentence it is asked several times in a row
 
 
 def values_in(text: str, language: str = "", tag: str = "", currency: str = "") -> list[tuple[Money | None, Number]]:

@@ -18,6 +18,7 @@ from aicmo_site.kernel.extract.places import SPACES, Words, is_unspaced, is_word
 
 DATA: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("numbers.json").read_text("utf-8"))
 LEXICON.extend(DATA, "money")
+FUNCTION_WORDS = frozenset(DATA["function_words"].split())
 MILLION = 1_000_000
 _FRACTIONS = "½¼¾⅓⅔⅛"
 _NUMBER = regex.compile(
