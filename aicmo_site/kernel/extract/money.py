@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
-from itertools import zip_longest
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from aicmo_site.kernel.extract.numbers import (
     is_a_word,
     multiplied,
     multipliers,
+    percent_at,
     scaled,
     tidy,
     times_at,
@@ -38,7 +38,6 @@ LARGEST = Decimal(10**15)
 BOUNDS: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("bounds.json").read_text("utf-8"))
 _SIGNS = "<>≤≥~≈±"
 _MOST_SPACES = 3
-_LONGEST_REMEMBERED = 1000  # characters
 _LONGEST_NAME = 16  # characters of a currency's name that tells what "mil" is
 _WORD = re.compile(r"[^\W\d_]+ ")
 _THROUGH = tuple(word for word in THROUGH if word != "a")  # an article as well
@@ -49,7 +48,7 @@ def read_amount(value: Any, tag: str = "", currency: str = "") -> list[Money]:
     """All sums of an answer that is one: one where it is plain, several where it is a range or a list, none where any
     part of it is unreadable. `currency` is what another answer names."""
     if isinstance(value, str):
-        found = [money for money, _ in values_in(value, "", tag, currency) if money]
+        found = [money for money, _ in _values(value, "", tag, currency) if money]
         return shared(found, normal(value)) if all(money.is_certain for money in found) else []
     amount = tidy(Decimal(str(value)))
     return [Money(amount, readings=(amount,))]
@@ -57,15 +56,8 @@ def read_amount(value: Any, tag: str = "", currency: str = "") -> list[Money]:
 
 def find_money(text: str, tag: str = "") -> list[Money]:
     """The sums and numbers of a text, in order; [] where a sum is unreadable. `tag`: how its people speak (BCP 47)."""
-    return list(_remembered(text, tag) if len(text) <= _LONGEST_REMEMBERED else _found(text, tag))
-
-
-def _found(text: str, tag: str) -> tuple[Money, ...]:
-    found = [money for money, _ in values_in(text, "", tag) if money and (money.currencies or money.is_certain)]
-    return tuple(shared(found, normal(text))) if all(money.is_certain for money in found) else ()
-
-
-_remembered = lru_cache(maxsize=512)(_found)  # of one sentence it is asked several times in a row
+    found = [money for money, _ in _values(text, "", tag) if money and (money.currencies or money.is_certain)]
+    return shared(found, normal(text)) if all(money.is_certain for money in found) else []
 
 
 def values_in(text: str, language: str = "", tag: str = "", currency: str = "") -> list[tuple[Money | None, Number]]:
@@ -74,17 +66,23 @@ def values_in(text: str, language: str = "", tag: str = "", currency: str = "") 
     `language` is the only one whose words are read, "" for any; `tag` tells whose "$" it is; `currency` is what is
     counted anyway.
     """
-    plain = normal(text)
-    read = list(_Reader(plain, lowered(plain), language, tag, currency).values())
-    values = [pair for pair, following in zip_longest(read, read[1:]) if not _is_share(pair, following)]
-    sums = iter(shared([money for money, _ in values if money], plain, _THROUGH))
+    values: list[tuple[Money | None, Number]] = []
+    for money, number in _values(text, language, tag, currency):
+        if money and values and _is_share(values[-1][1], money):
+            values.pop()
+        values.append((money, number))
+    sums = iter(shared([money for money, _ in values if money], normal(text), _THROUGH))
     return [_with_its_range(next(sums), money, number) if money else (None, number) for money, number in values]
 
 
-def _is_share(pair: tuple[Money | None, Number], following: tuple[Money | None, Number] | None) -> bool:
+def _values(text: str, language: str, tag: str, currency: str = "") -> Iterator[tuple[Money | None, Number]]:
+    plain = normal(text)
+    return _Reader(plain, lowered(plain), language, tag, currency).values()
+
+
+def _is_share(number: Number, money: Money) -> bool:
     """Whether a percentage is the share of the sum behind it, which is read as a part already."""
-    sum_behind = following[0] if following else None
-    return pair[1].percent and sum_behind is not None and sum_behind.start <= pair[1].start
+    return number.percent and money.start <= number.start
 
 
 def _with_its_range(shared_sum: Money, money: Money, number: Number) -> tuple[Money, Number]:
@@ -104,8 +102,10 @@ class _Reader:
         for bare in bare_numbers(self.text, self.low, self.language):
             if bare.start < floor:
                 continue
-            number = scaled(self.low, bare, self.spoken)
+            number = scaled(self.low, bare, self.spoken) if percent_at(self.low, bare.end) else bare
             money = None if number.percent else self._money(bare, floor)
+            if not (money and money.currencies):
+                number = scaled(self.low, bare, self.spoken)
             if share and money and money.currency and self._is_of(share, money):
                 money = self._part(share, money)
             share = number if number.percent else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,13 @@ _NUMBER = regex.compile(
     rf"(?: ?[{_FRACTIONS}])?+|[{_FRACTIONS}]"
 )
 _GROUPING = regex.compile(r"['’ \u00a0\u2009\u202f]")
+_MARK = regex.compile("[.,]")
 _MOST_DIGITS = 30
+_APART = ("", *SPACES)
 _DECORATION = regex.compile(r"(?:[.,:][-–—]{1,2}|,--)(?![\d\p{L}])")
 _GLUED = regex.compile(r"[\p{L}\p{M}\p{No}_°^=#@]++|['’.,:/]?+\d++")
 _EASTERN = "".join(DATA["eastern"])
+_MAY_BE_EASTERN = (" ", *_EASTERN)
 _EASTERN_AFTER = regex.compile(rf" ?[{_EASTERN}]++(?: ?\d++(?:[.,]\d++)?+ ?[{_EASTERN}]++)*+")
 _EASTERN_ALONE = regex.compile(
     rf"(?<![\d數数何几幾多第])(?<![{_EASTERN}{DATA['eastern_digits']}])"
@@ -39,7 +43,7 @@ _EASTERN_PART = regex.compile(rf"\d++(?:[.,]\d++)?+|[{_EASTERN}{DATA['eastern_di
 _TEN_THOUSAND = 10_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Number:
     """A number; `values` are the ways to read it, the usual one first, none where it cannot be read.
 
@@ -70,15 +74,17 @@ def find_numbers(text: str, language: str = "") -> list[Number]:
     return [number for number in found if not (belongs_to_a_name(text, number.start) or is_a_word(text, number))]
 
 
-def bare_numbers(text: str, low: str, language: str) -> list[Number]:
-    """The numbers of a normal text, and of it in small letters, before a word multiplies them."""
-    found = [*_in_digits(text), *_in_words(low, language), *_eastern(text)]
-    found.sort(key=lambda number: (number.start, -number.end))
-    kept: list[Number] = []
-    for number in found:
-        if not kept or number.start >= kept[-1].end:
-            kept.append(number)
-    return kept
+def bare_numbers(text: str, low: str, language: str) -> Iterator[Number]:
+    """The numbers of a normal text, and of it in small letters, before a word multiplies them; none in another."""
+    end = 0
+    for number in merge(_in_digits(text), sorted(_in_words(low, language), key=_place), _eastern(text), key=_place):
+        if number.start >= end:
+            end = number.end
+            yield number
+
+
+def _place(number: Number) -> tuple[int, int]:
+    return number.start, -number.end
 
 
 def readings(written: str) -> tuple[Decimal, ...]:
@@ -87,13 +93,15 @@ def readings(written: str) -> tuple[Decimal, ...]:
     bare = _GROUPING.sub("", written)
     if len(bare) > _MOST_DIGITS:
         return ()
-    head, *groups = regex.split("[.,]", bare) if bare else ["0"]
+    if bare.isdecimal():
+        return (tidy(Decimal(bare) + part),)
+    head, *groups = _MARK.split(bare) if bare else ["0"]
     marks = [char for char in bare if char in ".,"]
     grouped = len(bare) < len(written)
     whole, decimal = "".join([head, *groups]), f"{''.join([head, *groups[:-1]])}.{groups[-1] if groups else 0}"
     if not marks:
         found = [whole]
-    elif len(set(marks)) > 1 or len(marks) > 1:
+    elif len(marks) > 1:
         is_decimal = len(set(marks)) > 1
         inner = groups[:-1] if is_decimal else groups
         right = _in_groups(head, inner) and not grouped and marks.count(marks[-1]) == (1 if is_decimal else len(marks))
@@ -127,7 +135,8 @@ def tidy(number: Decimal) -> Decimal:
 def _in_digits(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if (behind := _EASTERN_AFTER.match(text, end)) and not behind[0].isspace():
+        behind = _EASTERN_AFTER.match(text, end) if text[end : end + 1] in _MAY_BE_EASTERN else None
+        if behind:
             value = tidy(_eastern_value(match[0].replace(",", "") + behind[0]))
             first = readings(match[0].replace(",", ""))
             factor = value / first[-1] if first and first[-1] else Decimal(1)
@@ -229,7 +238,7 @@ def multiplied(values: tuple[Decimal, ...], factors: tuple[int, ...]) -> tuple[D
 
 def decorated(low: str, at: int) -> int:
     """Where the dash that stands for no cents ends: 12.500,- or 50 000:-"""
-    match = _DECORATION.match(low, at)
+    match = _DECORATION.match(low, at) if low[at : at + 1] in (".", ",", ":") else None
     return match.end() if match else at
 
 
@@ -247,7 +256,7 @@ def _percents() -> Words[bool]:
 
 def glued_at(low: str, at: int) -> str:
     """Letters, or signs before digits, that touch a value and belong to it; in a script without spaces none does."""
-    match = _GLUED.match(low, at)
+    match = None if low[at : at + 1] in _APART else _GLUED.match(low, at)
     return "" if match is None or is_unspaced(match[0][0]) else match[0]
 
 

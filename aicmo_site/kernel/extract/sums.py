@@ -13,7 +13,7 @@ _OPENED = 12  # characters before a number in which "between" stands
 THROUGH, EITHER = tuple(DATA["through_words"]), (*DATA["range_words"], *DATA["through_words"])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Money:
     """One amount in major units. `sure` is False where the currency's sign stands for several currencies.
 
@@ -78,7 +78,7 @@ def shared(found: Sequence[Money], text: str, words: Sequence[str] = EITHER) -> 
 
 
 def _in(known: Money, money: Money) -> Money:
-    if money.currencies:
+    if money.currencies or not known.currencies:
         return money
     return replace(money, currency=known.currency, sure=known.sure, currencies=known.currencies)
 
