@@ -39,6 +39,7 @@ BOUNDS: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("
 _SIGNS = "<>≤≥~≈±"
 _MOST_SPACES = 3
 _LONGEST_NAME = 16  # characters of a currency's name that tells what "mil" is
+_ARTICLE, _LONGEST_ARTICLE = re.compile(r"\s[^\W\d_]{1,3}$"), 4  # hasta los 5.000 €
 _WORD = re.compile(r"[^\W\d_]+ ")
 _THROUGH = tuple(word for word in THROUGH if word != "a")  # an article as well
 _BEFORE_ONLY = ("r",)
@@ -267,6 +268,8 @@ class _Reader:
         found = _bounds("before").before(self.low, end)
         if found is None and self.low[end - 1 : end] == ".":
             found = _bounds("before").before(self.low, end - 1)
+        if found is None and (article := _ARTICLE.search(self.low[max(0, end - _LONGEST_ARTICLE) : end])):
+            found = _bounds("before").before(self.low, end - len(article[0]))
         return found[0] if found else ""
 
     def _plus(self, end: int) -> str:
