@@ -40,7 +40,7 @@ _SIGNS = "<>≤≥~≈±"
 _MOST_SPACES = 3
 _LONGEST_NAME = 16  # characters of a currency's name that tells what "mil" is
 _ARTICLE, _LONGEST_ARTICLE = re.compile(r"\s[^\W\d_]{1,3}$"), 4  # hasta los 5.000 €
-_WORD = re.compile(r"[^\W\d_]+ ")
+_WORD = re.compile(r"[^\W\d_]+ ?")
 _THROUGH = tuple(word for word in THROUGH if word != "a")  # an article as well
 _BEFORE_ONLY = ("r",)
 
@@ -202,7 +202,7 @@ class _Reader:
         if self.marks.after(self.low, begin):
             return (), at, times
         for prefix, factor in DATA["before_currency"].items():
-            if self.low.startswith(prefix, begin) and self.marks.after(self.low, begin + len(prefix)):
+            if self.low.startswith(prefix, begin) and self._has_mark(begin + len(prefix)):
                 return (factor,), begin + len(prefix), prefix
         if plain := _factors("of_money").after(self.low, begin):
             return (plain[0],), decorated(self.low, plain[1]), self.low[begin : plain[1]]
@@ -212,6 +212,10 @@ class _Reader:
             if codes & set(DATA["rupees"].split()):
                 return (short[0],), short[1], self.low[begin : short[1]]
         return (), at, times
+
+    def _has_mark(self, at: int) -> bool:
+        found = self.marks.after(self.low, at)
+        return bool(found) and self.low[at : found[1] if found else at] not in _BEFORE_ONLY
 
     def _forward(self, at: int) -> int:
         i = at

@@ -34,12 +34,14 @@ _DECORATION = regex.compile(r"(?:[.,:][-–—]{1,2}|,--)(?![\d\p{L}])")
 _GLUED = regex.compile(r"[\p{L}\p{M}\p{No}_°^=#@]++|['’.,:/]?+\d++")
 _EASTERN = "".join(DATA["eastern"])
 _MAY_BE_EASTERN = (" ", *_EASTERN)
+_EASTERN_DIGITS = "".join(DATA["eastern_digits"])
+_HAN, _HANGUL = (f"{script}&&[{_EASTERN}{_EASTERN_DIGITS}]" for script in (r"\P{Hangul}", r"\p{Hangul}"))
 _EASTERN_AFTER = regex.compile(rf" ?[{_EASTERN}]++(?: ?\d++(?:[.,]\d++)?+ ?[{_EASTERN}]++)*+")
-_EASTERN_ALONE = regex.compile(
-    rf"(?<![\d數数何几幾多第])(?<![{_EASTERN}{DATA['eastern_digits']}])"
-    rf"[{_EASTERN}{DATA['eastern_digits']}两兩]{{1,16}}+"
+_EASTERN_ALONE = regex.compile(  # of syllables of Hangul, one must be a unit: many are other words as well
+    rf"(?V1)(?<![\d數数何几幾多第{_EASTERN}{_EASTERN_DIGITS}])"
+    rf"(?:[{_HAN}]{{1,16}}+|(?<!\p{{Hangul}})(?=[{_HANGUL}]{{0,3}}[{_EASTERN}])[{_HANGUL}]{{1,16}}+)"
 )
-_EASTERN_PART = regex.compile(rf"\d++(?:[.,]\d++)?+|[{_EASTERN}{DATA['eastern_digits']}两兩]")
+_EASTERN_PART = regex.compile(rf"\d++(?:[.,]\d++)?+|[{_EASTERN}{_EASTERN_DIGITS}]")
 _TEN_THOUSAND = 10_000
 
 
@@ -178,12 +180,12 @@ def _eastern(text: str) -> Iterator[Number]:
 def _eastern_value(written: str) -> Decimal:
     """3千万, 1億5000万, 九百八十: a unit multiplies what stands before it, one of ten thousand and more all of it."""
     total, section, number = Decimal(0), Decimal(0), None
-    for part in _EASTERN_PART.findall(written.replace("两", "二").replace("兩", "二")):
+    for part in _EASTERN_PART.findall(written):
         unit = DATA["eastern"].get(part)
         if unit is None:
-            digit = DATA["eastern_digits"].replace("零", "").find(part)
-            value = Decimal(digit if digit >= 0 else part if part[0].isdigit() and part.isascii() else 0)
-            number = value if number is None or part.isascii() else number * 10 + value
+            digit = DATA["eastern_digits"].get(part)
+            value = Decimal(part if digit is None else digit)
+            number = value if number is None or digit is None else number * 10 + value
         elif unit < _TEN_THOUSAND:
             section += unit * (1 if number is None else number)
             number = None
