@@ -1,14 +1,13 @@
 """The client's budget, and what must be asked about it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from aicmo_site.kernel.extract.cldr import own_currency
-from aicmo_site.kernel.extract.money import Money, currency_of, find_money
-from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.extract.currencies import currency_of
+from aicmo_site.kernel.extract.money import find_money
+from aicmo_site.kernel.extract.sums import Money
 from onboarding.budget_answer import amounts_of, currency_named, is_empty, parts_of, period_in, without_years, words_of
 from onboarding.budget_notes import Said, agree, budget_sentences, distinct, spent_already, sums_said
 from onboarding.budget_questions import (
@@ -23,11 +22,8 @@ from onboarding.budget_questions import (
 )
 from onboarding.contracts import BudgetDTO
 from onboarding.form import NOTES, Form
-from onboarding.language import detect, tag_of
 from onboarding.signals import SIGNALS, budget_marks
 from onboarding.texts import clipped, text_of
-
-THOUSAND_IN = ("es", "pt", "ca", "gl")  # where "mil" is a thousand; English speakers mean a million
 
 
 def read_budget(form: Form) -> BudgetDTO | None:
@@ -44,21 +40,22 @@ def read_budget(form: Form) -> BudgetDTO | None:
         return _from_notes(form, parts, said)
     answer = "budget.amount" if isinstance(written, Mapping) else "budget"
     words = words_of(parts)
-    budget = _read(form, parts, words, said)
-    if budget:
+    money = _read(form, parts, words, said)
+    budget = _budget(money, parts, words, said) if money else None
+    if money and budget:
         form.took("budget", answer, words)
-        ask_currency(form, budget, parts, words, said)
+        ask_currency(form, budget, money, parts, words, said)
     agreeing = [text for text, sums in said.items() if budget and any(money.amount == budget.amount for money in sums)]
     is_marked = set(budget_marks(text_of(parts.get("period")))) - {"bound"}  # "until Christmas" is no limit of the sum
     ask_marks(form, [words if is_marked else words_of({**parts, "period": None}), *agreeing])
     return budget
 
 
-def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> BudgetDTO | None:
-    amount = parts["amount"]
-    found = distinct(without_years(amounts_of(form, amount)))
-    negative = any(money.amount <= 0 for money in found) or "-" in str(amount)[:1]
-    if not found or negative or not _mil_is_clear(form, found, words):
+def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> Money | None:
+    """The one sum of the form's answer, with what must be asked about it; None where there is none or are several."""
+    found = distinct(without_years(amounts_of(form, parts)))
+    negative = any(money.amount <= 0 for money in found) or "-" in str(parts["amount"])[:1]
+    if not found or negative:
         form.questions.ask("budget", "unclear", words, UNREADABLE.format(words=clipped(words, 120)))
         return None
     if len(found) > 1:
@@ -67,33 +64,15 @@ def _read(form: Form, parts: Mapping[str, Any], words: str, said: Said) -> Budge
     money = found[0]
     ask_range(form, money, words)
     ask_contradiction(form, money, parts, words, said)
-    period = text_of(parts.get("period")) or period_in(str(amount))
+    return money
+
+
+def _budget(money: Money, parts: Mapping[str, Any], words: str, said: Said) -> BudgetDTO:
+    period = text_of(parts.get("period")) or period_in(str(parts["amount"]))
     named = replace(money, currency=currency_named(money, parts))
     noted = {text: sums for text, sums in said.items() if any(agree(named, one) for one in sums)}
     currency = named.currency or ("" if money.currency else _with_currency(named, noted, "").currency)
-    currency = currency or _shared_sign(form, words)
     return BudgetDTO(money.amount, currency, period, clipped(words))
-
-
-def _mil_is_clear(form: Form, found: list[Money], words: str) -> bool:
-    if not any(money.times == "mil" for money in found):
-        return True
-    return (
-        _spoken(form, words) in THOUSAND_IN
-        or any(money.currency == "BRL" for money in found)
-        or bool(re.search(r"(?i)\bmil (?:de )?(?:euros|pesos|reais|dólares|soles|quetzales)\b", words))
-    )
-
-
-def _shared_sign(form: Form, words: str) -> str:
-    """The currency of the country where the client's language is spoken, where its sign is that of several: "kr"."""
-    code, sign = own_currency(_spoken(form, words))
-    is_theirs = bool(sign) and re.search(rf"(?<!\w){re.escape(sign)}(?!\w)", words.casefold())
-    return code if is_theirs else ""
-
-
-def _spoken(form: Form, words: str) -> str:
-    return primary_of(detect(form.notes) or detect(words) or tag_of(text_of(form.responses.get("language"))))
 
 
 def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO | None:
@@ -107,9 +86,6 @@ def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO |
         ask_which(form, list(said))
         return None
     words = next(iter(said))
-    if not _mil_is_clear(form, sums, words):
-        form.questions.ask("budget", "unclear", words, UNREADABLE.format(words=clipped(words, 160)))
-        return None
     wishes = [SIGNALS["budget_marks"][name]["ask"] for name in marks_in(words, "unconfirmed")]
     asks = "; ".join(["can it be confirmed", *wishes])
     form.questions.ask(
@@ -118,7 +94,6 @@ def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO |
     ask_range(form, sums[0], words)
     ask_marks(form, list(said))
     money = _with_currency(sums[0], said, currency_of(text_of(parts.get("currency")))[0])
-    money = replace(money, currency=money.currency or _shared_sign(form, words))
     if not money.currency:
         form.questions.ask("budget", "unclear", words, f"In which currency is the budget “{clipped(words, 120)}”?")
     form.took("budget", NOTES, words)

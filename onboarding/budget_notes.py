@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from aicmo_site.kernel.extract.money import Money, find_money, normal, with_ranges, without_shares
+from aicmo_site.kernel.extract.money import find_money
+from aicmo_site.kernel.extract.places import normal
+from aicmo_site.kernel.extract.sums import Money, with_ranges
+from aicmo_site.kernel.languages import primary_of
 from aicmo_site.kernel.text.whole_words import stands_in
 from onboarding.banned_names import banned_names
 from onboarding.form import Form
+from onboarding.language import detect, tag_of
 from onboarding.once import once
 from onboarding.signals import SIGNALS, label_of, patterns, says, speaks_of
-from onboarding.texts import MAX_SENTENCE
+from onboarding.texts import MAX_SENTENCE, text_of
 
 Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
@@ -22,11 +26,19 @@ _MOST_BESIDE = 1  # words beside "last year" that make no statement of their own
 
 
 @once
+def speech_of(form: Form) -> str:
+    """How the client's people speak (BCP 47): by the notes, with the country that the form names, if it speaks so."""
+    tag = tag_of(text_of(form.responses.get("language")))
+    spoken = detect(form.notes) or tag
+    return tag if primary_of(spoken) == primary_of(tag) else spoken
+
+
+@once
 def sums_said(form: Form) -> Said:
     """What the notes say about a sum for this job. Prices, turnover, last year's and rivals' spending are none."""
     found = {}
     for said in budget_sentences(form):
-        if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause)]):
+        if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause, form)]):
             found[said] = sums
     return found
 
@@ -36,7 +48,7 @@ def spent_already(form: Form) -> str:
     about = {position for position, said in enumerate(form.note_sentences) if speaks_of("budget", said)}
     numbered = enumerate(form.note_sentences)
     near = (said for position, said in numbered if about & set(range(position - NEAR, position + 1)))
-    return next((said for said in near if says("spent_already", said) and find_money(said)), "")
+    return next((said for said in near if says("spent_already", said) and find_money(said, speech_of(form))), "")
 
 
 @once
@@ -52,7 +64,7 @@ def budget_sentences(form: Form) -> list[str]:
 def _repeats_the_form(said: str, form: Form) -> bool:
     """Whether a sentence names the form's sum beside another one in money: "20 thousand euros, not the 15 thousand"."""
     written = _sums_of_the_form(form)
-    sums = find_money(said) if len(written) == 1 else []
+    sums = find_money(said, speech_of(form)) if len(written) == 1 else []
     repeated = any(money.amount == written[0].amount for money in sums)
     return repeated and any(money.currency for money in sums) and len(distinct(sums)) > 1
 
@@ -60,7 +72,7 @@ def _repeats_the_form(said: str, form: Form) -> bool:
 @once
 def _sums_of_the_form(form: Form) -> list[Money]:
     budget = form.responses.get("budget")
-    return find_money(str(budget.get("amount") if isinstance(budget, Mapping) else budget))
+    return find_money(str(budget.get("amount") if isinstance(budget, Mapping) else budget), speech_of(form))
 
 
 def own_clauses(text: str, form: Form) -> Iterator[str]:
@@ -84,7 +96,7 @@ def is_of_others(clause: str, form: Form) -> bool:
     years = [int(year) for year in _YEAR.findall(clause)]
     if _says_past(clause) or (years and max(years) < _this_year(form)):
         return True
-    sums = find_money(clause)
+    sums = find_money(clause, speech_of(form))
     before = normal(clause)[: sums[-1].start] if sums else clause
     folded = before.casefold()
     return says("rivals", before) or any(stands_in(name, folded) for name in _others(form))
@@ -132,13 +144,13 @@ def _clause() -> re.Pattern[str]:
     )
 
 
-def _sums(clause: str) -> list[Money]:
+def _sums(clause: str, form: Form) -> list[Money]:
     if says("no_budget", clause):
         return []
     text = normal(clause)
     said = (
         money
-        for money in without_shares(find_money(clause), clause)
+        for money in find_money(clause, speech_of(form))
         if not _refused().search(text[max(money.start - _REACH, 0) : money.start])
     )
     kept = [money for money in said if not (money.start and text[money.start - 1] in "/.-" and not money.currency)]
@@ -160,10 +172,10 @@ def _refused() -> re.Pattern[str]:
 
 
 def distinct(found: list[Money]) -> list[Money]:
-    """Each sum once, however often it is quoted and with whatever sign."""
+    """Each sum once, however often it is quoted and with whatever sign; of a range and a sum within it, the range."""
     kept: list[Money] = []
     ranges: dict[str, list[Money]] = {}  # by currency, "" where it is open: of one currency, no two touch
-    for money in found:
+    for money in sorted(found, key=lambda money: money.top is None):
         code = _sure_currency(money)
         alike = (ranges[other] for other in ranges if not code or other in ("", code))
         if not any(_touches(money, some) for some in alike):

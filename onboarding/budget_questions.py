@@ -1,12 +1,14 @@
 """What must be asked about a budget that was read: its range, currency, limits, and other sums beside it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from aicmo_site.kernel import formats
-from aicmo_site.kernel.extract.money import Money, currency_of, read_amount
+from aicmo_site.kernel.extract.currencies import currency_of
+from aicmo_site.kernel.extract.money import find_money
+from aicmo_site.kernel.extract.sums import Money, with_ranges
 from onboarding.budget_answer import currency_named
 from onboarding.budget_notes import Said, agree
 from onboarding.contracts import BudgetDTO
@@ -16,6 +18,7 @@ from onboarding.texts import clipped, text_of
 
 MISSING = "What is the budget: how much, in which currency, for which period, and with or without tax?"
 UNREADABLE = "The budget “{words}” cannot be read as one sum: which amount and currency are we to plan with?"
+LEAST = 100  # a bare number that is as large may be the sum
 _PART = re.compile(
     r"(?<!\w)(?:of which|davon|dont|de (?:los|las) cuales|di cui|dos quais|waarvan)(?!\w)", re.IGNORECASE
 )
@@ -27,9 +30,9 @@ def ask_range(form: Form, money: Money, words: str) -> None:
         form.questions.ask("budget", "unclear", words, question)
 
 
-def ask_currency(form: Form, budget: BudgetDTO, parts: Mapping[str, Any], words: str, said: Said) -> None:
+def ask_currency(form: Form, budget: BudgetDTO, money: Money, parts: Mapping[str, Any], words: str, said: Said) -> None:
     named, sure = currency_of(text_of(parts.get("currency")))
-    signs = [money for money in read_amount(parts["amount"]) if money.currency or not money.sure]
+    signs = [money] if money.currencies else []
     if named and signs and signs[0].sure and signs[0].currency != named:
         question = f"The budget names two currencies ({signs[0].currency} and {named}): which one is right?"
         form.questions.ask("budget", "contradiction", words, question)
@@ -57,8 +60,14 @@ def ask_marks(form: Form, texts: list[str]) -> None:
 def marks_in(words: str, kind: str) -> list[str]:
     """What makes the sum in these words uncertain; tax that is stated is not."""
     whole = _PART.split(words)[0]  # "5,000, of which radio at most 900": the limit is the part's
-    found = budget_marks(without("tax_stated", whole))
+    found = dict.fromkeys((*budget_marks(without("tax_stated", whole)), *_bounds(whole)))
     return [name for name in found if SIGNALS["budget_marks"][name]["kind"] == kind]
+
+
+def _bounds(words: str) -> Iterator[str]:
+    sums = with_ranges(find_money(words), words)
+    bounds = (money.bound for money in sums if money.currencies or money.times or money.amount >= LEAST)
+    yield from ("approximate" if bound == "about" else "bound" for bound in bounds if bound)
 
 
 def ask_contradiction(form: Form, money: Money, parts: Mapping[str, Any], words: str, said: Said) -> None:

@@ -7,12 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from aicmo_site.kernel.extract.currencies import currency_of
 from onboarding.intake import KNOWN, LISTS
 from onboarding.signals import label_of
 from onboarding.texts import items_of, text_of
 
 LONGEST = 60  # characters of a name
 MOST = 100  # names that are looked at
+_PART = re.compile(r"[^\s()\[\]:_,/-]+")
 
 
 def meant_by(responses: Mapping[str, Any]) -> dict[str, str]:
@@ -31,12 +33,21 @@ def meant_by(responses: Mapping[str, Any]) -> dict[str, str]:
     return meant
 
 
-def answer_for(ours: str, value: Any) -> Any:
-    """A value as our field takes it: one text where it holds one, a list as it is."""
+def answer_for(ours: str, name: str, value: Any) -> Any:
+    """A value as our field takes it: one text where it holds one, a list as it is; a sum with the currency that the
+    field's own name tells, "Budget (GBP)"."""
+    if ours == "budget" and not isinstance(value, Mapping) and (code := _currency_in(name)):
+        return {"amount": value, "currency": code}
     return "; ".join(items_of(value)) if isinstance(value, list | tuple) and ours not in LISTS else value
 
 
+def _currency_in(name: str) -> str:
+    return next((code for part in _PART.findall(name) if (code := currency_of(part)[0])), "")
+
+
 def _field_of(name: str) -> str:
+    if _currency_in(name):
+        name = " ".join(part for part in _PART.findall(name) if not currency_of(part)[0])
     return next((ours for ours, pattern in _patterns() if pattern.fullmatch(name)), "") or next(
         (ours for ours, _ in _patterns() if label_of(ours, f"{name}: x") == "x"), ""
     )

@@ -39,7 +39,7 @@ class Form:
 
     def __post_init__(self) -> None:
         self.other_names = meant_by(self.responses)
-        named = {ours: answer_for(ours, self.responses[name]) for name, ours in self.other_names.items()}
+        named = {ours: answer_for(ours, name, self.responses[name]) for name, ours in self.other_names.items()}
         self.responses = plain_answers({**self.responses, **named})
         self.notes = text_of(self.responses.get(NOTES))
         self.note_sentences = sentences(self.notes)

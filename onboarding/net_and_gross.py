@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from aicmo_site.kernel.extract.money import Money, normal
+from aicmo_site.kernel.extract.places import normal
+from aicmo_site.kernel.extract.sums import Money
 from onboarding.signals import says
 
 HIGHEST = Decimal("1.3")  # no country adds more than three tenths

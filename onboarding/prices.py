@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from aicmo_site.kernel.extract.money import Money, find_money
+from aicmo_site.kernel.extract.money import find_money
+from aicmo_site.kernel.extract.sums import Money
 from onboarding.form import Form, label
 from onboarding.signals import says, topic_of
 from onboarding.texts import MAX_SENTENCE, clipped

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from aicmo_site.kernel.extract.money import find_money
+from aicmo_site.kernel.extract.numbers import find_numbers
 from aicmo_site.kernel.extract.times import find_times
 from onboarding.contracts import ProofPointDTO
 from onboarding.form import Form, is_an_answer
@@ -16,7 +17,6 @@ from onboarding.texts import MAX_SENTENCE, clipped
 MOST_ASKED = 4  # sentences in the question
 LONGEST_ASKED = 240  # characters; what is longer tells a story
 HISTORY = timedelta(days=2 * 365)
-_SHARE = re.compile(r"\d\s?(?:%|per ?cent)")
 _FIGURE = re.compile(r"\d+")
 _SPOKEN = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
 
@@ -76,7 +76,7 @@ def _is_for_the_public(form: Form, said: str) -> bool:
 
 def _details(said: str) -> Iterator[bool]:
     yield any(named.day for named in read_dates(said).meant)
-    yield bool(find_times(said) or _SHARE.search(said))
+    yield bool(find_times(said)) or any(number.percent for number in find_numbers(said))
     yield any(money.currency for money in find_money(said))
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from aicmo_site.kernel.extract.places import normal
 from strategy.days import masked, moments_in
-from strategy.figures import figures_in, in_figures, plain
+from strategy.figures import figures_in
 from strategy.occasions import days_named
 
 LONGEST_TEXT = 20_000
@@ -20,7 +21,7 @@ class Told:
 
 
 def facts_in(said: str) -> Told:
-    days = (moment.month_day for moment in moments_in(plain(said[:LONGEST_TEXT])))
+    days = (moment.month_day for moment in moments_in(normal(said[:LONGEST_TEXT])))
     return Told(frozenset(filter(None, days)), _numbers(said))
 
 
@@ -32,6 +33,6 @@ def shares_a_fact(objective: str, said: Told) -> bool:
 
 
 def _numbers(text: str) -> frozenset[tuple[Decimal, str]]:
-    text = in_figures(plain(text[:LONGEST_TEXT]))
+    text = normal(text[:LONGEST_TEXT])
     found = figures_in(masked(text, moments_in(text)))
     return frozenset((figure.value, figure.sign) for figure in found if figure.value >= LEAST)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from aicmo_site.kernel.extract.numbers import find_numbers
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import AdviceDTO
 from strategy.rulebook import Stems, folded, from_rules, rules, stems_in
 from strategy.wording import quotable, say
 
 SENTENCE_END = re.compile(r"(?<=[\w)”»][\w)”»\"][.!?])\s+(?=[^\W\d_a-zß-ÿ]|¿|¡)|\n+")
-PERCENTAGE = re.compile(r"\d\s?%")
 
 
 class _Sentence:
@@ -18,7 +18,7 @@ class _Sentence:
 
     def __init__(self, words: str):
         self.words, self.folded = words, folded(words)
-        self.percentages = len(PERCENTAGE.findall(words))
+        self.percentages = sum(number.percent for number in find_numbers(words))
 
 
 def noted(brief: NormalizedBriefDTO, facts: Mapping[str, str], language: str) -> Iterator[AdviceDTO]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from aicmo_site.kernel.extract.places import normal
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.days import Moment, moments_in
-from strategy.figures import plain
 from strategy.phrases import named_in, words_of
 from strategy.rulebook import Stems, folded, from_rules, rules, stems_in
 
@@ -56,7 +56,7 @@ def _weekend() -> tuple[str, ...]:
 
 def days_named(words: str) -> list[Moment]:
     """The exact days that a sentence names, deadlines and beginnings in the past aside."""
-    text = plain(words[:LONGEST_OBJECTIVE])
+    text = normal(words[:LONGEST_OBJECTIVE])
     return [moment for moment in moments_in(text) if moment.month_day and not _is_deadline(text, moment)]
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from aicmo_site.kernel.extract.places import normal
 from strategy.days import Moment, masked, moments_in, years_in
-from strategy.figures import Figure, figures_in, in_figures, joint, plain
+from strategy.figures import Figure, figures_in, joint, sums_in
 from strategy.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, rate_of, words_of
 from strategy.rulebook import rules
 from strategy.stated_deadline import deadline_in, words_of_time
@@ -29,20 +30,21 @@ class Target:
     until: str = ""  # the words of a deadline from which no day can be reckoned
 
 
-def targets_in(objective: str, today: date) -> tuple[Target, ...]:
-    """Every target of the sentence, in its order; `today` turns its deadline into days."""
-    text = in_figures(plain(objective[:LONGEST_OBJECTIVE]))
-    moments = [*moments_in(text), *(year for year in years_in(text) if _is_year(text, year))]
+def targets_in(objective: str, today: date, tag: str = "") -> tuple[Target, ...]:
+    """Every target of the sentence, in its order; `today` turns its deadline into days, `tag` (BCP 47) tells whose "$"
+    it is."""
+    text = normal(objective[:LONGEST_OBJECTIVE])
+    sums = sums_in(text)
+    years = (year for year in years_in(text) if not any(one.start < year.end <= one.end for one in sums))
+    moments = [*moments_in(text), *(year for year in years if _is_year(text, year))]
     days, late, quoted = deadline_in(text, moments, today)
     until = "" if days or late else quoted or words_of_time(text)
-    read = _Reader(masked(text, moments)).targets()
+    read = _Reader(masked(text, moments), tag).targets()
     return tuple(replace(target, days=days, late=late, until=until) for target in read)
 
 
 def _is_year(text: str, year: Moment) -> bool:
     before, after = words_of(CLAUSE.split(text[: year.start])[-1]), words_of(CLAUSE.split(text[year.end :])[0])
-    if text[year.start - 1 : year.start] in tuple("€$£¥₹"):
-        return False
     if len(before) > 1 and re.fullmatch(r"(?:19|20)\d\d", before[-2]):  # between 2026 and 2028
         return True
     led = words_of(text[year.start : year.end])[:-1]
@@ -59,12 +61,12 @@ def _is_year(text: str, year: Moment) -> bool:
 class _Reader:
     """Reads one sentence from left to right."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, tag: str):
         self.text = text
         self.rising, self.falling = has_stem(text, "more"), has_stem(text, "less")
         self.offers, self.money_sought = has_stem(text, "offers"), has_stem(text, "money_sought")
         self.cost_sought = has_stem(text, "cost_sought")
-        self.found = figures_in(text)
+        self.found = figures_in(text, tag)
 
     def targets(self) -> list[Target]:
         kept: list[Target] = []

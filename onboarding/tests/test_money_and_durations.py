@@ -2,8 +2,9 @@ from decimal import Decimal
 
 import pytest
 
+from aicmo_site.kernel.extract.currencies import currency_of
 from aicmo_site.kernel.extract.durations import Duration, read_duration
-from aicmo_site.kernel.extract.money import currency_of, read_amount
+from aicmo_site.kernel.extract.money import read_amount
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 import regex
 
 from aicmo_site.kernel.extract.dates import PartialDate
+from aicmo_site.kernel.extract.measures import are_others
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from aicmo_site.kernel.text.sentences import blank, covered, sentences, without_links, without_phrases
@@ -14,13 +15,10 @@ from qc.rules.claims import claim_places
 from qc.rules.client import names_of
 from qc.rules.given import Given, Proof, given_by, hours_of, keys_of, months_in, names_in, stems, weekdays_in
 from qc.rules.leftovers import EXEMPT
+from qc.rules.prices import is_another_s
 from qc.rules.registry import Finding, data, language_of, prose
+from qc.rules.telephones import TELEPHONE, ending_of
 
-_TELEPHONE = regex.compile(
-    r"(?<![\p{L}\p{N}])(?:\+|00|0)[\d][\d ()./\u00a0\u2011-]{5,18}\d(?![\p{L}\p{N}])"
-    r"|\(\d{2,5}\)[ -]?\d[\d -]{4,12}\d"
-    r"|(?<!\d)\d{3}[-. ]\d{3}[-. ]\d{3,4}(?!\d)|(?<![\d.,])\d{3}(?: \d{2,3}){3}(?!\d)"
-)
 _SHORT_CODE = regex.compile(
     r"(?<=(?:STOP|BAJA|ARRET|STOPP|SAIR|PARAR|ALTO)[^\d\n]{0,12})\d{3,6}"
     r"|(?<=\p{Lu}{3,12} (?:to|al|au|an|a|aan) )\d{3,6}"
@@ -43,6 +41,8 @@ def unsupported(copy: CopyDTO) -> Iterator[Finding]:
     language = language_of(copy)
     given = given_by(copy.client, names_of(copy), language)
     for field, text in prose(copy):
+        for said in _wrong_telephones(text, given):
+            yield Finding(field, said, _REASONS[CRITICAL].format(said=said.strip()), CRITICAL)
         for sentence in sentences(_own_claims(copy, text)):
             for said, severity in (*_wrong_values(sentence, language, given), *_wrong_days(sentence, language, given)):
                 yield Finding(field, said, _REASONS[severity].format(said=said.strip()), severity)
@@ -56,16 +56,26 @@ _REASONS = {
 
 def _own_claims(copy: CopyDTO, text: str) -> str:
     """The text without addresses, tags, telephones, demanded texts, and claims that are findings already."""
-    clean = blank(without_phrases(without_links(text), copy.client.mandatory), EXEMPT, _TAG, _TELEPHONE, _SHORT_CODE)
+    clean = blank(without_phrases(without_links(text), copy.client.mandatory), EXEMPT, _TAG, TELEPHONE, _SHORT_CODE)
     return covered(clean, claim_places(copy, clean), by=" ")
+
+
+def _wrong_telephones(text: str, given: Given) -> Iterator[str]:
+    """Telephone numbers that are not the client's, where it gave one."""
+    for match in TELEPHONE.finditer(without_links(text)) if given.telephones else ():
+        if ending_of(match[0]) not in given.telephones:
+            yield match[0]
 
 
 def _wrong_values(sentence: str, language: str, given: Given) -> Iterator[tuple[str, str]]:
     here = stems(sentence)
     for one in quantities(sentence, language):
-        if _is_supported(one, given) or not _needs_proof(one, given, here):
+        if one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices):
+            yield one.said, CRITICAL
+        elif _is_supported(one, given) or not _needs_proof(one, given, here):
             continue
-        yield one.said, CRITICAL if _is_contradicted(one, given) else MAJOR
+        else:
+            yield one.said, CRITICAL if _is_contradicted(one, given) else MAJOR
 
 
 def _is_supported(one: Quantity, given: Given) -> bool:
@@ -81,7 +91,9 @@ def _proves(given: Given, kind: str, value: Any, one: Quantity) -> bool:
     proof = given.proofs.get((kind, value))
     if proof is None:
         return False
-    in_currency = not (one.kind == kind == MONEY and one.unit) or bool(proof.units & {one.unit, ""})
+    if one.kind == kind == NUMBER and are_others(one.unit, proof.units):
+        return False
+    in_currency = one.kind != MONEY or kind != MONEY or bool(proof.units & one.currencies)
     in_year = not one.year or bool(proof.years & {one.year, 0})
     return in_currency and in_year and (one.weekday is None or _falls_on(one.weekday, value, one.year, proof))
 
@@ -114,13 +126,15 @@ def _number_needs_proof(one: Quantity, given: Given) -> bool:
 def _is_label(one: Quantity, given: Given) -> bool:
     """A number that belongs to the name before it (Route 66), unless that is a street or a word of the client's."""
     before = one.before
-    if not before[:1].isupper() or before.isupper():
+    if before == before.lower() or before.isupper():
         return False
     street = any(before.casefold().endswith(word) for word in data("quantities")["streets"])
     return not street and before.casefold() not in given.text and not one.unit
 
 
 def _is_contradicted(one: Quantity, given: Given) -> bool:
+    if one.kind == NUMBER and any(are_others(one.unit, {unit}) for kind, unit in given.units if kind == NUMBER):
+        return True
     if one.kind in (NUMBER, DURATION):
         return bool(one.unit) and (one.kind, one.unit) in given.units
     return one.kind in given.kinds

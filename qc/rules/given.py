@@ -14,6 +14,8 @@ from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import LANGUAGES, NUMBER, TIME, Quantity
 from aicmo_site.kernel.text.sentences import stem
 from qc.contracts import ClientFactsDTO
+from qc.rules.prices import Prices, prices_of
+from qc.rules.telephones import TELEPHONE, ending_of
 
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
 _MINUTES_OF_A_DAY = 24 * 60
@@ -40,13 +42,16 @@ class Given:
     days: Mapping[str, frozenset[int]]  # all that are named, by "days" and "months"
     stems: frozenset[str]
     text: str
+    telephones: frozenset[str]  # how each ends
+    prices: Prices
 
 
 @lru_cache(maxsize=64)
 def given_by(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> Given:
     """What a client gave that is known under these names, read in English and in the language of the copy."""
     lines = (*client.facts, *client.mandatory, *names, client.website, client.call_to_action)
-    values = {one for line in lines for name in {language, "en"} for one in quantities(line, name)}
+    read = [(line, [one for name in {language, "en"} for one in quantities(line, name)]) for line in lines]
+    values = {one for _, found in read for one in found}
     told, days = _days_of(lines, tuple(dict.fromkeys((language, *LANGUAGES))))
     return Given(
         proofs=_proofs(values),
@@ -57,6 +62,8 @@ def given_by(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> G
         days=days,
         stems=stems(" ".join((*client.facts, *client.mandatory))) - _span_stems((language, "en")),
         text=" ".join(lines).casefold(),
+        telephones=frozenset(ending_of(match[0]) for line in lines for match in TELEPHONE.finditer(line)),
+        prices=prices_of(read),
     )
 
 
@@ -68,7 +75,7 @@ def _proofs(values: Iterable[Quantity]) -> dict[tuple[str, Any], Proof]:
     proofs: dict[tuple[str, Any], Proof] = defaultdict(Proof)
     for one in values:
         for value in one.values:
-            proofs[one.kind, value].units.add(one.unit)
+            proofs[one.kind, value].units.update(one.currencies or {one.unit})
             proofs[one.kind, value].years.add(one.year)
             proofs[one.kind, value].weekdays.add(one.weekday)
     return dict(proofs)

@@ -1,4 +1,4 @@
-"""Names of months, days, currencies and spans of time, in any language that CLDR knows (by Babel)."""
+"""Names of months, days and spans of time, in any language that CLDR knows (by Babel)."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -15,9 +15,6 @@ UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
 WORDS: dict[str, Any] = json.loads(
     Path(__file__).with_name("words").joinpath("month_names.json").read_text(encoding="utf-8")
-)
-MONEY: dict[str, Any] = json.loads(
-    Path(__file__).with_name("words").joinpath("currency_names.json").read_text(encoding="utf-8")
 )
 
 
@@ -98,25 +95,6 @@ def weekdays(language: str) -> dict[str, int]:
             for form in (name, name + "s", name + "e", name + "en", name.removesuffix("-feira")):
                 names.setdefault(form.casefold(), number)
     return names
-
-
-@cache
-def currencies(language: str) -> dict[str, str]:
-    """Currencies by symbol, code and name; all dollars are one, and all crowns."""
-    from babel.numbers import get_currency_name
-
-    table = MONEY
-    names: dict[str, str] = {
-        **table["symbols"],
-        **{code: "$" if code in table["dollars"] else code for code in table["codes"]},
-    }
-    names |= table["names"]["every_language"]
-    for code in table["told_in_words"]:
-        for count in (1, 2, 5):
-            name = get_currency_name(code, count=count, locale=_locale(language)).casefold()
-            names[name] = names[code]
-            names.setdefault(name.split(" ")[0], names[code])
-    return names | table["names"].get(language, {})
 
 
 @cache

@@ -49,19 +49,27 @@ def pairs() -> dict[str, str]:
 
 
 @cache
-def currency_marks(codes: frozenset[str]) -> dict[str, str]:
-    """Signs and names of currencies: "ر.س", "บาท"; those that stand for several are left out."""
-    every = ((sign, code) for locale in _locales() for code, sign in locale.currency_symbols.items())
+def currency_marks(codes: frozenset[str], language: str = "") -> dict[str, str]:
+    """Signs and names of currencies: "ر.س", "บาท"; those that stand for several are left out. Those of one language,
+    and of English, or of all."""
+    locales = [_locale(tag) for tag in {language, "en"} if tag in DATA["locales"]] if language else _locales()
+    every = ((sign, code) for locale in locales for code, sign in locale.currency_symbols.items())
     signs = ((_word(sign), code) for sign, code in every if code in codes and sign != code)
-    return _agreed([*signs, *(named for locale in _locales() for named in _own_names(locale))])
+    told = DATA["told_in_words"] if language else ()
+    return _agreed([*signs, *(named for locale in locales for named in _names_of_currencies(locale, told))])
 
 
-def own_currency(language: str) -> tuple[str, str]:
-    """(ISO code, sign) of the currency where most speakers of a language live; ("", "") where that is not known."""
-    tag = DATA["macrolanguages"].get(language, language)
-    locale = _locale(tag) if tag in DATA["locales"] else None
-    code = _own_code(locale) if locale else ""
-    return (code, _word(locale.currency_symbols.get(code, ""))) if locale else ("", "")
+@cache
+def currency_of_speakers(tag: str) -> str:
+    """The currency of the country that a BCP 47 tag names, else of the one where most speakers live; "" if unknown."""
+    from babel import Locale, UnknownLocaleError
+
+    language, _, rest = tag.replace("_", "-").partition("-")
+    named = "-".join(filter(None, (DATA["macrolanguages"].get(language, language), rest)))
+    try:
+        return _own_code(Locale.parse(named, sep="-")) if language else ""
+    except (UnknownLocaleError, ValueError):
+        return ""
 
 
 def _multipliers_of(locale: "Locale") -> Iterator[tuple[str, int]]:
@@ -83,10 +91,10 @@ def _spans_of(locale: "Locale") -> Iterator[tuple[int, str, str]]:
                 yield count, name, format_unit(count, f"duration-{name}", length=length, locale=locale)
 
 
-def _own_names(locale: "Locale") -> Iterator[tuple[str, str]]:
+def _names_of_currencies(locale: "Locale", told: Iterable[str]) -> Iterator[tuple[str, str]]:
     from babel.numbers import get_currency_name
 
-    if code := _own_code(locale):
+    for code in filter(None, {_own_code(locale), *told}):
         yield from ((_word(get_currency_name(code, count, locale)), code) for count in (None, 1, 2, 5, 100))
 
 
@@ -94,7 +102,8 @@ def _own_code(locale: "Locale") -> str:
     from babel.core import get_global
     from babel.numbers import get_territory_currencies
 
-    territory = get_global("likely_subtags").get(str(locale), "").rpartition("_")[2]
+    likely = get_global("likely_subtags").get(str(locale), "").rpartition("_")[2]
+    territory = locale.territory or likely
     return str(get_territory_currencies(territory)[-1]) if territory else ""
 
 

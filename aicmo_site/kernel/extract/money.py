@@ -1,178 +1,328 @@
-"""Amounts of money as people write them. What cannot be read for certain is not read at all."""
+"""Sums of money as people write them. What cannot be read for certain is marked so, and never read as less."""
 
+import json
 import re
-import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from aicmo_site.kernel.extract.currencies import (
-    CODES,
-    DATA,
-    UNSPACED,
-    currency_of,
-    joined_multipliers,
+    THOUSANDTHS,
+    Mark,
+    is_code_in_small_letters,
+    is_name,
     marks,
-    multipliers,
-    times_of,
 )
-from aicmo_site.kernel.extract.digits import FOREIGN_DIGIT
-from aicmo_site.kernel.text.alternatives import either
+from aicmo_site.kernel.extract.numbers import (
+    DATA,
+    Number,
+    bare_numbers,
+    belongs_to_a_name,
+    decorated,
+    glued_at,
+    is_a_word,
+    multiplied,
+    multipliers,
+    percent_at,
+    scaled,
+    tidy,
+    times_at,
+)
+from aicmo_site.kernel.extract.places import SPACES, Words, is_wordy, lowered, normal
+from aicmo_site.kernel.extract.sums import THROUGH, Money, shared
 
 LARGEST = Decimal(10**15)
-_MARKS = str.maketrans({"٫": ".", "٬": ","})  # of Arabic numerals
-_TAUSEND = re.compile(r"(?<=[\d\s])T(?=(?:EUR|CHF|USD)\b|€)")  # 5 TEUR
-_THOUSAND = re.compile(r"(?<=[\d\s])[kK](?=(?:EUR|CHF|USD|GBP|CAD)\b)")  # 5 kCHF
-_SHARE = re.compile(r"\s?(?:%|per ?cent\b)")
+BOUNDS: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("bounds.json").read_text("utf-8"))
+_SIGNS = "<>≤≥~≈±"
+_MOST_SPACES = 3
+_LONGEST_NAME = 16  # characters of a currency's name that tells what "mil" is
+_ARTICLE, _LONGEST_ARTICLE = re.compile(r"\s[^\W\d_]{1,3}$"), 4  # hasta los 5.000 €
+_WORD = re.compile(r"[^\W\d_]+ ?")
+_THROUGH = tuple(word for word in THROUGH if word != "a")  # an article as well
+_BEFORE_ONLY = ("r",)
 
 
-@dataclass(frozen=True)
-class Money:
-    """One amount in major units. `sure` is False where the currency's sign stands for several currencies.
-
-    `times` is the word that multiplied the number ("k", "mil"), `top` the upper end where it is a range.
-    """
-
-    amount: Decimal
-    currency: str = ""  # ISO 4217, "" where none is named
-    sure: bool = True
-    start: int = 0  # where it stands in the text
-    end: int = 0
-    times: str = ""
-    top: Decimal | None = None
-
-
-def read_amount(value: Any) -> list[Money]:
-    """All amounts in a value: one where it is plain, several where it is a range or a list, none where unreadable."""
+def read_amount(value: Any, tag: str = "", currency: str = "") -> list[Money]:
+    """All sums of an answer that is one: one where it is plain, several where it is a range or a list, none where any
+    part of it is unreadable. `currency` is what another answer names."""
     if isinstance(value, str):
-        return find_money(value)
-    return [Money(_plain(Decimal(str(value))))]
+        found = [money for money, _ in _values(value, "", tag, currency) if money]
+        return shared(found, normal(value)) if all(money.is_certain for money in found) else []
+    amount = tidy(Decimal(str(value)))
+    return [Money(amount, readings=(amount,))]
 
 
-def find_money(text: str) -> list[Money]:
-    """The numbers of a text, in order, each with its multiplier and currency; [] where one of them is ambiguous."""
-    text = normal(text)
-    matches = list(_pattern().finditer(text))
-    found = [_money(match) for match in matches]
-    if not all(found):
-        return []
-    return _shared(_added([money for money in found if money], text), text)
+def find_money(text: str, tag: str = "") -> list[Money]:
+    """The sums and numbers of a text, in order; [] where a sum is unreadable. `tag`: how its people speak (BCP 47)."""
+    found = [money for money, _ in _values(text, "", tag) if money and (money.currencies or money.is_certain)]
+    return shared(found, normal(text)) if all(money.is_certain for money in found) else []
 
 
-def without_shares(found: list[Money], text: str) -> list[Money]:
-    """Amounts that are no percentages of something."""
-    text = normal(text)
-    return [money for money in found if not _SHARE.match(text, money.end)]
+def values_in(text: str, language: str = "", tag: str = "", currency: str = "") -> list[tuple[Money | None, Number]]:
+    """Each number of a text as money, and as a plain number; what is a percentage or has a name is no money.
+
+    `language` is the only one whose words are read, "" for any; `tag` tells whose "$" it is; `currency` is what is
+    counted anyway.
+    """
+    values: list[tuple[Money | None, Number]] = []
+    for money, number in _values(text, language, tag, currency):
+        if money and values and _is_share(values[-1][1], money):
+            values.pop()
+        values.append((money, number))
+    sums = iter(shared([money for money, _ in values if money], normal(text), _THROUGH))
+    return [_with_its_range(next(sums), money, number) if money else (None, number) for money, number in values]
 
 
-def with_ranges(found: list[Money], text: str) -> list[Money]:
-    """Two amounts with a dash or "to" between them are one range: its lower end, with the upper one as `top`."""
-    text, ranges = normal(text), list[Money]()
-    for money in found:
-        first = ranges[-1] if ranges else None
-        between = text[first.end : money.start].strip().casefold() if first else ""
-        if first and first.top is None and _spans(text[max(first.start - 12, 0) : first.start], between):
-            low, high = sorted((first.amount, money.amount))
-            ranges[-1] = replace(first, amount=low, top=high, end=money.end)
-        else:
-            ranges.append(money)
-    return ranges
+def _values(text: str, language: str, tag: str, currency: str = "") -> Iterator[tuple[Money | None, Number]]:
+    plain = normal(text)
+    return _Reader(plain, lowered(plain), language, tag, currency).values()
 
 
-def _spans(before: str, between: str) -> bool:
-    """Whether "10 to 15", or "between 10 and 15", is what stands there."""
-    opened = re.search(DATA["between"], before, re.IGNORECASE)
-    return between in DATA["through_words"] or bool(opened and between in DATA["range_words"])
+def _is_share(number: Number, money: Money) -> bool:
+    """Whether a percentage is the share of the sum behind it, which is read as a part already."""
+    return number.percent and money.start <= number.start
 
 
-def normal(text: str) -> str:
-    """The text that positions count in: NFKC, digits and separators of all scripts as Latin ones."""
-    text = _THOUSAND.sub("k ", _TAUSEND.sub("tsd ", unicodedata.normalize("NFKC", text)))
-    if text.isascii():
-        return text
-    return FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_MARKS))
+def _with_its_range(shared_sum: Money, money: Money, number: Number) -> tuple[Money, Number]:
+    """A number as the range makes it of which it is an end."""
+    if shared_sum.amount != money.amount:
+        number = replace(number, values=shared_sum.readings)
+    return shared_sum, number
+
+
+class _Reader:
+    def __init__(self, text: str, low: str, language: str, tag: str, currency: str):
+        self.text, self.low, self.language, self.tag, self.currency = text, low, language, tag, currency
+        self.marks, self.spoken = marks(language), tag.partition("-")[0].lower() or language
+
+    def values(self) -> Iterator[tuple[Money | None, Number]]:
+        floor, share = 0, None
+        for bare in bare_numbers(self.text, self.low, self.language):
+            if bare.start < floor:
+                continue
+            number = scaled(self.low, bare, self.spoken) if percent_at(self.low, bare.end) else bare
+            money = None if number.percent else self._money(bare, floor)
+            if not (money and money.currencies):
+                number = scaled(self.low, bare, self.spoken)
+            if share and money and money.currency and self._is_of(share, money):
+                money = self._part(share, money)
+            share = number if number.percent else None
+            floor = money.end if money and money.currencies else number.end
+            if not (money and money.currencies) and is_a_word(self.text, number):
+                continue
+            yield money, number
+
+    def _money(self, bare: Number, floor: int) -> Money | None:
+        before, start, bound = self._before(bare.start, floor)
+        goes_on = 0 < floor == self._back(bare.start - 1, 0)  # 5k-8k
+        if before is None and not goes_on and belongs_to_a_name(self.text, bare.start):
+            return None
+        values, end, times = bare.values, decorated(self.low, bare.end), bare.times
+        factors, end, times = self._factors(end, times, before)
+        plus = self._plus(end)
+        after, end = self._after(end + bool(plus), before)
+        is_one = bare.in_words and bare.values[0] == 1 and not factors
+        if bare.in_words and (is_one or not (before or after)):
+            return None
+        mark = before & after if before and after else before or after
+        if mark:
+            mark = mark.spoken_in(self.tag)
+        code = mark.usual if mark else self.currency
+        factors = self._settled(times, factors, code, end)
+        readings = multiplied(values, factors) if factors else values
+        if len(readings) > 1 and not times and code not in THOUSANDTHS:
+            readings = readings[:1]  # no price has three decimals
+        bound = bound or self._bound_before(start)
+        bound = bound or plus or self._plus(end) or self._bound_after(end)
+        end += bool(self._plus(end))
+        unknown, end = (None, end) if after else self._behind_a_word(end)
+        known = mark or unknown or Mark(())
+        is_too_large = any(value > LARGEST for value in readings)
+        if unknown or is_too_large or (mark and not mark.codes) or self._is_touched(end):
+            readings = ()
+        return Money(
+            amount=readings[0] if readings else Decimal(0),
+            currency=known.usual,
+            sure=known.sure or not known.codes,
+            start=start,
+            end=end,
+            times=times,
+            readings=readings,
+            currencies=known.codes,
+            bound=bound,
+            factor=Decimal(factors[0]) if factors else bare.factor,
+        )
+
+    def _before(self, at: int, floor: int) -> tuple[Mark | None, int, str]:
+        """The currency before a number, where it begins, and the sign of a bound between them."""
+        mark, start, bound = None, at, ""
+        while True:
+            end = self._back(start, floor)
+            last = self.low[end - 1] if end > floor else ""
+            if (
+                mark is None
+                and not bound
+                and last in tuple(_SIGNS)
+                and (sign := _bounds("before").before(self.low, end))
+            ):
+                bound, start = sign
+                continue
+            closed = mark is None and last in tuple(")]:=")
+            stopped = last == "." and end > 1 and is_wordy(self.low[end - 2])
+            for _ in range(_MOST_SPACES if closed else stopped):
+                if self.low[end - 1 : end] in tuple(")]:=.") and end > floor:
+                    end = self._back(end - 1, floor)
+            found = self.marks.before(self.low, end, floor)
+            if found is None or not self._is_mark(found[1], end) or (stopped and end - found[1] > _MOST_SPACES):
+                break
+            if mark is not None and not (mark & found[0]).codes:
+                break
+            mark, start = (found[0] if mark is None else mark & found[0]), found[1]
+            start -= closed and self.low[start - 1 : start] in ("(", "[")
+        return mark, start, bound
+
+    def _is_mark(self, start: int, end: int) -> bool:
+        return not is_code_in_small_letters(self.text, start, end)
+
+    def _back(self, at: int, floor: int) -> int:
+        i = at
+        while i > floor and at - i < _MOST_SPACES and self.low[i - 1] in SPACES:
+            i -= 1
+        return i
+
+    def _factors(self, at: int, times: str, before: Mark | None) -> tuple[tuple[int, ...], int, str]:
+        """(factors, end, word) of what multiplies a sum: also letters that do so before a currency only, T€."""
+        begin = self._forward(at)
+        if found := times_at(self.low, at, multipliers(self.spoken)):
+            factors, begin, end = found
+            return factors, decorated(self.low, end), self.low[begin:end]
+        if self.marks.after(self.low, begin):
+            return (), at, times
+        for prefix, factor in DATA["before_currency"].items():
+            if self.low.startswith(prefix, begin) and self._has_mark(begin + len(prefix)):
+                return (factor,), begin + len(prefix), prefix
+        if plain := _factors("of_money").after(self.low, begin):
+            return (plain[0],), decorated(self.low, plain[1]), self.low[begin : plain[1]]
+        if short := _factors("of_rupees").after(self.low, begin):
+            after, _ = self._after(short[1], before)
+            codes = {*(before.codes if before else ()), *(after.codes if after else ()), self.currency}
+            if codes & set(DATA["rupees"].split()):
+                return (short[0],), short[1], self.low[begin : short[1]]
+        return (), at, times
+
+    def _has_mark(self, at: int) -> bool:
+        found = self.marks.after(self.low, at)
+        return bool(found) and self.low[at : found[1] if found else at] not in _BEFORE_ONLY
+
+    def _forward(self, at: int) -> int:
+        i = at
+        while i - at < _MOST_SPACES and i < len(self.low) and self.low[i] in SPACES:
+            i += 1
+        return i
+
+    def _settled(self, times: str, factors: tuple[int, ...], code: str, end: int) -> tuple[int, ...]:
+        """What "mil" multiplies by, where the word behind it or the currency tells."""
+        entry = DATA["by_language"].get(times) if len(factors) > 1 else None
+        if entry is None:
+            return factors
+        word = self.low[max(0, end - _LONGEST_NAME) : end].rpartition(" ")[2]
+        settled = entry["currencies"].get(code) or entry["words"].get(word)
+        return (settled,) if settled else factors
+
+    def _after(self, at: int, before: Mark | None) -> tuple[Mark | None, int]:
+        """The currency behind a number, and where it ends; one that stands before the next number is that number's."""
+        mark, end = None, at
+        for _ in range(2):
+            i = self._forward(end)
+            opened = self.low[i : i + 1] in ("(", "[")
+            i += opened
+            linked = _links().after(self.low, i, joined=True) if mark is None else None
+            found = self.marks.after(self.low, linked[1] if linked else i) or (linked and self.marks.after(self.low, i))
+            if not found or not self._is_ours(found, end, linked[1] if linked else i, before or mark):
+                break
+            mark = found[0] if mark is None else mark & found[0]
+            end = found[1]
+            if (
+                self.low[end : end + 1] == "."
+                and end - i <= _MOST_SPACES
+                and self.low[end + 1 : end + 2] in ("", *SPACES)
+            ):
+                end += 1
+            if opened:
+                end += self.low[end : end + 1] in (")", "]")
+        return mark, end
+
+    def _is_ours(self, found: tuple[Mark, int], end: int, begin: int, known: Mark | None) -> bool:
+        _, stop = found
+        if not self._is_mark(begin, stop) or self.low[begin:stop] in _BEFORE_ONLY:
+            return False
+        digit = re.match(r"\s?(?=\d)", self.low[stop : stop + 2])
+        if not digit:
+            return True  # one that contradicts what stands before makes the sum unreadable
+        glued = not digit[0]
+        if glued:
+            return begin == end and known is None
+        return known is None and (not is_name(self.low, begin, stop) or begin > end)
+
+    def _bound_before(self, start: int) -> str:
+        end = self._back(start, 0)
+        found = _bounds("before").before(self.low, end)
+        if found is None and self.low[end - 1 : end] == ".":
+            found = _bounds("before").before(self.low, end - 1)
+        if found is None and (article := _ARTICLE.search(self.low[max(0, end - _LONGEST_ARTICLE) : end])):
+            found = _bounds("before").before(self.low, end - len(article[0]))
+        return found[0] if found else ""
+
+    def _plus(self, end: int) -> str:
+        """The bound of 5,000+; in 5,000+VAT there is none."""
+        is_plus = self.low[end : end + 1] == "+" and not is_wordy(self.low[end + 1 : end + 2] or " ")
+        return "at least" if is_plus else ""
+
+    def _bound_after(self, end: int) -> str:
+        found = _bounds("after").after(self.low, self._forward(end))
+        return found[0] if found else ""
+
+    def _is_touched(self, end: int) -> bool:
+        """Whether something unknown touches the sum, or a letter follows that may multiply, nobody knows by what."""
+        return bool(glued_at(self.low, end) or _doubtful().after(self.low, self._forward(end)))
+
+    def _behind_a_word(self, end: int) -> tuple[Mark | None, int]:
+        """The currency behind a word that may multiply and is not known: "5 gazillion dollars"."""
+        word = _WORD.match(self.low, self._forward(end))
+        found = self.marks.after(self.low, word.end()) if word else None
+        if word is None or found is None or not self._is_mark(word.end(), found[1]):
+            return None, end
+        is_of_the_next = re.match(r"\s?\d", self.low[found[1] : found[1] + 2])
+        return (None, end) if is_of_the_next else found
+
+    def _is_of(self, share: Number, money: Money) -> bool:
+        between = self.low[share.end : money.start].split()
+        return " ".join(between) in DATA["of"]
+
+    def _part(self, share: Number, money: Money) -> Money:
+        """20 % of 50,000: the share itself."""
+        readings = tuple(tidy(one * share.values[0] / 100) for one in money.readings) if share.values else ()
+        return replace(money, amount=readings[0] if readings else Decimal(0), readings=readings, start=share.start)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    codes = [code.casefold() for code in CODES]
-    signs, joined = either([*marks(), *codes]), joined_multipliers()
-    times = either(word for word in multipliers() if word not in joined)
-    number = r"\d{1,30}(?:[.,'’\u00a0\u202f ]\d{2,3}(?!\d)){0,9}(?:[.,]\d{1,9})?"
-    return re.compile(
-        rf"(?:(?<![^\W\d_])(?P<before>{signs})\.?\s{{0,3}})?(?<![\d.,])(?P<number>{number})(?:[.,][–—-](?!\d))?"
-        rf"(?:\s{{0,3}}(?P<times>{times})(?![^\W\d_]|\.\w)(?:\.(?=\s|$))?|\s?(?P<wan>(?:{either(joined)}){{1,3}}))?"
-        rf"(?:\s{{0,3}}(?:(?:de|d['’]|di)\s?)?(?P<after>{signs})(?![^\W\d_{UNSPACED}]))?",
-        re.IGNORECASE,
-    )
+def _factors(section: str) -> Words[int]:
+    return Words(DATA[section])
 
 
-def _money(match: re.Match[str]) -> Money | None:
-    times = match["times"] or match["wan"]
-    number = _number(match["number"], multiplied=bool(times))
-    before, after = match["before"], match["after"]
-    unit_only = before and (after or "") in DATA["units"]["words"]  # 新台幣 20 萬元
-    currencies = {currency_of(mark) for mark in (before, "" if unit_only else after) if mark}
-    if len({code for code, _ in currencies}) > 1 and not all(sure for _, sure in currencies):
-        currencies = {(code, sure) for code, sure in currencies if sure}  # "$5,000 CAD"
-    if number is None or len(currencies) > 1:
-        return None
-    amount = number * times_of(times) if times else number
-    currency, sure = next(iter(currencies), ("", True))
-    if amount > LARGEST:
-        return None
-    return Money(_plain(amount), currency, sure, match.start(), match.end(), (times or "").casefold())
+@cache
+def _doubtful() -> Words[bool]:
+    return Words(dict.fromkeys(DATA["doubtful"], True))
 
 
-def _number(written: str, *, multiplied: bool) -> Decimal | None:
-    """A number with its separators; None where they could mean either thousands or decimals."""
-    digits = re.sub(r"['’\u00a0\u202f ]", "", written)
-    marks = re.findall(r"[.,]", digits)
-    if not marks:
-        return Decimal(digits)
-    head, last = re.split(r"[.,](?=\d+$)", digits)
-    decimal = (len(set(marks)) == 2 and marks.count(marks[-1]) == 1) or (len(marks) == 1 and len(last) != 3)
-    if len(marks) == 1 and len(last) == 3 and multiplied:
-        return None
-    whole = re.sub(r"[.,]", "", head)
-    return Decimal(f"{whole}.{last}") if decimal else Decimal(whole + last)
+@cache
+def _links() -> Words[bool]:
+    return Words(dict.fromkeys(DATA["linking"], True))
 
 
-def _shared(found: list[Money], text: str) -> list[Money]:
-    """In "10-12k EUR" the first number has the second's multiplier and currency; in "€10-12k" it lends its own."""
-    for index in range(len(found) - 2, -1, -1):
-        first, second = found[index : index + 2]
-        if text[first.end : second.start].strip().casefold() not in (*DATA["range_words"], *DATA["through_words"]):
-            continue
-        shares = second.times and not first.times and first.amount < 1000
-        amount = first.amount * times_of(second.times) if shares else first.amount
-        known = first if first.currency else second
-        first = replace(first, amount=_plain(amount), currency=known.currency, sure=known.sure)
-        if not second.currency:
-            second = replace(second, currency=known.currency, sure=known.sure)
-        found[index : index + 2] = first, second
-    return found
-
-
-def _added(found: list[Money], text: str) -> list[Money]:
-    """1億5000万円 is one sum: a part that directly follows a larger one is added to it."""
-    whole: list[Money] = []
-    for money in found:
-        if whole and _goes_on(whole[-1], money) and not text[whole[-1].end : money.start].strip():
-            money = replace(money, amount=whole[-1].amount + money.amount, start=whole.pop().start)
-        whole.append(money)
-    return whole
-
-
-def _goes_on(last: Money, money: Money) -> bool:
-    """Whether both count in ten thousands, the larger unit first."""
-    counted = all(one.times[:1] in joined_multipliers() for one in (last, money))
-    return counted and not last.currency and last.amount > money.amount
-
-
-def _plain(amount: Decimal) -> Decimal:
-    """Without an exponent and without needless zeros, so that equal amounts look equal."""
-    if amount == amount.to_integral_value():
-        return Decimal(int(amount))
-    return Decimal(format(amount.normalize(), "f"))
+@cache
+def _bounds(where: str) -> Words[str]:
+    return Words({word: bound for bound, words in BOUNDS[where].items() for word in words})

@@ -4,20 +4,47 @@ from functools import cache
 
 import regex
 
+from aicmo_site.kernel.extract.reading import LANGUAGES
+
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _JOINTS = (" ", "-", "\u00a0", "\u2011")
 _LONGEST = 7  # words of one number
 _SPELT = (*range(200), *range(200, 1000, 10), *range(1000, 21_000, 1000))  # longer ones are written in figures
 # What num2words leaves out: other genders, forms before a noun.
 _FORMS = {
+    "en": (("one hundred", "a hundred"), ("one thousand", "a thousand")),
     "es": (("uno", "un"), ("uno", "una"), ("cientos", "cientas")),
     "pt": (("dois", "duas"), ("um", "uma"), ("centos", "centas")),
 }
+# Number words of one language that are other words in another: they count only where the language is known.
+_AMBIGUOUS = frozenset(
+    [
+        "once",
+        "cent",
+        "cento",
+        "ciento",
+        "cem",
+        "elf",
+        "mil",
+        "mille",
+        "mila",
+        "six",
+        "dix",
+        "sei",
+        "due",
+        "tre",
+        "acht",
+        "a",
+        "en",
+        "um",
+        "un",
+    ]
+)
 
 
 def number_words(text: str, language: str) -> list[tuple[int, int, int]]:
-    """(value, start, end) of each number in words, each read as far as it goes."""
-    table, openings = _table(language)
+    """(value, start, end) of each number in words, each as far as it goes; in any of LANGUAGES if none is named."""
+    table, openings = _table(language) if language else _table_of_all()
     tokens = [(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(text)] if table else []
     found, at = [], 0
     while at < len(tokens):
@@ -50,4 +77,19 @@ def _table(language: str) -> tuple[dict[str, int], frozenset[str]]:
         table.setdefault(words, number)
         for plain, other in _FORMS.get(language, ()):
             table.setdefault(words.replace(plain, other), number)
-    return table, frozenset(words.partition(" ")[0] for words in table)
+    return table, _openings(table)
+
+
+@cache
+def _table_of_all() -> tuple[dict[str, int], frozenset[str]]:
+    """The words that are numbers in one of LANGUAGES and no other number or word in another."""
+    meant: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        for words, number in _table(language)[0].items():
+            meant.setdefault(words, set()).add(number)
+    table = {words: values.pop() for words, values in meant.items() if len(values) == 1 and words not in _AMBIGUOUS}
+    return table, _openings(table)
+
+
+def _openings(table: dict[str, int]) -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in table)

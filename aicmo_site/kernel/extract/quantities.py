@@ -1,13 +1,14 @@
 """Prices, percentages, dates, times and numbers in a text, read so that two spellings of one value are equal."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import regex
 
-from aicmo_site.kernel.extract.amounts import money, numbers, percents, words
+from aicmo_site.kernel.extract.amounts import amounts
 from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.durations import find_durations
-from aicmo_site.kernel.extract.reading import DATE, DURATION, TIME, Quantity, readings
+from aicmo_site.kernel.extract.reading import DATE, DURATION, TIME, Quantity
 from aicmo_site.kernel.extract.times import find_times
 from aicmo_site.kernel.text.sentences import blank, covered
 
@@ -53,9 +54,9 @@ def _durations(text: str, language: str) -> Iterator[Quantity]:
     for one in find_durations(text, language):
         said = text[one.start : one.end]
         for count in dict.fromkeys((one.low, one.high)):
-            counts = readings(str(count)) if not one.in_words else frozenset({count})
-            if max(counts) > 1:
+            if count > 1:
+                counts = frozenset({Decimal(str(count)).normalize()})
                 yield Quantity(DURATION, counts, said, one.start, unit=one.unit, in_words=one.in_words)
 
 
-_READERS = (_dates, _times, money, percents, _durations, words, numbers)
+_READERS = (_dates, _times, _durations, amounts)

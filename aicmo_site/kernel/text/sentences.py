@@ -9,7 +9,9 @@ import regex
 
 from aicmo_site.kernel.text.marked import MARKS, marked
 
-_ENDS = regex.compile(r"(?<!\d\.)(?<!\b\p{L}\.)(?<=[.!?…。！？][\"'»”’)\]]?)\s+|(?<=[。！？])|\n+")
+_ENDS = regex.compile(
+    r"(?!(?<=\b(?:Vol|No|Nr|Art|Kap|Ch|Fig|Bd)\.)\s+\d)(?<!\d\.)(?<!\b\p{L}\.)(?<=[.!?…。！？][\"'»”’)\]]?)\s+|(?<=[。！？])|\n+"
+)
 _WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,:/@&%+-]*")
 TAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+")
 _LINK = regex.compile(r"(?i)\b(?:[a-z]{2,8}:/{0,3}|www\.)[^\s<>]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}")

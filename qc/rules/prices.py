@@ -1,0 +1,41 @@
+"""A list of prices, and a text that gives a thing the price of another."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import regex
+
+from aicmo_site.kernel.extract.reading import MONEY, Quantity
+from aicmo_site.kernel.text.sentences import stem
+
+_FEW = 2  # words beside the price of a thing: "adults £14"
+_WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
+_CLAUSE = regex.compile(r"[,;](?=\s)|[:!?\n]|\.(?=\s|$)|\s[-–—]\s|\s(?:and|or|und|oder|y|o|et|ou|e|en|of|i)\s")
+Prices = Mapping[str, frozenset[Any]]  # by the stem of a thing's name, what it costs
+
+
+def prices_of(lines: Iterable[tuple[str, Iterable[Quantity]]]) -> Prices:
+    """Of lines with the values in each: those that tell no more than a thing and its price."""
+    found: dict[str, frozenset[Any]] = defaultdict(frozenset)
+    for line, values in lines:
+        sums = [one for one in values if one.kind == MONEY]
+        names = _stems(line)
+        if sums and 0 < len(names) <= _FEW:
+            for name in names:
+                found[name] |= frozenset().union(*(one.values for one in sums))
+    return dict(found) if len(found) > 1 else {}
+
+
+def is_another_s(values: frozenset[Any], at: int, sentence: str, prices: Prices) -> bool:
+    """Whether the clause in which a sum stands names things that cost something else."""
+    if not prices:
+        return False
+    start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, at)), default=0)
+    end = _CLAUSE.search(sentence, at)
+    named = [prices[name] for name in _stems(sentence[start : end.start() if end else None]) if name in prices]
+    return bool(named) and not values & frozenset().union(*named)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word)[:6] for word in _WORDS.findall(text.casefold()))
