@@ -30,6 +30,7 @@ _GROUPING = regex.compile(r"['’ \u00a0\u2009\u202f]")
 _MARK = regex.compile("[.,]")
 _MOST_DIGITS = 30
 _APART = ("", *SPACES)
+_SHORTEST_AFTER_AN_ARTICLE = 4  # characters: "a lakh", and not "um 5 k"
 _DECORATION = regex.compile(r"(?:[.,:][-–—]{1,2}|,--)(?![\d\p{L}])")
 _GLUED = regex.compile(r"[\p{L}\p{M}\p{No}_°^=#@]++|['’.,:/]?+\d++")
 _EASTERN = "".join(DATA["eastern"])
@@ -152,20 +153,22 @@ def _in_digits(text: str) -> Iterator[Number]:
 def _in_words(low: str, language: str) -> Iterator[Number]:
     for value, start, end in number_words(low, language):
         yield Number((Decimal(value),), start, end, in_words=True)
-    for match in _article().finditer(low):
-        half = _articles()[match[0]]
-        if times_at(low, match.end(), multipliers(language)):
+    articles = _articles(language)
+    for match in _article(language).finditer(low) if articles else ():
+        half, behind = articles[match[0]], times_at(low, match.end(), multipliers(language))
+        if behind and behind[2] - behind[1] >= _SHORTEST_AFTER_AN_ARTICLE:
             yield Number((half,), match.start(), match.end(), in_words=True)
 
 
 @cache
-def _articles() -> Mapping[str, Decimal]:
-    return {word: Decimal(value) for word, value in DATA["articles"].items()}
+def _articles(language: str) -> Mapping[str, Decimal]:
+    known = [DATA["articles"].get(language, {})] if language else DATA["articles"].values()
+    return {word: Decimal(value) for words in known for word, value in words.items()}
 
 
 @cache
-def _article() -> "regex.Pattern[str]":
-    words = "|".join(sorted(map(regex.escape, DATA["articles"]), key=len, reverse=True))
+def _article(language: str) -> "regex.Pattern[str]":
+    words = "|".join(sorted(map(regex.escape, _articles(language)), key=len, reverse=True))
     return regex.compile(rf"(?<![\p{{L}}\p{{M}}\d'’-])(?:{words})(?=[ \u00a0])")
 
 
@@ -201,7 +204,10 @@ def multipliers(language: str) -> Words[tuple[int, ...]]:
     words = {word: (times,) for word, times in {**cldr.multipliers(), **DATA["multipliers"]}.items()}
     words = {word: times for word, times in words.items() if word[0] not in _EASTERN}
     for word, entry in DATA["by_language"].items():
+        words.pop(word, None)
         known = entry["languages"].get(language)
+        if not (known or entry["elsewhere"]):
+            continue
         words[word] = (known,) if known else tuple(dict.fromkeys(entry["languages"].values()))
     return Words(words)
 
