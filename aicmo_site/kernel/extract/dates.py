@@ -18,6 +18,7 @@ from aicmo_site.kernel.text.whole_words import stands_in
 
 MONTHS, WEEKS = 12, 53
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
+SHORT_YEARS = range(20, 60)  # of this century, in two digits where a day could stand
 ANY_YEAR = 2024  # a leap year
 EARLY, MIDDLE, LATE, FIRST_HALF, SECOND_HALF, SOME = "early", "middle", "late", "first half", "second half", "some"
 _PARTS = {EARLY: (1, 10), MIDDLE: (11, 20), LATE: (21, 31), FIRST_HALF: (1, 15), SECOND_HALF: (16, 31)}
@@ -339,6 +340,8 @@ def _of_week(year: int | None, week: int | None) -> PartialDate | None:
 
 def _numeric(match: "regex.Match[str]", _: str) -> PartialDate | None:
     first, second, year = (int(part.strip(" '’")) for part in match["numbers"].split(match["mark"]))
+    if match["mark"] == "-" and first in SHORT_YEARS and year < SHORT_YEARS.start:  # 27-05-03
+        return _checked(2000 + first, second, year)
     return _in_figures(first, second, year + 2000 if year < 100 else year, match["mark"])
 
 
