@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from aicmo_site.kernel.extract.dates import FoundDate, PartialDate, find_dates, the_day
+from aicmo_site.kernel.extract.dates import find_dates, the_day
 from aicmo_site.kernel.extract.durations import find_durations, unit_named
+from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
 from aicmo_site.kernel.extract.times import find_times
 from strategy.phrases import BORDER
 from strategy.rulebook import folded, from_rules, rules
