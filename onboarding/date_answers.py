@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from aicmo_site.kernel.extract.dates import FoundDate, find_dates
+from aicmo_site.kernel.extract.dates import find_dates
+from aicmo_site.kernel.extract.partial_dates import FoundDate
 from onboarding.signals import budget_marks, says
 
 ANY_YEAR = 2025

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from aicmo_site.kernel.extract.dates import PartialDate
+from aicmo_site.kernel.extract.partial_dates import PartialDate
 from onboarding.form import NOTES, Form
 from onboarding.launch_mentions import Dated, dated_texts, texts_ruling_out
 from onboarding.named_dates import read_dates

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from aicmo_site.kernel.extract.dates import PartialDate
+from aicmo_site.kernel.extract.partial_dates import PartialDate
 from onboarding.form import NOTES, Form
 from onboarding.named_dates import NamedDates, read_dates
 from onboarding.once import once

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from aicmo_site.kernel.extract.calendar import WORDS
-from aicmo_site.kernel.extract.dates import PartialDate, find_dates
+from aicmo_site.kernel.extract.dates import find_dates
+from aicmo_site.kernel.extract.partial_dates import PartialDate
 from aicmo_site.kernel.text.alternatives import either
 from onboarding.signals import speaks_of
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from aicmo_site.kernel.extract.dates import FoundDate, PartialDate, find_dates, the_day
+from aicmo_site.kernel.extract.dates import find_dates, the_day
 from aicmo_site.kernel.extract.durations import find_durations, unit_named
+from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
 from aicmo_site.kernel.extract.times import find_times
 from strategy.phrases import BORDER
 from strategy.rulebook import folded, from_rules, rules
@@ -65,11 +66,13 @@ def masked(text: str, moments: Sequence[Moment]) -> str:
 
 def _dates(text: str) -> Iterator[Moment]:
     for found in find_dates(text):
-        last = _last(found)
-        days = last.days()
-        if not (last.day or last.year or re.search(r"\d", text[found.start : found.end])):
+        last, said = _last(found), text[found.start : found.end]
+        is_open = found.is_choice and "/" not in said  # "3 or 10 May", but 8/9 May is a weekend
+        days = None if is_open else last.days()
+        if not (last.day or last.year or re.search(r"\d", said)):
             continue  # "by June" is told in the client's words
-        exact = (last.month, last.day) if last.month and last.day and last.exists and not last.ambiguous else None
+        is_exact = last.exists and not last.ambiguous and not is_open
+        exact = (last.month, last.day) if last.month and last.day and is_exact else None
         start = _with_lead(text, found.outer[0], "deadline_before")
         yield Moment(start, found.end, day=days[1] if days else None, month_day=exact)
 

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cache
 
 from aicmo_site.kernel.extract.calendar import WORDS, weekday_names
-from aicmo_site.kernel.extract.dates import EARLY, LATE, MIDDLE, dates_in
+from aicmo_site.kernel.extract.dates import dates_in
 from aicmo_site.kernel.extract.durations import unit_named
+from aicmo_site.kernel.extract.partial_dates import EARLY, LATE, MIDDLE
 from strategy.days import YEAR, Moment
 from strategy.phrases import key, named_in, words_of
 from strategy.rulebook import folded, rules

@@ -2,7 +2,8 @@
 
 import pytest
 
-from aicmo_site.kernel.extract.dates import FoundDate, PartialDate, find_dates
+from aicmo_site.kernel.extract.dates import find_dates
+from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
 from aicmo_site.tests.corpora import cases_of, lines_of
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from aicmo_site.kernel.extract.dates import PartialDate, dates_in
+from aicmo_site.kernel.extract.dates import dates_in
 from aicmo_site.kernel.extract.durations import read_duration
+from aicmo_site.kernel.extract.partial_dates import PartialDate
 
 
 @pytest.mark.parametrize(

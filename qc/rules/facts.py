@@ -5,8 +5,8 @@ from typing import Any
 
 import regex
 
-from aicmo_site.kernel.extract.dates import PartialDate
 from aicmo_site.kernel.extract.measures import are_others
+from aicmo_site.kernel.extract.partial_dates import PartialDate
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from aicmo_site.kernel.text.sentences import blank, covered, sentences, without_links, without_phrases

@@ -102,6 +102,32 @@ def test_a_number_that_no_fact_speaks_of_is_major(language, text):
     assert severity(text, language, facts=("pottery course",)) == ["major"]
 
 
+@pytest.mark.parametrize(
+    ("language", "fact", "text", "expected"),
+    [
+        ("en", "2027-03-12", "We open on 12 March 2027.", []),
+        ("en", "2027-03-12", "We open on 2028-12-03.", ["critical"]),
+        ("de", "Eröffnung 12.03.2027", "Eröffnung am 12.03.2029.", ["critical"]),
+        ("ja", "2027年5月20日", "2027年5月25日に開店。", ["critical"]),
+        ("ja", "令和9年3月12日", "2027年3月12日に開店。", []),
+        ("en", "3-5 May 2027", "From 3 to 5 May.", []),
+        ("en", "3-5 May 2027", "From 3 to 6 May.", ["critical"]),
+        ("en", "We open on 3 May 2027", "We open on Tuesday 3 May 2027.", ["critical"]),
+        ("en", "We open on 3 May 2027", "We open on Tuesday, 3 May.", ["critical"]),
+        ("en", "We open on 3 May 2027", "We open on Monday 3 May.", []),
+        ("en", "We open on Tuesday 3 May 2027", "We open on Tuesday 3 May 2027.", []),
+        ("en", "We open on 3 May", "We open on Tuesday 3 May.", []),
+        ("ja", "open until 22:00", "22時まで営業しています。", []),
+        ("ja", "open until 22:00", "21時まで営業しています。", ["critical"]),
+        ("en", "Doors 7.30 pm", "Doors open at half past seven.", []),
+        ("de", "Doors 7.30 pm", "Einlass um halb neun.", ["critical"]),
+        ("en", "the course lasts 6 weeks", "The course lasts 6-8 weeks.", ["critical"]),
+    ],
+)
+def test_days_and_times_are_held_against_the_facts_in_whatever_spelling(language, fact, text, expected):
+    assert severity(text, language, facts=(fact,)) == expected
+
+
 def test_the_number_of_a_claim_is_no_second_finding():
     assert severity("100% safe, always. Visit us.", facts=()) == []
 

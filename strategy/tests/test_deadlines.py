@@ -28,6 +28,13 @@ def test_a_measure_is_due_on_the_day_its_sentence_names_else_at_the_end_of_the_c
         ("es", "Captar 40 socios antes de Navidad", "antes de Navidad"),
         ("fr", "Recruter 40 adhérents d’ici l’été", "d’ici l’été"),
         ("de", "100 neue Stammkunden bis Ostern 2027", "bis Ostern 2027"),
+        ("en", "Win 30 members by 3/4/2027", "by 3/4/2027"),
+        ("en", "Win 30 members by 31 June 2027", "by 31 June 2027"),
+        ("en", "Win 30 members by 3 or 10 May 2027", "by 3 or 10 May 2027"),
+        ("en", "Win 30 members by the first week of May 2027", "by the first week of May 2027"),
+        ("en", "Win 30 members by the end of next year", "by the end of next year"),
+        ("en", "Win 30 members by early 2028", "by early 2028"),
+        ("en", "Win 30 members by next Monday", "by next Monday"),
     ],
 )
 def test_a_deadline_that_no_day_can_be_reckoned_from_stays_in_the_clients_words(language, objective, until):
@@ -42,6 +49,31 @@ def test_a_deadline_that_no_day_can_be_reckoned_from_stays_in_the_clients_words(
 )
 def test_words_that_name_no_time_or_a_day_are_no_open_deadline(objective):
     assert [target.until for target in targets_in(objective, TODAY)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("by 12.03.27", 111),
+        ("by 2027/03/12", 111),
+        ("by the second of May 2027", 162),
+        ("by the end of Q3 2027", 313),
+        ("by mid-May 2027", 180),
+        ("by H1 2027", 221),
+        ("by week 18 of 2027", 169),
+        ("by 3-5 May 2027", 165),
+        ("by 令和9年3月12日", 111),
+        ("bis 05/2027", 191),
+        ("d'ici le premier mars 2027", 100),
+        ("within half a year", 182),
+        ("within a fortnight", 14),
+        ("in the first year", 365),
+        ("innerhalb eines halben Jahres", 182),
+        ("en los próximos tres meses", 90),
+    ],
+)
+def test_a_deadline_is_reckoned_from_whatever_spelling(words, days):
+    assert [target.days for target in targets_in(f"Win 40 members {words}", TODAY)] == [days]
 
 
 def test_a_day_without_its_year_is_the_next_such_day_and_no_number():
