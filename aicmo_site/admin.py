@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from aicmo_site.prose import instant, prose
+from aicmo_site.readable import instant, prose
 from aicmo_site.references import RUN_COLUMN, Reference, key_of, references
 
 SHOWN = 10  # rows that refer to this one, of each table

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from aicmo_site.content_security import HEADER, written
+from aicmo_site.middleware.content_security import HEADER, written
 
 POLICY = {
     "sandbox": [],

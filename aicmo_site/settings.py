@@ -106,11 +106,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "aicmo_site.content_security.ContentSecurityPolicy",
+    "aicmo_site.middleware.content_security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "aicmo_site.no_store.NoStore",
-    "aicmo_site.no_nul.NoNul",
-    "aicmo_site.asking.Asking",
+    "aicmo_site.middleware.no_store.NoStore",
+    "aicmo_site.middleware.no_nul.NoNul",
+    "aicmo_site.middleware.current_request.Asking",
     "aicmo_site.signin.places.DeviceCookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,15 +147,15 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "aicmo_site.authentication.Token",  # first: its challenge makes strangers' answer a 401
+        "aicmo_site.api.authentication.Token",  # first: its challenge makes strangers' answer a 401
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["aicmo_site.permissions.ByRole"],
-    "DEFAULT_PARSER_CLASSES": ["aicmo_site.parsers.StrictJSONParser"],
+    "DEFAULT_PERMISSION_CLASSES": ["aicmo_site.api.permissions.ByRole"],
+    "DEFAULT_PARSER_CLASSES": ["aicmo_site.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "aicmo_site.pagination.NewestFirst",
-    "DEFAULT_THROTTLE_CLASSES": ["aicmo_site.throttling.Writes"],
-    "DEFAULT_SCHEMA_CLASS": "aicmo_site.schema.Schema",
+    "DEFAULT_PAGINATION_CLASS": "aicmo_site.api.pagination.NewestFirst",
+    "DEFAULT_THROTTLE_CLASSES": ["aicmo_site.api.throttling.Writes"],
+    "DEFAULT_SCHEMA_CLASS": "aicmo_site.api.schema.Schema",
     "EXCEPTION_HANDLER": "aicmo_site.problems.handle",
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # whose word about a client's address counts
 }
@@ -172,7 +172,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {"Status": "orchestration.models.Status", "StepState": "orchestration.models.StepState"},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "aicmo_site.schema.add_problem",
+        "aicmo_site.api.schema.add_problem",
         "onboarding.api.add_intake_form",
     ],
 }
@@ -231,7 +231,7 @@ def storage_root(url):
 
 STORAGES = {
     "default": {
-        "BACKEND": "delivery.storage.AtomicFileSystemStorage",
+        "BACKEND": "delivery.package.storage.AtomicFileSystemStorage",
         "OPTIONS": {"location": storage_root(read(env.str, "AICMO_STORAGE_URL", "storage"))},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

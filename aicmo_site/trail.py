@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from aicmo_site.asking import current_request
+from aicmo_site.api.throttling import address_of
+from aicmo_site.middleware.current_request import current_request
 from aicmo_site.models import Trail
-from aicmo_site.throttling import address_of
 
 
 def note(kind: str, *, about: str = "", actor: str | None = None, request: Any = None, **data: Any) -> None:

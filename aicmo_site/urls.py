@@ -5,15 +5,15 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from rest_framework.routers import APIRootView, DefaultRouter, Route
 
-from aicmo_site.docs import SchemaDocument, docs
+from aicmo_site.api.docs import SchemaDocument, docs
 from aicmo_site.health import healthz, readyz
 from aicmo_site.problems import nothing_here
 from aicmo_site.signin import resetting
-from aicmo_site.tokens import Tokens
+from aicmo_site.signin.tokens import Tokens
 from delivery.api import Packages
 from onboarding.api import Briefs, Intakes
-from orchestration.api import Runs
-from orchestration.metrics import Metrics
+from orchestration.api.views import Runs
+from orchestration.operations.metrics import Metrics
 from production.api import Bundles, Drafts
 from qc.api import AllowedWords, Checks, QcResults, Waivers
 from strategy.api import Strategies

@@ -2,7 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from aicmo_site.unread import closing_on_unread_bodies
+from aicmo_site.middleware.unread_body import closing_on_unread_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aicmo_site.settings")
 

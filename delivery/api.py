@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
-from aicmo_site.endpoints import Rows, Whatever, exactly
+from aicmo_site.api.endpoints import Rows, Whatever, exactly
 from delivery.models import Artifact, Package
 from delivery.services import open_artifact
 

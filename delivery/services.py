@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from aicmo_site.kernel.persistence import atomic, on_commit, storage
 from aicmo_site.kernel.rows import replace_children, save_rows
-from delivery import files
 from delivery.contracts import ArtifactNotFound, DeliveryPackageDTO, PackageNotFound
 from delivery.models import Artifact, Package
-from delivery.rendering import render
+from delivery.package import files
+from delivery.package.rendering import render
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import ContentDraftDTO, DraftBundleDTO
 from qc.contracts import QcResultDTO

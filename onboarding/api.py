@@ -8,10 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from aicmo_site.endpoints import Rows, exactly
+from aicmo_site.api.endpoints import Rows, exactly
 from aicmo_site.kernel.strict_json import MAX_NUMBER
 from onboarding.contracts import ANY_TEXT, BYTES, CHARACTERS, ITEMS, ONE_ITEM
-from onboarding.intake import LISTS, MAX_WEEKS, TEXTS
+from onboarding.form.validation import LISTS, MAX_WEEKS, TEXTS
 from onboarding.models import Brief, Intake
 from onboarding.services import capture_intake, check_intake
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
-from onboarding.checklist import only_names_terms
+from onboarding.exclusions.checklist import only_names_terms
 
 CONTRACT_VERSION = "5"
 CONTESTED = 100  # first characters by which an open question names a text

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from onboarding.form import Form
+from onboarding.form.answers import Form
 
 Read = TypeVar("Read")
 

@@ -9,10 +9,10 @@ from aicmo_site.kernel.extract.money import find_money
 from aicmo_site.kernel.extract.numbers import find_numbers
 from aicmo_site.kernel.extract.times import find_times
 from onboarding.contracts import ProofPointDTO
-from onboarding.form import Form, is_an_answer
-from onboarding.named_dates import read_dates
-from onboarding.signals import says, topic_of
-from onboarding.texts import MAX_SENTENCE, clipped
+from onboarding.form.answers import Form, is_an_answer
+from onboarding.notes.cues import says, topic_of
+from onboarding.notes.texts import MAX_SENTENCE, clipped
+from onboarding.schedule.stance import read_dates
 
 MOST_ASKED = 4  # sentences in the question
 LONGEST_ASKED = 240  # characters; what is longer tells a story

@@ -10,7 +10,7 @@ from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import save_rows
 from onboarding.contracts import BriefNotFound, IntakeFormDTO, NormalizedBriefDTO
-from onboarding.intake import client_id_of, validate
+from onboarding.form.validation import client_id_of, validate
 from onboarding.models import Brief, Intake
 from onboarding.understanding import understand
 

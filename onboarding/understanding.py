@@ -5,24 +5,24 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from onboarding.budget import read_budget
+from onboarding.budget.prices import ask_about_other_prices
+from onboarding.budget.read import read_budget
+from onboarding.channels.read import read_deliverables
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
-from onboarding.copy_language import read_language
-from onboarding.deliverables import read_deliverables
-from onboarding.exclusions import excluded_terms, read_exclusions, terms_ruled_out
-from onboarding.forbidden_wishes import ask_about_forbidden_wishes
-from onboarding.form import MAX_LABELLED, NOTES, Form
-from onboarding.intake import KNOWN
-from onboarding.launch import ask_about_silences, day_of, read_launch_date
-from onboarding.notes import ask_what_notes_ask, read_audience, read_objectives
-from onboarding.prices import ask_about_other_prices
+from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
+from onboarding.exclusions.read import excluded_terms, read_exclusions, terms_ruled_out
+from onboarding.exclusions.visuals import without_visuals
+from onboarding.form.answers import MAX_LABELLED, NOTES, Form
+from onboarding.form.validation import KNOWN
+from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
+from onboarding.language.read import read_language
+from onboarding.notes.cues import says
+from onboarding.notes.required_wording import endorsed_in, required_in
+from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.proof_points import ask_about_untold, read_proof_points
-from onboarding.signals import says
-from onboarding.texts import clipped, text_of, without_bullet
-from onboarding.timeline import read_timeline
-from onboarding.visual_inclusions import without_visuals
+from onboarding.schedule.read import ask_about_silences, day_of, read_launch_date
+from onboarding.schedule.timeline import read_timeline
 from onboarding.website import read_website
-from onboarding.wordings import endorsed_in, required_in
 
 MOST_ON_VOICE = 2  # sentences
 MOST_WORDINGS = 200  # lines of the notes that are compared with a list: as many as a list may have

@@ -5,14 +5,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from onboarding.form import NOTES, Form
-from onboarding.signals import says
-from onboarding.texts import MAX_SENTENCE, clipped
-from onboarding.transliteration import latin
+from aicmo_site.kernel.text.transliteration import latin
+from onboarding.form.answers import NOTES, Form
+from onboarding.lexicon import WORDS
+from onboarding.notes.cues import says
+from onboarding.notes.texts import MAX_SENTENCE, clipped
 
 NO_WEBSITE = "Which website is the campaign to lead to? None was given."
 _ADDRESS = re.compile(
@@ -124,4 +124,4 @@ def _host(address: str) -> str:
 
 @cache
 def _data() -> Any:
-    return json.loads(Path(__file__).with_name("websites.json").read_text(encoding="utf-8"))
+    return json.loads((WORDS / "websites.json").read_text(encoding="utf-8"))

@@ -15,17 +15,17 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from aicmo_site.admin import ReadOnlyAdmin, link
-from aicmo_site.prose import span
+from aicmo_site.readable import span
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
 from orchestration.models import Run, RunEvent, RunStep, Status
-from orchestration.reading import progress
+from orchestration.run_state import progress
 from orchestration.staff.campaign import campaign, document, seen_by
-from orchestration.staff.deciding import buttons, decide
+from orchestration.staff.decisions import buttons, decide
+from orchestration.staff.labels import OUTCOMES, STATES, counted, event_words, situation, state_of, step_name
 from orchestration.staff.rules import RuleFilter
-from orchestration.staff.story import client_name, live, story
+from orchestration.staff.run_page import client_name, live, story
 from orchestration.staff.waiving import MAY_ALLOW, MAY_WAIVE, allow, waive
-from orchestration.staff.words import OUTCOMES, STATES, counted, event_words, situation, state_of, step_name
 
 
 @admin.display(description="progress")

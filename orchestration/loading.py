@@ -10,8 +10,8 @@ import django
 django.setup()
 
 from aicmo_site.kernel.persistence import close_tables  # noqa: E402  needs the applications
-from orchestration.delivering import deliver  # noqa: E402
-from orchestration.staff import starting  # noqa: E402, F401
+from orchestration.operations.deliver import deliver  # noqa: E402
+from orchestration.staff import start_run as starting  # noqa: E402, F401
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "onboarding" / "examples" / "intake.json"
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
 from onboarding import services as onboarding
+from orchestration.engine.events import tell
+from orchestration.engine.leases import FREE, PROGRESS, unheld
 from orchestration.errors import (
     BriefBusy,
     BriefUnfinished,
@@ -22,10 +24,8 @@ from orchestration.errors import (
     VersionChanged,
     WrongState,
 )
-from orchestration.leases import FREE, PROGRESS, unheld
 from orchestration.models import FINAL, LIVE, Run, Status
-from orchestration.reading import version
-from orchestration.story import tell
+from orchestration.run_state import version
 from orchestration.workflow import REVISED_STEP, WORKFLOW, brief_id_of
 
 Versions = Collection[str] | None  # the versions of the run for which a decision is meant; None: any

@@ -20,8 +20,8 @@ from django.conf import settings
 from django.db import connections
 
 from aicmo_site.kernel.persistence import alias
-from orchestration.leases import held_by, record_death, release, renew_all
-from orchestration.time_limits import kill_process
+from orchestration.engine.leases import held_by, record_death, release, renew_all
+from orchestration.engine.time_limits import kill_process
 from orchestration.worker import IDLE_SECONDS, Worker, worker_name
 
 logger = logging.getLogger(__name__)

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db import connections
 
 from aicmo_site.kernel.persistence import alias
-from orchestration.leases import LeaseLost, claim, release
+from orchestration.engine.leases import LeaseLost, claim, release
+from orchestration.engine.saga import Limit, advance
+from orchestration.engine.steps import Workflow
+from orchestration.engine.transient import TRANSIENT
 from orchestration.models import CLAIMABLE, Run
-from orchestration.saga import Limit, advance
-from orchestration.steps import Workflow
-from orchestration.transient import TRANSIENT
 from orchestration.workflow import WORKFLOWS
 
 logger = logging.getLogger(__name__)

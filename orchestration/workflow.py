@@ -14,8 +14,8 @@ from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from onboarding import services as onboarding
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO
+from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.models import Run
-from orchestration.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from production import services as production
 from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, content_sha256
 from qc import services as qc

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from aicmo_site.endpoints import Rows, exactly
+from aicmo_site.api.endpoints import Rows, exactly
 from production.models import Bundle, BundleAsset, Draft
 
 

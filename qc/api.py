@@ -10,8 +10,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aicmo_site.endpoints import Endpoint, Rows, exactly
-from aicmo_site.fields import StrictSerializer, Text
+from aicmo_site.api.endpoints import Endpoint, Rows, exactly
+from aicmo_site.api.fields import StrictSerializer, Text
 from aicmo_site.kernel.channels import channels
 from aicmo_site.kernel.children import in_child
 from qc import ceilings

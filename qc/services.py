@@ -28,7 +28,7 @@ from qc.contracts import (
     WaiverNotFound,
 )
 from qc.drafts import parse_draft
-from qc.measuring import compare
+from qc.evaluation import compare
 from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.pieces import pieces_of
 from qc.rules import check_batch

@@ -6,8 +6,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aicmo_site.endpoints import Rows, exactly
-from aicmo_site.fields import Nothing
+from aicmo_site.api.endpoints import Rows, exactly
+from aicmo_site.api.fields import Nothing
 from strategy.models import StrategyDocument, TacticAssignment
 from strategy.services import approve_strategy
 

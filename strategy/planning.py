@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from onboarding.contracts import NormalizedBriefDTO
-from strategy.advice import Known, advice_for
-from strategy.budget import Share, share_out
-from strategy.calendar import calendar_for
+from strategy.budget.shares import Share, share_out
+from strategy.conclusions.advice import Known, advice_for
+from strategy.conclusions.summary import summary_of, today_of
 from strategy.contracts import ChannelPlanDTO, StrategyDocDTO, TacticDTO
-from strategy.kpis import kpis_for
-from strategy.objectives import classified, kinds_of
-from strategy.pieces import Pieces, pieces_for
-from strategy.summary import summary_of, today_of
+from strategy.measures.kpis import kpis_for
+from strategy.objectives.kinds import classified, kinds_of
+from strategy.schedule.calendar import calendar_for
+from strategy.schedule.pieces import Pieces, pieces_for
+from strategy.schedule.timeline import timeline_for
 from strategy.tactics import Weeks, tactics_by_channel
-from strategy.timeline import timeline_for
 from strategy.wording import language_of
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.languages import primary_of
-from strategy.rule_texts import LANGUAGES, SLOT
-from strategy.rulebook import folded, rules
+from strategy.rules.rulebook import folded, rules
+from strategy.rules.texts import LANGUAGES, SLOT
 
 
 def language_of(tag: str) -> str:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from aicmo_site.admin import BoundedSearch, ReadOnlyAdmin
 from aicmo_site.models import Token, Trail
-from aicmo_site.tokens import revoke_all
+from aicmo_site.signin.tokens import revoke_all
 from aicmo_site.trail import note
 
 admin.site.unregister(User)

@@ -6,11 +6,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import post_save
 
-from aicmo_site.asking import current_request
+from aicmo_site.api.throttling import address_of
+from aicmo_site.middleware.current_request import current_request
 from aicmo_site.models import Place
 from aicmo_site.signin import places
 from aicmo_site.signin.letters import tell_of_new_place
-from aicmo_site.throttling import address_of
 from aicmo_site.trail import note
 
 BY_PASSWORD = "the API, by password"

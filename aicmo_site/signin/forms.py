@@ -9,8 +9,8 @@ from django.contrib.auth.forms import PasswordResetForm
 from django.core.exceptions import ValidationError
 from django.template import loader
 
-from aicmo_site.asking import current_request
 from aicmo_site.mail import send_later
+from aicmo_site.middleware.current_request import current_request
 from aicmo_site.signin.holds import HeldUp
 
 

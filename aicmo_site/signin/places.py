@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from aicmo_site.api.throttling import address_of
 from aicmo_site.kernel.marks import with_few_marks
 from aicmo_site.models import Place
-from aicmo_site.throttling import address_of
 
 COOKIE = "aicmo_device"
 COOKIE_DAYS = 400  # longer is what browsers do not keep

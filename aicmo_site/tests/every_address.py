@@ -16,7 +16,7 @@ from aicmo_site.roles import TABLES
 from aicmo_site.tests.test_roles import CALLS, PAGES, url_of
 from orchestration.models import Run, Status
 from orchestration.services import submit_run
-from orchestration.staff.deciding import BUTTONS
+from orchestration.staff.decisions import BUTTONS
 from orchestration.worker import run_to_rest
 from qc.contracts import QcIssueDTO
 from qc.models import QcIssue, QcResult

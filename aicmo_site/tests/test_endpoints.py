@@ -263,7 +263,7 @@ def test_more_copy_than_is_judged_in_a_few_seconds_is_refused(staff, where, monk
 
 def test_those_who_wait_leave_threads_to_others(staff, intake, monkeypatch):
     """Where all seats are taken, the answer comes at once."""
-    from orchestration import waiting
+    from orchestration.api import long_poll as waiting
 
     run = submit_run(intake=intake, actor="test")
     monkeypatch.setattr(waiting, "_seats", threading.Semaphore(0))
@@ -272,7 +272,7 @@ def test_those_who_wait_leave_threads_to_others(staff, intake, monkeypatch):
 
 
 def test_a_seat_is_given_back(staff, intake, monkeypatch):
-    from orchestration import waiting
+    from orchestration.api import long_poll as waiting
 
     run = submit_run(intake=intake, actor="test")
     monkeypatch.setattr(waiting, "_seats", threading.Semaphore(1))

@@ -12,7 +12,7 @@ from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import MONEY
 from aicmo_site.kernel.languages import primary_of
 from onboarding.tests.test_understanding import GOOD, brief_of
-from strategy.targets import targets_in
+from strategy.objectives.targets import targets_in
 
 CORPUS = Path(extract.__file__).parent / "corpus"
 LANGUAGE = "en-GB"

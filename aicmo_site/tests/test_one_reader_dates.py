@@ -10,8 +10,8 @@ from aicmo_site.kernel.extract.reading import DATE
 from aicmo_site.tests.corpora import lines_of
 from onboarding.contracts import IntakeFormDTO
 from onboarding.understanding import understand
-from strategy.days import launch_day
-from strategy.targets import targets_in
+from strategy.objectives.moments import launch_day
+from strategy.objectives.targets import targets_in
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 FORM = {

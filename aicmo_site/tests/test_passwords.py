@@ -11,8 +11,8 @@ from django.test import Client
 
 from aicmo_site.mail import until_sent
 from aicmo_site.models import Token, Trail
+from aicmo_site.signin.tokens import alive, make_token
 from aicmo_site.tests.guesses import HOME, PASSWORD, guess
-from aicmo_site.tokens import alive, make_token
 
 pytestmark = pytest.mark.django_db
 NEW = "another horse altogether"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from aicmo_site.prose import DEEPEST, instant, prose, span
+from aicmo_site.readable import DEEPEST, instant, prose, span
 
 
 def words(html):

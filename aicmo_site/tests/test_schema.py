@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
-from aicmo_site.schema import document
+from aicmo_site.api.schema import document
 from aicmo_site.tests.test_roles import CALLS
 from orchestration.tests.conftest import EXAMPLE
 

@@ -131,7 +131,7 @@ def test_names_and_passwords_with_nul_are_wrong_ones(ada):
 @pytest.fixture
 def one_minute(monkeypatch):
     """The clock of the limits stands still: no test may straddle the turn of a minute."""
-    monkeypatch.setattr("aicmo_site.throttling.time.time", lambda: 1_800_000_000.0)
+    monkeypatch.setattr("aicmo_site.api.throttling.time.time", lambda: 1_800_000_000.0)
 
 
 def test_guessing_passwords_is_slowed_down_whatever_the_name(ada, one_minute):
@@ -171,7 +171,7 @@ def test_writes_are_limited_for_each_user_and_reading_is_free(django_user_model,
 def test_the_count_starts_anew_each_minute_and_old_minutes_go(django_user_model, settings, monkeypatch):
     settings.AICMO_WRITES_PER_MINUTE = 1
     now = [1_000_000.0]
-    monkeypatch.setattr("aicmo_site.throttling.time.time", lambda: now[0])
+    monkeypatch.setattr("aicmo_site.api.throttling.time.time", lambda: now[0])
     client = Client()
     client.force_login(django_user_model.objects.create_superuser("bob"))
     assert [client.post("/api/v1/runs/x/cancel/", content_type=JSON).status_code for _ in range(2)] == [404, 429]

@@ -1,7 +1,7 @@
 """The document of the campaign of everything, and a gap in its copy."""
 
-from delivery.document import campaign_html
-from delivery.labels import Labels
+from delivery.document.labels import Labels
+from delivery.document.page import campaign_html
 from delivery.tests.campaigns import NOON, full_brief, full_bundles, full_result, full_strategy
 from production.contracts import NOTE, AssetDTO, DraftBundleDTO
 

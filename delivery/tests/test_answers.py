@@ -1,7 +1,7 @@
 """The client's answers as the document shows them, with where they were read."""
 
-from delivery import answers
-from delivery.answers import Fact, Item
+from delivery.document import answers
+from delivery.document.answers import Fact, Item
 from delivery.tests.campaigns import full_brief
 from delivery.tests.pages import EN, page
 

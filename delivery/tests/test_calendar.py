@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from delivery.calendar import Column, Line, OverviewRow, Row, as_made, calendar
-from delivery.periods import Period, periods
-from delivery.places import place_of
+from delivery.document.calendar import Column, Line, OverviewRow, Row, as_made, calendar
+from delivery.document.periods import Period, periods
+from delivery.document.places import place_of
 from delivery.tests.campaigns import full_bundles, full_strategy
 from delivery.tests.pages import EN
 from strategy.contracts import MilestoneDTO, PieceDTO, TimelineDTO

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from delivery.copybook import Part, Piece, Text, copybook
-from delivery.links import Link, link_to
+from delivery.document.copybook import Part, Piece, Text, copybook
+from delivery.document.links import Link, link_to
 from delivery.tests.campaigns import LINK, NOON, full_bundles
 from delivery.tests.pages import EN, page, waiting
 from production.contracts import NOTE, AssetDTO, DraftBundleDTO

@@ -5,8 +5,8 @@ from html import escape
 
 import pytest
 
-from delivery.document import campaign_html
-from delivery.labels import Labels
+from delivery.document.labels import Labels
+from delivery.document.page import campaign_html
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import page
 from onboarding.contracts import OpenQuestionDTO

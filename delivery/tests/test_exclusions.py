@@ -5,9 +5,9 @@ from html import escape
 
 import pytest
 
-from delivery.answers import Item
-from delivery.document import campaign_html
-from delivery.exclusions import exclusions
+from delivery.document.answers import Item
+from delivery.document.exclusions import exclusions
+from delivery.document.page import campaign_html
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import EN
 

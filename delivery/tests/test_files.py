@@ -5,10 +5,10 @@ import pytest
 from django.core.files.base import ContentFile
 
 from aicmo_site.kernel.persistence import in_memory, storage
-from delivery import files
 from delivery.contracts import DeliveryArtifactDTO
-from delivery.files import RenderedFile
-from delivery.storage import AtomicFileSystemStorage
+from delivery.package import files
+from delivery.package.files import RenderedFile
+from delivery.package.storage import AtomicFileSystemStorage
 
 
 @pytest.fixture(params=["file system", "in memory"])

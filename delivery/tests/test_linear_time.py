@@ -3,12 +3,12 @@
 import pytest
 
 from aicmo_site.tests.child_time import grows_with_the_text
-from delivery.document import QUOTED_LEFTWARD, campaign_html
-from delivery.labels import labels_of
-from delivery.questions import QUOTED, question_groups
-from delivery.sources import Sources
+from delivery.document.labels import labels_of
+from delivery.document.page import QUOTED_LEFTWARD, campaign_html
+from delivery.document.questions import QUOTED, question_groups
+from delivery.document.sources import Sources
+from delivery.document.typography import typeset
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
-from delivery.typography import typeset
 from onboarding.contracts import OpenQuestionDTO, SourceDTO
 
 LABELS = labels_of("en")

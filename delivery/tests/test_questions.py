@@ -1,9 +1,9 @@
 """What is open: the brief's questions, the gaps beside the copy, what the plan asks."""
 
-from delivery.document import campaign_html
-from delivery.goals import AdviceGroup, advice_groups
-from delivery.labels import Labels
-from delivery.questions import OpenPoint, Question, QuestionGroup, advised, open_points, question_groups
+from delivery.document.goals import AdviceGroup, advice_groups
+from delivery.document.labels import Labels
+from delivery.document.page import campaign_html
+from delivery.document.questions import OpenPoint, Question, QuestionGroup, advised, open_points, question_groups
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import EN, page, waiting
 from onboarding.contracts import OpenQuestionDTO

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 import pytest
 
-from delivery.answers import budget_words
-from delivery.copybook import Block, copybook
-from delivery.labels import WORDS, Labels, direction_of
-from delivery.rendering import render
+from delivery.document.answers import budget_words
+from delivery.document.copybook import Block, copybook
+from delivery.document.labels import WORDS, Labels, direction_of
+from delivery.package.rendering import render
 from delivery.tests.conftest import bundle
 from onboarding.contracts import BudgetDTO
 from strategy.contracts import BudgetPlanDTO

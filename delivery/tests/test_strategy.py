@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from delivery.chart import WIDTH, bar_chart
-from delivery.glance import Glance, glance
-from delivery.goals import Measure, Objective, objectives, success_measures, usual_time_frame
-from delivery.labels import Labels
-from delivery.rules import choices
-from delivery.shares import ChannelShare, Reason, Tactic, Totals, shares, shown_amounts
+from delivery.document.at_a_glance import Glance, glance
+from delivery.document.chart import WIDTH, bar_chart
+from delivery.document.goals import Measure, Objective, objectives, success_measures, usual_time_frame
+from delivery.document.labels import Labels
+from delivery.document.rules_applied import choices
+from delivery.document.shares import ChannelShare, Reason, Tactic, Totals, shares, shown_amounts
 from delivery.tests.campaigns import full_brief, full_result, full_strategy
 from delivery.tests.pages import EN, page
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from delivery.labels import Labels
+from delivery.document.labels import Labels
+from delivery.document.typography import typeset
 from delivery.tests.pages import page
-from delivery.typography import typeset
 
 
 def test_french_punctuation_keeps_its_space_and_tags_stay_as_they_are():

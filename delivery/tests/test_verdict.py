@@ -5,11 +5,11 @@ import json
 import pytest
 from django.conf import settings
 
-from delivery.document import campaign_html
-from delivery.labels import WORDS, Labels
+from delivery.document.labels import WORDS, Labels
+from delivery.document.page import campaign_html
+from delivery.document.verdict import Finding, verdict
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import EN
-from delivery.verdict import Finding, verdict
 from qc.contracts import QcIssueDTO
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from onboarding.api import INTAKE_FORM
 from onboarding.contracts import ANY_TEXT, BYTES, CHARACTERS, ITEMS, ONE_ITEM, FieldProblem, InvalidIntake
-from onboarding.intake import LISTS, TEXTS
+from onboarding.form.validation import LISTS, TEXTS
 from onboarding.services import check_intake
 
 GOOD = {"client_name": "Ada Ltd", "raw_notes": "Call Ada."}

@@ -1,8 +1,8 @@
 import pytest
 
 from aicmo_site.kernel.channels import specs
-from onboarding.channel_lexicon import ALIASES
-from onboarding.channel_names import read_channels
+from onboarding.channels.lexicon import ALIASES
+from onboarding.channels.names import read_channels
 from onboarding.tests.test_understanding import GOOD, brief_of
 
 

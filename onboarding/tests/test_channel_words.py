@@ -2,7 +2,7 @@
 
 import pytest
 
-from onboarding.channel_names import read_channels
+from onboarding.channels.names import read_channels
 from onboarding.tests.test_understanding import GOOD, brief_of
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from onboarding.date_answers import bare_day, days_of_span, is_guessed, only_whole_day, start_of_span, wrong_weekday
+from onboarding.schedule.answers import bare_day, days_of_span, is_guessed, only_whole_day, start_of_span, wrong_weekday
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onboarding.dialogue import answers, settled
+from onboarding.notes.dialogue import answers, settled
 from onboarding.tests.test_understanding import GOOD, brief_of
 
 CALL = """[00:01] Jo: And success is?

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onboarding.exclusions import excluded_terms
+from onboarding.exclusions.read import excluded_terms
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,16 @@ from aicmo_site.kernel.extract.dates import dates_in
 from aicmo_site.kernel.extract.durations import Duration, read_duration
 from aicmo_site.kernel.extract.money import read_amount
 from aicmo_site.kernel.frozen import thaw
-from onboarding.channel_names import read_channels
-from onboarding.copy_language import read_language
-from onboarding.exclusions import excluded_terms
-from onboarding.form import Form
-from onboarding.language import detect, languages_asked_for
-from onboarding.launch import day_of
-from onboarding.sentences import sentences
-from onboarding.signals import SIGNALS, label_of, patterns
+from onboarding.channels.names import read_channels
+from onboarding.exclusions.read import excluded_terms
+from onboarding.form.answers import Form
+from onboarding.language.detection import detect, languages_asked_for
+from onboarding.language.read import read_language
+from onboarding.notes.cues import SIGNALS, label_of, patterns
+from onboarding.notes.sentences import sentences
+from onboarding.notes.texts import quotations
+from onboarding.schedule.read import day_of
 from onboarding.tests.test_understanding import brief_of
-from onboarding.texts import quotations
 
 NEEDED = {"client_name": "Ao", "objectives": ["1"], "target_audience": "2"}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from onboarding.contracts import FieldProblem, InvalidIntake
-from onboarding.intake import KNOWN, client_id_of, validate
+from onboarding.form.validation import KNOWN, client_id_of, validate
 
 GOOD = {"client_name": "Ada's Bikes", "objectives": ["Sell more bicycles"], "target_audience": "Commuters"}
 

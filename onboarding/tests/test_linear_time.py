@@ -8,19 +8,19 @@ import time
 import pytest
 
 from aicmo_site.kernel.extract.money import find_money
-from onboarding.budget_notes import distinct
-from onboarding.channel_lines import head_and_names, negated
-from onboarding.channel_names import read_channels
-from onboarding.date_answers import is_guessed
-from onboarding.dialogue import answers
-from onboarding.exclusions import excluded_terms
-from onboarding.language import bans_eszett
-from onboarding.listing import divided
-from onboarding.markup import plain
-from onboarding.questions import Questions
-from onboarding.sentences import sentences
+from onboarding.budget.notes import distinct
+from onboarding.channels.lines import head_and_names, negated
+from onboarding.channels.names import read_channels
+from onboarding.exclusions.read import excluded_terms
+from onboarding.form.lists import divided
+from onboarding.form.markup import plain
+from onboarding.form.questions import Questions
+from onboarding.language.detection import bans_eszett
+from onboarding.notes.dialogue import answers
+from onboarding.notes.sentences import sentences
+from onboarding.notes.texts import text_of
+from onboarding.schedule.answers import is_guessed
 from onboarding.tests.test_understanding import GOOD, brief_of
-from onboarding.texts import text_of
 
 TIMES, MOST_TIMES, TRIES = 10, 12, 3
 LEAST = 0.01  # seconds: what takes less is lost in what else a processor does

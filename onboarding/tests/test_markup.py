@@ -2,7 +2,7 @@
 
 import pytest
 
-from onboarding.markup import plain
+from onboarding.form.markup import plain
 from onboarding.tests.test_understanding import GOOD, brief_of
 
 

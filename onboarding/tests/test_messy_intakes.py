@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aicmo_site.kernel.frozen import thaw
-from onboarding.questions import MOST
+from onboarding.form.questions import MOST
 from onboarding.tests.test_understanding import BRIEFS, brief_of
 
 EXPECTED = json.loads(Path(__file__).with_name("intakes-expectations.json").read_text(encoding="utf-8"))["briefs"]

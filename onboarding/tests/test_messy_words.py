@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from onboarding.channel_names import read_channels
-from onboarding.exclusions import excluded_terms
-from onboarding.language import bans_eszett, languages_asked_for, spells_as_swiss, tag_of
-from onboarding.ruled_out_kinds import kinds_ruled_out, kinds_wished
-from onboarding.sentences import sentences
+from onboarding.channels.names import read_channels
+from onboarding.exclusions.categories import kinds_ruled_out, kinds_wished
+from onboarding.exclusions.read import excluded_terms
+from onboarding.language.detection import bans_eszett, languages_asked_for, spells_as_swiss, tag_of
+from onboarding.notes.sentences import sentences
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from onboarding.named_dates import read_dates
+from onboarding.schedule.stance import read_dates
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
 FIRST, EIGHTH = (3, 1), (3, 8)

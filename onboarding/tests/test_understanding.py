@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onboarding.contracts import ANY_TEXT, ONE_ITEM, BudgetDTO, IntakeFormDTO, InvalidIntake
-from onboarding.intake import LISTS, client_id_of, validate
-from onboarding.signals import SIGNALS
+from onboarding.form.validation import LISTS, client_id_of, validate
+from onboarding.notes.cues import SIGNALS
 from onboarding.understanding import understand
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)

@@ -8,8 +8,8 @@ import pytest
 import onboarding
 from aicmo_site.kernel import extract
 
-FOLDER, VALUES = Path(onboarding.__file__).parent, Path(extract.__file__).parent / "words"
-LANGUAGES = sorted([*FOLDER.glob("lexicon/*.json"), *VALUES.glob("languages/*.json")])
+FOLDER, VALUES = Path(onboarding.__file__).parent / "words", Path(extract.__file__).parent / "words"
+LANGUAGES = sorted([*FOLDER.glob("languages/*.json"), *VALUES.glob("languages/*.json")])
 MERGED = {"about", "numbers", "currencies", "money", "durations", "channels", "groups", "channel_words"}
 MERGED |= {"channels_without_specs", "signals", "budget_marks", "topics", "labels"}
 

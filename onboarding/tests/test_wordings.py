@@ -2,9 +2,9 @@
 
 import pytest
 
-from onboarding.sentences import sentences
+from onboarding.notes.required_wording import endorsed_in, required_in
+from onboarding.notes.sentences import sentences
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
-from onboarding.wordings import endorsed_in, required_in
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,10 @@ from aicmo_site.sandbox import SHOWN_AS, sandboxed
 from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from orchestration.models import Run
-from orchestration.reading import decisions, made
+from orchestration.run_state import decisions, made
 from orchestration.services import get_run
-from orchestration.staff.story import client_name, has_copy
-from orchestration.staff.words import state_of, table_name
+from orchestration.staff.labels import state_of, table_name
+from orchestration.staff.run_page import client_name, has_copy
 from orchestration.workflow import Work
 from production.contracts import content_sha256
 

@@ -8,13 +8,13 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from aicmo_site.admin import list_url, row_url
-from aicmo_site.prose import span
+from aicmo_site.readable import span
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
 from orchestration.models import STANDING, Run, RunStep, Status
 from orchestration.staff.charts import Column, bars, columns
-from orchestration.staff.story import client_name
-from orchestration.staff.words import STATES, situation, step_name
+from orchestration.staff.labels import STATES, situation, step_name
+from orchestration.staff.run_page import client_name
 from orchestration.workflow import WORKFLOW
 
 DAYS = 14  # in the chart of days

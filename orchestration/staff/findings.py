@@ -10,8 +10,8 @@ from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.frozen import thaw
 from orchestration.models import Run
 from orchestration.staff.excerpts import Excerpt, excerpt
-from orchestration.staff.words import place_of
-from orchestration.waiving import codes_that_heed_words
+from orchestration.staff.labels import place_of
+from orchestration.waivers import codes_that_heed_words
 from orchestration.workflow import Work
 from production.contracts import NOTE, DraftBundleDTO
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.template.defaultfilters import pluralize
 
-from aicmo_site.prose import spaced
+from aicmo_site.readable import spaced
 
 Facts = Mapping[str, Any]
 

@@ -30,7 +30,7 @@ class StaffSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         from orchestration.staff.rules import rules
-        from orchestration.staff.starting import proposed_document, start
+        from orchestration.staff.start_run import proposed_document, start
 
         return [
             path("start/", self.admin_view(start), name="start"),

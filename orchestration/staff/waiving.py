@@ -14,8 +14,8 @@ from orchestration.models import Run
 from orchestration.services import MAX_COMMENT
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.findings import Finding, verdict
-from orchestration.staff.story import client_name
-from orchestration.waiving import MAX_WORD, allow_word, waive_issue
+from orchestration.staff.run_page import client_name
+from orchestration.waivers import MAX_WORD, allow_word, waive_issue
 from orchestration.workflow import Work
 
 MOST_WORDS = 3  # of an evidence that is proposed as it stands: a longer one is a sentence

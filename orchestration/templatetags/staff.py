@@ -2,12 +2,12 @@
 
 from django import template
 
-from aicmo_site import prose
+from aicmo_site import readable
 
 register = template.Library()
-register.filter("instant", prose.instant)
-register.filter("span", prose.span)
-register.filter("spaced", prose.spaced)
+register.filter("instant", readable.instant)
+register.filter("span", readable.span)
+register.filter("spaced", readable.spaced)
 
 
 @register.filter

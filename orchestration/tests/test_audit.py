@@ -12,9 +12,9 @@ from django.utils import timezone
 from aicmo_site.kernel.persistence import storage
 from delivery.models import Artifact, Package
 from onboarding.models import Brief, Intake
-from orchestration.audit import audit
-from orchestration.mending import fix
 from orchestration.models import Run, RunStep, Status
+from orchestration.operations.audit import audit
+from orchestration.operations.repair import fix
 from orchestration.services import request_changes, submit_run
 from orchestration.tests.conftest import everything
 from orchestration.worker import run_to_rest

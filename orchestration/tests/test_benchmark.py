@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from orchestration import benchmark
-from orchestration.benchmark import MODES, SCENARIOS, Measurement
-from orchestration.judging_time import JudgingTimes, draft
+from orchestration.operations import benchmark
+from orchestration.operations.benchmark import MODES, SCENARIOS, Measurement
+from orchestration.operations.qc_benchmark import JudgingTimes, draft
 from orchestration.tests.conftest import SMALL
 from orchestration.tests.test_commands import call
 

@@ -11,9 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from aicmo_site.kernel.persistence import storage
-from orchestration.delivering import deliver
 from orchestration.management.commands.deliver import findings
 from orchestration.models import Run, RunEvent, Status
+from orchestration.operations.deliver import deliver
 from orchestration.tests.conftest import EXAMPLE, everything, nothing
 from orchestration.tests.test_planted_defects import PLANTS, planting
 from orchestration.worker import run_to_rest

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from onboarding.tests.test_messy_intakes import EXPECTED, FILES, occurs
-from orchestration.delivering import deliver
 from orchestration.models import Status
+from orchestration.operations.deliver import deliver
 
 COMMON_WORDS = {
     "de": "der die das und ist nicht mit für ein eine auf wir den im zu",

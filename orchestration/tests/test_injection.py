@@ -12,9 +12,9 @@ from django.contrib.admin.utils import quote
 from django.urls import reverse
 
 from aicmo_site.tests.every_address import addresses
-from onboarding.intake import KNOWN, LISTS, TEXTS
-from orchestration.delivering import deliver
+from onboarding.form.validation import KNOWN, LISTS, TEXTS
 from orchestration.models import Run, Status
+from orchestration.operations.deliver import deliver
 
 RAW = re.compile(r"<script>alert|<svg onload|<blink>bold|<img src=x")
 

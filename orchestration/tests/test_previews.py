@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.urls import reverse
 
+from aicmo_site.api.schema import document
 from aicmo_site.kernel import children
-from aicmo_site.schema import document
 from aicmo_site.tests.test_endpoints import DRAFT
 from orchestration.models import Run
 from orchestration.tests.api.calls import refused
@@ -100,6 +100,6 @@ def test_what_cannot_be_previewed_in_time_can_be_started_unseen(boss, no_time):
 
 def test_looking_at_the_form_lets_the_loading_begin(boss, monkeypatch):
     asked = []
-    monkeypatch.setattr("orchestration.staff.starting.get_ready", lambda: asked.append(True))
+    monkeypatch.setattr("orchestration.staff.start_run.get_ready", lambda: asked.append(True))
     boss.get(reverse(START))
     assert asked == [True]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.audit import audit
-from orchestration.leases import claim, held_by, record_death
+from orchestration.engine.leases import claim, held_by, record_death
 from orchestration.models import FINAL, Run, RunEvent, RunStep, Status, StepState
+from orchestration.operations.audit import audit
 from orchestration.services import submit_run
 from orchestration.tests.conftest import SMALL, let_lease_run_out
 from orchestration.tests.processes import eventually, is_alive, read_until

@@ -8,7 +8,7 @@ import pytest
 from orchestration.errors import IssueNotFound, NoWordToAllow
 from orchestration.models import Status
 from orchestration.services import retry_run
-from orchestration.waiving import allow_word, waive_issue
+from orchestration.waivers import allow_word, waive_issue
 from orchestration.worker import run_to_rest
 from qc import services as qc
 from qc.contracts import CRITICAL, QcIssueDTO, ReasonMissing

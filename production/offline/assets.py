@@ -7,10 +7,10 @@ from typing import Any
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.ids import derived_id
 from production.contracts import NOTE, AssetDTO, DraftBundleDTO
-from production.offline.fact_table import Facts
-from production.offline.gaps import Gap
+from production.offline.facts.table import Facts
 from production.offline.layouts import layouts
 from production.offline.links import tracked
+from production.offline.open_points import Gap
 from production.offline.text import Text
 from strategy.contracts import PieceDTO
 

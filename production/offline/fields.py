@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from aicmo_site.kernel.channels import Field
-from production.offline.fact_table import Facts, missing
+from production.offline.facts.table import Facts, missing
 from production.offline.layouts import layout_of, layouts, note_layouts, variants_of
-from production.offline.occasion import Occasion
+from production.offline.piece_context import Occasion
 from production.offline.room import leaves_no_message
 from production.offline.text import Text, main_text
 from production.offline.variants import MESSAGES, fitted, messages_in, text_of_variant

@@ -10,17 +10,17 @@ from aicmo_site.kernel.paid_people import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO
 from production.offline.assets import Written, bundle_of
-from production.offline.fact_table import Facts
-from production.offline.facts import facts_of
+from production.offline.facts.read import facts_of
+from production.offline.facts.table import Facts
+from production.offline.feedback import Wishes, record_of, wishes_of
 from production.offline.frames import Frames, frames_for
-from production.offline.gaps import gaps_of
-from production.offline.master import master_text
-from production.offline.matrix import cast, matrix_of, messages_in
-from production.offline.occasion import Occasion
+from production.offline.master_draft import master_text
+from production.offline.message_matrix import cast, matrix_of, messages_in
+from production.offline.open_points import gaps_of
+from production.offline.piece_context import Occasion
 from production.offline.spelling import spelled
 from production.offline.variety import Said, principal, unlike
 from production.offline.voice import voice_of
-from production.offline.wishes import Wishes, record_of, wishes_of
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"

@@ -5,7 +5,7 @@ from functools import lru_cache
 from aicmo_site.kernel.channels import Field
 from aicmo_site.kernel.counting.units import count
 from production.offline.layouts import layout_of, limits_of
-from production.offline.occasion import Occasion
+from production.offline.piece_context import Occasion
 from production.offline.wording import ADDRESS, folded, heads, sentence
 
 SAYS_ALL = {"labels", "sign"}  # the slots of what must appear

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from aicmo_site.kernel.channels import Field
 from production.offline.fitting import Piece, fit, stronger
+from production.offline.frame_limit import sparing
 from production.offline.layouts import is_single_line, layout_of, layouts, limits_of, note_layouts
-from production.offline.occasion import Occasion
+from production.offline.piece_context import Occasion
 from production.offline.room import leaves_no_message
 from production.offline.slots import pieces_of
-from production.offline.sparing import sparing
 from production.offline.text import Text
 from production.offline.textmessages import fit_in_parts, parts_of
 from production.offline.wording import sentence

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from production.offline.fields import texts_for
-from production.offline.occasion import Occasion, led_by
+from production.offline.piece_context import Occasion, led_by
 from production.offline.text import Text, main_text
 
 ATTEMPTS = 18

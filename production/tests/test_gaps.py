@@ -73,7 +73,7 @@ def test_what_must_appear_and_is_forbidden_waits_for_an_answer():
 
 @pytest.mark.parametrize(("language", "words"), [("de", "Handlungs"), ("en", "what to do next"), ("pt", "what to do")])
 def test_the_agency_reads_it_in_the_campaigns_language_or_in_english(language, words):
-    from production.offline.gaps import _gap
+    from production.offline.open_points import _gap
 
     assert words in _gap(brief(language=language), "call_to_action", "call_to_action").words
 

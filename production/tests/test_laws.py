@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.frozen import thaw
-from production.offline.facts import facts_of
+from production.offline.facts.read import facts_of
 from production.offline.frame_files import FOLDER, language_of
 from production.tests.briefs import FILES, assets_of, brief, real
 from strategy.contracts import STAGES

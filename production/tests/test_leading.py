@@ -5,10 +5,10 @@ import re
 import pytest
 
 from aicmo_site.kernel.channels import channel_of
-from production.offline.facts import facts_of
+from production.offline.facts.read import facts_of
 from production.offline.frame_files import FOLDER, language_of
 from production.offline.frames import frames_for
-from production.offline.occasion import Occasion
+from production.offline.piece_context import Occasion
 from production.offline.slots.messages import can_be_lowered
 from production.tests.briefs import brief, texts_of, words_of
 from strategy.contracts import ANNOUNCE

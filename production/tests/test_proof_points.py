@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from onboarding.contracts import ProofPointDTO
-from production.offline.facts import facts_of
+from production.offline.facts.read import facts_of
 from production.offline.generator import compose
 from production.tests.briefs import NO_FEEDBACK, NOW, assets_of, brief, composed
 from strategy.contracts import STAGES, PieceDTO

@@ -4,12 +4,12 @@ import pytest
 
 from onboarding.contracts import OpenQuestionDTO
 from production.contracts import FeedbackDTO
-from production.offline.audience import NOBODY, audience_of
-from production.offline.facts import facts_of
+from production.offline.facts.audience import NOBODY, audience_of
+from production.offline.facts.read import facts_of
+from production.offline.feedback import wishes_of
 from production.offline.frame_files import FOLDER, language_of
 from production.offline.hashtags import hashtags, tag_of
 from production.offline.links import tracked
-from production.offline.wishes import wishes_of
 from production.tests.briefs import brief, composed, texts_of, words_of
 
 

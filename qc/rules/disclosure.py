@@ -6,7 +6,7 @@ import regex
 
 from aicmo_site.kernel.text.sentences import words
 from qc.contracts import CopyDTO
-from qc.rules.client import main_field
+from qc.rules.client_requirements import main_field
 from qc.rules.patterns import patterns_of
 from qc.rules.registry import Finding, prose
 

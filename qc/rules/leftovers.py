@@ -9,7 +9,7 @@ import regex
 from aicmo_site.kernel.slots import Slot, slots_in
 from aicmo_site.kernel.text.sentences import without_quotes
 from qc.contracts import MINOR, CopyDTO
-from qc.rules.client import names_of
+from qc.rules.client_requirements import names_of
 from qc.rules.registry import Finding, data, language_of, prose, texts
 
 EXEMPT = regex.compile(r"\{\{\s*unsubscribe_url\s*\}\}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import regex
 
 from qc.contracts import CopyDTO
-from qc.rules.client import names_of
+from qc.rules.client_requirements import names_of
 
 _MARKS = regex.compile(r"[^\p{L}\p{N}@]")
 _BEFORE_SITE = regex.compile(r"^(?:https?://)?(?:www\.)?")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from aicmo_site.kernel.text.sentences import sentences, without_phrases, words
 from qc.contracts import CopyDTO
-from qc.rules.client import names_of
+from qc.rules.client_requirements import names_of
 from qc.rules.registry import Finding, Neighbours
 from qc.rules.terms import fold
 

@@ -10,7 +10,7 @@ import regex
 
 from aicmo_site.kernel.text.sentences import blank, sentences, without_quotes
 from qc.contracts import MINOR, CopyDTO
-from qc.rules.client import names_of
+from qc.rules.client_requirements import names_of
 from qc.rules.patterns import has_words_of, patterns_of
 from qc.rules.registry import Finding, Unread, texts
 

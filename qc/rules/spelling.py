@@ -8,7 +8,7 @@ import regex
 
 from aicmo_site.kernel.text.sentences import TAG, blank, plain, without_links, without_quotes
 from qc.contracts import CopyDTO
-from qc.rules.client import names_of
+from qc.rules.client_requirements import names_of
 from qc.rules.leftovers import EXEMPT
 from qc.rules.patterns import patterns_of
 from qc.rules.registry import Finding, data, language_of, prose

@@ -11,7 +11,7 @@ import regex
 
 from aicmo_site.kernel.text.sentences import without_links, without_phrases
 from qc.contracts import MINOR, CopyDTO
-from qc.rules.client import names_of
+from qc.rules.client_requirements import names_of
 from qc.rules.names import is_name, is_title
 from qc.rules.patterns import has_words_of
 from qc.rules.registry import Finding, Unread, data, language_of, texts

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qc.drafts import parse_draft
-from qc.measuring import compare
+from qc.evaluation import compare
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
 from qc.scoring import passes

@@ -10,7 +10,7 @@ import regex
 from aicmo_site.tests.child_time import grows_with_the_text
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
-from qc.rules.client import names_of
+from qc.rules.client_requirements import names_of
 from qc.rules.registry import Neighbours
 from qc.tests.copies import piece
 

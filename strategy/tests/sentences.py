@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from strategy.objectives.targets import targets_in
 from strategy.planning import plan
-from strategy.targets import targets_in
 from strategy.tests.briefs import NOW, brief
 
 TODAY = date(2026, 11, 21)

@@ -7,7 +7,7 @@ import pytest
 
 from onboarding.contracts import BudgetDTO, OpenQuestionDTO, ScopeDTO, SourceDTO
 from strategy.planning import plan
-from strategy.rulebook import rules
+from strategy.rules.rulebook import rules
 from strategy.tests.briefs import NOW, brief
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from strategy.kpis import kpis_for
-from strategy.targets import targets_in
+from strategy.measures.kpis import kpis_for
+from strategy.objectives.targets import targets_in
 from strategy.tests.sentences import TODAY, kpi, read
 
 

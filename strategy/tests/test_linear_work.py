@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from strategy import rulebook
 from strategy.planning import plan
-from strategy.rulebook import FOLDER, Stems, rules_from
+from strategy.rules import rulebook
+from strategy.rules.rulebook import FOLDER, Stems, rules_from
 from strategy.tests.briefs import NOW, brief
 
 

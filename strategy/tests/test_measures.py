@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from strategy.contracts import KpiDTO
-from strategy.kpis import kpis_for
+from strategy.measures.kpis import kpis_for
 from strategy.planning import plan
 from strategy.tests.briefs import NOW, brief
 from strategy.tests.sentences import TODAY, kpi

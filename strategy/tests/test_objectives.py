@@ -3,7 +3,7 @@
 import pytest
 
 from strategy.contracts import ObjectiveDTO
-from strategy.objectives import classified, kind_of, kinds_of
+from strategy.objectives.kinds import classified, kind_of, kinds_of
 
 
 @pytest.mark.parametrize(

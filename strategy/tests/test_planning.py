@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from aicmo_site.kernel.channels import channels
 from onboarding.contracts import BudgetDTO
-from strategy.apportion import apportion
-from strategy.budget import decimals_of
+from strategy.budget.apportion import apportion
+from strategy.budget.shares import decimals_of
 from strategy.planning import plan
-from strategy.rulebook import rules
+from strategy.rules.rulebook import rules
 from strategy.tests.briefs import NOW, brief
 
 CHANNELS = [*sorted(channels()), *(f"other:place-{number}" for number in range(10))]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from aicmo_site.kernel.channels import channels
 from onboarding.contracts import BudgetDTO, OpenQuestionDTO
 from strategy.planning import plan
-from strategy.rule_texts import LANGUAGES, SLOT, RuleError
-from strategy.rulebook import FOLDER, rules, rules_from
+from strategy.rules.rulebook import FOLDER, rules, rules_from
+from strategy.rules.texts import LANGUAGES, SLOT, RuleError
 from strategy.tests.briefs import NOW, brief
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))

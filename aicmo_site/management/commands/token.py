@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=settings.AICMO_TOKEN_DAYS, help="how long it is good")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from aicmo_site.tokens import make_token
+        from aicmo_site.signin.tokens import make_token
 
         if not 1 <= options["days"] <= settings.AICMO_TOKEN_DAYS:
             raise CommandError(f"--days: use 1 to {settings.AICMO_TOKEN_DAYS} (AICMO_TOKEN_DAYS)")

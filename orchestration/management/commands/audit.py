@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from orchestration.audit import audit
 from orchestration.management.base import PipelineCommand
-from orchestration.mending import fix
+from orchestration.operations.audit import audit
+from orchestration.operations.repair import fix
 
 
 class Command(PipelineCommand):

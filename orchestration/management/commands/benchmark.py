@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
-from orchestration.benchmark import SLOWEST_RATIO, measure, ratios
-from orchestration.intake_files import read_intake
-from orchestration.judging_time import COLD_GOAL_S, WARM_GOAL_MS, measure_judging
 from orchestration.management.base import PipelineCommand, at_least_one
+from orchestration.operations.benchmark import SLOWEST_RATIO, measure, ratios
+from orchestration.operations.intake_files import read_intake
+from orchestration.operations.qc_benchmark import COLD_GOAL_S, WARM_GOAL_MS, measure_judging
 
 EXAMPLE = Path(settings.BASE_DIR) / "onboarding" / "examples" / "intake.json"
 

@@ -8,12 +8,12 @@ from django.core.management.base import CommandParser
 from django.template.defaultfilters import pluralize
 
 from onboarding.contracts import InvalidIntake
-from orchestration.delivering import deliver
-from orchestration.intake_files import read_intake
 from orchestration.management.base import PipelineCommand
 from orchestration.models import Status
-from orchestration.progress import Progress
-from orchestration.staff.words import place_of
+from orchestration.operations.deliver import deliver
+from orchestration.operations.intake_files import read_intake
+from orchestration.operations.progress import Progress
+from orchestration.staff.labels import place_of
 
 INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
 

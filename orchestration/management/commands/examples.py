@@ -1,7 +1,7 @@
 from typing import Any
 
-from orchestration.first_runs import described, make_examples
 from orchestration.management.base import PipelineCommand
+from orchestration.operations.examples import described, make_examples
 
 
 class Command(PipelineCommand):

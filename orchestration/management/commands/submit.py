@@ -4,8 +4,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from onboarding.contracts import InvalidIntake
-from orchestration.intake_files import read_intake
 from orchestration.management.base import PipelineCommand, at_least_one
+from orchestration.operations.intake_files import read_intake
 from orchestration.services import submit_run
 
 

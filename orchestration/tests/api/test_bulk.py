@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from aicmo_site.tests.at_once import at_once
-from orchestration.bulk import MAX_INTAKES, submit_runs
+from orchestration.api.bulk import MAX_INTAKES, submit_runs
 from orchestration.models import Run, RunEvent
 from orchestration.worker import run_to_rest
 
@@ -88,7 +88,7 @@ def test_none_and_too_many_are_refused(post, count):
 
 def test_a_thousand_intakes_cost_a_bounded_number_of_statements(post, monkeypatch):
     monkeypatch.setattr(
-        "aicmo_site.throttling.time.time", lambda: 1_800_000_000.0
+        "aicmo_site.api.throttling.time.time", lambda: 1_800_000_000.0
     )  # at the turn of a minute it tidies up
 
     def statements(count, **key):
@@ -123,7 +123,7 @@ def test_all_or_nothing_is_kept(monkeypatch):
     def stumble(*_):
         raise RuntimeError
 
-    monkeypatch.setattr("orchestration.bulk.tell_each", stumble)
+    monkeypatch.setattr("orchestration.api.bulk.tell_each", stumble)
     with pytest.raises(RuntimeError):
         submit_runs(intakes=[SMALL], actor="test")
     assert Run.objects.count() == 0

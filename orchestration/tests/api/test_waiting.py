@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from orchestration import waiting as resting
+from orchestration.api import long_poll as resting
 from orchestration.models import Run, Status
 from orchestration.tests.api.calls import RUNS
 

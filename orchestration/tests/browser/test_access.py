@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 
-from aicmo_site.content_security import HEADER
+from aicmo_site.middleware.content_security import HEADER
 from aicmo_site.tests.every_address import addresses, furnish
-from orchestration.delivering import deliver
+from orchestration.operations.deliver import deliver
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed; see .ci/browser")
 

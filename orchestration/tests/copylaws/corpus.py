@@ -21,7 +21,7 @@ from strategy import services as strategy
 
 HOUSE = Path(__file__).resolve().parents[3]
 FOLDERS = [HOUSE / "onboarding" / folder for folder in ("tests/briefs", "tests/intakes", "examples")]
-FOLDERS += [HOUSE / "orchestration" / "first_runs"]
+FOLDERS += [HOUSE / "orchestration" / "operations" / "examples"]
 MORE = os.environ.get("COPY_LAWS_INTAKES")  # a folder of further intakes to try the laws on
 VARIATIONS = 200
 SEED = 20261121

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from aicmo_site.kernel.channels import channels
 from onboarding.contracts import InvalidIntake
-from onboarding.intake import KNOWN, LISTS
+from onboarding.form.validation import KNOWN, LISTS
 from onboarding.services import check_intake
 from orchestration.cost import drafts, law, matrix
 from orchestration.cost.measuring import load

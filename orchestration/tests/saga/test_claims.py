@@ -11,11 +11,11 @@ from django.db import IntegrityError, OperationalError, connection, connections,
 from django.db.models import Q
 
 from aicmo_site.kernel.persistence import alias
-from orchestration import leases, saga
-from orchestration.heartbeat import heartbeat
-from orchestration.leases import CancelRequested, LeaseLost, claim, record_death
+from orchestration.engine import leases, saga
+from orchestration.engine.heartbeat import heartbeat
+from orchestration.engine.leases import CancelRequested, LeaseLost, claim, record_death
+from orchestration.engine.saga import advance
 from orchestration.models import Run, RunEvent, RunStep, Status
-from orchestration.saga import advance
 from orchestration.services import approve_run, cancel_run
 from orchestration.tests.conftest import everything, in_both_modes, let_lease_run_out, nothing, on_the_database
 from orchestration.tests.saga.breaking import broken
@@ -376,7 +376,7 @@ def test_an_undo_whose_answer_was_lost_is_told_as_done(submit, number):
 @in_both_modes
 def test_files_of_a_package_go_although_the_answer_to_the_last_commit_was_lost(submit):
     run = submit()
-    never_called = patch("orchestration.saga.on_commit")  # what waits for a commit that raises
+    never_called = patch("orchestration.engine.saga.on_commit")  # what waits for a commit that raises
     with broken("delivery.services.create_package"), lost_answer(5), never_called:  # four undone, then the last check
         run = run_to_rest(run.pk)
     assert run.status == Status.COMPENSATED

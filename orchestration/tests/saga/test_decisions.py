@@ -7,8 +7,8 @@ import pytest
 
 from aicmo_site.tests.at_once import at_once
 from orchestration import services
+from orchestration.engine.leases import claim
 from orchestration.errors import ContentChanged, DecidedAlready, RunNotFound, WrongState
-from orchestration.leases import claim
 from orchestration.models import Run, Status
 from orchestration.services import approve_run, cancel_run, reject_run, request_changes
 from orchestration.tests.conftest import everything, in_both_modes, nothing

@@ -64,7 +64,7 @@ def test_two_interleaved_runs_one_of_which_fails_do_not_meet(submit, step, verb)
     undisturbed = everything()
     barrier = threading.Barrier(2, timeout=60)
     module, name = verb.rsplit(".", 1)
-    real_heartbeat = __import__("orchestration.saga", fromlist=["heartbeat"]).heartbeat
+    real_heartbeat = __import__("orchestration.engine.saga", fromlist=["heartbeat"]).heartbeat
     real = getattr(__import__(module, fromlist=[name]), name)
     mine = threading.local()
 
@@ -86,7 +86,7 @@ def test_two_interleaved_runs_one_of_which_fails_do_not_meet(submit, step, verb)
             connections[alias()].close()
 
     with ExitStack() as stack:
-        stack.enter_context(patch("orchestration.saga.heartbeat", meet))
+        stack.enter_context(patch("orchestration.engine.saga.heartbeat", meet))
         stack.enter_context(patch(verb, fail_if_doomed))
         threads = [threading.Thread(target=work, args=(run.pk,)) for run in (doomed, other)]
         for thread in threads:

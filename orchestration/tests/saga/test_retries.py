@@ -7,12 +7,12 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError
 
+from orchestration.engine.transient import backoff
 from orchestration.errors import RetriedAlready, WrongState
 from orchestration.models import Run, RunStep, Status
 from orchestration.services import cancel_run, resume_run, retry_run
 from orchestration.tests.conftest import everything, in_both_modes, let_lease_run_out, nothing, on_the_database
 from orchestration.tests.saga.breaking import broken
-from orchestration.transient import backoff
 from orchestration.worker import advance_next, run_to_rest
 
 

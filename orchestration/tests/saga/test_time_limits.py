@@ -7,9 +7,9 @@ from unittest.mock import patch
 
 import pytest
 
+from orchestration.engine.time_limits import raise_error
 from orchestration.models import Status
 from orchestration.tests.conftest import everything, in_both_modes, nothing
-from orchestration.time_limits import raise_error
 from orchestration.worker import run_to_rest
 
 

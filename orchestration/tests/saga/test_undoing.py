@@ -4,8 +4,8 @@ from unittest.mock import patch
 
 import pytest
 
-from orchestration.audit import audit
 from orchestration.models import Status
+from orchestration.operations.audit import audit
 from orchestration.services import cancel_run, resume_run
 from orchestration.tests.conftest import Crash, everything, files, in_both_modes, let_lease_run_out, nothing
 from orchestration.tests.saga.breaking import broken

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from orchestration.audit import audit
-from orchestration.leases import claim
+from orchestration.engine.leases import claim
 from orchestration.models import Run, Status
+from orchestration.operations.audit import audit
 from orchestration.services import approve_run, cancel_run, reject_run, resume_run
-from orchestration.staff.words import situation
+from orchestration.staff.labels import situation
 from orchestration.tests.conftest import Crash, everything, in_both_modes, let_lease_run_out, on_the_database
 from orchestration.tests.saga.breaking import broken
 from orchestration.worker import advance_next, run_to_rest

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from aicmo_site.admin import row_url
-from aicmo_site.content_security import written
+from aicmo_site.middleware.content_security import written
 from orchestration.models import Run
 from orchestration.tests.staff.pages import url
 

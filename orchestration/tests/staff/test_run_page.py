@@ -7,9 +7,9 @@ import pytest
 from django.contrib.admin.utils import quote
 
 from aicmo_site.admin import row_url
-from orchestration.leases import claim
+from orchestration.engine.leases import claim
+from orchestration.engine.saga import advance
 from orchestration.models import Run, RunEvent, RunStep, Status
-from orchestration.saga import advance
 from orchestration.services import cancel_run, request_changes
 from orchestration.staff.outcomes import SAID, SAID_ELSEWHERE, outcome_of
 from orchestration.tests.conftest import example

@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.html import escape
 
-from orchestration.audit import audit
-from orchestration.first_runs import make_examples
 from orchestration.models import Run, RunEvent, Status
+from orchestration.operations.audit import audit
+from orchestration.operations.examples import make_examples
 from orchestration.staff.intake_form import FORM_FIELDS, IntakeForm
 from orchestration.tests.conftest import everything, example, nothing
 
@@ -189,7 +189,7 @@ def test_markup_in_every_field_is_shown_as_text(boss):
 
 
 def test_every_known_field_of_an_intake_has_a_field_in_the_form():
-    from onboarding.intake import KNOWN
+    from onboarding.form.validation import KNOWN
 
     covered = {name.partition("_")[0] if name.startswith("budget_") else name for name in IntakeForm.base_fields}
     assert KNOWN - {"id", "source"} <= covered  # these two come with JSON from other programs

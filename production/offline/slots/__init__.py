@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from production.offline.fitting import Piece, stronger
-from production.offline.occasion import FRAME, Occasion
+from production.offline.piece_context import FRAME, Occasion
 from production.offline.slots import actions, headlines, messages, naming
 from production.offline.wording import headline
 

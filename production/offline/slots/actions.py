@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from production.offline.fitting import Piece
 from production.offline.layouts import layouts
-from production.offline.occasion import ACTION, FRAME, NEEDED, Occasion
+from production.offline.piece_context import ACTION, FRAME, NEEDED, Occasion
 from production.offline.slots.messages import can_be_lowered
 from production.offline.wording import ADDRESS, colon_after, has_colon, headline, sentence
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from production.offline.fitting import Piece
 from production.offline.links import slugged
-from production.offline.occasion import LEAD, Occasion
+from production.offline.piece_context import LEAD, Occasion
 from production.offline.slots.messages import before, message, proof
 from production.offline.wording import colon_after, has_colon, headline
 

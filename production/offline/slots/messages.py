@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from production.offline.fitting import Piece
-from production.offline.occasion import FRAME, LEAD, NEXT, PROOF, REST, Occasion
+from production.offline.piece_context import FRAME, LEAD, NEXT, PROOF, REST, Occasion
 from production.offline.wording import capitalised, folded, has_colon, headline, heads, sentence
 
 MOST_WITHOUT_PLAN = 2  # messages

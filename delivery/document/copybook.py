@@ -1,0 +1,157 @@
+"""The copy as people read it: by channel, by piece, each text with its length."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from aicmo_site.kernel.channels import channel_of
+from delivery.document.labels import Labels
+from delivery.document.lengths import measure
+from delivery.document.links import Link, link_to
+from delivery.document.places import place_of
+from production.contracts import AssetDTO, DraftBundleDTO
+
+_PLAIN = "text"
+_HEADING = re.compile(r"^#{1,6} +(\S.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading inside a text, or what stands between two of them."""
+
+    words: str
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """`size` is "" for what is not published; `advice` says what is wrong with it; `level` is over, long or "";
+    `headed` says whether a line that begins with # is a heading."""
+
+    words: str
+    size: str = ""
+    advice: str = ""
+    level: str = ""
+    alt: str = ""
+    headed: bool = False
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(_blocks(self.words)) if self.headed else (Block(self.words),)
+
+
+@dataclass(frozen=True)
+class Part:
+    """All texts of one field; `role` (heading, lead, text, action, aside or note) is for the style sheet."""
+
+    label: str
+    role: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`name`, `stage`, `week` and `date` are "" where production says nothing of them."""
+
+    name: str
+    stage: str
+    week: str
+    date: str
+    parts: tuple[Part, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChannelCopy:
+    """`form` (post, ad, email, message, article, poster or text) is for the style sheet."""
+
+    name: str
+    form: str
+    pieces: tuple[Piece, ...]
+
+
+def copybook(bundles: Sequence[DraftBundleDTO], labels: Labels) -> tuple[ChannelCopy, ...]:
+    return tuple(
+        ChannelCopy(labels.channel(bundle.channel), _form(bundle.channel), _pieces(bundle, labels))
+        for bundle in bundles
+    )
+
+
+def _form(channel_id: str) -> str:
+    forms = _forms()
+    return forms["channels"].get(channel_id) or forms["kinds"].get(channel_of(channel_id).kind, _PLAIN)
+
+
+def _pieces(bundle: DraftBundleDTO, labels: Labels) -> tuple[Piece, ...]:
+    """Assets of one number belong together wherever they stand."""
+    by_number: dict[int | None, list[AssetDTO]] = {}
+    for asset in bundle.assets:
+        by_number.setdefault(place_of(asset).piece, []).append(asset)
+    return tuple(_piece(bundle.channel, assets, labels) for assets in by_number.values())
+
+
+def _piece(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> Piece:
+    place = place_of(assets[0])
+    return Piece(
+        name=_named("piece", place.piece, labels),
+        stage=labels.kind("stage", place.stage) if place.stage else "",
+        week=_named("week", place.week, labels),
+        date=labels.date(place.on),
+        parts=_parts(channel, assets, labels),
+        links=tuple(link_to(address) for address in dict.fromkeys(asset.url for asset in assets) if address),
+    )
+
+
+def _named(key: str, number: int | None, labels: Labels) -> str:
+    return "" if number is None else labels.page[key].format(n=labels.number(number))
+
+
+def _parts(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> tuple[Part, ...]:
+    """Texts of one field are gathered where the first of them stands; notes come last."""
+    by_field: dict[tuple[bool, str], list[AssetDTO]] = {}
+    for asset in sorted(assets, key=lambda asset: asset.is_note):
+        by_field.setdefault((asset.is_note, asset.asset_type), []).append(asset)
+    return tuple(_part(channel, same, labels) for same in by_field.values())
+
+
+def _part(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> Part:
+    first = assets[0]
+    role = "note" if first.is_note else _forms()["roles"].get(first.asset_type, _PLAIN)
+    texts = tuple(_text(channel, asset, labels) for asset in assets)
+    return Part(_label(first, len(assets), labels), role, texts)
+
+
+def _label(first: AssetDTO, how_many: int, labels: Labels) -> str:
+    """The field's name; a note that waits for the client is none for the designer."""
+    name = labels.asset(first.asset_type, how_many)
+    if first.is_note and "waits_for" not in first.metadata:
+        return f"{labels.page['for_designer']}{labels.page['after_name']}{name}"
+    return name
+
+
+def _text(channel: str, asset: AssetDTO, labels: Labels) -> Text:
+    alt = str(asset.metadata.get("alt") or "")
+    if asset.is_note:
+        return Text(asset.content, alt=alt)
+    size = measure(channel, asset)
+    level = "over" if size.over else "long" if size.long else ""
+    headed = channel_of(channel).kind in _forms()["headed"]
+    return Text(asset.content, size.words(labels), size.advice(labels), level, alt, headed)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Headings, without their marks, apart from what stands between them."""
+    for number, words in enumerate(_HEADING.split(text)):
+        if number % 2:
+            yield Block(words.strip(), heading=True)
+        elif words.strip():
+            yield Block(words.strip("\r\n"))
+
+
+@cache
+def _forms() -> dict[str, Any]:
+    return json.loads(Path(__file__).with_name("forms.json").read_text(encoding="utf-8"))

@@ -1,0 +1,90 @@
+"""The campaign document: one HTML page that a client can be shown, with nothing from outside."""
+
+import re
+from collections.abc import Sequence
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from aicmo_site.kernel.languages import primary_of
+from delivery.document import answers
+from delivery.document.at_a_glance import glance
+from delivery.document.calendar import as_made, calendar
+from delivery.document.copybook import copybook
+from delivery.document.exclusions import exclusions
+from delivery.document.goals import advice_groups, objectives, success_measures, usual_time_frame
+from delivery.document.labels import direction_of, labels_of
+from delivery.document.questions import advised, open_points, question_groups
+from delivery.document.rules_applied import choices
+from delivery.document.shares import shares
+from delivery.document.typography import typeset
+from delivery.document.verdict import verdict
+from onboarding.contracts import NormalizedBriefDTO
+from production.contracts import DraftBundleDTO
+from qc.contracts import QcResultDTO
+from strategy.contracts import StrategyDocDTO
+
+TEMPLATE = "delivery/campaign.html"
+# A client's words that run to the left are isolated inside our sentences: else their numbers and marks change place.
+QUOTED_LEFTWARD = re.compile("“(?=[^“”<>\u0590-\u08ff]*[\u0590-\u08ff])([^“”<>]*+)”")
+
+
+def campaign_html(
+    brief: NormalizedBriefDTO, strategy: StrategyDocDTO, bundles: Sequence[DraftBundleDTO], result: QcResultDTO
+) -> bytes:
+    labels = labels_of(brief.language)
+    groups = question_groups(brief.open_questions, labels)
+    settle = advised(strategy.advice, labels)
+    points = open_points(bundles, brief.open_questions, labels)
+    language = brief.language or labels.language
+    direction = direction_of(labels.language)  # most words of the page are ours; the client's find their own
+    page = render_to_string(
+        TEMPLATE,
+        {
+            "title": labels.page["campaign"].format_map({"client": " ".join(brief.client_name.split())}),
+            "language": language,
+            "direction": direction,
+            "own": _own(language, labels.language),
+            "t": labels.page,
+            "brief": brief,
+            "glance": glance(
+                brief,
+                strategy,
+                result,
+                labels,
+                questions=len(brief.open_questions),
+                points=len(settle) + len(points),
+            ),
+            "question_groups": groups,
+            "point_lists": [
+                {"title": labels.page[title], "points": each}
+                for title, each in (("advised", settle), ("waiting", points))
+                if each
+            ],
+            "originals": [asked.original for group in groups for asked in group.questions if asked.original],
+            "advice": advice_groups(strategy, labels),
+            "summary": strategy.executive_summary.splitlines(),
+            "objectives": objectives(strategy, labels),
+            "measures": success_measures(strategy, labels),
+            "usual_time_frame": usual_time_frame(strategy, labels),
+            "shares": shares(strategy, labels, mirrored=direction == "rtl"),
+            "calendar": calendar(as_made(strategy, bundles), labels),
+            "copybook": copybook(bundles, labels),
+            "verdict": verdict(result, labels),
+            "facts": answers.facts(brief, labels),
+            "lists": answers.lists(brief, labels),
+            "exclusions": exclusions(brief, labels),
+            "further": answers.further(brief, labels),
+            "reference": answers.reference(brief, labels),
+            "choices": choices(strategy, labels),
+        },
+    )
+    return QUOTED_LEFTWARD.sub("“\u2068\\1\u2069”", typeset(page, language)).encode()
+
+
+def _own(language: str, label_language: str) -> SafeString:
+    """The attribute of an element that holds our own words, where they are in another language than the client's."""
+    if primary_of(language) == label_language:
+        return SafeString("")
+    return format_html(' lang="{}"', label_language)

@@ -1,0 +1,134 @@
+"""Channels in running text: which the client wants, which are ruled out, and which are only mentioned."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from aicmo_site.kernel.text.alternatives import either
+from onboarding.channels.lexicon import ALIASES, WORDS, all_names, exact, has_words, known_ids, other_id, paid_sister
+from onboarding.channels.spelling import fold, spellings
+
+WANTED, RULED_OUT, PASSING = "wanted", "ruled out", "passing"
+_MARKS = "[,;:()!?.、。，،；（）]"
+_CLAUSES = re.compile(
+    rf"(?<!{_MARKS}){_MARKS}+(?=\s|$|[^\x00-\x7f])|\s[-–—]+\s|\b(?:but|pero|mais|aber|sondern|maar|ma|mas|ale|но)\b",
+    re.IGNORECASE,
+)
+_CJK = "\u3040-\u30ff\u3400-\u9fff"
+_ARABIC_PREFIX = r"(?<=\bو)|(?<=\bب)|(?<=\bال)|(?<=\bوال)|(?<=\bبال)"  # "and", "on", "the" are part of the word
+_IN_CJK = re.compile(f"[{_CJK}]")
+_REACH = 120  # characters before a name in which its negation may stand
+_NEAR = 2  # words that may stand between a negation and the name that it rules out
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A channel or group by name, and what the sentence says of it."""
+
+    target: str
+    stance: str
+    words: str
+
+    @property
+    def is_channel(self) -> bool:
+        return self.target in known_ids() or self.target.startswith("other:")
+
+
+def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
+    """Every channel that a sentence names. `wanted`: whether mere naming is a wish, as under a label "Channels:"."""
+    clauses = [" ".join(part.split()) for part in _CLAUSES.split(sentence)]
+    clauses = [clause for clause in clauses if fold(clause)]
+    if not any(map(_names, clauses)):
+        return []
+    wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
+    stance, places = WANTED if wishes else PASSING, has_words(sentence, "placing")
+    found: list[Mention] = []
+    for clause in clauses:
+        if has_words(clause, "passing"):
+            stance = PASSING
+        elif _names(clause) and not _is_only_names(clause) and wishes:
+            stance = WANTED
+        for target, own in _stances(clause, stance, places=places):
+            found.append(Mention(target, own, sentence))
+            stance = own
+    return found
+
+
+def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, str]]:
+    """(target, stance) for each name of a clause; a negation holds for the names behind it.
+
+    `places`: whether the sentence tells where something is to stand, and its negation is of that place.
+    """
+    if not (named := _names(clause)):
+        return
+    folded, ruled_out_behind = fold(clause), bool(_after().search(clause))
+    is_about_ads, has_none = has_words(clause, "paid"), has_words(clause, "has_none")
+    may_be_out = not places and not has_words(clause, "passing")
+    for start, end, target in named:
+        is_out = ruled_out_behind or (not has_none and _is_negated(folded, start)) or _is_refused(folded, end)
+        if is_out and may_be_out:
+            stance = RULED_OUT
+        sister = paid_sister(folded[start:end]) if is_about_ads else None  # a plain name beside a word for ads
+        yield sister or target, stance
+
+
+def _is_negated(folded: str, start: int) -> bool:
+    """Whether a negation stands closely before the name that begins there."""
+    return bool(_negated().search(folded[max(start - _REACH, 0) : start]))
+
+
+def _is_refused(folded: str, end: int) -> bool:
+    return bool(_no_behind().fullmatch(folded, end))
+
+
+def _names(clause: str) -> list[tuple[int, int, str]]:
+    """(start, end, target) of the names in a folded clause; of names inside one another, the longest."""
+    found = ((match.start("name"), match.end("name"), match["name"]) for match in _pattern().finditer(fold(clause)))
+    return [(start, end, exact(name) or other_id(name)) for start, end, name in found]
+
+
+def _is_only_names(clause: str) -> bool:
+    """Whether nothing but names, joining words and small words stands in a clause."""
+    rest = _pattern().sub(" ", fold(clause))
+    return bool(_names(clause)) and _joining() >= {*rest.split()}
+
+
+@cache
+def _joining() -> frozenset[str]:
+    small = ("also", "auch", "también", "aussi", "our", "a", "the", "と", "や")
+    return frozenset(fold(word) for word in (*WORDS["joined"]["words"], *small))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    ordinary = {spelling for word in ALIASES["ordinary"]["words"] for spelling in spellings(word)}
+    known = {*all_names(), *(fold(name) for name in ALIASES["unspecified"]["names"])}
+    cjk = {name for name in known - ordinary if _IN_CJK.search(name)}
+    spaced = known - ordinary - cjk
+    return re.compile(
+        rf"(?P<name>{either(cjk)}|(?:(?<![^\W{_CJK}])|{_ARABIC_PREFIX})(?:{either(spaced)})(?![^\W{_CJK}]))"
+    )
+
+
+@cache
+def _no_behind() -> re.Pattern[str]:
+    """ "Flyers no please": a bare no, and politeness, are all that stands behind the name."""
+    rule = WORDS["no_behind"]
+    nos, polite = "|".join(rule["words"]), "|".join(map(fold, rule["polite"]))
+    return re.compile(rf"\s?(?:{nos})(?:\s(?:{polite}))?")
+
+
+@cache
+def _negated() -> re.Pattern[str]:
+    """A negation, and at most a few words between it and what stands behind."""
+    negations = either({fold(word) for word in WORDS["negation"]["before"]})
+    return re.compile(rf"(?<!\w)(?:{negations})(?:\s\S{{1,30}}){{0,{_NEAR}}}\s?$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = WORDS["negation"]["after"]
+    spaced = either(word for word in words if not _IN_CJK.search(word) and word not in ("no", "NG"))
+    cjk = either(filter(_IN_CJK.search, words)) + "|(?-i:(?<![A-Za-z])NG(?![A-Za-z]))"
+    return re.compile(rf"(?<!\w)(?:{spaced})[\s!.]{{0,5}}$|(?:は|も|を)?(?:{cjk})", re.IGNORECASE)

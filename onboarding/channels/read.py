@@ -1,0 +1,138 @@
+"""Which channels the work is for: the form's, else those that the notes name, without what is ruled out."""
+
+from aicmo_site.kernel.channels import channel_of
+from onboarding.channels.lexicon import longest, other_id
+from onboarding.channels.lines import asked_for
+from onboarding.channels.mentions import RULED_OUT, WANTED, Mention, mentions
+from onboarding.channels.names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
+from onboarding.channels.spelling import fold
+from onboarding.form.answers import NOTES, Form
+from onboarding.notes.cues import label_of
+from onboarding.notes.sentences import sentences
+from onboarding.notes.texts import MAX_SENTENCE, clipped
+
+LEFT_OUT = (
+    "{} is asked for, and “{}” rules it out. We have left it out, since what is published cannot be taken back: "
+    "is it wanted after all?"
+)
+NO_CHANNELS = "On which channels is the campaign to appear?"
+
+
+def read_deliverables(form: Form) -> tuple[str, ...]:
+    """Channel IDs. What a client rules out is left out even where the form names it: a missing draft is soon written,
+    a published one is not taken back. The contradiction is asked about."""
+    answers = list(form.answers("channels"))
+    reading = read_channels(text for text, _ in answers)
+    taken = _by_answer(answers, reading)
+    if not reading.channels and (reading.pointer or not reading.questions):
+        taken = _from_notes(form, reading)
+    elif reading.pointer:
+        _ask_what_is_pointed_at(reading)
+    _leave_out_what_is_ruled_out(form, reading)
+    if reading.channels:
+        form.questions.withdraw("channels", "missing")
+    for text, answer in answers:
+        if _names_people_only(text):
+            form.took("channels", answer, text)
+    for position, channel_id in enumerate(reading.channels):
+        form.took(f"channels.{position}", *taken.get(channel_id, ("channels", "")))
+    for asked in reading.questions:
+        form.questions.add(asked)
+    return tuple(reading.channels)
+
+
+def _by_answer(answers: list[tuple[str, str]], reading: ChannelReading) -> dict[str, tuple[str, str]]:
+    """Which answer, and which words, each channel comes from."""
+    taken: dict[str, tuple[str, str]] = {}
+    chosen = set(reading.channels)
+    for text, answer in answers:
+        for words in asked_for(text):
+            for channel_id in read_channels([words]).channels:
+                if channel_id in chosen:
+                    taken.setdefault(channel_id, (answer, words))
+    return taken
+
+
+def _names_people_only(text: str) -> bool:
+    """Whether an answer names those who are paid to post and no platform: whoever labels posts must see the words."""
+    kept = " ".join(asked_for(text))
+    return longest(fold(kept)) == PEOPLE and not read_channels([text]).channels
+
+
+def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str]]:
+    """The channels that the notes plainly name, each to be confirmed."""
+    taken: dict[str, tuple[str, str]] = {}
+    groups: list[Mention] = []
+    for mention in _wanted(form, reading):
+        if mention.is_channel:
+            taken.setdefault(mention.target, (NOTES, mention.words))
+        else:
+            groups.append(mention)
+    if taken:
+        words = " … ".join(dict.fromkeys(words for _, words in taken.values()))
+        names = "; ".join(channel_of(channel_id).name for channel_id in taken)
+        question = f"Only the notes name channels (“{clipped(words)}”), which we read as {names}: is that right?"
+        reading.ask("unconfirmed", words, question)
+    asked = {other_id(question.words) for question in reading.questions}
+    for channel_id in taken:
+        if channel_id.startswith("other:") and channel_id not in asked:
+            ask_unknown(channel_id.removeprefix("other:").replace("-", " "), reading)
+        reading.add([channel_id])
+    for mention in {mention.target: mention for mention in groups}.values():
+        if mention.target == PEOPLE and any(words == mention.words for _, words in taken.values()):
+            continue  # people who post on a platform that the sentence names
+        ask_which(mention.target, mention.words, reading)
+    if not taken and not groups:
+        _ask_for_channels(form, reading)
+    return taken
+
+
+def _wanted(form: Form, reading: ChannelReading) -> list[Mention]:
+    if told := _answered(form):
+        return told
+    found: list[Mention] = []
+    for said in form.note_sentences:
+        labelled = label_of("channels", said)
+        if labelled:
+            found += _labelled(labelled, said, reading)
+        elif not said.rstrip(' )"').endswith(("?", "？", "؟")):
+            found += [mention for mention in mentions(said) if mention.stance == WANTED]
+    return found
+
+
+def _answered(form: Form) -> list[Mention]:
+    """What somebody names when asked for the channels: then the question's own list is none."""
+    said = [text for turn in form.answered.get("channels", ()) for text in sentences(turn.said)]
+    return [mention for text in said for mention in mentions(text, wanted=True) if mention.stance == WANTED]
+
+
+def _labelled(value: str, said: str, reading: ChannelReading) -> list[Mention]:
+    """Behind a label, what stands there is a list like the form's."""
+    listed = read_channels([value])
+    reading.questions += [asked for asked in listed.questions if asked.kind != "contradiction"]
+    return [Mention(channel_id, WANTED, said) for channel_id in listed.channels]
+
+
+def _ask_what_is_pointed_at(reading: ChannelReading) -> None:
+    """Beside plain names, words such as “the usual” may mean more of them."""
+    words = clipped(reading.pointer, 80)
+    if not any(asked.words == words for asked in reading.questions):
+        reading.ask("unclear", reading.pointer, f"“{words}” names no channel: which ones are meant?")
+
+
+def _ask_for_channels(form: Form, reading: ChannelReading) -> None:
+    if reading.pointer and not reading.questions:
+        words = clipped(reading.pointer, 80)
+        question = f"For the channels the form says “{words}”, and the notes name none for certain: which are meant?"
+        reading.ask("unclear", reading.pointer, question)
+    elif not reading.questions:
+        form.ask_missing("channels", NO_CHANNELS)
+
+
+def _leave_out_what_is_ruled_out(form: Form, reading: ChannelReading) -> None:
+    lines = [*form.entries("exclusions"), *form.note_sentences]
+    for said in lines:
+        out = [mention.target for mention in mentions(said[:MAX_SENTENCE]) if mention.stance == RULED_OUT]
+        for channel_id in dict.fromkeys(out):
+            if reading.leave_out(channel_id):
+                reading.ask("contradiction", said, LEFT_OUT.format(channel_of(channel_id).name, clipped(said, 160)))

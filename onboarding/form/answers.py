@@ -1,0 +1,183 @@
+"""A form's answers, cleaned: what only looks like an answer is taken out and asked about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from aicmo_site.kernel.slots import slot_in
+from onboarding.contracts import SourceDTO
+from onboarding.form.field_aliases import answer_for, meant_by
+from onboarding.form.lists import divided
+from onboarding.form.markup import plain_answers
+from onboarding.form.questions import Questions
+from onboarding.notes.cues import is_wholly, label_of, says, topic_of
+from onboarding.notes.dialogue import answers, settled
+from onboarding.notes.sentences import sentences
+from onboarding.notes.spoken_answers import spoken_answers
+from onboarding.notes.texts import clipped, has_bullet, items_of, quotations, text_of, without_bullet
+
+NOTES = "raw_notes"
+PLACES = {  # where an answer stands in the brief, for those that change their name
+    "channels": "scope.deliverables",
+    "exclusions": "scope.exclusions",
+    "timeline_weeks": "scope.timeline_weeks",
+    "tone": "brand_guidelines.tone",
+}
+MAX_LABELLED = 12
+
+
+@dataclass
+class Form:
+    """A form while it is being understood: its answers, its notes by sentence, and what was taken from where."""
+
+    responses: Mapping[str, Any]
+    questions: Questions = field(default_factory=Questions)
+    sources: list[SourceDTO] = field(default_factory=list)
+    submitted_on: date | None = None
+    read: dict[Any, Any] = field(default_factory=dict)  # what readers of the whole form have found: see once.py
+
+    def __post_init__(self) -> None:
+        self.other_names = meant_by(self.responses)
+        named = {ours: answer_for(ours, name, self.responses[name]) for name, ours in self.other_names.items()}
+        self.responses = plain_answers({**self.responses, **named})
+        self.notes = text_of(self.responses.get(NOTES))
+        self.note_sentences = sentences(self.notes)
+        self.answered = answers(self.notes)
+        self.settled = settled(self.notes)
+
+    def ask_about_other_names(self) -> None:
+        """One question for all answers that were read under names of the form's own."""
+        read = [f"“{clipped(name, 60)}” as {label(ours)}" for name, ours in self.other_names.items()]
+        if read:
+            question = f"The form has names of its own, and we read {', '.join(read)}: is that right?"
+            self.questions.ask("other", "unconfirmed", ", ".join(self.other_names), question)
+
+    def took(self, name: str, answer: str, words: str = "") -> None:
+        """Record that an item of the brief comes from an answer, or from these words of it."""
+        base, dot, position = name.partition(".")
+        asked_as = next((other for other, ours in self.other_names.items() if ours == answer.split(".")[0]), "")
+        self.sources.append(SourceDTO(f"{PLACES.get(base, base)}{dot}{position}", asked_as or answer, clipped(words)))
+
+    def dropped(self, name: str) -> None:
+        """Forget where an item came from that the brief does not keep."""
+        self.sources = [source for source in self.sources if source.field != PLACES.get(name, name)]
+
+    def renumbered(self, name: str, kept: list[int]) -> None:
+        """Where the items come from that are left of a list: for each, its place in the whole one."""
+        sources = {source.field: source for source in self.sources if source.field.startswith(f"{name}.")}
+        self.sources = [source for source in self.sources if source.field not in sources]
+        self.sources += [replace(sources[f"{name}.{old}"], field=f"{name}.{new}") for new, old in enumerate(kept)]
+
+    def text(self, name: str) -> str:
+        """A field's text, else what the notes give under its label; "" where there is nothing but a placeholder."""
+        text = text_of(self.responses.get(name))
+        if not self._is_no_answer(name, text):
+            self.took(name, name)
+            return text
+        value, words = next(self.labelled(name), ("", ""))
+        if value:
+            self.confirm(name, words)
+            self.took(name, NOTES, words)
+        return value
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """A list's texts without placeholders, else what the notes give under its label."""
+        answers = list(self.answers(name))
+        for position, (text, answer) in enumerate(answers):
+            self.took(f"{name}.{position}", answer, "" if "." in answer else text)
+        return tuple(text for text, _ in answers) or self._labelled_items(name)
+
+    def entries(self, name: str) -> tuple[str, ...]:
+        """A list's texts as they stand, to look something up in."""
+        if name not in self.read:
+            self.read[name] = items_of(self.responses.get(name))
+        return tuple(self.read[name])
+
+    def answers(self, name: str) -> Iterator[tuple[str, str]]:
+        """(text, which answer) of a list's entries that are answers."""
+        written = self.responses.get(name)
+        listed = list(map(text_of, written)) if isinstance(written, list | tuple) else None
+        for index, text in enumerate(items_of(written) if listed is None else listed):
+            if not self._is_no_answer(name, text):
+                yield from ((part, name if listed is None else f"{name}.{index}") for part in divided(name, text))
+
+    def labelled(self, name: str) -> Iterator[tuple[str, str]]:
+        """(value, words) that the notes give under a label of this field ("Zielgruppe: Pendler"), or as an answer."""
+        for index, said in enumerate(self.note_sentences):
+            value = label_of(name, said)
+            if value is None:
+                continue
+            if value and is_an_answer(value):
+                yield value, said
+            elif not value:
+                yield from self._bullets_behind(index)
+        yield from spoken_answers(name, self.answered.get(name, ()))
+
+    def confirm(self, name: str, words: str) -> None:
+        """Ask whether an answer holds that only the notes give."""
+        self.questions.withdraw(name, "missing")
+        question = f"Only the notes give {label(name)} (“{clipped(words, 160)}”): can it be confirmed?"
+        self.questions.ask(name, "unconfirmed", words, question)
+
+    def words_on(self, topic: str, signal: str) -> str:
+        """The first sentence of the notes that speaks of a field and gives a signal, "" where there is none."""
+        return next((said for said in self.note_sentences if topic_of(said) == topic and says(signal, said)), "")
+
+    def ask_missing(self, name: str, question: str) -> None:
+        """Ask for a field, with what the form or the notes say in its stead."""
+        written = text_of(self.responses.get(name))
+        if not self.questions.has(name):
+            self.questions.ask(name, "missing", written or self.words_on(name, "withheld"), question)
+
+    def _labelled_items(self, name: str) -> tuple[str, ...]:
+        told = {
+            part: words for value, words in self.labelled(name) for part in quotations(value) or divided(name, value)
+        }
+        given = list(told.items())[:MAX_LABELLED]
+        for position, (_, words) in enumerate(given):
+            self.took(f"{name}.{position}", NOTES, words)
+        if given:
+            self.confirm(name, " … ".join(dict.fromkeys(words for _, words in given)))
+        return tuple(value for value, _ in given)
+
+    def _bullets_behind(self, index: int) -> Iterator[tuple[str, str]]:
+        for said in self.note_sentences[index + 1 : index + 1 + MAX_LABELLED]:
+            if not has_bullet(said):
+                return
+            if is_an_answer(value := without_bullet(said)):
+                yield value, said
+
+    def _is_no_answer(self, name: str, text: str) -> bool:
+        if not text or is_wholly("absent", text):
+            return True
+        if is_wholly("placeholder_alone", text):
+            self.questions.ask(
+                name, "missing", text, f"“{clipped(text, 80)}” stands where {label(name)} should be: what is it?"
+            )
+            return True
+        if _has_gap(text) and name != "launch_date":
+            question = f"A gap was left in {label(name)} (“{clipped(text, 120)}”): what belongs there?"
+            self.questions.ask(name, "unclear", text, question)
+            return name in WORDS_FOR_PRINT
+        return False
+
+
+# Their words may be printed as they stand, and a gap must not be printed.
+WORDS_FOR_PRINT = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
+
+
+def is_an_answer(text: str) -> bool:
+    """Whether a text answers, and neither asks, nor leaves a gap, nor says that there is nothing."""
+    open_ended = text.rstrip(' )"”»!').endswith(("?", "？", "؟"))
+    gap = any(is_wholly(signal, text) for signal in ("absent", "placeholder_alone")) or _has_gap(text)
+    return not (open_ended or gap or says("withheld", text))
+
+
+def _has_gap(text: str) -> bool:
+    return says("placeholder_within", text) or bool(slot_in(text))
+
+
+def label(name: str) -> str:
+    """How a question names a field."""
+    return f"the {name.replace('_', ' ')}"

@@ -1,0 +1,152 @@
+"""What free notes say: an aim, an audience, and what they ask or leave open."""
+
+import re
+
+from onboarding.channels.mentions import mentions
+from onboarding.form.answers import NOTES, Form, label
+from onboarding.notes.cues import SIGNALS, patterns, says, speaks_of, topic_of
+from onboarding.notes.texts import clipped, without_bullet
+
+MAX_SENTENCES = 3
+BARE, SHORT = 2, 4  # words
+MOST_LEADING = 5  # words
+_AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d.,/%kK€£$])")
+_QUESTION_MARK = re.compile(r"\?")
+NO_AUDIENCE = "Who is to be reached?"
+
+
+def read_objectives(form: Form) -> tuple[str, ...]:
+    """The form's objectives, else the sentences of the notes that state an aim; nothing is made up where none does."""
+    if objectives := form.items("objectives"):
+        return objectives
+    aims = (_without_lead(_answer(said)) for said in form.note_sentences if not _is_open(said))
+    stated = [said for said in aims if says("aims", said)]
+    told = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
+    taken = tuple(dict.fromkeys(map(_itself, told)))
+    if taken:
+        words = " ".join(told)
+        question = f"We took the objective from the notes (“{clipped(words, 160)}”): is that what is to be reached?"
+        form.questions.ask("objectives", "unconfirmed", words, question)
+        for position, said in enumerate(told[: len(taken)]):
+            form.took(f"objectives.{position}", NOTES, said)
+    else:
+        form.ask_missing("objectives", "What is the campaign to achieve, and how will it be measured?")
+    return taken
+
+
+def read_audience(form: Form) -> str:
+    """The form's audience, else what the notes label so or the sentences that speak of one, else ""."""
+    if audience := form.text("target_audience"):
+        if says("unconfirmed", audience) or says("asks", audience) or audience.endswith("?"):
+            question = f"The audience is not settled yet (“{clipped(audience, 200)}”): has it been confirmed?"
+            form.questions.ask("target_audience", "unconfirmed", audience, question)
+        _ask_about_ages(form, audience)
+        return audience
+    answers = (_answer(text) for text in form.note_sentences if not _is_open(text))
+    said = [text for text in answers if says("audiences", text)][:MAX_SENTENCES]
+    words = " ".join(said)
+    if words:
+        question = f"We took the audience from the notes (“{clipped(words, 160)}”): is that who is to be reached?"
+        form.questions.ask("target_audience", "unconfirmed", words, question)
+        form.took("target_audience", NOTES, words)
+    else:
+        form.ask_missing("target_audience", NO_AUDIENCE)
+    return " ".join(map(_itself, said))
+
+
+def _itself(said: str) -> str:
+    """The aim or the audience without "Our aim is to" before it."""
+    found = next((match for pattern in patterns("preamble") if (match := pattern.match(said))), None)
+    rest = said[found.end() :].strip(" ,:") if found else ""
+    return rest[:1].upper() + rest[1:] if rest else said
+
+
+def _ask_about_ages(form: Form, audience: str) -> None:
+    """Two spans of years that do not touch cannot both be the audience."""
+    spans = _ages(audience)
+    for said in form.note_sentences:
+        others = _ages(said) if says("audiences", said) else []
+        if spans and others and not any(low <= top and bottom <= high for low, high in spans for bottom, top in others):
+            question = (
+                f"The audience is “{clipped(audience, 120)}”, the notes say “{clipped(said, 120)}”: who is meant?"
+            )
+            form.questions.ask("target_audience", "contradiction", said, question)
+            return
+
+
+def _ages(text: str) -> list[tuple[int, int]]:
+    return [(int(match[1]), int(match[2])) for match in _AGES.finditer(text) if int(match[1]) < int(match[2])]
+
+
+def ask_what_notes_ask(form: Form) -> None:
+    """Turn what the notes ask, withhold until later or leave open into questions."""
+    for position, said in enumerate(form.note_sentences):
+        if says("later", said):
+            _ask_later(form, said)
+        elif _is_settled(form, said) or _is_bare(said):
+            continue
+        elif _is_open(said) and not form.questions.about(said) and not _is_asked_already(form, said):
+            _ask_open(form, said, _in_context(form.note_sentences, position))
+
+
+def _is_settled(form: Form, said: str) -> bool:
+    """Whether a sentence begins with a question, up to its mark, to which somebody gave an answer."""
+    return any(said[: mark.end()] in form.settled for mark in _QUESTION_MARK.finditer(said))
+
+
+def _in_context(sentences: list[str], position: int) -> str:
+    """A sentence that points back ("Please check this.") goes with the one before it."""
+    said = sentences[position]
+    points_back = len(said.split()) <= SHORT or says("points_back", said)
+    return f"{sentences[position - 1]} {said}" if position and points_back and not topic_of(said) else said
+
+
+def _is_bare(said: str) -> bool:
+    """A question that says nothing by itself: "Which?"."""
+    return said.endswith("?") and len(said.split()) <= BARE and not topic_of(said)
+
+
+def _is_asked_already(form: Form, said: str) -> bool:
+    """A plain question about a field on which we ask the client anyway."""
+    topic = topic_of(said)
+    return said.rstrip().endswith("?") and not says("asks", said) and bool(topic) and form.questions.has(topic)
+
+
+def _answer(said: str) -> str:
+    """What stands behind a question that was put in a chat, without the mark of a list."""
+    return without_bullet(said.rsplit("? ", 1)[-1])
+
+
+def _without_lead(said: str) -> str:
+    """The aim alone, where a few words and a colon only lead to it: "In short: we want …"."""
+    lead, colon, told = said.partition(": ")
+    only_leads = colon and len(lead.split()) <= MOST_LEADING and says("aims", told)
+    return told if only_leads else said
+
+
+def _is_open(said: str) -> bool:
+    ends_asking = said.rstrip(' )"”»!').endswith(("?", "？", "؟"))
+    return "??" in said or ends_asking or says("asks", said) or says("placeholder_within", said)
+
+
+def _ask_later(form: Form, said: str) -> None:
+    words = clipped(said, 200)
+    if speaks_of("objectives", said):
+        question = f"Performance goals are told only later (“{words}”): by which targets will the campaign be measured?"
+        form.questions.ask("objectives", "missing", said, question)
+    form.questions.ask(
+        "other", "missing", said, f"The client will share this only later (“{words}”): when, and what can we have now?"
+    )
+
+
+def _ask_open(form: Form, said: str, told: str) -> None:
+    words = clipped(told, 200)
+    if says("creative", said):
+        question = f"The notes leave open who makes the creative work (“{words}”): does the client supply it, or do we?"
+        form.questions.ask("other", "unconfirmed", told, question)
+        return
+    topic = topic_of(said)
+    about = f" about {label(topic)}" if topic in SIGNALS["topics"] else ""
+    form.questions.ask(
+        topic or "other", "unconfirmed", told, f"The notes leave something open{about}: “{words}” What is the answer?"
+    )

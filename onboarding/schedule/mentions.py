@@ -1,0 +1,76 @@
+"""Where a form speaks of its launch: its texts, with the dates that they name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from aicmo_site.kernel.extract.partial_dates import PartialDate
+from onboarding.form.answers import NOTES, Form
+from onboarding.notes.cues import patterns, says, speaks_of, without
+from onboarding.notes.texts import MAX_SENTENCE
+from onboarding.once import once
+from onboarding.schedule.stance import NamedDates, read_dates
+
+MOST_GONE = 20  # days that notes call off
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A text that names a date, and the answer of the form that it stands in."""
+
+    text: str
+    answer: str
+    named: NamedDates
+
+    @property
+    def dates(self) -> tuple[PartialDate, ...]:
+        return self.named.meant
+
+
+@once
+def texts_ruling_out(form: Form) -> dict[str, tuple[PartialDate, ...]]:
+    """Texts that say on which day something may not be."""
+    named = {text: read_dates(text).ruled_out for text, _ in _sentences(form)}
+    return {text: dates for text, dates in named.items() if dates}
+
+
+def _sentences(form: Form) -> Iterator[tuple[str, str]]:
+    """(text, answer) of all that may speak of the launch."""
+    for name in ("objectives", "key_messages", "exclusions"):
+        yield from ((text[:MAX_SENTENCE], f"{name}.{index}") for index, text in enumerate(form.entries(name)))
+    yield from ((said, NOTES) for said in form.note_sentences)
+
+
+def undecided_text(form: Form) -> str:
+    """The first text that leaves the day of the launch open, "" where none does."""
+    said = (text for text, _ in _sentences(form) if speaks_of("launch_date", text))
+    return next((text for text in said if says("unconfirmed", text) or says("asks", text)), "")
+
+
+@once
+def dated_texts(form: Form) -> list[Dated]:
+    """Texts that name a date for the launch or for the whole work; dates of a step on the way are no such thing."""
+    found = []
+    for text, answer in _sentences(form):
+        rest = without("milestones", text)
+        if speaks_of("launch_date", rest) or says("deadline", rest):
+            found.append(Dated(text, answer, read_dates(text)))
+    gone = _superseded(form)
+    held = [replace(dated, named=_still_held(dated.named, gone)) for dated in found]
+    named = [dated for dated in held if dated.dates or dated.named.bounds]
+    return [dated for dated in named if not says("past", dated.text)]
+
+
+def _still_held(named: NamedDates, gone: list[PartialDate]) -> NamedDates:
+    """The dates of a text without those that the notes tell us to ignore."""
+    return replace(named, meant=tuple(one for one in named.meant if all(one.contradicts(other) for other in gone)))
+
+
+def _superseded(form: Form) -> list[PartialDate]:
+    """The dates that the notes tell us to ignore, the first MOST_GONE of them."""
+    gone: dict[PartialDate, None] = {}
+    for said in form.note_sentences:
+        found = (match for pattern in patterns("superseded") if (match := pattern.search(said)))
+        for match in found if len(gone) < MOST_GONE else ():
+            named = read_dates(said[match.end() :])
+            gone |= dict.fromkeys([*named.meant, *named.ruled_out][:1])
+    return list(gone)

@@ -1,0 +1,49 @@
+"""What the run endpoints' description shows: headers, and bodies to start from."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+
+from orchestration.api.requests import KEY, TAGS
+from orchestration.api.serializers import RunDetail
+
+_KEY: Any = {"type": "string", "pattern": f"^{KEY}$"}
+_TAG: Any = {"type": "string", "pattern": f"^{TAGS}$"}
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    _KEY,
+    OpenApiParameter.HEADER,
+    description="One key, one answer: the same key and body give the same runs. Keys are each user's own.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match", _TAG, OpenApiParameter.HEADER, description="The `ETag` that you saw; 412 where the run has changed."
+)
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match", _TAG, OpenApiParameter.HEADER, description="The `ETag` that you have; 304 while it is current."
+)
+ACCEPTED: dict[str, Any] = {"parameters": [IF_MATCH], "responses": {202: OpenApiResponse(RunDetail, "The new run.")}}
+DECIDED: dict[str, Any] = {"parameters": [IF_MATCH], "responses": {200: OpenApiResponse(RunDetail, "The run now.")}}
+
+_INTAKE = {
+    "client_name": "Quayside Repair Café",
+    "objectives": ["Bring 400 people to the opening weekend"],
+    "target_audience": "People in Harwick who own more broken things than they like",
+    "channels": ["Instagram", "email newsletter"],
+    "budget": {"amount": "£12k", "currency": "GBP", "period": "in total"},
+}
+
+
+def _body(name: str, **body: Any) -> OpenApiExample:
+    return OpenApiExample(name, body, request_only=True)
+
+
+RUN_EXAMPLES: dict[str, list[OpenApiExample]] = {
+    "create": [
+        _body("from an intake, with a person's approval", intake=_INTAKE, require_approval=True),
+        _body("from a brief", brief_id="brief_7a9f0c5d1e2b4a6f8c0d9e8f7a6b5c4d"),
+    ],
+    "bulk": [_body("two intakes", intakes=[_INTAKE, {**_INTAKE, "client_name": "Harwick Rowing Club"}])],
+    "approve": [_body("this text and no other", content_sha256="4e0f…", comment="Go.")],
+    "request_changes": [_body("what to change", comment="Warmer, and name the opening hours.")],
+}

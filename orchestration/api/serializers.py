@@ -1,0 +1,126 @@
+"""How a run looks over HTTP."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from orchestration.models import Run, RunEvent, RunStep
+from orchestration.run_state import decisions, made, progress
+
+ENDPOINTS = {  # where the rows of a table are shown: key in `links`, name of the route
+    "onboarding_intake": ("intakes", "intake-detail"),
+    "onboarding_brief": ("briefs", "brief-detail"),
+    "strategy_document": ("strategies", "strategy-detail"),
+    "production_drafts": ("drafts", "draft-detail"),
+    "production_bundles": ("bundles", "bundle-detail"),
+    "qc_results": ("qc_results", "qc-result-detail"),
+    "delivery_packages": ("packages", "package-detail"),
+}
+
+
+class StepSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = RunStep
+        fields = ["step_name", "revision", "state", "started_at", "ended_at", "created", "error"]
+
+
+class EventSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = RunEvent
+        fields = ["kind", "actor", "at", "data"]
+
+
+class RunSummary(serializers.ModelSerializer):
+    """A run in a list."""
+
+    progress = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Run
+        fields = ["id", "status", "outcome", "progress", "brief_id", "client_id", "next_step", "revision"]
+        fields += ["cancel_requested", "content_sha256", "last_error", "retry_count", "retry_of"]
+        fields += ["created_at", "updated_at", "completed_at"]
+
+    def get_progress(self, run: Run) -> float:
+        return progress(run)
+
+
+class RunDetail(RunSummary):
+    """A run with its story. `decisions` says what may be asked of it now, `links` where the rows are that it made."""
+
+    steps = StepSerializer(many=True)
+    events = EventSerializer(many=True)
+    decisions = serializers.SerializerMethodField()
+    links = serializers.SerializerMethodField()
+
+    class Meta(RunSummary.Meta):
+        fields = [*RunSummary.Meta.fields, "decisions", "input", "steps", "events", "evidence", "links"]
+
+    def get_decisions(self, run: Run) -> list[str]:
+        return list(decisions(run))
+
+    @extend_schema_field(
+        {
+            "type": "object",
+            "description": "addresses of the rows that it made and that stand, by kind",
+            "properties": {"self": {"type": "string", "format": "uri"}},
+            "required": ["self"],
+            "additionalProperties": {"type": "array", "items": {"type": "string", "format": "uri"}},
+        }
+    )
+    def get_links(self, run: Run) -> dict[str, Any]:
+        request = self.context.get("request")
+        links: dict[str, Any] = {"self": reverse("run-detail", [run.pk], request=request)}
+        for table, ids in made(run).items():
+            if table in ENDPOINTS:
+                name, route = ENDPOINTS[table]
+                links[name] = [reverse(route, [id], request=request) for id in ids]
+        return links
+
+
+class FieldError(serializers.Serializer):
+    field = serializers.CharField()
+    message = serializers.CharField()
+
+
+class BulkLine(serializers.Serializer):
+    """What became of one intake: a run, or what is wrong with it."""
+
+    line = serializers.IntegerField(help_text="its place among the intakes, from 0")
+    run = RunSummary(required=False)
+    errors = FieldError(many=True, required=False)  # type: ignore[assignment]
+
+
+class Lines(serializers.Serializer):
+    """One line for each intake, in order."""
+
+    results = BulkLine(many=True)
+
+
+class PreviewedArtifact(serializers.Serializer):
+    name = serializers.CharField()
+    path = serializers.CharField(allow_null=True)
+    format = serializers.CharField()
+    sha256 = serializers.CharField()
+
+
+class PreviewedAsset(serializers.Serializer):
+    channel = serializers.CharField()
+    type = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+
+
+class Preview(serializers.Serializer):
+    """What a run would come to."""
+
+    run_id = serializers.CharField()
+    status = serializers.CharField()
+    package_id = serializers.CharField(allow_null=True)
+    artifacts = PreviewedArtifact(many=True)
+    qc = serializers.JSONField(allow_null=True)
+    open_questions = serializers.JSONField()
+    assets = PreviewedAsset(many=True)
+    brief = serializers.JSONField()
+    error = serializers.CharField(allow_null=True)

@@ -1,0 +1,180 @@
+"""Runs over HTTP: start, watch, decide."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from aicmo_site.api.endpoints import Rows
+from aicmo_site.api.fields import Nothing
+from onboarding.contracts import FieldProblem, InvalidIntake
+from orchestration import services
+from orchestration.api.bulk import Line, submit_runs
+from orchestration.api.description import ACCEPTED, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
+from orchestration.api.long_poll import rest
+from orchestration.api.requests import (
+    AllowingWord,
+    Approval,
+    Changes,
+    Comment,
+    FromBrief,
+    FromIntake,
+    RunFilter,
+    StartQuery,
+    StartRun,
+    StartRuns,
+    WaitQuery,
+    Waiving,
+    idempotency_key,
+    versions,
+)
+from orchestration.api.serializers import Lines, Preview, RunDetail, RunSummary
+from orchestration.models import Run
+from orchestration.operations.deliver import preview
+from orchestration.run_state import version
+from orchestration.waivers import allow_word, waive_issue
+
+
+class Runs(Rows):
+    """Passes of the pipeline."""
+
+    queryset = Run.objects.prefetch_related("steps")
+    serializer_class = RunSummary
+    queries = {"list": RunFilter, "retrieve": WaitQuery, "create": StartQuery}
+    children = ("create",)  # with `dry_run`
+    bodies = {
+        "create": StartRun,
+        "bulk": StartRuns,
+        "approve": Approval,
+        "request_changes": Changes,
+        "reject": Comment,
+        "cancel": Comment,
+        "resume": Nothing,
+        "retry": Nothing,
+        "waive": Waiving,
+        "allow_word": AllowingWord,
+    }
+
+    @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
+        request=PolymorphicProxySerializer("StartRun", [FromIntake, FromBrief], resource_type_field_name=None),
+        responses={200: Preview, 202: RunDetail},
+        examples=RUN_EXAMPLES["create"],
+    )
+    def create(self, request: Request) -> Response:
+        """Start a run from an intake, or from a brief whose own run is completed; with `dry_run`, only preview it."""
+        start, key = self.body(), self._key()
+        try:
+            if self.query["dry_run"]:
+                return Response(self._preview(start))
+            run = services.submit_run(**start, actor=self.actor, idempotency_key=key)
+        except InvalidIntake as error:
+            raise _within("intake", error) from None
+        return self._accepted(run)
+
+    def _preview(self, start: dict[str, Any]) -> dict[str, Any]:
+        given = {name: start[name] for name in ("intake", "brief_id", "force_qc_fail") if name in start}
+        return preview(**given, actor=self.actor)
+
+    @extend_schema(parameters=[IDEMPOTENCY_KEY], responses={202: Lines}, examples=RUN_EXAMPLES["bulk"])
+    @action(detail=False, methods=["post"])
+    def bulk(self, request: Request) -> Response:
+        """Start a run from each of up to 1,000 intakes. Those that are none are answered with what is wrong."""
+        lines = submit_runs(**self.body(), actor=self.actor, idempotency_key=self._key())
+        return Response({"results": [self._line(index, line) for index, line in enumerate(lines)]}, 202)
+
+    def _line(self, index: int, line: Line) -> dict[str, Any]:
+        if isinstance(line, Run):
+            return {"line": index, "run": RunSummary(line).data}
+        problems = _within(f"intakes.{index}", line).problems
+        return {"line": index, "errors": [{"field": p.field, "message": p.message} for p in problems]}
+
+    @extend_schema(parameters=[IF_NONE_MATCH], responses={200: RunDetail, 304: None})
+    def retrieve(self, request: Request, pk: str) -> Response:
+        """A run with its story; with `wait`, once it is no longer as it was at `after`."""
+        known = versions("If-None-Match", request.headers.get("If-None-Match"))
+        run = services.get_run(run_id=pk)
+        if wait := self.query.get("wait"):
+            run = rest(run, after=self.query.get("after", run.updated_at), seconds=wait)
+        if version(run) in (known or ()):
+            return Response(status=304, headers={"ETag": version(run)})
+        return self._run(run)
+
+    @extend_schema(**DECIDED, examples=RUN_EXAMPLES["approve"])
+    @action(detail=True, methods=["post"])
+    def approve(self, request: Request, pk: str) -> Response:
+        """Let a waiting run go on to delivery with exactly the content of this `content_sha256`."""
+        return self._decide(services.approve_run, pk)
+
+    @extend_schema(**DECIDED, examples=RUN_EXAMPLES["request_changes"])
+    @action(detail=True, methods=["post"], url_path="request-changes")
+    def request_changes(self, request: Request, pk: str) -> Response:
+        """Send a waiting run back to the draft, with what to change."""
+        return self._decide(services.request_changes, pk)
+
+    @extend_schema(**DECIDED)
+    @action(detail=True, methods=["post"])
+    def reject(self, request: Request, pk: str) -> Response:
+        """Turn a waiting run down; what it made is undone."""
+        return self._decide(services.reject_run, pk)
+
+    @extend_schema(**DECIDED)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, pk: str) -> Response:
+        """Cancel a run that has not ended; what it made is undone."""
+        return self._decide(services.cancel_run, pk)
+
+    @extend_schema(**DECIDED)
+    @action(detail=True, methods=["post"])
+    def resume(self, request: Request, pk: str) -> Response:
+        """Go on undoing a FAILED run once the cause is gone."""
+        return self._decide(services.resume_run, pk)
+
+    @extend_schema(**ACCEPTED)
+    @action(detail=True, methods=["post"])
+    def retry(self, request: Request, pk: str) -> Response:
+        """A new run from the stored input of one that ended."""
+        seen = self._versions()
+        return self._accepted(services.retry_run(run_id=pk, actor=self.actor, versions=seen, **self.body()))
+
+    @extend_schema(**DECIDED)
+    @action(detail=True, methods=["post"])
+    def waive(self, request: Request, pk: str) -> Response:
+        """Let one finding of the latest verdict pass, on exactly that text, from now on; a retry then uses it."""
+        waive_issue(run_id=pk, actor=self.actor, versions=self._versions(), **self.body())
+        return self._run(services.get_run(run_id=pk))
+
+    @extend_schema(**DECIDED)
+    @action(detail=True, methods=["post"], url_path="allow-word")
+    def allow_word(self, request: Request, pk: str) -> Response:
+        """Take a word that a finding of the latest verdict speaks of for right in this client's copy, from now on."""
+        allow_word(run_id=pk, actor=self.actor, versions=self._versions(), **self.body())
+        return self._run(services.get_run(run_id=pk))
+
+    def _decide(self, verb: Callable[..., Run], run_id: str) -> Response:
+        return self._run(verb(run_id=run_id, actor=self.actor, versions=self._versions(), **self.body()))
+
+    def _key(self) -> str | None:
+        return idempotency_key(self.request.headers.get("Idempotency-Key"), self.request.user.pk)
+
+    def _versions(self) -> list[str] | None:
+        """The versions of the run for which a decision is meant; None where any will do."""
+        return versions("If-Match", self.request.headers.get("If-Match"))
+
+    def _accepted(self, run: Run) -> Response:
+        return self._run(run, 202, {"Location": reverse("run-detail", [run.pk], request=self.request)})
+
+    def _run(self, run: Run, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+        prefetch_related_objects([run], "steps", "events")
+        data = RunDetail(run, context={"request": self.request}).data
+        return Response(data, status, headers={"ETag": version(run), **(headers or {})})
+
+
+def _within(name: str, error: InvalidIntake) -> InvalidIntake:
+    """The same error, its fields named from the top of the request's body."""
+    return InvalidIntake(tuple(FieldProblem(f"{name}.{p.field}".rstrip("."), p.message) for p in error.problems))

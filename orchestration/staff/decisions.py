@@ -1,0 +1,169 @@
+"""Decisions about a run: a page that says what will happen, and the POST that calls one verb."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods
+
+from aicmo_site.admin import row_url
+from aicmo_site.kernel.errors import AicmoError, NotFound
+from aicmo_site.roles import may
+from orchestration import services
+from orchestration.models import Run
+from orchestration.run_state import decisions, made
+from orchestration.staff.campaign import document_url
+from orchestration.staff.labels import counted, state_of, table_name
+from orchestration.staff.run_page import client_name, revised
+from orchestration.workflow import Work
+from production.contracts import content_sha256
+from production.services import UNDERSTOOD
+
+
+@dataclass(frozen=True)
+class Button:
+    """One decision. comment: "" none is taken, else `optional` or `required`; `says` what will happen."""
+
+    verb: Callable[..., Run]
+    label: str
+    says: str
+    done: str
+    comment: str = ""
+    names_content: bool = False
+    deletes: bool = False
+
+
+BUTTONS = {
+    "approve": Button(
+        services.approve_run,
+        "Approve",
+        "The package will be made from exactly the copy below.",
+        "Approved; it goes on to delivery.",
+        "optional",
+        names_content=True,
+    ),
+    "request_changes": Button(
+        services.request_changes,
+        "Ask for changes",
+        "The copy is written again, judged again, and comes back for approval. Of your comment these wishes are met: "
+        f"{UNDERSTOOD}. Whatever else it says is kept for a person and stands beside the next round.",
+        "Sent back to the draft with your comment.",
+        "required",
+    ),
+    "reject": Button(
+        services.reject_run,
+        "Reject",
+        "The run ends, and everything that it made is deleted.",
+        "Rejected; what it made is being undone.",
+        "optional",
+        deletes=True,
+    ),
+    "cancel": Button(
+        services.cancel_run,
+        "Cancel the run",
+        "The run ends, and everything that it made is deleted.",
+        "Cancelled; what it made is being undone.",
+        "optional",
+        deletes=True,
+    ),
+    "retry": Button(
+        services.retry_run,
+        "Retry",
+        "A new run is started from what was submitted for this one, which stays as it is.",
+        "This is the new run.",
+    ),
+    "resume": Button(
+        services.resume_run,
+        "Resume undoing",
+        "The undoing goes on where it gave up. Mend its cause first.",
+        "The undoing goes on.",
+        deletes=True,
+    ),
+}
+
+
+def buttons(run: Run, user: Any) -> list[tuple[str, Button]]:
+    """What this person may ask of the run as it stands."""
+    return [(name, BUTTONS[name]) for name in decisions(run) if may(user, f"run-{name}")]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, object_id: str, decision: str) -> HttpResponse:
+    """GET: what would happen. POST: take the decision and show the run again, or the new one."""
+    if decision not in BUTTONS:
+        raise Http404
+    if not may(request.user, f"run-{decision}"):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _taken(request, unquote(object_id), decision)
+    return _asked(request, unquote(object_id), decision)
+
+
+def _taken(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
+    button = BUTTONS[decision]
+    try:
+        run = button.verb(run_id=run_id, actor=request.user.get_username(), **_facts(request, button))
+        messages.success(request, button.done)
+        run_id = run.pk
+    except (AicmoError, MissingComment) as error:
+        messages.error(request, str(error))
+    return redirect(row_url(Run, run_id))
+
+
+def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
+    try:
+        run = services.get_run(run_id=run_id)
+    except NotFound as error:
+        raise Http404(str(error)) from error
+    button = BUTTONS[decision]
+    if decision not in decisions(run):
+        messages.error(request, f"“{button.label}” is not possible now: the run is {state_of(run).name}.")
+        return redirect(row_url(Run, run_id))
+    context = {
+        **admin.site.each_context(request),
+        "title": f"{button.label}: {client_name(run)}",
+        "run": run,
+        "run_url": row_url(Run, run_id),
+        "client": client_name(run),
+        "button": button,
+        "decision": decision,
+        **(_deleted(run) if button.deletes else {}),
+        **(_copy(run) if button.names_content else {}),
+    }
+    return TemplateResponse(request, "staff/decide.html", context)
+
+
+def _deleted(run: Run) -> dict[str, Any]:
+    """By table, the IDs that the journal says the run made and that stand: exactly what its undoing takes."""
+    rows = made(run)
+    by_table = [(table_name(table, len(ids)), ids) for table, ids in rows.items()]
+    return {"deleted": by_table, "deleted_in_words": counted(rows)}
+
+
+def _copy(run: Run) -> dict[str, Any]:
+    """The copy as it stands now; frame and approval both name its hash, so nobody approves what they did not see."""
+    work = Work(run)
+    try:
+        shown = content_sha256(*work.copy)
+    except NotFound:  # decided in this moment by somebody else
+        return {}
+    return {"content_sha256": shown, "document": document_url(run, shown), "revised": revised(run, work)}
+
+
+class MissingComment(Exception):
+    """The form was sent without what it asks for."""
+
+
+def _facts(request: HttpRequest, button: Button) -> dict[str, str]:
+    facts = {"content_sha256": request.POST.get("content_sha256", "")} if button.names_content else {}
+    if button.comment:
+        facts["comment"] = request.POST.get("comment", "").replace("\0", "").strip()[: services.MAX_COMMENT]
+    if button.comment == "required" and not facts["comment"]:
+        raise MissingComment("Say in the comment what is to be changed.")
+    return facts

@@ -1,0 +1,160 @@
+"""What the screens call things: states, steps, events. The codes stay what they are; these are names for people."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from aicmo_site.kernel.channels import channel_of
+from aicmo_site.readable import spaced
+from orchestration.models import CLAIMABLE, Run, RunEvent, Status
+from orchestration.staff.outcomes import outcome_of
+from orchestration.workflow import workflow_of
+
+
+class State(NamedTuple):
+    """A state as people say it. `mark` tells it apart without colour; `tone` picks the colour."""
+
+    name: str
+    mark: str
+    tone: str
+
+
+STATES: dict[str, State] = {
+    Status.PENDING: State("queued", "○", "quiet"),
+    Status.RUNNING: State("working", "▶", "busy"),
+    Status.AWAITING_APPROVAL: State("waits for approval", "❚❚", "waits"),
+    Status.COMPLETED: State("completed", "✓", "good"),
+    Status.COMPENSATING: State("being undone", "◀", "busy"),
+    Status.COMPENSATED: State("undone", "↺", "quiet"),
+    Status.FAILED: State("undoing failed", "✗", "bad"),
+}
+
+OUTCOMES = {"failed": "it failed", "rejected": "rejected", "cancelled": "cancelled"}
+
+STEPS = {
+    "normalize_brief": "Brief",
+    "generate_strategy": "Strategy",
+    "generate_draft": "Copy",
+    "qc_evaluate": "Quality control",
+    "create_package": "Package",
+}
+
+TABLES = {  # for one row, and for several
+    "onboarding_intake": ("intake", "intakes"),
+    "onboarding_brief": ("brief", "briefs"),
+    "strategy_document": ("strategy", "strategies"),
+    "production_drafts": ("draft", "drafts"),
+    "production_bundles": ("channel", "channels"),
+    "production_bundle_assets": ("text", "texts"),
+    "qc_results": ("QC result", "QC results"),
+    "delivery_packages": ("package with its files", "packages with their files"),
+}
+
+DECISIONS = {
+    "approve": "approved the copy",
+    "request_changes": "asked for changes",
+    "reject": "rejected the copy",
+    "cancel": "cancelled the run",
+    "resume": "sent the undoing on its way again",
+}
+
+
+def step_name(name: str) -> str:
+    return STEPS.get(name) or spaced(name).capitalize()
+
+
+def table_name(table: str, how_many: int = 1) -> str:
+    one, several = TABLES.get(table) or (spaced(table), spaced(table))
+    return one if how_many == 1 else several
+
+
+def counted(tables: Mapping[str, Sequence[str]]) -> str:
+    """How many rows of each table: `1 draft, 4 bundles`."""
+    return ", ".join(f"{len(ids)} {table_name(table, len(ids))}" for table, ids in tables.items())
+
+
+def place_of(section: str) -> str:
+    """Where a finding is, as people say it: `X post 2: text`; "" where it is about the whole."""
+    piece, _, field = section.partition("/")
+    channel, _, number = piece.partition("#")
+    named = f"{channel_of(channel).name} {number}".strip() if channel else ""
+    return ": ".join(filter(None, (named, spaced(field) if field else "")))
+
+
+def state_of(run: Run) -> State:
+    return STATES[run.status]
+
+
+def situation(run: Run) -> str:
+    """Where the run stands, in a sentence."""
+    if run.status in CLAIMABLE and workflow_of(run) is None:
+        return (
+            f"It was begun by version {run.workflow_version} of the workflow, which this installation does not have. "
+            "It waits, untouched, for a worker that has it."
+        )
+    match run.status:
+        case Status.PENDING:
+            return "It waits for a worker. If nothing happens, see that one is running."
+        case Status.RUNNING if run.cancel_requested:
+            return "It was cancelled, and turns back within seconds."
+        case Status.RUNNING if run.not_before:
+            return f"{step_name(run.next_step)} failed for a reason that may pass; it is tried again shortly."
+        case Status.RUNNING:
+            return f"At work on: {step_name(run.next_step)}."
+        case Status.AWAITING_APPROVAL:
+            return "The copy is ready. It rests until somebody approves it, asks for changes, or rejects it."
+        case Status.COMPLETED:
+            return "The package is ready to be sent to the client."
+        case Status.COMPENSATING:
+            return "What it made is being taken away again, step by step."
+        case Status.COMPENSATED:
+            why = OUTCOMES.get(run.outcome, run.outcome)
+            return f"Undone: {why}. What it made is gone; its story and the evidence are kept. It can be retried."
+        case _:
+            return "Taking away what it made kept failing. Mend the cause shown below, then resume."
+
+
+def event_words(event: RunEvent) -> tuple[str, str]:
+    """An event as a sentence without its subject, and what is to be said beside it."""
+    data: Mapping[str, Any] = event.data
+    step = step_name(data.get("step", ""))
+    match event.kind:
+        case "submitted":
+            return "submitted the run", "a retry of an earlier one" if data.get("retry_of") else ""
+        case "started":
+            return "began the work", ""
+        case "step_done":
+            return f"finished: {step}", outcome_of(data)
+        case "step_failed":
+            return f"failed at: {step}", data.get("error", "")
+        case "step_undone":
+            gone = counted(data.get("deleted", {}))
+            return f"undid: {step}", f"deleted {gone}" if gone else "there was nothing to delete"
+        case "awaiting_approval":
+            return "asked for approval", ""
+        case "completed":
+            return "completed the run", ""
+        case "compensating":
+            return "turned back", OUTCOMES.get(data.get("outcome", ""), data.get("outcome", ""))
+        case "compensated":
+            return "left nothing of it", ""
+        case "decided":
+            return DECISIONS.get(data.get("decision", ""), data.get("decision", "decided")), data.get("comment", "")
+        case "taken_over":
+            return "took over from a worker that died", data.get("dead_worker", "")
+        case "worker_died":
+            return f"died at: {step}" if step else "died while undoing", data.get("error", "")
+        case "retried":
+            wait = f"again in {data.get('wait_seconds', 0)} s (attempt {data.get('attempt')})"
+            return f"will try {step} {wait}", data.get("error", "")
+        case "undo_failed":
+            return f"could not undo: {step}", data.get("error", "")
+        case "failed":
+            return "gave up undoing", data.get("error", "")
+        case "waived":
+            return "let a finding pass", f"{data.get('code')} in {data.get('section')}: {data.get('reason')}"
+        case "allowed":
+            return f"allowed the word “{data.get('word')}”", f"{data.get('code')}: {data.get('reason')}"
+        case "released":
+            return "handed the run back", ""
+        case _:
+            return spaced(event.kind), outcome_of(data)

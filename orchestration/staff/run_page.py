@@ -1,0 +1,166 @@
+"""A run's page as its story: where it stands, what happened, what it made, what was found wrong."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from aicmo_site.admin import link
+from aicmo_site.kernel.errors import NotFound
+from aicmo_site.readable import prose, spaced
+from aicmo_site.references import stations_tables
+from orchestration.models import CLAIMABLE, Run, RunEvent, RunStep, Status, StepState
+from orchestration.run_state import decisions, made, progress
+from orchestration.staff.findings import verdict
+from orchestration.staff.labels import STEPS, counted, event_words, situation, state_of, step_name, table_name
+from orchestration.worker import is_worker
+from orchestration.workflow import WORKFLOW, Work
+
+FEW = 8  # links of one kind that are shown before the rest is folded
+STEP_WORDS = {StepState.DONE: "done", StepState.SENT_BACK: "sent back", StepState.FAILED: "failed"}
+STEP_WORDS[StepState.UNDONE] = "undone"
+
+
+@dataclass(frozen=True)
+class Made:
+    """Rows of one table that stand."""
+
+    name: str
+    links: list[Any]
+    more: list[Any]
+
+
+def client_name(run: Run) -> str:
+    """As the client wrote it; the ID where the run began from a brief."""
+    intake = run.input.get("intake") or {}
+    return str(intake.get("client_name") or run.client_id)
+
+
+def live(run: Run) -> dict[str, Any]:
+    """What changes while the run works: asked for again and again, so it reads only run, journal and events."""
+    steps, events = list(run.steps.all()), list(run.events.all())
+    tries = _tries(events)
+    return {
+        "run": run,
+        "state": state_of(run),
+        "situation": situation(run),
+        "percent": round(progress(run) * 100),
+        "moves": run.status in CLAIMABLE,
+        "stages": [_stage(run, step.name, steps) for step in WORKFLOW.steps],
+        "steps": [_journalled(step, tries) for step in steps],
+        "rounds": any(step.revision for step in steps),
+        "events": [(event, is_worker(event.actor), *event_words(event)) for event in events],
+    }
+
+
+def _tries(events: list[RunEvent]) -> Counter[tuple[str, int]]:
+    """How often each step was tried again in each round; the rounds go one after another."""
+    tries: Counter[tuple[str, int]] = Counter()
+    revision = 0
+    for event in events:
+        revision = event.data.get("revision", revision) if event.kind == "step_done" else revision
+        if event.kind == "retried":
+            tries[event.data.get("step", ""), revision] += 1
+    return tries
+
+
+def _stage(run: Run, name: str, steps: list[RunStep]) -> dict[str, str]:
+    """One of the five steps, and how it stands: done, now, failed, undone or open."""
+    last = next((step for step in reversed(steps) if step.step_name == name), None)
+    if run.next_step == name and run.status in (Status.PENDING, Status.RUNNING, Status.AWAITING_APPROVAL):
+        how = "waits" if run.status == Status.AWAITING_APPROVAL else "now"
+    elif last is None or (run.status == Status.RUNNING and _ahead(run, name)):
+        how = "open"
+    else:
+        how = "done" if last.state == StepState.SENT_BACK else str(last.state)
+    to_come = "not reached" if run.status in (Status.COMPENSATING, Status.COMPENSATED, Status.FAILED) else "to come"
+    return {"name": step_name(name), "how": how, "words": {"open": to_come, "waits": "after approval"}.get(how, how)}
+
+
+def _ahead(run: Run, name: str) -> bool:
+    order = list(STEPS)
+    return run.next_step in order and name in order and order.index(name) > order.index(run.next_step)
+
+
+def _journalled(step: RunStep, tries: Counter[tuple[str, int]]) -> dict[str, Any]:
+    return {
+        "name": step_name(step.step_name),
+        "round": step.revision + 1,
+        "state": STEP_WORDS[StepState(step.state)],
+        "failed": step.state == StepState.FAILED,
+        "took": step.ended_at - step.started_at,
+        "attempts": tries[step.step_name, step.revision] + 1,
+        "ended_at": step.ended_at,
+        "made": counted(step.created),
+        "error": step.error,
+    }
+
+
+def story(run: Run) -> dict[str, Any]:
+    """Everything on the run's page."""
+    work = Work(run)
+    return {
+        **live(run),
+        "client": client_name(run),
+        "decisions": decisions(run),
+        "made": list(made_links(made(run))),
+        "questions": _questions(work),
+        "verdict": verdict(run, work),
+        "revised": revised(run, work),
+        "evidence": _evidence(run),
+        "failed": run.outcome == "failed" or run.status == Status.FAILED,
+        "input": _input(run),
+        "retry_of": link(Run, run.retry_of) if run.retry_of else "",
+        "retries": [link(Run, id) for id in _retries(run)],
+        "has_copy": has_copy(run),
+    }
+
+
+def has_copy(run: Run) -> bool:
+    """Whether there is a judged text to look at: its verdict stands in the journal."""
+    return run.status != Status.COMPENSATED and "qc_results" in made(run)
+
+
+def made_links(rows: dict[str, list[str]]) -> Iterator[Made]:
+    tables = stations_tables()
+    for table, ids in rows.items():
+        if table in tables:
+            links = [link(tables[table], id) for id in ids]
+            yield Made(table_name(table, len(ids)), links[:FEW], links[FEW:])
+
+
+def _retries(run: Run) -> list[str]:
+    return list(Run.objects.filter(retry_of=run.pk).order_by("-created_at").values_list("pk", flat=True)[:FEW])
+
+
+def _questions(work: Work) -> list[tuple[str, str, str, str]]:
+    try:
+        questions = work.brief.open_questions
+    except NotFound:  # not made yet, or gone with the run
+        return []
+    return [(spaced(one.field), one.kind, one.question, one.words) for one in questions]
+
+
+def revised(run: Run, work: Work) -> dict[str, Any] | None:
+    """What the copy's revision did about a person's comment, and what of it is left for a person."""
+    try:
+        record = work.copy[0].metadata.get("feedback")
+    except NotFound:
+        return None
+    comment = run.metadata.get("comment", "")
+    return {"comment": comment, "done": record["done"], "left": record["for a person"]} if record else None
+
+
+def _evidence(run: Run) -> Any:
+    """What the deletion did not take, apart from the verdict, which has a place of its own."""
+    kept = {name: value for name, value in run.evidence.items() if name != "qc"}
+    if "step" in kept:
+        kept["step"] = step_name(kept["step"])
+    return prose(kept) if kept else ""
+
+
+def _input(run: Run) -> Any:
+    if "brief_id" in run.input:
+        brief = stations_tables()["onboarding_brief"]
+        return link(brief, run.input["brief_id"])
+    return prose(run.input.get("intake"))

@@ -1,0 +1,63 @@
+"""Settling a finding on the run that shows it, by a waiver or a word of the client's: the row and its event in one
+commit."""
+
+from typing import Any
+
+from aicmo_site.kernel.persistence import atomic
+from orchestration.engine.events import tell
+from orchestration.errors import IssueNotFound, NoWordToAllow
+from orchestration.models import Run
+from orchestration.services import Versions, get_run, require_version
+from qc import services as qc
+from qc.contracts import QcIssueDTO, WaiverDTO
+
+MAX_WORD = 150  # characters, as the client's list keeps them
+
+
+def waive_issue(*, run_id: str, fingerprint: str, reason: str, actor: str, versions: Versions = None) -> WaiverDTO:
+    """Let one finding of the run's latest verdict pass for its client, on exactly that text, from now on.
+
+    A run that failed over it passes when it is retried.
+    Raises RunNotFound, VersionChanged, IssueNotFound, ReasonMissing or NotWaivable.
+    """
+    run = get_run(run_id=run_id)
+    require_version(run, versions)
+    issue = _issue(run, fingerprint)
+    with atomic():
+        waiver = qc.waive_issue(
+            client_id=run.client_id, issue=QcIssueDTO(**issue), reason=reason, actor=actor, run_id=run_id
+        )
+        tell(run_id, "waived", actor, code=issue["code"], section=issue["section"], reason=waiver.reason)
+    return waiver
+
+
+def allow_word(*, run_id: str, fingerprint: str, word: str, reason: str, actor: str, versions: Versions = None) -> str:
+    """Take a word that a finding of the run's latest verdict speaks of for right in its client's copy; gives its ID.
+
+    Raises RunNotFound, VersionChanged, IssueNotFound, NoWordToAllow or ReasonMissing.
+    """
+    run = get_run(run_id=run_id)
+    require_version(run, versions)
+    issue = _issue(run, fingerprint)
+    if issue["code"] not in codes_that_heed_words():
+        raise NoWordToAllow(why=f"{issue['code']} does not go by the client's list.")
+    if not word.strip():
+        raise NoWordToAllow(why="say which one it is.")
+    with atomic():
+        key = qc.allow_word(client_id=run.client_id, word=word, reason=reason, actor=actor)
+        facts = {"word": word.strip(), "code": issue["code"], "section": issue["section"], "reason": reason.strip()}
+        tell(run_id, "allowed", actor, **facts)
+    return key
+
+
+def codes_that_heed_words() -> frozenset[str]:
+    """The rules that the client's list of words governs."""
+    return frozenset(rule.code for rule in qc.describe_rules() if rule.heeds_allowed_words)
+
+
+def _issue(run: Run, fingerprint: str) -> dict[str, Any]:
+    found = (run.evidence.get("qc") or {}).get("issues", [])
+    issue = next((issue for issue in found if fingerprint and issue.get("fingerprint") == fingerprint), None)
+    if issue is None:
+        raise IssueNotFound(run_id=run.pk, fingerprint=fingerprint)
+    return issue
