@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from aicmo_site.kernel.paid_people import is_paid
+from aicmo_site.kernel.places import Place
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import AssetDTO, DraftBundleDTO
 from qc.contracts import ClientFactsDTO, CopyDTO
@@ -22,23 +23,21 @@ def _pieces(brief: NormalizedBriefDTO, client: ClientFactsDTO, bundle: DraftBund
         if not asset.is_note or "waits_for" in asset.metadata:
             numbered.setdefault(str(asset.metadata.get("piece") or ""), []).append(asset)
     for number, assets in (numbered or {"": []}).items():
-        copy_id = bundle.channel if len(numbered) < 2 else f"{bundle.channel}#{number}"
-        yield _piece(brief, client, bundle.channel, copy_id, assets)
+        place = Place(bundle.channel, number if len(numbered) > 1 else "")
+        yield _piece(brief, client, place, assets)
 
 
-def _piece(
-    brief: NormalizedBriefDTO, client: ClientFactsDTO, channel: str, copy_id: str, assets: Sequence[AssetDTO]
-) -> CopyDTO:
+def _piece(brief: NormalizedBriefDTO, client: ClientFactsDTO, place: Place, assets: Sequence[AssetDTO]) -> CopyDTO:
     return CopyDTO(
-        copy_id=copy_id,
-        channel=channel,
+        copy_id=place.copy_id,
+        channel=place.channel,
         language=brief.language,
         client=client,
         fields=_fields(assets),
         waits_for=tuple(str(asset.metadata["waits_for"]) for asset in assets if asset.is_note),
         links=tuple(asset.url for asset in assets if asset.url),
         images=tuple(_image(asset) for asset in assets if _is_image(asset)),
-        paid_endorsement=is_paid(channel, brief.ordered),
+        paid_endorsement=is_paid(place.channel, brief.ordered),
         must_name_client=True,
     )
 

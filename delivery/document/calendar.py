@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from delivery.document.appearances import appearance_of
 from delivery.document.labels import Labels
 from delivery.document.periods import Period, periods
-from delivery.document.places import place_of
 from production.contracts import DraftBundleDTO
 from strategy.contracts import ChannelPlanDTO, MilestoneDTO, PieceDTO, StrategyDocDTO
 
@@ -78,7 +78,7 @@ def calendar(strategy: StrategyDocDTO, labels: Labels) -> Calendar:
 def as_made(strategy: StrategyDocDTO, bundles: Sequence[DraftBundleDTO]) -> StrategyDocDTO:
     """The plan without the pieces that were not written, so that no number leads nowhere; a channel whose copy names
     no piece, or that has none yet, keeps them all."""
-    made = {bundle.channel: {place_of(asset).piece for asset in bundle.assets} - {None} for bundle in bundles}
+    made = {bundle.channel: {appearance_of(asset).piece for asset in bundle.assets} - {None} for bundle in bundles}
     plans = (
         replace(plan, pieces=tuple(piece for piece in plan.pieces if piece.number in made[plan.channel]))
         if made.get(plan.channel)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
+from delivery.document.appearances import appearance_of
 from delivery.document.labels import Labels
 from delivery.document.lengths import measure
 from delivery.document.links import Link, link_to
-from delivery.document.places import place_of
 from production.contracts import AssetDTO, DraftBundleDTO
 
 _PLAIN = "text"
@@ -90,12 +90,12 @@ def _pieces(bundle: DraftBundleDTO, labels: Labels) -> tuple[Piece, ...]:
     """Assets of one number belong together wherever they stand."""
     by_number: dict[int | None, list[AssetDTO]] = {}
     for asset in bundle.assets:
-        by_number.setdefault(place_of(asset).piece, []).append(asset)
+        by_number.setdefault(appearance_of(asset).piece, []).append(asset)
     return tuple(_piece(bundle.channel, assets, labels) for assets in by_number.values())
 
 
 def _piece(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> Piece:
-    place = place_of(assets[0])
+    place = appearance_of(assets[0])
     return Piece(
         name=_named("piece", place.piece, labels),
         stage=labels.kind("stage", place.stage) if place.stage else "",

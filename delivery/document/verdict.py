@@ -1,16 +1,16 @@
 """Quality control's verdict as people read it."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from aicmo_site.kernel.channels import channels
+from aicmo_site.kernel.places import Place
 from delivery.document.labels import Labels, spaced
 from qc.contracts import QcIssueDTO, QcResultDTO
 
 
 @dataclass(frozen=True)
-class Finding:
+class FindingLine:
     """`level` is the severity's own name, for the style sheet."""
 
     level: str
@@ -25,7 +25,7 @@ class Finding:
 class Verdict:
     passed: bool
     points: str
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingLine, ...]
 
 
 def verdict(result: QcResultDTO, labels: Labels) -> Verdict:
@@ -34,10 +34,10 @@ def verdict(result: QcResultDTO, labels: Labels) -> Verdict:
     return Verdict(result.passed, labels.page["points"].format(n=labels.number(points)), findings)
 
 
-def _finding(issue: QcIssueDTO, labels: Labels) -> Finding:
+def _finding(issue: QcIssueDTO, labels: Labels) -> FindingLine:
     told, todo = labels.finding(issue.code)
     reason = told or issue.reason
-    return Finding(
+    return FindingLine(
         level=issue.severity,
         severity=labels.kind("severity", issue.severity),
         place=_place(issue.section, labels),
@@ -48,14 +48,11 @@ def _finding(issue: QcIssueDTO, labels: Labels) -> Finding:
 
 
 def _place(section: str, labels: Labels) -> str:
-    """`x_post/text` in words; whatever follows a channel's ID (the number of a piece) is kept."""
+    """`x_post#2/text` in words: "X post 2, text"."""
     if not section:
         return labels.page["whole"]
-    copy_id, _, field = section.partition("/")
-    found = re.match(r"[a-z_]+", copy_id)
-    if found and found[0] in channels():
-        rest = " ".join(re.findall(r"\w+", copy_id[found.end() :]))
-        copy_id = f"{labels.channel(found[0])} {rest}".strip()
-    name, _, rest = field.partition("/")
-    words = [copy_id, labels.asset(name) if name else "", spaced(rest)]
+    place = Place.parse(section)
+    channel = labels.channel(place.channel) if place.channel in channels() else place.channel
+    name, _, rest = place.field.partition("/")
+    words = [f"{channel} {place.piece}".strip(), labels.asset(name) if name else "", spaced(rest)]
     return labels.page["after_name"].join(word for word in words if word)

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from delivery.document.appearances import appearance_of
 from delivery.document.lengths import measure
-from delivery.document.places import place_of
 from production.contracts import AssetDTO, DraftBundleDTO
 
 COLUMNS = (
@@ -28,7 +28,7 @@ def copy_csv(bundles: Sequence[DraftBundleDTO]) -> bytes:
 def _rows(bundles: Sequence[DraftBundleDTO]) -> Iterator[tuple[object, ...]]:
     for bundle in bundles:
         for asset in bundle.assets:
-            place = place_of(asset)
+            place = appearance_of(asset)
             yield (
                 *(bundle.channel, place.piece, place.stage, place.week, place.on),
                 *(asset.asset_type, asset.content, *_size(bundle.channel, asset), asset.url),

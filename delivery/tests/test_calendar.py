@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from delivery.document.appearances import appearance_of
 from delivery.document.calendar import Column, Line, OverviewRow, Row, as_made, calendar
 from delivery.document.periods import Period, periods
-from delivery.document.places import place_of
 from delivery.tests.campaigns import full_bundles, full_strategy
 from delivery.tests.pages import EN
 from strategy.contracts import MilestoneDTO, PieceDTO, TimelineDTO
@@ -53,7 +53,7 @@ def test_periods_are_the_shortest_that_are_few_enough():
 def test_the_calendar_leaves_out_what_was_not_written():
     (facebook, *others) = full_bundles()
     made = as_made(full_strategy(), [facebook, *others])
-    numbers = {place_of(asset).piece for asset in facebook.assets}
+    numbers = {appearance_of(asset).piece for asset in facebook.assets}
     assert [piece.number for piece in made.channels[0].pieces] == sorted(numbers)
     assert len(full_strategy().channels[0].pieces) > len(numbers)
     unplaced = replace(facebook, assets=tuple(replace(asset, metadata={}) for asset in facebook.assets))

@@ -25,7 +25,7 @@ BORNE_OUT = (Status.RUNNING, Status.AWAITING_APPROVAL, Status.COMPLETED)  # rows
 
 
 @dataclass(frozen=True)
-class Finding:
+class Fault:
     """One thing wrong. `table` is a table or "files"; `removable` where `--fix` may delete it."""
 
     kind: str
@@ -38,7 +38,7 @@ class Finding:
         return f"{self.kind}: {self.table} {self.id}: {self.detail}"
 
 
-def audit() -> Iterator[Finding]:
+def audit() -> Iterator[Fault]:
     """Everything wrong in the database and the storage, on either database; changes nothing."""
     yield from _rows_of_ended_runs()
     for reference in references():
@@ -73,7 +73,7 @@ def _key(row: Model) -> str:
     return str(getattr(row, key_of(type(row))))
 
 
-def _rows_of_ended_runs() -> Iterator[Finding]:
+def _rows_of_ended_runs() -> Iterator[Fault]:
     """Rows whose run was compensated, or does not exist: they belong to nobody."""
     grace = _old_enough()
     run = Run.objects.filter(pk=OuterRef(RUN_COLUMN))
@@ -84,7 +84,7 @@ def _rows_of_ended_runs() -> Iterator[Finding]:
         for row in _each(gone.only(key_of(model), RUN_COLUMN, "updated_at")):
             detail = f"run {getattr(row, RUN_COLUMN)} is compensated or does not exist"
             removable = row.updated_at <= grace and row.pk not in used
-            yield Finding("orphan_row", model._meta.db_table, _key(row), detail, removable)
+            yield Fault("orphan_row", model._meta.db_table, _key(row), detail, removable)
 
 
 def _used_by_other_runs(model: type[Model], rows: "QuerySet[Any]") -> Iterator[Any]:
@@ -95,7 +95,7 @@ def _used_by_other_runs(model: type[Model], rows: "QuerySet[Any]") -> Iterator[A
         yield from rows.filter(Exists(users)).values_list("pk", flat=True).iterator(PAGE)
 
 
-def _dangling(reference: Reference) -> Iterator[Finding]:
+def _dangling(reference: Reference) -> Iterator[Fault]:
     if reference.column == RUN_COLUMN:
         return  # a row of a run that does not exist is an orphan, found above
     model, column = reference.source_model, reference.column
@@ -104,10 +104,10 @@ def _dangling(reference: Reference) -> Iterator[Finding]:
     dangling = model._default_manager.filter(refers).filter(~Exists(target))
     for row in _each(dangling.only(key_of(model), column)):
         detail = f"{column} {getattr(row, column)} is not in {reference.target_model._meta.db_table}"
-        yield Finding("dangling_reference", model._meta.db_table, _key(row), detail)
+        yield Fault("dangling_reference", model._meta.db_table, _key(row), detail)
 
 
-def _missing_rows() -> Iterator[Finding]:
+def _missing_rows() -> Iterator[Fault]:
     """Rows that the journal of a standing run says it made, and the brief of a completed one."""
     tables = stations_tables()
     done = RunStep.objects.filter(state__in=STANDING)
@@ -124,15 +124,15 @@ def _missing_rows() -> Iterator[Finding]:
                 step = steps[missing]
                 if journal.filter(pk=step.pk).exists():  # not undone since the page was read
                     detail = f"made by {step.step_name} of run {step.run_id}, and gone"
-                    yield Finding("missing_row", table, missing, detail)
+                    yield Fault("missing_row", table, missing, detail)
     briefs = tables["onboarding_brief"]._default_manager.filter(pk=OuterRef("brief_id"))
     completed = Run.objects.filter(status=Status.COMPLETED)
     for run in _each(completed.filter(~Exists(briefs)).only("brief_id")):
-        yield Finding("missing_row", "onboarding_brief", run.brief_id, f"the brief of completed run {run.pk} is gone")
+        yield Fault("missing_row", "onboarding_brief", run.brief_id, f"the brief of completed run {run.pk} is gone")
     for version, workflow in WORKFLOWS.items():
         last = RunStep.objects.filter(run_id=OuterRef("pk"), step_name=workflow.steps[-1].name, state=StepState.DONE)
         for run in _each(completed.filter(~Exists(last), workflow_version=version).only("pk")):
-            yield Finding("missing_row", "workflow_steps", run.pk, "completed, but its journal lacks the last step")
+            yield Fault("missing_row", "workflow_steps", run.pk, "completed, but its journal lacks the last step")
 
 
 def _absent(model: type[Model], ids: list[str]) -> list[str]:
@@ -144,7 +144,7 @@ def _absent(model: type[Model], ids: list[str]) -> list[str]:
     return absent
 
 
-def _unjournaled_rows() -> Iterator[Finding]:
+def _unjournaled_rows() -> Iterator[Fault]:
     """Rows that claim to be of a standing run, whose journal does not know them."""
     standing = Run.objects.filter(pk=OuterRef(RUN_COLUMN), status__in=BORNE_OUT)
     for model in made_by_runs():
@@ -157,7 +157,7 @@ def _unjournaled_rows() -> Iterator[Finding]:
             for row in page:
                 run_id = getattr(row, RUN_COLUMN)
                 if (run_id, _key(row)) not in known and run_id not in ended:
-                    yield Finding("unjournaled_row", table, _key(row), f"the journal of run {run_id} lacks it")
+                    yield Fault("unjournaled_row", table, _key(row), f"the journal of run {run_id} lacks it")
 
 
 PARENTS = {  # tables whose rows of a run are worthless without children
@@ -166,25 +166,25 @@ PARENTS = {  # tables whose rows of a run are worthless without children
 }
 
 
-def _childless() -> Iterator[Finding]:
+def _childless() -> Iterator[Fault]:
     for table, children in PARENTS.items():
         model = stations_tables()[table]
         for row in _each(model._default_manager.filter(**{f"{children}__isnull": True})):
-            yield Finding("missing_row", table, _key(row), f"it has no {children}")
+            yield Fault("missing_row", table, _key(row), f"it has no {children}")
 
 
-def _lost_files() -> Iterator[Finding]:
+def _lost_files() -> Iterator[Fault]:
     """Artifacts whose file is gone, or has another size."""
     files = storage()
     for artifact in _each(stations_tables()["delivery_artifacts"]._default_manager.all()):
         if not files.exists(artifact.url):
-            yield Finding("lost_file", "files", artifact.url, f"artifact of package {artifact.package_id}, and gone")
+            yield Fault("lost_file", "files", artifact.url, f"artifact of package {artifact.package_id}, and gone")
         elif (size := files.size(artifact.url)) != artifact.size:
             detail = f"{size} bytes; package {artifact.package_id} says {artifact.size}"
-            yield Finding("damaged_file", "files", artifact.url, detail)
+            yield Fault("damaged_file", "files", artifact.url, detail)
 
 
-def _stray_files() -> Iterator[Finding]:
+def _stray_files() -> Iterator[Fault]:
     """Files that no artifact knows, once they are too old to belong to a step in hand."""
     artifacts = stations_tables()["delivery_artifacts"]._default_manager
     old = (key for key, modified in delivery.stored_files() if modified <= _old_enough())
@@ -192,19 +192,19 @@ def _stray_files() -> Iterator[Finding]:
         known = set(artifacts.filter(url__in=page).values_list("url", flat=True))
         for key in page:
             if key not in known:
-                yield Finding("stray_file", "files", key, "no artifact knows it", removable=True)
+                yield Fault("stray_file", "files", key, "no artifact knows it", removable=True)
 
 
-def _failed_runs() -> Iterator[Finding]:
+def _failed_runs() -> Iterator[Fault]:
     for run in _each(Run.objects.filter(status=Status.FAILED).only("last_error")):
-        yield Finding(
+        yield Fault(
             "failed_run", "workflow_runs", run.pk, f"undoing failed; mend the cause, then resume: {run.last_error}"
         )
 
 
-def _runs_of_unknown_workflows() -> Iterator[Finding]:
+def _runs_of_unknown_workflows() -> Iterator[Fault]:
     """Live runs that no worker with this code touches."""
     unknown = Run.objects.filter(status__in=LIVE).exclude(workflow_version__in=WORKFLOWS)
     for run in _each(unknown.only("workflow_version")):
         detail = f"begun by workflow {run.workflow_version}: it waits for a worker that has it, and this code has not"
-        yield Finding("unknown_workflow", "workflow_runs", run.pk, detail)
+        yield Fault("unknown_workflow", "workflow_runs", run.pk, detail)

@@ -6,7 +6,7 @@ from itertools import islice
 
 from delivery import services as delivery
 from onboarding import services as onboarding
-from orchestration.operations.audit import PAGE, Finding
+from orchestration.operations.audit import PAGE, Fault
 from production import services as production
 from qc import services as qc
 from strategy import services as strategy
@@ -23,7 +23,7 @@ DISCARD: dict[str, Callable[[list[str]], None]] = {
 }
 
 
-def fix(findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
+def fix(findings: Iterable[Fault]) -> Iterator[tuple[Fault, bool]]:
     """Remove what may be removed; yields each finding with whether it was. Removing twice is harmless."""
     findings = iter(findings)
     while page := list(islice(findings, PAGE)):

@@ -8,16 +8,17 @@ from django.conf import settings
 
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.frozen import thaw
+from aicmo_site.kernel.places import Place
 from orchestration.models import Run
 from orchestration.staff.excerpts import Excerpt, excerpt
-from orchestration.staff.labels import place_of
+from orchestration.staff.labels import name_of
 from orchestration.waivers import codes_that_heed_words
 from orchestration.workflow import Work
 from production.contracts import NOTE, DraftBundleDTO
 
 
 @dataclass(frozen=True)
-class Finding:
+class FindingRow:
     """One issue, and the texts it speaks of."""
 
     severity: str
@@ -53,7 +54,7 @@ def _not_evaluated(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each rule that gave no verdict, once, with its reason and the pieces that it left out; critical ones first."""
     pieces: dict[tuple[bool, str, str], list[str]] = {}
     for rule in rules:
-        place = rule.get("section", "").partition("/")[0]
+        place = Place.parse(rule.get("section", "")).copy_id
         pieces.setdefault((not rule.get("critical"), rule.get("code", ""), rule.get("reason", "")), []).append(place)
     return [
         {"code": code, "reason": reason, "critical": not harmless, "places": ", ".join(filter(None, places))}
@@ -61,15 +62,14 @@ def _not_evaluated(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Finding:
-    piece = issue.get("section", "").partition("/")[0]
-    evidence = issue.get("evidence", "")
-    bundle = next((one for one in bundles if piece == one.channel or piece.startswith(f"{one.channel}#")), None)
-    texts = _texts(bundle, issue) if bundle else []
-    return Finding(
+def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> FindingRow:
+    place, evidence = Place.parse(issue.get("section", "")), issue.get("evidence", "")
+    bundle = next((one for one in bundles if place.channel == one.channel), None)
+    texts = _texts(bundle, place, issue) if bundle else []
+    return FindingRow(
         severity=issue.get("severity", ""),
         code=issue.get("code", ""),
-        place=place_of(issue.get("section", "")),
+        place=name_of(place),
         reason=issue.get("reason", ""),
         suggestion=issue.get("suggestion", ""),
         fingerprint=issue.get("fingerprint", ""),
@@ -80,9 +80,9 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
     )
 
 
-def _texts(bundle: DraftBundleDTO, issue: dict[str, Any]) -> list[Excerpt]:
+def _texts(bundle: DraftBundleDTO, place: Place, issue: dict[str, Any]) -> list[Excerpt]:
     """The text that the finding names, its place marked; else all of its field, or those that hold the evidence."""
-    texts, evidence = _judged(bundle, issue["section"]), issue.get("evidence", "")
+    texts, evidence = _judged(bundle, place), issue.get("evidence", "")
     line, start, end = issue.get("line", 0), issue.get("start"), issue.get("end")
     if start is not None and end is not None and line < len(texts):
         return [excerpt(texts[line], evidence, (start, end))]
@@ -90,13 +90,11 @@ def _texts(bundle: DraftBundleDTO, issue: dict[str, Any]) -> list[Excerpt]:
     return [excerpt(text, evidence) for text in holding or texts]
 
 
-def _judged(bundle: DraftBundleDTO, section: str) -> list[str]:
-    """The texts of a field as quality control counts them; of one piece, where the section names it."""
-    copy_id, _, field = section.partition("/")
-    piece = copy_id.removeprefix(bundle.channel).removeprefix("#")
+def _judged(bundle: DraftBundleDTO, place: Place) -> list[str]:
+    """The texts of a field as quality control counts them; of one piece, where the place names it."""
     return [
         asset.content
         for asset in bundle.assets
-        if asset.asset_type == field and asset.format not in (NOTE, "image")
-        if piece in ("", str(asset.metadata.get("piece") or ""))
+        if asset.asset_type == place.field and asset.format not in (NOTE, "image")
+        if place.piece in ("", str(asset.metadata.get("piece") or ""))
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.places import Place
 from aicmo_site.readable import spaced
 from orchestration.models import CLAIMABLE, Run, RunEvent, Status
 from orchestration.staff.outcomes import outcome_of
@@ -72,12 +73,10 @@ def counted(tables: Mapping[str, Sequence[str]]) -> str:
     return ", ".join(f"{len(ids)} {table_name(table, len(ids))}" for table, ids in tables.items())
 
 
-def place_of(section: str) -> str:
+def name_of(place: Place) -> str:
     """Where a finding is, as people say it: `X post 2: text`; "" where it is about the whole."""
-    piece, _, field = section.partition("/")
-    channel, _, number = piece.partition("#")
-    named = f"{channel_of(channel).name} {number}".strip() if channel else ""
-    return ": ".join(filter(None, (named, spaced(field) if field else "")))
+    named = f"{channel_of(place.channel).name} {place.piece}".strip() if place.channel else ""
+    return ": ".join(filter(None, (named, spaced(place.field) if place.field else "")))
 
 
 def state_of(run: Run) -> State:

@@ -23,7 +23,7 @@ from delivery import services as delivery
 from orchestration.models import Run, Status
 from orchestration.operations.deliver import report
 from orchestration.services import submit_run
-from orchestration.staff.findings import Finding, verdict
+from orchestration.staff.findings import FindingRow, verdict
 from orchestration.staff.intake_form import IntakeForm
 from orchestration.worker import run_to_rest
 from orchestration.workflow import Work
@@ -101,7 +101,7 @@ def propose(**submitted: Any) -> dict[str, Any]:
         run = run_to_rest(submit_run(**submitted).pk)
         shown = report(run, keep_files=False)
         judged = verdict(run, Work(run))
-        findings: list[Finding] = judged["findings"] if judged else []
+        findings: list[FindingRow] = judged["findings"] if judged else []
         return {
             "completes": run.status == Status.COMPLETED,
             "error": shown["error"],

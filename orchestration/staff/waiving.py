@@ -13,7 +13,7 @@ from aicmo_site.roles import may
 from orchestration.models import Run
 from orchestration.services import MAX_COMMENT
 from orchestration.staff.campaign import seen_by
-from orchestration.staff.findings import Finding, verdict
+from orchestration.staff.findings import FindingRow, verdict
 from orchestration.staff.run_page import client_name
 from orchestration.waivers import MAX_WORD, allow_word, waive_issue
 from orchestration.workflow import Work
@@ -44,7 +44,7 @@ def allow(request: HttpRequest, object_id: str, fingerprint: str) -> HttpRespons
     return _asked(request, run, finding, "staff/allow.html", "Allow a word", word=finding.evidence if few else "")
 
 
-def _seen(request: HttpRequest, run_id: str, fingerprint: str, right: str) -> tuple[Run, Finding]:
+def _seen(request: HttpRequest, run_id: str, fingerprint: str, right: str) -> tuple[Run, FindingRow]:
     run = seen_by(request, run_id)
     if not may(request.user, right):
         raise PermissionDenied
@@ -56,7 +56,7 @@ def _seen(request: HttpRequest, run_id: str, fingerprint: str, right: str) -> tu
 
 
 def _asked(
-    request: HttpRequest, run: Run, finding: Finding, template: str, title: str, **more: str
+    request: HttpRequest, run: Run, finding: FindingRow, template: str, title: str, **more: str
 ) -> TemplateResponse:
     context = {
         **admin.site.each_context(request),

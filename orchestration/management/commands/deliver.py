@@ -7,13 +7,14 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.template.defaultfilters import pluralize
 
+from aicmo_site.kernel.places import Place
 from onboarding.contracts import InvalidIntake
 from orchestration.management.base import PipelineCommand
 from orchestration.models import Status
 from orchestration.operations.deliver import deliver
 from orchestration.operations.intake_files import read_intake
 from orchestration.operations.progress import Progress
-from orchestration.staff.labels import place_of
+from orchestration.staff.labels import name_of
 
 INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
 
@@ -92,12 +93,13 @@ def findings(verdict: dict[str, Any]) -> Iterator[str]:
     """Why quality control refused the copy: every finding that counts, and every critical rule that could not say."""
     for issue in verdict.get("issues", ()):
         if not issue["waived_by"]:
-            yield f"{issue['severity']}, {place_of(issue['section']) or 'the whole'}: {issue['reason']}"
+            yield f"{issue['severity']}, {name_of(Place.parse(issue['section'])) or 'the whole'}: {issue['reason']}"
             if issue["suggestion"]:
                 yield f"  {issue['suggestion']}"
     for rule in verdict.get("not_evaluated", ()):
         if rule["critical"]:
-            yield f"not evaluated, {place_of(rule['section']) or 'the whole'}: {rule['code']}: {rule['reason']}"
+            where = name_of(Place.parse(rule["section"])) or "the whole"
+            yield f"not evaluated, {where}: {rule['code']}: {rule['reason']}"
 
 
 def invalid(error: InvalidIntake) -> dict[str, Any]:

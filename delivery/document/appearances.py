@@ -1,4 +1,4 @@
-"""Where a text stands in the campaign: its piece, what the piece is for, and when it appears."""
+"""When a text appears: its piece, what the piece is for, and when it appears."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from production.contracts import AssetDTO
 
 
 @dataclass(frozen=True)
-class Place:
+class Appearance:
     """`piece` counts from 1 within the channel, `week` within the campaign; None and "" where production says nothing.
     `on` is an ISO date."""
 
@@ -18,9 +18,9 @@ class Place:
     on: str = ""
 
 
-def place_of(asset: AssetDTO) -> Place:
+def appearance_of(asset: AssetDTO) -> Appearance:
     told: Mapping[str, Any] = asset.metadata
-    return Place(
+    return Appearance(
         _whole(told.get("piece")), str(told.get("stage") or ""), _whole(told.get("week")), str(told.get("on") or "")
     )
 
