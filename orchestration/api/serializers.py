@@ -8,16 +8,7 @@ from rest_framework.reverse import reverse
 
 from orchestration.models import Run, RunEvent, RunStep
 from orchestration.run_state import decisions, made, progress
-
-ENDPOINTS = {  # where the rows of a table are shown: key in `links`, name of the route
-    "onboarding_intake": ("intakes", "intake-detail"),
-    "onboarding_brief": ("briefs", "brief-detail"),
-    "strategy_document": ("strategies", "strategy-detail"),
-    "production_drafts": ("drafts", "draft-detail"),
-    "production_bundles": ("bundles", "bundle-detail"),
-    "qc_results": ("qc_results", "qc-result-detail"),
-    "delivery_packages": ("packages", "package-detail"),
-}
+from orchestration.stations import TABLES
 
 
 class StepSerializer(serializers.ModelSerializer):
@@ -74,9 +65,8 @@ class RunDetail(RunSummary):
         request = self.context.get("request")
         links: dict[str, Any] = {"self": reverse("run-detail", [run.pk], request=request)}
         for table, ids in made(run).items():
-            if table in ENDPOINTS:
-                name, route = ENDPOINTS[table]
-                links[name] = [reverse(route, [id], request=request) for id in ids]
+            if (known := TABLES.get(table)) and known.link:
+                links[known.link] = [reverse(known.route, [id], request=request) for id in ids]
         return links
 
 

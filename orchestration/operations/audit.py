@@ -18,6 +18,7 @@ from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import RUN_COLUMN, Reference, key_of, made_by_runs, references, stations_tables
 from delivery import services as delivery
 from orchestration.models import LIVE, STANDING, Run, RunStep, Status, StepState
+from orchestration.stations import TABLES
 from orchestration.workflow import WORKFLOWS
 
 PAGE = 500
@@ -160,17 +161,12 @@ def _unjournaled_rows() -> Iterator[Fault]:
                     yield Fault("unjournaled_row", table, _key(row), f"the journal of run {run_id} lacks it")
 
 
-PARENTS = {  # tables whose rows of a run are worthless without children
-    "production_bundles": "assets",
-    "delivery_packages": "artifacts",
-}
-
-
 def _childless() -> Iterator[Fault]:
-    for table, children in PARENTS.items():
-        model = stations_tables()[table]
-        for row in _each(model._default_manager.filter(**{f"{children}__isnull": True})):
-            yield Fault("missing_row", table, _key(row), f"it has no {children}")
+    """Rows that are worthless without children, and have none."""
+    for table in (table for table in TABLES.values() if table.children):
+        model = stations_tables()[table.name]
+        for row in _each(model._default_manager.filter(**{f"{table.children}__isnull": True})):
+            yield Fault("missing_row", table.name, _key(row), f"it has no {table.children}")
 
 
 def _lost_files() -> Iterator[Fault]:

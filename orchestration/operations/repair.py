@@ -5,20 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from delivery import services as delivery
-from onboarding import services as onboarding
 from orchestration.operations.audit import PAGE, Fault
-from production import services as production
-from qc import services as qc
-from strategy import services as strategy
+from orchestration.stations import TABLES
 
 DISCARD: dict[str, Callable[[list[str]], None]] = {
-    "onboarding_intake": lambda ids: onboarding.discard_brief(intake_ids=ids),
-    "onboarding_brief": lambda ids: onboarding.discard_brief(brief_ids=ids),
-    "strategy_document": lambda ids: strategy.discard_strategy(strategy_ids=ids),
-    "production_drafts": lambda ids: production.discard_draft(draft_ids=ids),
-    "production_bundles": lambda ids: production.discard_draft(bundle_ids=ids),
-    "qc_results": lambda ids: qc.discard_result(result_ids=ids),
-    "delivery_packages": lambda ids: delivery.discard_package(package_ids=ids),
+    **{table.name: table.discard for table in TABLES.values() if table.discard},
     "files": lambda ids: delivery.discard_files(keys=ids),
 }
 

@@ -8,6 +8,7 @@ from aicmo_site.kernel.places import Place
 from aicmo_site.readable import spaced
 from orchestration.models import CLAIMABLE, Run, RunEvent, Status
 from orchestration.staff.outcomes import outcome_of
+from orchestration.stations import STEPS, TABLES
 from orchestration.workflow import workflow_of
 
 
@@ -31,25 +32,6 @@ STATES: dict[str, State] = {
 
 OUTCOMES = {"failed": "it failed", "rejected": "rejected", "cancelled": "cancelled"}
 
-STEPS = {
-    "normalize_brief": "Brief",
-    "generate_strategy": "Strategy",
-    "generate_draft": "Copy",
-    "qc_evaluate": "Quality control",
-    "create_package": "Package",
-}
-
-TABLES = {  # for one row, and for several
-    "onboarding_intake": ("intake", "intakes"),
-    "onboarding_brief": ("brief", "briefs"),
-    "strategy_document": ("strategy", "strategies"),
-    "production_drafts": ("draft", "drafts"),
-    "production_bundles": ("channel", "channels"),
-    "production_bundle_assets": ("text", "texts"),
-    "qc_results": ("QC result", "QC results"),
-    "delivery_packages": ("package with its files", "packages with their files"),
-}
-
 DECISIONS = {
     "approve": "approved the copy",
     "request_changes": "asked for changes",
@@ -64,8 +46,9 @@ def step_name(name: str) -> str:
 
 
 def table_name(table: str, how_many: int = 1) -> str:
-    one, several = TABLES.get(table) or (spaced(table), spaced(table))
-    return one if how_many == 1 else several
+    if known := TABLES.get(table):
+        return known.one if how_many == 1 else known.several
+    return spaced(table)
 
 
 def counted(tables: Mapping[str, Sequence[str]]) -> str:

@@ -12,7 +12,8 @@ from aicmo_site.references import stations_tables
 from orchestration.models import CLAIMABLE, Run, RunEvent, RunStep, Status, StepState
 from orchestration.run_state import decisions, made, progress
 from orchestration.staff.findings import verdict
-from orchestration.staff.labels import STEPS, counted, event_words, situation, state_of, step_name, table_name
+from orchestration.staff.labels import counted, event_words, situation, state_of, step_name, table_name
+from orchestration.stations import STEPS
 from orchestration.worker import is_worker
 from orchestration.workflow import WORKFLOW, Work
 
