@@ -10,8 +10,8 @@ from rest_framework.reverse import reverse
 
 from aicmo_site.api.endpoints import Rows, exactly
 from aicmo_site.kernel.strict_json import MAX_NUMBER
-from onboarding.contracts import ANY_TEXT, BYTES, CHARACTERS, ITEMS, ONE_ITEM
-from onboarding.form.validation import LISTS, MAX_WEEKS, TEXTS
+from onboarding.fields import ANY_TEXT, BYTES, FIELDS, ITEMS, LISTS, ONE_ITEM, TEXTS
+from onboarding.form.validation import MAX_WEEKS
 from onboarding.models import Brief, Intake
 from onboarding.services import capture_intake, check_intake
 
@@ -43,9 +43,9 @@ INTAKE_FORM = {
         f"items; the whole has at most {BYTES:,} bytes as JSON."
     ),
     "properties": {
-        **{name: {**_TEXT, "maxLength": CHARACTERS.get(name, ANY_TEXT)} for name in TEXTS},
+        **{name: {**_TEXT, "maxLength": FIELDS[name].characters} for name in TEXTS},
         **dict.fromkeys(LISTS, _TEXTS),
-        "client_name": {**_STRING, "pattern": _SOME, "maxLength": CHARACTERS["client_name"]},
+        "client_name": {**_STRING, "pattern": _SOME, "maxLength": FIELDS["client_name"].characters},
         "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT]},
         "timeline_weeks": {"anyOf": [_WEEKS, _TEXT]},
         "attachments": {"type": ["array", "null"], "items": _ANYTHING, "maxItems": ITEMS},

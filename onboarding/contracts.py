@@ -13,13 +13,6 @@ from onboarding.exclusions.checklist import only_names_terms
 CONTRACT_VERSION = "5"
 CONTESTED = 100  # first characters by which an open question names a text
 
-# The ceilings of an intake: characters of the fields that have one of their own, and of all else.
-CHARACTERS = {"raw_notes": 200_000, "client_name": 200, "client_id": 100, "call_to_action": 2_000}
-ANY_TEXT = 20_000  # characters of every other text, a field's name included
-ONE_ITEM = 2_000  # characters of a text in a list
-ITEMS = 200  # of a list
-BYTES = 1_000_000  # of the whole, as JSON in UTF-8
-
 
 @dataclass(frozen=True)
 class IntakeFormDTO(Value):

@@ -12,8 +12,8 @@ from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
 from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
 from onboarding.exclusions.read import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.exclusions.visuals import without_visuals
+from onboarding.fields import FIELDS
 from onboarding.form.answers import MAX_LABELLED, NOTES, Form
-from onboarding.form.validation import KNOWN
 from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language
 from onboarding.notes.cues import says
@@ -136,7 +136,7 @@ def _read_key_messages(form: Form) -> tuple[str, ...]:
 
 def _further_answers(responses: Mapping[str, Any], read: Collection[str]) -> dict[str, Any]:
     """Fields that we neither know nor could read, what came with the form, its ID, and where it comes from."""
-    understood = {*KNOWN, *read, "brand_guidelines"}
+    understood = {*FIELDS, *read, "brand_guidelines"}
     answers = {name: value for name, value in responses.items() if name not in understood}
     if responses.get("attachments"):
         answers["attachments"] = responses["attachments"]

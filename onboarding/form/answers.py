@@ -7,6 +7,7 @@ from typing import Any
 
 from aicmo_site.kernel.slots import slot_in
 from onboarding.contracts import SourceDTO
+from onboarding.fields import FIELDS
 from onboarding.form.field_aliases import answer_for, meant_by
 from onboarding.form.lists import divided
 from onboarding.form.markup import plain_answers
@@ -18,12 +19,6 @@ from onboarding.notes.spoken_answers import spoken_answers
 from onboarding.notes.texts import clipped, has_bullet, items_of, quotations, text_of, without_bullet
 
 NOTES = "raw_notes"
-PLACES = {  # where an answer stands in the brief, for those that change their name
-    "channels": "scope.deliverables",
-    "exclusions": "scope.exclusions",
-    "timeline_weeks": "scope.timeline_weeks",
-    "tone": "brand_guidelines.tone",
-}
 MAX_LABELLED = 12
 
 
@@ -57,11 +52,11 @@ class Form:
         """Record that an item of the brief comes from an answer, or from these words of it."""
         base, dot, position = name.partition(".")
         asked_as = next((other for other, ours in self.other_names.items() if ours == answer.split(".")[0]), "")
-        self.sources.append(SourceDTO(f"{PLACES.get(base, base)}{dot}{position}", asked_as or answer, clipped(words)))
+        self.sources.append(SourceDTO(f"{_place(base)}{dot}{position}", asked_as or answer, clipped(words)))
 
     def dropped(self, name: str) -> None:
         """Forget where an item came from that the brief does not keep."""
-        self.sources = [source for source in self.sources if source.field != PLACES.get(name, name)]
+        self.sources = [source for source in self.sources if source.field != _place(name)]
 
     def renumbered(self, name: str, kept: list[int]) -> None:
         """Where the items come from that are left of a list: for each, its place in the whole one."""
@@ -181,3 +176,8 @@ def _has_gap(text: str) -> bool:
 def label(name: str) -> str:
     """How a question names a field."""
     return f"the {name.replace('_', ' ')}"
+
+
+def _place(name: str) -> str:
+    """Where a field's answer stands in the brief."""
+    return (FIELDS[name].place if name in FIELDS else "") or name

@@ -1,21 +1,22 @@
 """How much an intake may hold. The fence stands where one comes in; what is stored already keeps what it has."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from aicmo_site.kernel import strict_json
-from onboarding.contracts import ANY_TEXT, BYTES, CHARACTERS, ITEMS, ONE_ITEM, FieldProblem
+from onboarding.contracts import FieldProblem
+from onboarding.fields import ANY_TEXT, BYTES, FIELDS, ITEMS, LISTS, ONE_ITEM
 from onboarding.notes.texts import items_of
 
 
-def excesses(responses: Mapping[str, Any], lists: Collection[str]) -> Iterator[FieldProblem]:
-    """Every ceiling that a part of an intake goes beyond. `lists` are the fields whose text is a list of items too."""
+def excesses(responses: Mapping[str, Any]) -> Iterator[FieldProblem]:
+    """Every ceiling that a part of an intake goes beyond; the text of a list field is a list of items too."""
     for name, value in responses.items():
         path = strict_json.printable(name)
         yield from _name(name, path)
-        yield from _value(value, path, CHARACTERS.get(name, ANY_TEXT))
-        if name in lists and isinstance(value, str) and len(value) <= ANY_TEXT:
+        yield from _value(value, path, FIELDS[name].characters if name in FIELDS else ANY_TEXT)
+        if name in LISTS and isinstance(value, str) and len(value) <= ANY_TEXT:
             yield from _list(items_of(value), path)
 
 

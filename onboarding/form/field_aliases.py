@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from aicmo_site.kernel.extract.currencies import currency_of
-from onboarding.form.validation import KNOWN, LISTS
+from onboarding.fields import FIELDS, LISTS
 from onboarding.lexicon import WORDS
 from onboarding.notes.cues import label_of
 from onboarding.notes.texts import items_of, text_of
@@ -19,7 +19,7 @@ _PART = re.compile(r"[^\s()\[\]:_,/-]+")
 
 def meant_by(responses: Mapping[str, Any]) -> dict[str, str]:
     """Our field for each name that is none of ours and plainly means one that is empty; the first name counts."""
-    strangers = [name for name in responses if isinstance(name, str) and name not in KNOWN and len(name) <= LONGEST]
+    strangers = [name for name in responses if isinstance(name, str) and name not in FIELDS and len(name) <= LONGEST]
     meant: dict[str, str] = {}
     for name in strangers[:MOST]:
         ours = _field_of(" ".join(re.split(r"[\s_/-]+|(?<=[a-z])(?=[A-Z])", name)).strip(" ?:."))

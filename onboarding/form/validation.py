@@ -9,22 +9,12 @@ from typing import Any
 from aicmo_site.kernel import strict_json
 from aicmo_site.kernel.text.transliteration import latin
 from onboarding.contracts import FieldProblem, InvalidIntake
+from onboarding.fields import FIELDS, LISTS, TEXTS
 from onboarding.form.ceilings import excesses, too_large
 from onboarding.form.unknown_fields import not_known
 from onboarding.notes.texts import items_of, text_of
 
 MAX_WEEKS = 5_200
-
-TEXTS = (
-    *("client_name", "industry", "website", "target_audience", "tone", "language", "call_to_action"),
-    *("launch_date", "raw_notes", "client_id"),
-)
-LISTS = (
-    *("objectives", "channels", "key_messages", "proof_points", "mandatory_inclusions", "exclusions"),
-    "competitors",
-)
-FILLED_IN = (*TEXTS, *LISTS, "budget", "timeline_weeks", "attachments")  # by people; the rest by programs
-KNOWN = frozenset({*FILLED_IN, "id", "source"})
 
 
 def validate(responses: Any, *, stored: bool = False) -> None:
@@ -34,10 +24,10 @@ def validate(responses: Any, *, stored: bool = False) -> None:
         raise InvalidIntake((FieldProblem("", "must be a JSON object with the fields of the form"),))
     problems = [FieldProblem(field, message) for field, message in strict_json.flaws(responses)]
     sound = not problems
-    known = {name: value for name, value in responses.items() if name in KNOWN}
+    known = {name: value for name, value in responses.items() if name in FIELDS}
     problems += [*_type_problems(known), *_missing(responses)]
     if not stored:
-        problems += [*excesses(responses, LISTS), *(too_large(responses) if sound else ())]
+        problems += [*excesses(responses), *(too_large(responses) if sound else ())]
     if problems:
         raise InvalidIntake(tuple(dict.fromkeys(problems)))
 
@@ -71,9 +61,8 @@ def _lacking(known: Mapping[str, Any]) -> Iterator[FieldProblem]:
 
 def _strangers(responses: Mapping[str, Any]) -> str:
     """For the end of a message: the names that are not known, and which of ours, still open, they may mean."""
-    names = not_known(
-        (name for name in responses if name not in KNOWN), [name for name in FILLED_IN if not responses.get(name)]
-    )
+    ours = [name for name, field in FIELDS.items() if not (field.of_programs or responses.get(name))]
+    names = not_known((name for name in responses if name not in FIELDS), ours)
     return f"; fields not known: {names}" if names else ""
 
 

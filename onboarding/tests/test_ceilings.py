@@ -5,8 +5,8 @@ import json
 import pytest
 
 from onboarding.api import INTAKE_FORM
-from onboarding.contracts import ANY_TEXT, BYTES, CHARACTERS, ITEMS, ONE_ITEM, FieldProblem, InvalidIntake
-from onboarding.form.validation import LISTS, TEXTS
+from onboarding.contracts import FieldProblem, InvalidIntake
+from onboarding.fields import ANY_TEXT, BYTES, FIELDS, ITEMS, LISTS, ONE_ITEM, TEXTS
 from onboarding.services import check_intake
 
 GOOD = {"client_name": "Ada Ltd", "raw_notes": "Call Ada."}
@@ -26,12 +26,13 @@ def over(field, count, most, unit="characters"):
 
 def test_the_ceilings_are_those_agreed():
     agreed = {"raw_notes": 200_000, "client_name": 200, "client_id": 100, "call_to_action": 2_000}
-    assert (agreed, 20_000, 2_000, 200, 1_000_000) == (CHARACTERS, ANY_TEXT, ONE_ITEM, ITEMS, BYTES)
+    own = {name: field.characters for name, field in FIELDS.items() if field.characters != ANY_TEXT}
+    assert (agreed, 20_000, 2_000, 200, 1_000_000) == (own, ANY_TEXT, ONE_ITEM, ITEMS, BYTES)
 
 
 @pytest.mark.parametrize("field", [*TEXTS, "timeline_weeks", "budget", "id", "source", "shoe size"])
 def test_a_text_may_be_so_long_and_no_longer(field):
-    most = CHARACTERS.get(field, ANY_TEXT)
+    most = FIELDS[field].characters if field in FIELDS else ANY_TEXT
     assert problems(**{field: "é" * most}) == []
     assert problems(**{field: "é" * (most + 1)}) == over(field, most + 1, most)
 
@@ -98,7 +99,7 @@ def test_what_is_stored_keeps_what_it_has():
 
 def test_the_schema_shows_the_ceilings():
     shown = INTAKE_FORM["properties"]
-    assert {name: shown[name]["maxLength"] for name in TEXTS} == {n: CHARACTERS.get(n, ANY_TEXT) for n in TEXTS}
+    assert {name: shown[name]["maxLength"] for name in TEXTS} == {n: FIELDS[n].characters for n in TEXTS}
     for name in LISTS:
         text, many = shown[name]["anyOf"]
         # As one text it surely is one item where it has one line.

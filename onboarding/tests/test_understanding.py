@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onboarding.contracts import ANY_TEXT, ONE_ITEM, BudgetDTO, IntakeFormDTO, InvalidIntake
-from onboarding.form.validation import LISTS, client_id_of, validate
+from onboarding.contracts import BudgetDTO, IntakeFormDTO, InvalidIntake
+from onboarding.fields import ANY_TEXT, LISTS, ONE_ITEM
+from onboarding.form.validation import client_id_of, validate
 from onboarding.notes.cues import SIGNALS
 from onboarding.understanding import understand
 

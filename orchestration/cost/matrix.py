@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from onboarding.fields import ANY_TEXT, FIELDS, ONE_ITEM
 from orchestration.cost.inputs import INTAKE
 from orchestration.cost.lines import CAMPAIGN
 from orchestration.cost.texts import ALL, SHORTEST, text_of
@@ -18,20 +19,9 @@ LISTS = {
     "channels": "Board {}",
     "attachments": "file-{}.pdf",
 }
-ONE_ITEM, ANY_TEXT, NOTES = 2_000, 20_000, 200_000
-CEILINGS = {  # characters of each text of an intake; `.item` is one item of a list, `.name` of a field of another form
-    "client_name": 200,
-    "client_id": 100,
-    "call_to_action": 2_000,
-    "raw_notes": NOTES,
-    **dict.fromkeys(
-        (
-            *("industry", "website", "language", "target_audience", "tone", "launch_date", "budget", "timeline_weeks"),
-            *("budget.amount", "budget.currency", "budget.period", "id", "source", "preferred_contact"),
-            *(name for name in LISTS if name != "attachments"),  # as one text with an item per line
-        ),
-        ANY_TEXT,
-    ),
+CEILINGS = {  # characters of each text of an intake; `.item` is one item of a list
+    **{name: field.characters for name, field in FIELDS.items() if name != "attachments"},
+    **dict.fromkeys(("budget.amount", "budget.currency", "budget.period", "preferred_contact"), ANY_TEXT),
     **{f"{name}.item": ONE_ITEM for name in LISTS},
 }
 SENTENCES = (

@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 
 from aicmo_site.kernel import strict_json
+from onboarding import fields
 from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.services import check_intake
 
@@ -34,14 +35,8 @@ def _lines(label: str, hint: str = "", rows: int = 3) -> forms.CharField:
     return _long(label, f"{hint} One per line.".strip(), rows)
 
 
-TEXTS = (
-    *("client_name", "client_id", "industry", "website", "target_audience", "tone", "language", "call_to_action"),
-    *("launch_date", "raw_notes", "timeline_weeks"),
-)
-LISTS = (
-    *("objectives", "channels", "key_messages", "proof_points", "mandatory_inclusions", "exclusions"),
-    *("competitors", "attachments"),
-)
+TEXTS = (*fields.TEXTS, "timeline_weeks")
+LISTS = (*fields.LISTS, "attachments")
 BUDGET = ("amount", "currency", "period")
 FORM_FIELDS = (*TEXTS, *LISTS, *(f"budget_{part}" for part in BUDGET), "further")  # what JSON stands in place of
 

@@ -10,7 +10,7 @@ from orchestration.worker import run_to_rest
 
 ACTOR = "example"
 FOLDER = Path(__file__).parent
-SHOWPIECE = FOLDER.parents[1] / "onboarding" / "examples" / "intake.json"
+SHOWPIECE = FOLDER.parents[2] / "onboarding" / "examples" / "intake.json"
 
 
 def make_examples() -> list[Run]:

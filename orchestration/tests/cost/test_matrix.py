@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from aicmo_site.kernel.channels import channels
 from onboarding.contracts import InvalidIntake
-from onboarding.form.validation import KNOWN, LISTS
+from onboarding.fields import FIELDS, LISTS
 from onboarding.services import check_intake
 from orchestration.cost import drafts, law, matrix
 from orchestration.cost.measuring import load
@@ -15,7 +15,7 @@ from qc.services import parse_copy
 
 def test_every_field_of_an_intake_is_in_it():
     fields = {field.partition(".")[0] for field in matrix.CEILINGS}
-    assert fields == KNOWN | {"preferred_contact"}
+    assert fields == {*FIELDS, "preferred_contact"}
     assert {f"{name}.item" for name in matrix.LISTS} <= set(matrix.CEILINGS)
     assert set(matrix.LISTS) == {*LISTS, "attachments"}
 

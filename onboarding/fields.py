@@ -1,0 +1,48 @@
+"""The one table of an intake's fields: how an answer may be given, how long it may be, where it stands in the brief."""
+
+from dataclasses import dataclass
+
+ANY_TEXT = 20_000  # characters of a text that has no ceiling of its own, a field's name included
+ONE_ITEM = 2_000  # characters of a text in a list
+ITEMS = 200  # of a list
+BYTES = 1_000_000  # of the whole, as JSON in UTF-8
+
+
+@dataclass(frozen=True)
+class Field:
+    """`kind` is text, list, or the field's own name where its answers have a form of their own."""
+
+    name: str
+    kind: str
+    characters: int = ANY_TEXT
+    place: str = ""  # in the brief, where it is called otherwise there
+    of_programs: bool = False  # people do not fill it in
+
+
+_FIELDS = (
+    Field("client_name", "text", 200),
+    Field("client_id", "text", 100),
+    Field("industry", "text"),
+    Field("website", "text"),
+    Field("language", "text"),
+    Field("objectives", "list"),
+    Field("target_audience", "text"),
+    Field("key_messages", "list"),
+    Field("proof_points", "list"),
+    Field("call_to_action", "text", 2_000),
+    Field("tone", "text", place="brand_guidelines.tone"),
+    Field("channels", "list", place="scope.deliverables"),
+    Field("budget", "budget"),
+    Field("timeline_weeks", "timeline_weeks", place="scope.timeline_weeks"),
+    Field("launch_date", "text"),
+    Field("mandatory_inclusions", "list"),
+    Field("exclusions", "list", place="scope.exclusions"),
+    Field("competitors", "list"),
+    Field("raw_notes", "text", 200_000),
+    Field("attachments", "attachments"),
+    Field("id", "id", of_programs=True),
+    Field("source", "source", of_programs=True),
+)
+FIELDS = {field.name: field for field in _FIELDS}
+TEXTS = tuple(name for name, field in FIELDS.items() if field.kind == "text")
+LISTS = tuple(name for name, field in FIELDS.items() if field.kind == "list")
