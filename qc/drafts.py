@@ -1,4 +1,4 @@
-"""Copy from elsewhere: JSON of one draft becomes a value that rules can judge. Schema: `.docs/quality-control.md`."""
+"""Copy from elsewhere: JSON of one draft becomes a value that rules can judge. Schema: `qc/rules/README.md`."""
 
 from collections.abc import Mapping
 from typing import Any

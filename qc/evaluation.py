@@ -1,4 +1,4 @@
-"""How well the rules do on drafts whose defects somebody has labelled. Schema: `.docs/quality-control.md`."""
+"""How well the rules do on drafts whose defects somebody has labelled. Schema: `qc/rules/README.md`."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The labelled sets: no rule may find less, or cry more, than `.docs/quality-control.md` says."""
+"""The labelled sets: no rule may find less, or cry more, than `qc/rules/README.md` says."""
 
 import json
 from pathlib import Path
