@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from aicmo_site.kernel.paid_people import is_paid
+from aicmo_site.kernel.paid_endorsement import is_paid
 from aicmo_site.kernel.places import Place
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import AssetDTO, DraftBundleDTO

@@ -34,7 +34,7 @@ FAULTS = [
     ("Only its contracts leave production", "orchestration/operations/audit.py", "import production.models"),
     ("Only its contracts leave qc", "delivery/package/rendering.py", "from qc.rules import find_issues"),
     ("Only its contracts leave qc", "orchestration/api/views.py", "import qc.api"),
-    ("Only its contracts leave delivery", "orchestration/services.py", "from delivery import storage"),
+    ("Only its contracts leave delivery", "orchestration/services.py", "from delivery.package import storage"),
     ("Only its contracts leave delivery", "aicmo_site/urls.py", "import delivery.admin"),
     ("Only HTTP enters orchestration", "aicmo_site/health.py", "from orchestration.models import Run"),
     ("Contracts know no framework", "qc/contracts.py", "from django.conf import settings"),
@@ -47,6 +47,11 @@ FAULTS = [
     ("The engine has never heard of a brief", "orchestration/engine/saga.py", "from onboarding import services"),
     ("The engine has never heard of a brief", "orchestration/engine/steps.py", "from qc.contracts import QcResultDTO"),
     ("The engine has never heard of a brief", "orchestration/engine/leases.py", "from orchestration import workflow"),
+    ("The engine has never heard of a brief", "orchestration/engine/heartbeat.py", "import orchestration.stations"),
+    ("Readers of text know no framework", "aicmo_site/kernel/extract/money.py", "from django.conf import settings"),
+    ("Readers of text know no framework", "aicmo_site/kernel/text/sentences.py", "import rest_framework.fields"),
+    ("Contracts run no rules", "qc/contracts.py", "from qc.rules import registry"),
+    ("The document knows nothing of its package", "delivery/document/page.py", "from delivery.package import files"),
 ]
 
 

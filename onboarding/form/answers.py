@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from aicmo_site.kernel.slots import slot_in
+from aicmo_site.kernel.placeholders import slot_in
 from onboarding.contracts import SourceDTO
 from onboarding.fields import FIELDS
 from onboarding.form.field_aliases import answer_for, meant_by

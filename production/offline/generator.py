@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
-from aicmo_site.kernel.paid_people import is_paid
+from aicmo_site.kernel.paid_endorsement import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO
 from production.offline.assets import Written, bundle_of

@@ -6,7 +6,7 @@ from itertools import islice
 
 import regex
 
-from aicmo_site.kernel.slots import Slot, slots_in
+from aicmo_site.kernel.placeholders import Slot, slots_in
 from aicmo_site.kernel.text.sentences import without_quotes
 from qc.contracts import MINOR, CopyDTO
 from qc.rules.client_requirements import names_of

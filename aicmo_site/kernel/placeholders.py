@@ -152,4 +152,4 @@ def _listed(kind: str) -> frozenset[str]:
 
 @cache
 def _data() -> Any:
-    return json.loads(Path(__file__).with_name("slots.json").read_text(encoding="utf-8"))
+    return json.loads(Path(__file__).with_name("placeholders.json").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aicmo_site.kernel.paid_people import is_paid
+from aicmo_site.kernel.paid_endorsement import is_paid
 
 
 @pytest.mark.parametrize(
