@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten_fieldsets, quote
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import DateTimeField, JSONField, Model, OuterRef, Subquery
 from django.db.models.fields.json import KT
 from django.http import HttpRequest
@@ -127,15 +129,25 @@ class ByBusinessId(ChangeList):
         return row_url(self.model, getattr(result, key_of(self.model)))
 
 
-class BoundedSearch:
-    """A search of a few words: each is sought in every column, and hundreds would hold the database up."""
+class Bounded(admin.ModelAdmin):
+    """Lists that bear what anybody may ask of them."""
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """A few words: each is sought in every column, and hundreds would hold the database up."""
         few = " ".join(search_term[:LONGEST_SEARCH].split()[:MOST_WORDS])
-        return super().get_search_results(request, queryset, few)  # type: ignore[misc]
+        return super().get_search_results(request, queryset, few)
+
+    def response_action(self, request: HttpRequest, queryset: Any) -> Any:  # type: ignore[override]  # as of Django 5.2
+        """What is no key selects no row; Django would ask the database for it."""
+        try:
+            for selected in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                queryset.model._meta.pk.to_python(selected)
+        except ValidationError:
+            raise BadRequest("The selection names a row that cannot be one.") from None
+        return super().response_action(request, queryset)
 
 
-class ReadOnlyAdmin(BoundedSearch, Untouchable, admin.ModelAdmin):
+class ReadOnlyAdmin(Bounded, Untouchable, admin.ModelAdmin):
     """A table to look at. `list_columns` are the telling ones; `page` names what a row's page shows where that is not
     every column in order, `folded` what it shows only when asked."""
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from aicmo_site.admin import BoundedSearch, ReadOnlyAdmin
+from aicmo_site.admin import Bounded, ReadOnlyAdmin
 from aicmo_site.models import Token, Trail
 from aicmo_site.signin.tokens import revoke_all
 from aicmo_site.trail import note
@@ -17,7 +17,7 @@ admin.site.unregister(User)
 
 
 @admin.register(User)
-class AccountAdmin(BoundedSearch, UserAdmin):
+class AccountAdmin(Bounded, UserAdmin):
     actions = ["revoke_tokens"]
 
     @admin.action(description="Revoke all tokens of the selected users", permissions=["revoke"])

@@ -31,3 +31,9 @@ def test_a_search_is_cut_at_its_length(admin_client, django_assert_max_num_queri
 def test_a_nul_in_an_address_is_a_bad_request(admin_client, query):
     address = reverse("admin:onboarding_brief_changelist")
     assert admin_client.get(f"{address}?{query}").status_code == 400
+
+
+@pytest.mark.parametrize(("table", "action"), [("auth_user", "revoke_tokens"), ("aicmo_site_token", "delete_selected")])
+def test_an_action_on_a_row_that_cannot_be_one_is_a_bad_request(admin_client, table, action):
+    chosen = {"action": action, "_selected_action": ["1", "no number"]}
+    assert admin_client.post(reverse(f"admin:{table}_changelist"), chosen).status_code == 400
