@@ -20,7 +20,8 @@ def folds(monkeypatch):
         seen.append(text)
         return real(text)
 
-    for name in ("rulebook", "messages", "objectives", "pairs", "phrases", "notes", "occasions", "audience"):
+    subjects = ("objectives.kinds", "objectives.pairs", "objectives.phrases", "objectives.events", "budget.audience")
+    for name in ("rules.rulebook", "conclusions.messages", "conclusions.notes", *subjects):
         monkeypatch.setattr(f"strategy.{name}.folded", folded)
     return seen
 
