@@ -159,3 +159,41 @@ def test_values_are_read_as_people_write_them(text, language, expected):
     ]
     wanted = [(kind, {v if isinstance(v, tuple) else Decimal(v) for v in values}) for kind, values in expected]
     assert read == wanted
+
+
+LISTED = ("adults £14", "children £6", "a 10 km walk", "Call 01632 960123", "open until 6pm")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adults £6, children £14.",
+        "A 10 mile walk by the river.",
+        "Call 01632 960132.",
+    ],
+)
+def test_the_value_of_another_thing_is_critical(text):
+    assert severity(text, facts=LISTED)[:1] == ["critical"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adults £14, children £6.",
+        "Children £6 and adults £14.",
+        "A walk of 10 kilometres.",
+        "Call +44 1632 960123.",
+        "Made for iPhone 16 and Windows 12.",
+        "Volume one sold out: Vol. 3 is here.",
+        "1:20 How to hold the shears",
+        "Haircuts as in the 1970s.",
+    ],
+)
+def test_the_value_of_the_same_thing_and_the_digits_of_a_name_are_left_alone(text):
+    assert severity(text, facts=LISTED) == []
+
+
+def test_a_dollar_may_be_any_and_a_named_one_is_no_other():
+    facts = ("entry C$5",)
+    assert severity("Entry for $5.", facts=facts) == []
+    assert severity("Entry for US$5.", facts=facts) == ["critical"]

@@ -23,6 +23,11 @@ from strategy.tests.sentences import read
         ("3개월 안에 신규 고객 200명", "200", "명"),
         ("三個月內招收120位新會員", "120", "位"),
         ("Cost per lead under €20", "20", "EUR"),
+        ("Raise ₹3,00,000 by 1 May 2027", "300000", "INR"),
+        ("Raise EUR 2000 by May", "2000", "EUR"),
+        ("Raise CA$ 500 for seeds", "500", "CAD"),
+        ("Raise 5 TEUR", "5000", "EUR"),
+        ("Raise 250 zł", "250", "PLN"),
     ],
 )
 def test_a_number_with_its_noun_is_a_target(objective, value, unit):
@@ -83,6 +88,8 @@ def test_a_sentence_says_what_is_counted_from_where_by_how_much_and_until_when(o
         "3 von 4 Haushalten trennen Müll",
         "Open 24 hours a day, 7 days a week",
         "Increase bookings 10%–15%",
+        "Raise between £5,000 and £8,000",
+        "Raise £10-15k",
         "Be known by 01/02/2027",
         "Zwischen 2026 und 2028 bekannter werden",
         "Make 1 in 4 residents aware",

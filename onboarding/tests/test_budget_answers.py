@@ -1,0 +1,64 @@
+"""Budgets as forms answer them: sums beside counts, limits, shares, totals, objects of other forms."""
+
+from decimal import Decimal
+
+import pytest
+
+from onboarding.tests.test_understanding import GOOD, asked, brief_of
+
+
+def budget_of(answer, language="en-GB", **fields):
+    brief = brief_of({**GOOD, "language": language, "budget": answer, **fields})
+    return brief.budget and (str(brief.budget.amount), brief.budget.currency, brief.budget.period), asked(
+        brief, "budget"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"),
+    [
+        ("2000 EUR, 10 posts", ("2000", "EUR", "")),
+        ("£3,000 for Q3", ("3000", "GBP", "")),
+        ("£500 a month for 3 months", ("500", "GBP", "a month")),
+        ("€20/Tag", ("20", "EUR", "/Tag")),
+        ("£1,000 per post", ("1000", "GBP", "per post")),
+        ("20% of 50k EUR", ("10000", "EUR", "")),
+        ("£10,000 (8,000 media, 2,000 production)", ("10000", "GBP", "")),
+        ("CAD $5,000", ("5000", "CAD", "")),
+        ({"amount": "5L", "currency": "INR"}, ("500000", "INR", "")),
+        ({"value": 5000, "currency": "GBP"}, ("5000", "GBP", "")),
+    ],
+)
+def test_the_sum_is_read_without_what_stands_beside_it(answer, read):
+    assert budget_of(answer) == (read, [])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "over £5,000",
+        "less than £5k",
+        "≈5000 GBP",
+        "£5,000+",
+        "up to £5,000",
+        {"min": 5000, "max": 8000, "currency": "GBP"},
+    ],
+)
+def test_a_limit_a_guess_and_a_range_are_planned_with_beside_a_question(answer):
+    read, questions = budget_of(answer)
+    assert read == ("5000", "GBP", "")
+    assert questions
+
+
+@pytest.mark.parametrize("answer", ["₹5q", "12.5B", "5L", "5 gazillion pounds", "€5,000 USD"])
+def test_what_is_not_understood_is_asked_and_never_a_smaller_sum(answer):
+    assert budget_of(answer) == (None, [("budget", "unclear")])
+
+
+def test_a_dollar_is_that_of_the_client_s_country_and_asked_about():
+    assert budget_of("$180,000", "en-AU") == (("180000", "AUD", ""), [("budget", "unconfirmed")])
+
+
+def test_the_name_of_a_field_tells_the_currency():
+    brief = brief_of({**{key: value for key, value in GOOD.items() if key != "budget"}, "Budget (GBP)": "5,000"})
+    assert (brief.budget.amount, brief.budget.currency) == (Decimal(5000), "GBP")
