@@ -55,6 +55,15 @@ def test_what_is_not_understood_is_asked_and_never_a_smaller_sum(answer):
     assert budget_of(answer) == (None, [("budget", "unclear")])
 
 
+def test_a_large_bare_number_beside_a_sum_is_another_sum():
+    assert budget_of("5000 EUR and 2,000 for print") == (None, [("budget", "contradiction")])
+
+
+def test_a_limit_without_a_currency_is_one_as_well():
+    brief = brief_of({**GOOD, "budget": {"amount": "over 5000", "currency": "GBP"}})
+    assert asked(brief, "budget") == [("budget", "unclear")]
+
+
 def test_a_dollar_is_that_of_the_client_s_country_and_asked_about():
     assert budget_of("$180,000", "en-AU") == (("180000", "AUD", ""), [("budget", "unconfirmed")])
 

@@ -193,6 +193,16 @@ def test_the_value_of_the_same_thing_and_the_digits_of_a_name_are_left_alone(tex
     assert severity(text, facts=LISTED) == []
 
 
+def test_a_fact_that_tells_more_than_a_price_is_no_list_of_prices():
+    facts = ("pottery course, 12 lessons, 240 EUR", "glazing kit 20 EUR")
+    assert severity("The kit of the pottery course costs 20 EUR.", facts=facts) == []
+
+
+def test_an_article_joins_no_price_and_count():
+    facts = ("a pack £5", "12 cans")
+    assert severity("£5 a 12 pack.", facts=facts) == []
+
+
 def test_a_dollar_may_be_any_and_a_named_one_is_no_other():
     facts = ("entry C$5",)
     assert severity("Entry for $5.", facts=facts) == []

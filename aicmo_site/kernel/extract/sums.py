@@ -87,7 +87,8 @@ def _lent(first: Money, second: Money, between: str) -> Money:
     """The first number of a range, multiplied as the second one is."""
     factor = Decimal(1)
     if not first.times and first.amount < _LENDS:
-        is_large = between in THROUGH and first.amount * _LENDS < second.amount and second.amount % _LENDS == 0
+        is_bare = not (first.currencies and second.currencies)  # €5 to €7,500 are both whole
+        is_large = between in THROUGH and is_bare and first.amount * _LENDS < second.amount
         factor = second.factor if second.times else Decimal(_LENDS if is_large else 1)
     amount = tidy(first.amount * factor)
     return first if factor == 1 else replace(first, amount=amount, readings=(amount,), times=second.times)
