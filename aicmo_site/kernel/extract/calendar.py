@@ -105,7 +105,10 @@ def durations(language: str) -> dict[str, str]:
     names: dict[str, str] = {"min": "minute", "mins": "minute", "hrs": "hour", "std": "hour", "sec": "second"}
     for unit in UNITS:
         for count in (1, 2, 5):
-            said = format_unit(count, f"duration-{unit}", "long", locale=_locale(language)).casefold()
+            forms = (
+                format_unit(count, f"duration-{unit}", form, locale=_locale(language)) for form in ("long", "short")
+            )
+            said = next((form for form in forms if "duration-" not in form), "").casefold()  # some have one only
             name = regex.sub(r"[\p{N}\s\u200f\u200e]+", " ", said).strip()
             if name:
                 names[name] = unit

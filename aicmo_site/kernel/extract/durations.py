@@ -19,6 +19,7 @@ from aicmo_site.kernel.text.alternatives import either
 DATA = json.loads(Path(__file__).with_name("words").joinpath("duration_words.json").read_text(encoding="utf-8"))
 LEXICON.extend(DATA["units"], "durations", "words")
 MAX_WEEKS = 5_200
+SHORT_UNIT = 4  # letters
 _CLAUSE_END = re.compile(r"[,;:()\n、，；]|\.\s")
 _OPERATOR = re.compile(r"[x×*+÷=/]|(?:times|mal|fois|veces|volte|vezes|plus|minus|twice)(?!\w)")
 # Behind a unit no letter stands, but in scripts without spaces; 3年生 and 3日目 are counted and not how long.
@@ -128,10 +129,10 @@ def _in_reach(low: int, high: int, *, exact: bool = True) -> Duration | None:
 @cache
 def _pattern(language: str, *, unit_needed: bool) -> re.Pattern[str]:
     number = rf"(?:\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
-    unit = rf"(?P<unit>{either(_units(language))}){_END}\.?"
+    unit = rf"(?P<unit>{either(_units(language))}){_END}"
     through = rf"\s?(?:{either(DATA['range_words'])})\s?"
     counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
-        rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit})?"
+        rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit}\.?)?"
     )
     return re.compile(rf"(?<![\w.,])(?:(?P<span>{either(_spans())})(?!\w)|{counted})", re.IGNORECASE)
 
@@ -163,8 +164,12 @@ def _unit_behind(language: str) -> re.Pattern[str]:
 
 @cache
 def _units(language: str) -> dict[str, str]:
+    """Of all languages; where one is known, short words of the others may mean something else: "2026 an der Kasse"."""
     named = {word: name for name, unit in DATA["units"].items() for word in unit["words"]}
-    return cldr.units() | named | (calendar.durations(language) if language else {})
+    if not language:
+        return cldr.units() | named
+    telling = {word: name for word, name in named.items() if len(word) >= SHORT_UNIT or not word.isascii()}
+    return telling | calendar.durations("en") | calendar.durations(language)
 
 
 @cache
