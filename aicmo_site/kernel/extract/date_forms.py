@@ -14,7 +14,7 @@ from aicmo_site.kernel.text.alternatives import either
 
 _SPACELESS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that set no spaces, or join particles
 _FULL = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-_APART = rf"(?<![^\W{_SPACELESS}])(?<!\d[.,])(?:(?<![\d/-])|(?<=\d\.-)|(?<={_FULL}[/-]))"
+_APART = rf"(?<![^\W{_SPACELESS}])(?<!\d[.,])(?:(?<![\d/-])|(?<=\d\.-)|(?<={_FULL}[/-])|(?<=[^\W\d_]\s\d{{4}}[/-]))"
 _END = rf"(?![^\W{_SPACELESS}])(?![/-]?\d(?!\d{{0,3}}[./-]\d{{1,2}}[./-]\d))(?![.,]\d)"
 _PAIR = rf"{_APART}(?P<pair>\d{{2}}/\d{{1,2}}|\d/\d{{2}}){_END}"
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
@@ -108,10 +108,10 @@ def _named() -> Iterator[str]:
     of = r"[\s./-]{1,3}(?:of\s{1,3}|de\s{1,3}|di\s{1,3}|d['’])?"
     year = r"(?:1[6-9]|20|2[456])\d{2}"
     before = rf"(?:(?<!\w)(?P<%s_before>{year})\.?[\s,-]{{1,3}})?"
-    sep = r"(?:[,.]{0,2}\s{1,3}(?:de\s|del\s|of\s)?|\s?[,/.-])"
+    sep = r"(?:[,.]{0,2}\s{1,3}(?:de\s|del\s|of\s)?|\s?[,/.-]|(?<=\.))"
     lone = r"(?=\s*+(?:$|[;!?)\]–]|[.,:](?!\d)))"
     behind = (
-        rf"(?:{sep}(?P<%s>{year})(?![^\W{_SPACELESS}]|-\d)(?:\s(?:{either(WORDS['year_words']['words'])})(?!\w)\.?)?|\s?['’](?P<%s_short>\d{{2}})(?!\w)"
+        rf"(?:{sep}(?P<%s>{year})(?![^\W{_SPACELESS}]|-\d)(?:\s(?:{either(WORDS['year_words']['words'])})(?!\w)\.?)?|,?\s?['’](?P<%s_short>\d{{2}})(?!\w)"
         rf"|-(?P<%s_dashed>\d{{2}})(?![\w-])|\s(?P<%s_bare>[2-5]\d){lone})?"
     )
     day = rf"(?:(?P<day>\d{{1,2}}){ordinal}|(?P<one>(?<!\w)(?:{'|'.join(_said_days(of))})))"
@@ -128,7 +128,7 @@ def _named() -> Iterator[str]:
     half = rf"(?P<half_of>{_nth()})(?:st|nd|e|\.|ª|ère|a)?\s(?:{halved}){of}"
     led = rf"(?:(?<!\w)(?:{half}|(?P<some>{some}){of}|(?P<vague>{parts}){of}))?"
     # A figure in front of it would be a day that we cannot read.
-    apart = r"(?<!\w)(?<!\d[ .-])(?<!\d[^\W_]\s)(?<!\d[^\W_]{2}\s)(?<!\d:[ae]\s)"
+    apart = r"(?<!\w)(?<!\d[ .,-])(?<!\d[^\W_]\s)(?<!\d[^\W_]{2}\s)(?<!\d:[ae]\s)"
     behind_day = r"(?:st|nd|rd|th|,?\s\d{4}|\s?[-–]\s?\d|\s*+(?:$|[.;:!?)]))"
     no_day = rf"(?!\.?[\s-]{{1,3}}(?:the\s)?\d{{1,2}}{behind_day})"  # "by May 3" is one
     form = rf"{before}{led}{apart}(?P<alone>{names})(?!\w){no_day}\.?{behind}"
