@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from aicmo_site.kernel import formats
 from aicmo_site.kernel.extract.calendar import months
 from aicmo_site.kernel.extract.dates import the_day
 from aicmo_site.kernel.languages import primary_of
@@ -23,7 +24,6 @@ LONGEST_INDUSTRY = 60
 LONGEST_TEXT = 3_000  # characters
 WRITTEN = re.compile(r"[^\W_]+(?:[ .,ºª]{1,2}[^\W_]+){2,6}")  # in words, as against 3-May-2027
 CAPITAL_NOUNS = ("de", "lb")
-ENGLISH = "en-GB"
 UNFINISHED = re.compile(r"\b(?:tbd|tba|tbc|xxx+|lorem ipsum)\b|\?\?", re.IGNORECASE)
 
 
@@ -128,18 +128,7 @@ def _date(brief: NormalizedBriefDTO) -> str:
     names = months(primary_of(brief.language), short=False)
     named = any(word.casefold() in names for word in re.findall(r"[^\W\d_]+", said))
     is_written = named and str(day.year) in said and bool(WRITTEN.fullmatch(said)) and the_day(said) == day
-    return said if is_written else _written(day, brief.language)
-
-
-def _written(day: date, language: str) -> str:
-    from babel import Locale, UnknownLocaleError  # slow to import
-    from babel.dates import format_date
-
-    tag = ENGLISH if language.lower() in ("", "en") else language.replace("_", "-")
-    try:
-        return format_date(day, "long", locale=Locale.parse(tag, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return format_date(day, "long", locale=Locale.parse(ENGLISH, sep="-"))
+    return said if is_written else formats.day(day, brief.language)
 
 
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:
