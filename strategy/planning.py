@@ -5,6 +5,7 @@ from datetime import datetime
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget.shares import Share, share_out
 from strategy.conclusions.advice import Known, advice_for
+from strategy.conclusions.messages import unspoken
 from strategy.conclusions.summary import summary_of, today_of
 from strategy.contracts import ChannelPlanDTO, StrategyDocDTO, TacticDTO
 from strategy.measures.kpis import kpis_for
@@ -20,12 +21,13 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
     """An unapproved plan, its version 0 until it is kept. Never raises: what the brief lacks stays open in the plan."""
     language, today = language_of(brief.language), today_of(brief)
     channels = tuple(dict.fromkeys(brief.scope.deliverables))
-    objectives, kinds = classified(brief.objectives, language), kinds_of(brief.objectives)
+    objectives = classified(brief.objectives, language)
+    kinds, silent = kinds_of(objectives), tuple(unspoken(brief, objectives))
     calendar = calendar_for(brief, today)
     budget, shares = share_out(brief, channels, kinds, language)
     days = _days(brief.scope.timeline_weeks)
     kpis = kpis_for(
-        brief.objectives,
+        objectives,
         channels,
         days,
         today=today,
@@ -52,6 +54,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
             budget=budget,
             kpis=kpis,
             calendar=calendar,
+            unspoken=silent,
             language=language,
         ),
         is_approved=False,
@@ -59,7 +62,7 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         approved_at=None,
         budget=budget,
         objectives=objectives,
-        advice=advice_for(Known(brief, named, budget, kpis, calendar, today, language)),
+        advice=advice_for(Known(brief, named, budget, kpis, calendar, today, silent, language)),
     )
 
 

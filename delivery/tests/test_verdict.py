@@ -7,7 +7,7 @@ from django.conf import settings
 
 from delivery.document.labels import WORDS, Labels
 from delivery.document.page import campaign_html
-from delivery.document.verdict import Finding, verdict
+from delivery.document.verdict import FindingLine, verdict
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import EN
 from qc.contracts import QcIssueDTO
@@ -17,7 +17,7 @@ def test_the_verdict_names_places_in_words():
     seen = verdict(full_result(), EN)
     assert (seen.points, seen.findings[0]) == (
         "97 of 100 points",
-        Finding(
+        FindingLine(
             *("major", "major", "Google search ad: Headline", "The headline is too long."),
             *("ferry of the day", "Drop the time."),
         ),

@@ -1,6 +1,9 @@
 """When the campaign starts."""
 
+from datetime import date
+
 from aicmo_site.kernel.extract.dates import of_another_calendar
+from aicmo_site.kernel.extract.relative_days import relative_day
 from onboarding.form.answers import Form
 from onboarding.notes.cues import says, speaks_of
 from onboarding.notes.texts import MAX_SENTENCE, clipped, text_of
@@ -107,7 +110,7 @@ def _day_told(form: Form, written: str, said: list[Dated]) -> str:
 def _day_within(form: Form, written: str) -> str:
     """The day that the form's answer plainly means though it says more: in the client's words, else in ISO form."""
     text = written[:MAX_SENTENCE]
-    day = start_of_span(text) or only_whole_day(text)
+    day = start_of_span(text) or only_whole_day(text) or _day_from_now(form, text)
     if day is None or says("deadline", text):
         return ""
     if wrong := wrong_weekday(text):
@@ -119,6 +122,11 @@ def _day_within(form: Form, written: str) -> str:
         question = f"Of “{clipped(written, 160)}” we take {day} as the launch: is that right?"
         form.questions.ask("launch_date", "unconfirmed", written, question)
     return bare_day(text) or day.isoformat()
+
+
+def _day_from_now(form: Form, text: str) -> date | None:
+    """ "In two weeks", reckoned from the day of the form."""
+    return relative_day(text, form.submitted_on) if form.submitted_on else None
 
 
 def _launch_of(form: Form, said: list[Dated]) -> str:

@@ -10,7 +10,6 @@ from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget.audience import audience_rules, is_under_age
 from strategy.budget.shares import Share, lead_of
-from strategy.conclusions.messages import unspoken
 from strategy.conclusions.notes import noted
 from strategy.conclusions.unconfirmed_channels import name_with_doubt
 from strategy.contracts import AdviceDTO, BudgetPlanDTO, KpiDTO
@@ -31,6 +30,7 @@ class Known:
     kpis: Sequence[KpiDTO]
     calendar: Calendar
     today: date
+    unspoken: Sequence[str]  # objectives that need a message
     language: str
 
     @property
@@ -67,7 +67,7 @@ def _audience(known: Known) -> Iterator[AdviceDTO]:
 def _questions(known: Known) -> Iterator[AdviceDTO]:
     book = rules("advice")
     rule = book["question"]
-    for words in list(unspoken(known.brief))[: book["most_questions"]]:
+    for words in known.unspoken[: book["most_questions"]]:
         text = say(rule["text"], known.language, words=quotable(words))
         yield AdviceDTO("question", text, rule["id"], rule["reason"][known.language], "key_messages", words)
 

@@ -1,14 +1,15 @@
 """Which aims no message speaks of: those of whose own words none occurs in anything that the copy may say."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from aicmo_site.kernel.extract.calendar import month_names
 from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.conclusions.facts import facts_in, shares_a_fact
-from strategy.objectives.kinds import LONGEST_OBJECTIVE, TASK, kind_of, stems_of_kinds
+from strategy.contracts import ObjectiveDTO
+from strategy.objectives.kinds import LONGEST_OBJECTIVE, TASK, stems_of_kinds
 from strategy.rules.rulebook import Stems, folded, from_rules, rules
 from strategy.rules.texts import LANGUAGES
 
@@ -42,7 +43,7 @@ class _Said:
         return self._german and word[:LEAST] in known
 
 
-def unspoken(brief: NormalizedBriefDTO) -> Iterator[str]:
+def unspoken(brief: NormalizedBriefDTO, objectives: Sequence[ObjectiveDTO]) -> Iterator[str]:
     """The objectives that need a message. None where the brief has no message at all, or is written in a language
     whose small words we do not know, or aims and messages in two: then nothing can be told from words."""
     languages = {*filter(None, (_language(brief.objectives), _language(brief.key_messages)))}
@@ -51,10 +52,9 @@ def unspoken(brief: NormalizedBriefDTO) -> Iterator[str]:
         return
     told = [*brief.key_messages, *map(str, brief.proof_points), *brief.mandatory_inclusions, brief.call_to_action]
     said = _Said(told, language)
-    for objective in dict.fromkeys(brief.objectives):
-        kind = kind_of(objective)
-        if kind != TASK and _lacks_a_message(objective, kind, said, language):
-            yield objective
+    for words, kind in dict.fromkeys((objective.words, objective.kind) for objective in objectives):
+        if kind != TASK and _lacks_a_message(words, kind, said, language):
+            yield words
 
 
 def _lacks_a_message(objective: str, kind: str, said: _Said, language: str) -> bool:

@@ -10,10 +10,9 @@ import regex
 from aicmo_site.kernel import formats
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget.shares import Share
-from strategy.conclusions.messages import unspoken
 from strategy.conclusions.unconfirmed_channels import name_with_doubt
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
-from strategy.objectives.kinds import TASK, kind_of
+from strategy.objectives.kinds import TASK
 from strategy.rules.rulebook import rules
 from strategy.schedule.calendar import Calendar
 from strategy.wording import count_in_words, kinds_in_words, listed, one_line, quotable, region_of, say
@@ -32,24 +31,25 @@ def summary_of(
     budget: BudgetPlanDTO,
     kpis: Sequence[KpiDTO],
     calendar: Calendar,
+    unspoken: Sequence[str],
     language: str,
 ) -> str:
     """What the client wants and for whom, how and why, what the money does, when, what is success, what is open."""
     sentences = [
-        _want(brief, language),
+        _want(brief, objectives, language),
         _approach(objectives, language),
         _money(brief, shares, budget, language),
         _time(brief, calendar, language),
         _success(kpis, language, region_of(brief.language)),
-        _open(brief, language),
+        _open(brief, unspoken, language),
     ]
     return "\n".join(sentence for sentence in sentences if sentence)
 
 
-def _want(brief: NormalizedBriefDTO, language: str) -> str:
+def _want(brief: NormalizedBriefDTO, objectives: Sequence[ObjectiveDTO], language: str) -> str:
     book = rules("summary")
-    aims = [aim for aim in map(quotable, brief.objectives) if aim]
-    aims = [aim for aim in aims if kind_of(aim) != TASK] or aims
+    said = [(quotable(objective.words), objective.kind) for objective in objectives]
+    aims = [words for words, kind in said if words and kind != TASK] or [words for words, _ in said if words]
     quoted = aims[:2] if len(aims) == 2 else aims[:1]
     case = "long" if len("".join(quoted)) > MOST_CHARACTERS else ("none", "one", "two")[len(quoted)]
     if case == "one" and len(aims) > 2:
@@ -148,11 +148,11 @@ def _target(kpi: KpiDTO, region: str) -> str:
     return f"{kpi.name} ({value if same else formats.measured(target, kpi.unit, region)})"
 
 
-def _open(brief: NormalizedBriefDTO, language: str) -> str:
+def _open(brief: NormalizedBriefDTO, unspoken: Sequence[str], language: str) -> str:
     """What is to be settled, by name and without a number: the document gathers questions about one thing."""
     book = rules("summary")
     asked = {question.field for question in brief.open_questions}
-    asked |= {"key_messages"} if any(unspoken(brief)) else set()
+    asked |= {"key_messages"} if unspoken else set()
     fields = [words[language] for field, words in book["fields"].items() if field in asked]
     if not asked:
         return ""

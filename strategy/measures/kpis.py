@@ -7,9 +7,9 @@ from typing import Any
 
 from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of
-from strategy.contracts import KpiDTO
+from strategy.contracts import KpiDTO, ObjectiveDTO
 from strategy.measures.deadlines import Deadline, deadline_of, deadlines, general_deadlines, usual_deadline
-from strategy.objectives.kinds import kind_of, kinds_of
+from strategy.objectives.kinds import kinds_of
 from strategy.objectives.targets import Target, targets_in
 from strategy.rules.rulebook import Stems, folded, from_rules, rules, stems_in
 from strategy.schedule.calendar import Calendar
@@ -17,7 +17,7 @@ from strategy.wording import language_of, quotable, region_of, say
 
 
 def kpis_for(
-    objectives: Sequence[str],
+    objectives: Sequence[ObjectiveDTO],
     channels: Sequence[str],
     timeframe_days: int | None,
     *,
@@ -31,9 +31,9 @@ def kpis_for(
     the brief has none of, among what rules need; `action`: its call to action."""
     usual, language = usual_deadline(timeframe_days, calendar), language_of(tag)
     stated = [
-        _stated(words, target, deadline_of(words, target, usual, today, calendar, channels), tag)
-        for words in objectives
-        for target in targets_in(words, today)
+        _stated(objective, target, deadline_of(objective.words, target, usual, today, calendar, channels), tag)
+        for objective in objectives
+        for target in targets_in(objective.words, today, tag)
     ]
     kinds = dict.fromkeys(kinds_of(objectives))
     fitting = {kind: [rule for rule in _fitting(kind, channels) if rule.get("needs") not in lacking] for kind in kinds}
@@ -59,8 +59,8 @@ def _once(kpis: Iterable[KpiDTO]) -> Iterable[KpiDTO]:
     return by_name.values()
 
 
-def _stated(words: str, target: Target, deadline: Deadline, tag: str) -> KpiDTO:
-    language = language_of(tag)
+def _stated(objective: ObjectiveDTO, target: Target, deadline: Deadline, tag: str) -> KpiDTO:
+    language, words = language_of(tag), objective.words
     book, name = rules("kpis"), target.name or quotable(words)
     said = [book["stated"], deadline.rule, *([book["from_zero"]] if _starts_at_zero(words, target) else [])]
     return KpiDTO(
@@ -78,7 +78,7 @@ def _stated(words: str, target: Target, deadline: Deadline, tag: str) -> KpiDTO:
         ),
         due=deadline.due.isoformat() if deadline.due else "",
         until=target.until if deadline.rule == deadlines()["words"] else "",
-        objective=kind_of(words),
+        objective=objective.kind,
     )
 
 

@@ -21,13 +21,9 @@ def classified(objectives: Sequence[str], language: str) -> tuple[ObjectiveDTO, 
     return tuple(_classified(words, language) for words in objectives)
 
 
-def kind_of(objective: str) -> str:
-    return _rule_for(objective)["kind"]
-
-
-def kinds_of(objectives: Sequence[str]) -> tuple[str, ...]:
+def kinds_of(objectives: Sequence[ObjectiveDTO]) -> tuple[str, ...]:
     """The kinds of all objectives but tasks, one entry each, in their order; the fallback where there is none."""
-    kinds = tuple(kind for kind in map(kind_of, objectives) if kind != TASK)
+    kinds = tuple(objective.kind for objective in objectives if objective.kind != TASK)
     return kinds or (rules("objectives")["fallback"]["kind"],)
 
 

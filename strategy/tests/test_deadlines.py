@@ -3,6 +3,7 @@
 import pytest
 
 from strategy.measures.kpis import kpis_for
+from strategy.objectives.kinds import classified
 from strategy.objectives.targets import targets_in
 from strategy.tests.sentences import TODAY, kpi, read
 
@@ -10,7 +11,7 @@ from strategy.tests.sentences import TODAY, kpi, read
 def test_a_deadline_that_has_passed_gives_no_days_and_is_said():
     (target,) = targets_in("Reach 400 members by 1 May 2020", TODAY)
     assert (target.days, target.late) == (None, True)
-    kpi = kpis_for(("Reach 400 members by 1 May 2020",), (), 84, today=TODAY, tag="en")[0]
+    kpi = kpis_for(classified(("Reach 400 members by 1 May 2020",), "en"), (), 84, today=TODAY, tag="en")[0]
     assert (kpi.timeframe_days, kpi.rule) == (None, "stated, deadline_past")
 
 

@@ -6,13 +6,18 @@ import pytest
 
 from strategy.contracts import KpiDTO
 from strategy.measures.kpis import kpis_for
+from strategy.objectives.kinds import classified
 from strategy.planning import plan
 from strategy.tests.briefs import NOW, brief
 from strategy.tests.sentences import TODAY, kpi
 
 
+def kpis_of(objectives, *given, **more):
+    return kpis_for(classified(objectives, "en"), *given, today=TODAY, **more)
+
+
 def test_a_measure_without_a_number_in_the_brief_has_no_target():
-    stated, *others = kpis_for(("Reach 250,000 active users",), ("email",), 105, today=TODAY, tag="en")
+    stated, *others = kpis_of(("Reach 250,000 active users",), ("email",), 105, tag="en")
     assert stated == KpiDTO(
         "Active users",
         Decimal(250000),
@@ -28,16 +33,16 @@ def test_a_measure_without_a_number_in_the_brief_has_no_target():
 
 def test_a_starting_value_comes_from_the_brief_or_is_still_to_be_measured():
     def baselines(words):
-        return [kpi.baseline for kpi in kpis_for((words,), (), 84, today=TODAY, tag="de")][:1]
+        return [kpi.baseline for kpi in kpis_of((words,), (), 84, tag="de")][:1]
 
     assert baselines("Den Radanteil von 12 % auf 20 % erhöhen") == ["12\u00a0%"]
     assert baselines("Den Radanteil um 20 % erhöhen") == ["noch zu erheben"]
 
 
 def test_a_relative_target_says_that_it_is_one():
-    (kpi, *_) = kpis_for(("Increase donations by 20 %",), (), 84, today=TODAY, tag="en")
+    (kpi, *_) = kpis_of(("Increase donations by 20 %",), (), 84, tag="en")
     assert (kpi.name, kpi.target_value, kpi.unit) == ("Donations", Decimal(20), "% more than at the start")
-    (kpi, *_) = kpis_for(("Bring 400 people to the opening",), (), 84, today=TODAY, tag="en")
+    (kpi, *_) = kpis_of(("Bring 400 people to the opening",), (), 84, tag="en")
     assert (kpi.name, kpi.unit) == ("Bring 400 people to the opening", "people")
 
 
@@ -80,7 +85,7 @@ def test_what_is_newly_won_starts_at_zero_and_nothing_else_does():
 
 
 def measures(words, *channels, **fields):
-    kpis = kpis_for((words,), channels, 84, today=TODAY, tag="en", **fields)
+    kpis = kpis_of((words,), channels, 84, tag="en", **fields)
     return {kpi.rule.split(",")[0]: kpi for kpi in kpis}
 
 
@@ -94,7 +99,7 @@ def test_events_and_shelves_are_counted_where_they_are():
     assert "consideration_event" in measures("Build trust", "event")
     assert "conversion_shelf" in measures("Sell more", "point_of_sale")
     assert "conversion_shelf" not in measures("Sell more", "email")
-    names = [kpi.name for kpi in kpis_for(("Change a habit", "Build trust"), ("event",), 84, today=TODAY, tag="en")]
+    names = [kpi.name for kpi in kpis_of(("Change a habit", "Build trust"), ("event",), 84, tag="en")]
     assert len(names) == len(set(names))
 
 
@@ -110,7 +115,7 @@ def test_the_length_of_the_campaign_is_not_told_with_each_measure():
 
 def test_fewer_measures_of_ours_follow_where_the_client_names_some():
     assert len(measures("Sell more", "website", "email", "google_ads_rsa")) == 3
-    own = kpis_for(("Sell 40 loaves and 20 cakes",), ("website", "google_ads_rsa"), 84, today=TODAY, tag="en")
+    own = kpis_of(("Sell 40 loaves and 20 cakes",), ("website", "google_ads_rsa"), 84, tag="en")
     assert [kpi.rule.split(",")[0] for kpi in own] == ["stated", "stated", "conversion_actions", "conversion_cost"]
 
 
@@ -124,3 +129,9 @@ def test_fewer_measures_of_ours_follow_where_the_client_names_some():
 )
 def test_the_act_that_is_counted_is_the_one_that_the_client_asks_for(action, name):
     assert measures("Sell more", "email", action=action)["conversion_actions"].name == name
+
+
+@pytest.mark.parametrize(("tag", "currency"), [("en-CA", "CAD"), ("en-AU", "AUD"), ("en-US", "USD")])
+def test_a_dollar_in_an_objective_is_that_of_the_clients_country(tag, currency):
+    (kpi, *_) = kpis_of(("Raise $5,000 for the lifeboat",), (), 84, tag=tag)
+    assert (kpi.target_value, kpi.unit) == (Decimal(5000), currency)

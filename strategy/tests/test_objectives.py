@@ -3,7 +3,12 @@
 import pytest
 
 from strategy.contracts import ObjectiveDTO
-from strategy.objectives.kinds import classified, kind_of, kinds_of
+from strategy.objectives.kinds import classified, kinds_of
+
+
+def kind_of(words):
+    (objective,) = classified((words,), "en")
+    return objective.kind
 
 
 @pytest.mark.parametrize(
@@ -150,8 +155,8 @@ def test_a_number_of_people_is_to_be_won_and_new_regulars_are_no_old_ones(object
 )
 def test_work_on_the_campaign_itself_is_no_aim_of_it(words):
     assert kind_of(words) == "task"
-    assert kinds_of((words, "Sell tickets")) == ("conversion",)
-    assert kinds_of((words,)) == kinds_of(())
+    assert kinds_of(classified((words, "Sell tickets"), "en")) == ("conversion",)
+    assert kinds_of(classified((words,), "en")) == kinds_of(())
 
 
 @pytest.mark.parametrize(

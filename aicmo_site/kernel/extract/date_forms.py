@@ -131,7 +131,8 @@ def _named() -> Iterator[str]:
     apart = r"(?<!\w)(?<!\d[ .,-])(?<!\d[^\W_]\s)(?<!\d[^\W_]{2}\s)(?<!\d:[ae]\s)"
     behind_day = r"(?:st|nd|rd|th|,?\s\d{4}|\s?[-–]\s?\d|\s*+(?:$|[.;:!?)]))"
     no_day = rf"(?!\.?[\s-]{{1,3}}(?:the\s)?\d{{1,2}}{behind_day})"  # "by May 3" is one
-    form = rf"{before}{led}{apart}(?P<alone>{names})(?!\w){no_day}\.?{behind}"
+    in_any = rf"(?!(?:{either(WORDS['vague']['within'])})\s)"  # "2000 by May" is a number and a month
+    form = rf"{before.removesuffix(')?')}{in_any})?{led}{apart}(?P<alone>{names})(?!\w){no_day}\.?{behind}"
     yield form.replace("%s", "alone_year")
 
 

@@ -63,12 +63,11 @@ class Duration:
 
 
 def find_durations(text: str, language: str = "") -> list[FoundDuration]:
-    """Every length of time with its unit, in order; `language`: in which long numbers in words are read."""
+    """Every length of time with its unit, in order; `language`: the one whose numbers in words are read, "" for any."""
     latin, places = latin_digits_at(text)
     found = [one for match in _pattern(language, unit_needed=True).finditer(latin) for one in _found(match, language)]
-    if language:
-        taken = {place for one in found for place in range(one.start, one.end)}
-        found += [one for one in _spelt(latin, language) if one.start not in taken]
+    taken = {place for one in found for place in range(one.start, one.end)}
+    found += [one for one in _spelt(latin, language) if one.start not in taken]
     return [
         replace(one, start=places[one.start], end=places[one.end]) for one in sorted(found, key=lambda one: one.start)
     ]
