@@ -24,6 +24,7 @@ _CLAUSE_END = re.compile(r"[,;:()\n、，；]|\.\s")
 _OPERATOR = re.compile(r"[x×*+÷=/]|(?:times|mal|fois|veces|volte|vezes|plus|minus|twice)(?!\w)")
 # Behind a unit no letter stands, but in scripts without spaces; 3年生 and 3日目 are counted and not how long.
 _END = r"(?!\d|[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[年度代生目前本後년])"
+_PART_OF = re.compile(r"\s(?:of|de|d['’]|di)(?!\w)", re.IGNORECASE)  # a quarter of a million
 _JOINT = re.compile(r",?\s?(?:and|und|et|y|e|en)?\s?")
 
 
@@ -142,6 +143,8 @@ def _found(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
         yield FoundDuration(*match.span(), weeks, weeks, "week", in_words=True)
         return
     unit = _units(language)[match["unit"].casefold()] if match["unit"] else "week"
+    if unit == "quarter" and _PART_OF.match(match.string, match.end()):
+        return
     ends = [_number(match[end]) for end in ("low", "high") if match[end]]
     is_article = len(ends) == 1 and not match["low"][0].isdigit() and ends[0] == 1
     in_words = not match["low"][0].isdigit()
