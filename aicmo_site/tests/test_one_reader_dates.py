@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from aicmo_site.kernel.extract.dates import the_day
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE
 from aicmo_site.tests.corpora import lines_of
 from onboarding.contracts import IntakeFormDTO
 from onboarding.understanding import understand
-from strategy.objectives.moments import launch_day
 from strategy.objectives.targets import targets_in
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -28,7 +28,7 @@ FORM = {
 def of_brief(text: str, language: str) -> set[date]:
     form: dict[str, Any] = {**FORM, "launch_date": text, "language": language}
     brief = understand(IntakeFormDTO(form, NOW, "intake_1", "client_1"), brief_id="brief_1", now=NOW)
-    planned = launch_day(brief.launch_day or brief.launch_date)
+    planned = the_day(brief.launch_day or brief.launch_date)
     return {date.fromisoformat(brief.launch_day or "0001-01-01"), planned or date.min} - {date.min}
 
 

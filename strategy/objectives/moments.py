@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from aicmo_site.kernel.extract.dates import find_dates, the_day
+from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.durations import find_durations, unit_named
 from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
 from aicmo_site.kernel.extract.times import find_times
+from aicmo_site.kernel.text.sentences import covered
 from strategy.objectives.phrases import BORDER
 from strategy.rules.rulebook import folded, from_rules, rules
 
@@ -40,11 +41,6 @@ class Moment:
         return next((day for day in days if day and day >= since), None)
 
 
-def launch_day(words: str) -> date | None:
-    """The day a launch is fixed to, None where the words leave it open: a month, two dates, "about"."""
-    return the_day(words)
-
-
 def moments_in(text: str) -> list[Moment]:
     """Every date, time and span of time of a sentence, none overlapping another."""
     found: list[Moment] = []
@@ -58,10 +54,7 @@ def moments_in(text: str) -> list[Moment]:
 
 def masked(text: str, moments: Sequence[Moment]) -> str:
     """The sentence with a border in the place of each of them, so that no date is read as a number."""
-    chars = list(text)
-    for moment in moments:
-        chars[moment.start : moment.end] = BORDER * (moment.end - moment.start)
-    return "".join(chars)
+    return covered(text, ((moment.start, moment.end) for moment in moments), by=BORDER)
 
 
 def _dates(text: str) -> Iterator[Moment]:

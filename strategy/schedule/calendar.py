@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from aicmo_site.kernel.extract.dates import the_day
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.objectives.events import last_event_day, names_several_events, speaks_of_an_event
-from strategy.objectives.moments import launch_day
 from strategy.rules.rulebook import rules
 
 WEEK = 7
@@ -77,7 +77,7 @@ class Calendar:
 def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
     book, stated = rules("milestones"), brief.scope.timeline_weeks
     duration = stated if stated and stated > 0 else book["default_weeks"]["value"]
-    day = launch_day(brief.launch_day or brief.launch_date)
+    day = the_day(brief.launch_day or brief.launch_date)
     to_come = day if day and day >= today else None
     later = _event_day(brief, to_come)
     occasion = bool(later) or is_event(brief, duration)

@@ -1,4 +1,4 @@
-"""Prices, percentages, years, spans of time and counts in a text."""
+"""Prices, percentages, years and counts in a text."""
 
 from collections.abc import Iterator
 

@@ -29,7 +29,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
     for read in _READERS:
         new = list(read(text, language))
         text = covered(text, [(one.start, one.start + len(one.said)) for one in new])
-        found += [one for one in new if one.kind]
+        found += new
     return sorted(found, key=lambda one: one.start)
 
 
