@@ -42,7 +42,7 @@ class Lease:
 
 def after(seconds: float) -> Any:
     """An instant by the database's clock."""
-    return Now() + timedelta(seconds=seconds)
+    return Now() + timedelta(seconds=seconds) if seconds else Now()  # a sum has digits in SQLite that Now() lacks
 
 
 def due() -> Q:
