@@ -85,3 +85,18 @@ def test_the_launch_is_the_day_that_is_plainly_meant(written, launch, questions)
 def test_weeks_are_counted_from_one_day_to_another():
     brief = brief_of({**GOOD, "timeline_weeks": "2 March to 10 May"})
     assert (brief.scope.timeline_weeks, asked(brief)) == (10, [("timeline_weeks", "unconfirmed")])
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ("Runs from 2 February to 28 March 2027.", "28 March"),
+        ("Läuft vom 2. Februar 2027 bis Ende März.", "Ende März"),
+        ("La campagne dure du 2 février au 28 mars 2027.", "28 mars"),
+        ("Va del 2 de febrero al 28 de marzo de 2027.", "28 de marzo"),
+    ],
+)
+def test_a_time_in_the_notes_is_offered_where_the_length_is_asked_for(notes, told):
+    brief = brief_of({**GOOD, "launch_date": None, "timeline_weeks": None, "raw_notes": notes})
+    (asked,) = (question for question in brief.open_questions if question.field == "timeline_weeks")
+    assert told in asked.words
