@@ -100,3 +100,17 @@ def test_a_time_in_the_notes_is_offered_where_the_length_is_asked_for(notes, tol
     brief = brief_of({**GOOD, "launch_date": None, "timeline_weeks": None, "raw_notes": notes})
     (asked,) = (question for question in brief.open_questions if question.field == "timeline_weeks")
     assert told in asked.words
+
+
+@pytest.mark.parametrize(
+    ("notes", "day"),
+    [
+        ("Launch on Tuesday 4 May 2027, party on 9 May, the end on 30 June 2027.", "2027-05-04"),
+        ("Wir starten am 4. Mai 2027, Ende ist am 30. Juni 2027.", "2027-05-04"),
+        ("We go live on 4 May 2027 and stay visible until 30 June 2027.", "2027-05-04"),
+        ("Lancement le 4 mai 2027, fin le 30 juin 2027.", "2027-05-04"),
+        ("Launch on 4 May 2027, or we launch on 9 May 2027.", ""),
+    ],
+)
+def test_of_several_days_in_a_sentence_the_launch_s_own_is_taken(notes, day):
+    assert brief_of({**GOOD, "launch_date": None, "raw_notes": notes}).launch_day == day
