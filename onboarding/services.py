@@ -20,13 +20,13 @@ def check_intake(*, responses: Any, stored: bool = False) -> IntakeFormDTO:
 
     `stored`: it was taken in before, perhaps under other ceilings, and is measured by none.
     """
-    validate(responses, stored=stored)
+    answers = validate(responses, stored=stored).answers
     return IntakeFormDTO(
         responses=responses,
         submitted_at=timezone.now(),
         intake_id=new_id("intake"),
-        client_id=client_id_of(responses),
-        attachments=tuple(responses.get("attachments") or ()),
+        client_id=client_id_of(answers),
+        attachments=tuple(answers.get("attachments") or ()),
     )
 
 
