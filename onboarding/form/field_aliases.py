@@ -62,6 +62,12 @@ def field_called(name: str) -> str:
     return next((field for words in _readings(name) if (field := _field_called(words))), "")
 
 
+def field_wanted(question: str) -> str:
+    """Our field that an open question of somebody's asks for at length; one for yes or no asks for none."""
+    first = _bare(question).partition(" ")[0]
+    return _asked(question) if len(question) <= LONGEST and _asks_only(first) else ""
+
+
 def _bare(name: str) -> str:
     return _ASIDE.sub("", _spaced(name)).strip(" ?¿!:.*")
 
