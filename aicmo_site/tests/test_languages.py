@@ -1,6 +1,6 @@
 import pytest
 
-from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.languages import language_of_code, primary_of
 
 
 @pytest.mark.parametrize(
@@ -9,3 +9,11 @@ from aicmo_site.kernel.languages import primary_of
 )
 def test_the_primary_language_of_a_tag_has_no_script_and_no_region(tag, primary):
     assert primary_of(tag) == primary
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("eng", "en"), ("GER", "de"), ("deu", "de"), ("iw", "he"), ("in", "id"), ("nb", "nb"), ("sp", ""), ("xx", "")],
+)
+def test_a_code_stands_for_a_language_by_whatever_list_it_is_from(code, language):
+    assert language_of_code(code) == language
