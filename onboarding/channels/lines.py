@@ -9,8 +9,8 @@ from onboarding.channels.lexicon import ALIASES, WORDS, exact, find, has_words, 
 from onboarding.channels.spelling import JAPANESE, fold, whole_word
 
 MAX_LINE = 1000  # no line that names channels is longer
-_STRONG = re.compile(r"[,;\n|•、・،；]|(?<=\s)/(?=\s)")
-_OUTSIDE = re.compile(r"[,;|](?![^()\[\]]{0,200}[)\]])")
+_STRONG = re.compile(r",(?!\d{3})|[;\n|•、・،；]|(?<=\s)/(?=\s)")
+_OUTSIDE = re.compile(r"(?:,(?!\d{3})|[;|])(?![^()\[\]]{0,200}[)\]])")
 _QUESTION_MARKS = re.compile(r"[(\[（]\s{0,3}[?？]{1,9}\s{0,3}[)\]）]|[?？]+")
 _EMPTY_BRACKETS = re.compile(r"[(\[（][^\w()\[\]（）]{0,20}[)\]）]")
 _BRACKETS = re.compile(r"[(\[（［]([^()\[\]（）［］]{0,500})[)\]）］]")
