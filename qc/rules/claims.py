@@ -6,10 +6,10 @@ from functools import lru_cache
 import regex
 
 from aicmo_site.kernel.text.sentences import blank, without_phrases
+from aicmo_site.kernel.text.terms import fold
 from qc.contracts import CRITICAL, MAJOR, ClientFactsDTO, CopyDTO
 from qc.rules.patterns import has_words_of, patterns_of
 from qc.rules.registry import Finding, Unread, prose
-from qc.rules.terms import fold
 
 _CLAUSE_END = regex.compile(r"[.,;:!?…\n()–—]|\s-\s")
 _REACH = 60  # characters before a claim in which a denial of the same clause is looked for

@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 
 import regex
 
+from aicmo_site.kernel.text.terms import Terms, fold, holds, instead, without
 from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.rules.registry import Finding, Neighbours, data, language_of, prose, texts
-from qc.rules.terms import Terms, fold, holds, instead, without
 
 _LONG_NAME = 8
 _BRACKETS = regex.compile(r"[(\[（][^)\]）]{0,200}+[)\]）]")  # a whole name has no more characters

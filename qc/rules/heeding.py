@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import regex
 
+from aicmo_site.kernel.text.terms import fold, holds
 from qc.contracts import CopyDTO
 from qc.rules.registry import Finding, Unread
-from qc.rules.terms import fold, holds
 
 COVER = "\ufffc"  # a word that was covered: no letter, no space, no mark
 _MOST_LOOKS = 5  # at one piece by one rule, however many words the client allows

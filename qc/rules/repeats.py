@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from aicmo_site.kernel.text.sentences import sentences, without_phrases, words
+from aicmo_site.kernel.text.terms import fold
 from qc.contracts import CopyDTO
 from qc.rules.client_requirements import names_of
 from qc.rules.registry import Finding, Neighbours
-from qc.rules.terms import fold
 
 _NEAR = 88  # percent, by rapidfuzz.fuzz.ratio
 _LONGEST_COMPARED = 8000  # characters: the time grows with the product of both lengths

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import regex
 
 from aicmo_site.kernel.text.sentences import sentences, without_links, without_phrases, words
+from aicmo_site.kernel.text.terms import fold
 from qc.contracts import CopyDTO
 from qc.rules.client_requirements import names_of
 from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.terms import fold
 
 _PAIR = regex.compile(
     r"(?<![\p{L}\p{N}\p{M}'’-])([\p{L}\p{M}]+)[ \t\u00a0]+(?=([\p{L}\p{M}]+)(?![\p{L}\p{N}\p{M}'’-]))"

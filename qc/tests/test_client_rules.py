@@ -1,6 +1,6 @@
 import pytest
 
-from qc.rules.terms import fold, holds
+from aicmo_site.kernel.text.terms import fold, holds
 from qc.tests.copies import codes, found
 
 
