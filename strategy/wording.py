@@ -6,7 +6,8 @@ from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.languages import primary_of
-from strategy.rules.rulebook import folded, rules
+from aicmo_site.kernel.text.folding import unaccented
+from strategy.rules.rulebook import rules
 from strategy.rules.texts import LANGUAGES, SLOT
 
 
@@ -31,7 +32,7 @@ def listed(items: Sequence[str], language: str) -> str:
     if len(items) < 2:
         return "".join(items)
     joint = rules("summary")["and"][language]
-    if language == "es" and re.match(r"h?i(?![ae])", folded(items[-1])):
+    if language == "es" and re.match(r"h?i(?![ae])", unaccented(items[-1])):
         joint = "e"  # prensa e Instagram
     return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 

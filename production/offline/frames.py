@@ -8,9 +8,10 @@ from hashlib import sha256
 from math import gcd
 
 from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.text.folding import caseless
 from production.offline.frame_files import ANY, FOLDER, UNDETERMINED, Frame, Language, language_of, languages
 from production.offline.voice import NO_VOICE, Voice
-from production.offline.wording import folded, terms_of
+from production.offline.wording import terms_of
 
 WORN_OUT = 9
 FAVOURED = (
@@ -75,7 +76,7 @@ def _drawn(lot: str, draws: int) -> bytes:
 def _says_any(text: str, terms: tuple[str, ...]) -> bool:
     """Whether a text of ours holds a term, be it as a part of a longer word: "Familie" is in "Familiengruppe"."""
     long = terms_of(tuple(term for term in terms if len(term) >= LONG_TERM)).folded
-    whole = folded(text)
+    whole = caseless(text)
     return any(term in whole for term in long) or terms_of(terms).stand_in(text)
 
 

@@ -1,8 +1,9 @@
 """Links that can be counted: the client's own address with campaign parameters, never at the price of breaking it."""
 
 import re
-import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
+
+from aicmo_site.kernel.text.folding import unaccented
 
 # What a kind of channel is called in reports; the source is the channel's own name.
 MEDIA = {"social": "social", "paid_social": "paid-social", "search_ad": "cpc", "paid_display": "display"}
@@ -43,8 +44,7 @@ def _parts(address: str):
 
 def slugged(text: str) -> str:
     """Latin letters and digits in lower case, joined by hyphens; "" where the text has letters of another script."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "-").replace("’", "-"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = unaccented(text)
     if any(char.isalpha() and not char.isascii() for char in plain):
         return ""
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from aicmo_site.kernel.text.folding import caseless
+
 TERMINALS = ".!?…。！？؟।۔:"
 CLOSERS = "\"'”“’‘»«)]}"
 ADDRESS = re.compile(r"(?<![\w.-])(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}(?:/[^\s,;]*)?", re.IGNORECASE)
@@ -33,29 +35,24 @@ def tidy(text: str) -> str:
     return re.sub(r"([!?¡¿！？])\1+", r"\1", line)
 
 
-def folded(text: str) -> str:
-    """For finding one text inside another: case and runs of space aside."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
 def holds(text: str, part: str) -> bool:
-    return folded(part) in folded(text)
+    return caseless(part) in caseless(text)
 
 
 def names(text: str, term: str) -> bool:
     """Whether the term stands in the text as whole words (anywhere, in scripts without spaces)."""
-    return _names(folded(text), folded(term))
+    return _names(caseless(text), caseless(term))
 
 
 class Terms:
     """What may not be said: folded once, and looked for in many texts."""
 
     def __init__(self, terms: Iterable[str]):
-        self.folded = tuple(filter(None, dict.fromkeys(map(folded, terms))))
+        self.folded = tuple(filter(None, dict.fromkeys(map(caseless, terms))))
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in the text as whole words."""
-        whole = folded(text)
+        whole = caseless(text)
         return any(_names(whole, term) for term in self.folded)
 
 

@@ -12,7 +12,7 @@ import regex
 from aicmo_site.kernel.extract.calendar import durations, months, weekdays
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import LANGUAGES, NUMBER, TIME, Quantity
-from aicmo_site.kernel.text.sentences import stem
+from aicmo_site.kernel.text.stems import stem
 from qc.contracts import ClientFactsDTO
 from qc.rules.prices import Prices, prices_of
 from qc.rules.telephones import TELEPHONE, ending_of

@@ -1,25 +1,16 @@
 """Finding a term in a text as a reader would: whole words, whatever the case, the script or the kind of dash."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import regex
 
+from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.marked import BESIDE, EDGE, marked, unmarked
 
-_INVISIBLE = regex.compile(r"[\x01-\x03\u00ad\u200b-\u200f\u2060\ufeff]")
-_QUOTES = regex.compile(r"[\u2018\u2019\u02bc\u2032]")
-_GAP = regex.compile(r"[\s\p{Pd}_]+")
 # scripts that are written without spaces: there a term may stand anywhere
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-
-
-def fold(text: str) -> str:
-    """Case, width, kinds of quote, of dash and of space made equal; invisible characters gone."""
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return _GAP.sub(" ", _QUOTES.sub("'", _INVISIBLE.sub("", text))).strip()
 
 
 def holds(text: str, term: str) -> bool:
@@ -60,7 +51,7 @@ class Terms:
     def __init__(self, terms: Iterable[str]):
         self._by_first: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         for number, term in enumerate(terms):
-            if folded := fold(term):
+            if folded := as_read(term):
                 looked_for = wanted(folded)
                 self._by_first[_first_word(looked_for)].append((number, term, looked_for))
 
