@@ -2,10 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
-
-from aicmo_site.kernel.text.folding import caseless
 
 TERMINALS = ".!?…。！？؟।۔:"
 CLOSERS = "\"'”“’‘»«)]}"
@@ -33,43 +30,6 @@ def tidy(text: str) -> str:
     line = " ".join(text.split())
     line = re.sub(r"^(?:[-*•·–—]\s+)+", "", line)
     return re.sub(r"([!?¡¿！？])\1+", r"\1", line)
-
-
-def holds(text: str, part: str) -> bool:
-    return caseless(part) in caseless(text)
-
-
-def names(text: str, term: str) -> bool:
-    """Whether the term stands in the text as whole words (anywhere, in scripts without spaces)."""
-    return _names(caseless(text), caseless(term))
-
-
-class Terms:
-    """What may not be said: folded once, and looked for in many texts."""
-
-    def __init__(self, terms: Iterable[str]):
-        self.folded = tuple(filter(None, dict.fromkeys(map(caseless, terms))))
-
-    def stand_in(self, text: str) -> bool:
-        """Whether one of them stands in the text as whole words."""
-        whole = caseless(text)
-        return any(_names(whole, term) for term in self.folded)
-
-
-@lru_cache(maxsize=16)
-def terms_of(terms: tuple[str, ...]) -> Terms:
-    return Terms(terms)
-
-
-def _names(whole: str, wanted: str) -> bool:
-    return bool(wanted) and wanted in whole and _as_words(wanted).search(whole) is not None
-
-
-@lru_cache(maxsize=1_024)
-def _as_words(wanted: str) -> re.Pattern[str]:
-    left = r"(?<!\w)" if wanted[0].isascii() and wanted[0].isalnum() else ""
-    right = r"(?!\w)" if wanted[-1].isascii() and wanted[-1].isalnum() else ""
-    return re.compile(left + re.escape(wanted) + right)
 
 
 def sentence(text: str) -> str:

@@ -2,8 +2,9 @@ import time
 
 import pytest
 
+from aicmo_site.kernel.text.terms import names
 from production.offline.fitting import Piece, fit, text_of
-from production.offline.wording import ADDRESS, capitalised, colon_after, ended, headline, heads, names, sentence, tidy
+from production.offline.wording import ADDRESS, capitalised, colon_after, ended, headline, heads, sentence, tidy
 
 
 @pytest.mark.parametrize(

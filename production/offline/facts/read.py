@@ -14,10 +14,11 @@ from aicmo_site.kernel.extract.calendar import months
 from aicmo_site.kernel.extract.dates import the_day
 from aicmo_site.kernel.languages import primary_of
 from aicmo_site.kernel.text.folding import caseless
+from aicmo_site.kernel.text.terms import caseless_terms, contains
 from onboarding.contracts import NormalizedBriefDTO, ProofPointDTO
 from production.offline.facts.audience import NOBODY, audience_of
 from production.offline.facts.table import Facts
-from production.offline.wording import ADDRESS, holds, terms_of, tidy
+from production.offline.wording import ADDRESS, tidy
 
 MOST_MESSAGES = 12  # more of them is no message any more
 MOST_PROOFS = 8
@@ -87,7 +88,7 @@ def _publishable(texts: tuple[str, ...], banned: tuple[str, ...]) -> tuple[str, 
     """Without what says nothing, what is banned, and what is no message but a document."""
     said = (text for text in texts if len(text) <= LONGEST_TEXT and any(char.isalnum() for char in text))
     kept = {caseless(text): tidy(text) for text in said}
-    return tuple(text for text in kept.values() if not terms_of(banned).stand_in(text))
+    return tuple(text for text in kept.values() if not caseless_terms(banned).stand_in(text))
 
 
 def _client_forms(name: str) -> tuple[str, ...]:
@@ -135,7 +136,8 @@ def _date(brief: NormalizedBriefDTO) -> str:
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:
     texts = _publishable((brief.industry.rstrip(" ."),), banned)
     usable = texts and len(texts[0]) <= LONGEST_INDUSTRY and not re.search(r"[.;:!?/\d]", texts[0])
-    return texts[0] if usable and not holds(brief.client_name, texts[0]) else ""  # "City Museum: museum" says nothing
+    says_more = usable and not contains(brief.client_name, texts[0])  # "City Museum: museum" says nothing
+    return texts[0] if says_more else ""
 
 
 def _seed(brief: NormalizedBriefDTO) -> int:
