@@ -31,8 +31,8 @@ from aicmo_site.kernel.extract.numbers import (
     tidy,
     times_at,
 )
-from aicmo_site.kernel.extract.places import SPACES, Words, is_wordy, lowered, normal
 from aicmo_site.kernel.extract.sums import THROUGH, Money, shared
+from aicmo_site.kernel.extract.word_lookup import SPACES, Words, is_wordy, lowered, normal
 
 LARGEST = Decimal(10**15)
 BOUNDS: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("bounds.json").read_text("utf-8"))
