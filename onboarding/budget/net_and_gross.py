@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.sums import Money
-from aicmo_site.kernel.extract.word_lookup import normal
 from onboarding.notes.cues import says
 
 HIGHEST = Decimal("1.3")  # no country adds more than three tenths

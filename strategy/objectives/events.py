@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from aicmo_site.kernel.extract.word_lookup import normal
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.text.folding import unaccented
 from aicmo_site.kernel.text.stems import Stems
 from onboarding.contracts import NormalizedBriefDTO
