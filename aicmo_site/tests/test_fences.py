@@ -50,7 +50,7 @@ FAULTS = [
     ("The engine has never heard of a brief", "orchestration/engine/heartbeat.py", "import orchestration.stations"),
     ("Readers of text know no framework", "aicmo_site/kernel/extract/money.py", "from django.conf import settings"),
     ("Readers of text know no framework", "aicmo_site/kernel/text/sentences.py", "import rest_framework.fields"),
-    ("Contracts run no rules", "qc/contracts.py", "from qc.rules import registry"),
+    ("Contracts run no rules", "qc/contracts.py", "from qc.engine import registry"),
     ("The document knows nothing of its package", "delivery/document/page.py", "from delivery.package import files"),
 ]
 

@@ -8,8 +8,8 @@ import regex
 from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.sentences import blank, without_phrases
 from qc.contracts import CRITICAL, MAJOR, ClientFactsDTO, CopyDTO
-from qc.rules.patterns import has_words_of, patterns_of
-from qc.rules.registry import Finding, Unread, prose
+from qc.engine.patterns import has_words_of, patterns_of
+from qc.engine.registry import Finding, Unread, prose
 
 _CLAUSE_END = regex.compile(r"[.,;:!?…\n()–—]|\s-\s")
 _REACH = 60  # characters before a claim in which a denial of the same clause is looked for

@@ -9,7 +9,7 @@ import regex
 from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.terms import Terms, holds, instead, without
 from qc.contracts import ClientFactsDTO, CopyDTO
-from qc.rules.registry import Finding, Neighbours, data, language_of, prose, texts
+from qc.engine.registry import Finding, Neighbours, data, language_of, prose, texts
 
 _LONG_NAME = 8
 _BRACKETS = regex.compile(r"[(\[（][^)\]）]{0,200}+[)\]）]")  # a whole name has no more characters

@@ -8,9 +8,9 @@ import regex
 
 from aicmo_site.kernel.text.sentences import TAG, blank, sentences, without_links, without_phrases, without_quotes
 from qc.contracts import CopyDTO
+from qc.engine.registry import Finding, Unread, data, language_of, prose
 from qc.rules.client_requirements import names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.registry import Finding, Unread, data, language_of, prose
 from qc.rules.spelling import SPELT, dictionary
 
 _LETTERS = regex.compile(r"\p{L}")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.sentences import sentences, without_phrases, words
 from qc.contracts import CopyDTO
+from qc.engine.registry import Finding, Neighbours
 from qc.rules.client_requirements import names_of
-from qc.rules.registry import Finding, Neighbours
 
 _NEAR = 88  # percent, by rapidfuzz.fuzz.ratio
 _LONGEST_COMPARED = 8000  # characters: the time grows with the product of both lengths

@@ -8,9 +8,9 @@ import regex
 from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.terms import holds, without
 from qc.contracts import CopyDTO
+from qc.engine.registry import Finding, Unread, data, is_alt, language_of, prose
 from qc.rules.client_requirements import main_field, names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.registry import Finding, Unread, data, is_alt, language_of, prose
 
 _ADDRESS = regex.compile(
     r"(?i)https?:|www\.\p{L}|\p{L}@\p{L}|(?<![\p{L}\p{N}@.])[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,5}\.\p{L}{2,10}(?:/|(?![\p{L}\p{N}]))"

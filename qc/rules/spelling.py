@@ -9,10 +9,10 @@ import regex
 from aicmo_site.kernel.text.folding import bare_letters
 from aicmo_site.kernel.text.sentences import TAG, blank, without_links, without_quotes
 from qc.contracts import CopyDTO
+from qc.engine.patterns import patterns_of
+from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.client_requirements import names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.patterns import patterns_of
-from qc.rules.registry import Finding, data, language_of, prose
 
 _WORD = regex.compile(r"(?<![\p{L}\p{N}\p{M}'’-])[\p{Ll}\p{M}]{5,24}(?![\p{L}\p{N}\p{M}'’-])")
 _ENDINGS = {"en": ("s",), "": ("s", "es", "n", "en", "e", "er")}  # forms that a list may lack

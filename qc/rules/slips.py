@@ -7,8 +7,8 @@ import regex
 from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.sentences import sentences, without_links, without_phrases, words
 from qc.contracts import CopyDTO
+from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.client_requirements import names_of
-from qc.rules.registry import Finding, data, language_of, prose
 
 _PAIR = regex.compile(
     r"(?<![\p{L}\p{N}\p{M}'’-])([\p{L}\p{M}]+)[ \t\u00a0]+(?=([\p{L}\p{M}]+)(?![\p{L}\p{N}\p{M}'’-]))"

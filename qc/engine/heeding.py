@@ -9,7 +9,7 @@ import regex
 from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.terms import holds
 from qc.contracts import CopyDTO
-from qc.rules.registry import Finding, Unread
+from qc.engine.registry import Finding, Unread
 
 COVER = "\ufffc"  # a word that was covered: no letter, no space, no mark
 _MOST_LOOKS = 5  # at one piece by one rule, however many words the client allows

@@ -11,9 +11,9 @@ from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
 from qc.contracts import CRITICAL, CheckedDTO, CopyDTO, NotEvaluatedDTO, QcIssueDTO
+from qc.engine.heeding import heeding_words
+from qc.engine.registry import Finding, Neighbours, Rule, Unread
 from qc.rules.catalogue import RULES
-from qc.rules.heeding import heeding_words
-from qc.rules.registry import Finding, Neighbours, Rule, Unread
 
 LONGEST_EVIDENCE = 200
 _BETWEEN = "\0"  # two texts: in no evidence
