@@ -9,7 +9,7 @@ from itertools import accumulate
 from aicmo_site.kernel.channels import specs
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
-from onboarding.channels.spelling import JAPANESE, spellings, whole_word, with_latin_apart
+from onboarding.channels.name_folding import JAPANESE, spellings, whole_word, with_latin_apart
 from onboarding.lexicon import LEXICON
 from onboarding.lexicon import WORDS as FOLDER_OF_WORDS
 

@@ -7,7 +7,7 @@ from functools import cache
 from aicmo_site.kernel.channels import specs
 from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import ALIASES, WORDS, exact, find, has_words, is_without_specs, means_everything
-from onboarding.channels.spelling import JAPANESE, whole_word
+from onboarding.channels.name_folding import JAPANESE, whole_word
 
 MAX_LINE = 1000  # no line that names channels is longer
 _STRONG = re.compile(r"[,;\n|•、・،；]|(?<=\s)/(?=\s)")

@@ -8,7 +8,7 @@ from functools import cache
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import ALIASES, WORDS, all_names, exact, has_words, known_ids, other_id, paid_sister
-from onboarding.channels.spelling import spellings
+from onboarding.channels.name_folding import spellings
 
 WANTED, RULED_OUT, PASSING = "wanted", "ruled out", "passing"
 _MARKS = "[,;:()!?.、。，،；（）]"

@@ -14,8 +14,8 @@ from onboarding.contracts import NormalizedBriefDTO
 from production.offline.facts.read import LONGEST_TEXT
 from production.offline.facts.table import Facts, missing
 from production.offline.frame_files import languages
+from production.offline.punctuation import tidy
 from production.offline.text import Text, main_text
-from production.offline.wording import tidy
 
 FALLBACK = "en"
 ADDRESSES = {"final_url", "slug", "path", "payload"}

@@ -7,7 +7,7 @@ from aicmo_site.kernel.counting.units import count
 from aicmo_site.kernel.text.folding import caseless
 from production.offline.layouts import layout_of, limits_of
 from production.offline.piece_context import Occasion
-from production.offline.wording import ADDRESS, heads, sentence
+from production.offline.punctuation import ADDRESS, heads, sentence
 
 SAYS_ALL = {"labels", "sign"}  # the slots of what must appear
 

@@ -6,7 +6,7 @@ import pytest
 
 from production.offline import variants, variety
 from production.offline.fitting import Piece, fit
-from production.offline.wording import CLAUSE_END
+from production.offline.punctuation import CLAUSE_END
 from production.tests.briefs import brief, composed
 
 SENTENCES = (

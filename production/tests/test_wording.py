@@ -4,7 +4,7 @@ import pytest
 
 from aicmo_site.kernel.text.terms import names
 from production.offline.fitting import Piece, fit, text_of
-from production.offline.wording import ADDRESS, capitalised, colon_after, ended, headline, heads, sentence, tidy
+from production.offline.punctuation import ADDRESS, capitalised, colon_after, ended, headline, heads, sentence, tidy
 
 
 @pytest.mark.parametrize(

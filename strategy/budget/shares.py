@@ -13,8 +13,8 @@ from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget.apportion import apportion
 from strategy.budget.audience import moves_for
 from strategy.contracts import BudgetPlanDTO
+from strategy.localized_texts import quotable, say
 from strategy.rules.rulebook import from_rules, rules, stems_in
-from strategy.wording import quotable, say
 
 MOST_DIGITS = 25  # more than any money; keeps absurd exponents from becoming absurd integers
 

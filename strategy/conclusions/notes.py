@@ -9,8 +9,8 @@ from aicmo_site.kernel.text.folding import unaccented
 from aicmo_site.kernel.text.stems import Stems
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import AdviceDTO
+from strategy.localized_texts import quotable, say
 from strategy.rules.rulebook import from_rules, rules, stems_in
-from strategy.wording import quotable, say
 
 SENTENCE_END = re.compile(r"(?<=[\w)”»][\w)”»\"][.!?])\s+(?=[^\W\d_a-zß-ÿ]|¿|¡)|\n+")
 

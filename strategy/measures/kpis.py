@@ -10,12 +10,12 @@ from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.text.folding import unaccented
 from aicmo_site.kernel.text.stems import Stems
 from strategy.contracts import KpiDTO, ObjectiveDTO
+from strategy.localized_texts import language_of, quotable, region_of, say
 from strategy.measures.deadlines import Deadline, deadline_of, deadlines, general_deadlines, usual_deadline
 from strategy.objectives.kinds import kinds_of
 from strategy.objectives.targets import Target, targets_in
 from strategy.rules.rulebook import from_rules, rules, stems_in
 from strategy.schedule.calendar import Calendar
-from strategy.wording import language_of, quotable, region_of, say
 
 
 def kpis_for(

@@ -8,7 +8,7 @@ from aicmo_site.kernel.text.folding import caseless
 from onboarding.contracts import ProofPointDTO
 from production.offline.facts.audience import NOBODY, Audience
 from production.offline.links import slugged
-from production.offline.wording import SENTENCE_END
+from production.offline.punctuation import SENTENCE_END
 
 LONGEST_SLOGAN = 70  # a message that can be quoted within a sentence
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from production.offline.fitting import Piece
 from production.offline.layouts import layouts
 from production.offline.piece_context import ACTION, FRAME, NEEDED, Occasion
+from production.offline.punctuation import ADDRESS, colon_after, has_colon, headline, sentence
 from production.offline.slots.messages import can_be_lowered
-from production.offline.wording import ADDRESS, colon_after, has_colon, headline, sentence
 
 PHONE = re.compile(r"\d[\d\s()/.-]{5,}\d")
 
