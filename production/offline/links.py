@@ -1,10 +1,11 @@
-"""Links that can be counted: the client's own address with campaign parameters, never at the price of breaking it."""
+"""Addresses in a text; links that can be counted: the client's own with campaign parameters, never breaking it."""
 
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from aicmo_site.kernel.text.folding import unaccented
 
+ADDRESS = re.compile(r"(?<![\w.-])(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}(?:/[^\s,;]*)?", re.IGNORECASE)
 # What a kind of channel is called in reports; the source is the channel's own name.
 MEDIA = {"social": "social", "paid_social": "paid-social", "search_ad": "cpc", "paid_display": "display"}
 MEDIA |= {"email": "email", "messaging": "message", "push": "push", "web": "web", "pr": "press", "offline": "offline"}

@@ -5,9 +5,11 @@ from functools import lru_cache
 from aicmo_site.kernel.channels import Field
 from aicmo_site.kernel.counting.units import count
 from aicmo_site.kernel.text.folding import caseless
+from production.offline.clauses import heads
 from production.offline.layouts import layout_of, limits_of
+from production.offline.links import ADDRESS
 from production.offline.piece_context import Occasion
-from production.offline.punctuation import ADDRESS, heads, sentence
+from production.offline.punctuation import sentence
 
 SAYS_ALL = {"labels", "sign"}  # the slots of what must appear
 

@@ -18,7 +18,8 @@ from aicmo_site.kernel.text.terms import caseless_terms, contains
 from onboarding.contracts import NormalizedBriefDTO, ProofPointDTO
 from production.offline.facts.audience import NOBODY, audience_of
 from production.offline.facts.table import Facts
-from production.offline.punctuation import ADDRESS, tidy
+from production.offline.links import ADDRESS
+from production.offline.punctuation import tidy
 
 MOST_MESSAGES = 12  # more of them is no message any more
 MOST_PROOFS = 8

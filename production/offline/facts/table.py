@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from aicmo_site.kernel.text.folding import caseless
 from onboarding.contracts import ProofPointDTO
+from production.offline.clauses import SENTENCE_END
 from production.offline.facts.audience import NOBODY, Audience
 from production.offline.links import slugged
-from production.offline.punctuation import SENTENCE_END
 
 LONGEST_SLOGAN = 70  # a message that can be quoted within a sentence
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from aicmo_site.kernel.text.folding import caseless
+from production.offline.clauses import heads
 from production.offline.fitting import Piece
 from production.offline.piece_context import FRAME, LEAD, NEXT, PROOF, REST, Occasion
-from production.offline.punctuation import capitalised, has_colon, headline, heads, sentence
+from production.offline.punctuation import capitalised, has_colon, headline, sentence
 
 MOST_WITHOUT_PLAN = 2  # messages
 SHORTEST_VERB = 6  # letters; shorter words with a verb's ending may be names
