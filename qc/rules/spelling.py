@@ -20,8 +20,6 @@ _MOST_UNKNOWN = 40  # words looked up among their neighbours for each text: more
 _VOWELS = "aeiouyáéíóúàèìòùâêîôûäëïöüãõæœø"
 _ALIKE = ("sz", "cs", "cz", "bv", "vw", "nm", "dt", "gj", "iy", "ck", "kq", "fv", "sx", "çs", "cç", "ßs")
 
-SPELT = ("en", "es", "fr", "de", "it", "pt", "nl")  # languages with a word list
-
 
 def misspelt(copy: CopyDTO) -> Iterator[Finding]:
     """Unknown words that are one likely slip away from a common one. Names, tags, quotations and the client's own

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from aicmo_site.kernel.extract.calendar import month_names
-from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.languages import WRITTEN, primary_of
 from aicmo_site.kernel.text.folding import unaccented
 from aicmo_site.kernel.text.stems import Stems
 from onboarding.contracts import NormalizedBriefDTO
@@ -13,7 +13,6 @@ from strategy.conclusions.facts import facts_in, shares_a_fact
 from strategy.contracts import ObjectiveDTO
 from strategy.objectives.kinds import LONGEST_OBJECTIVE, TASK, stems_of_kinds
 from strategy.rules.rulebook import from_rules, rules
-from strategy.rules.texts import LANGUAGES
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 CAPITALISED = re.compile(r"\b[^\W\d_a-zß-ÿ][^\W\d_]{2,}")
@@ -50,7 +49,7 @@ def unspoken(brief: NormalizedBriefDTO, objectives: Sequence[ObjectiveDTO]) -> I
     whose small words we do not know, or aims and messages in two: then nothing can be told from words."""
     languages = {*filter(None, (_language(brief.objectives), _language(brief.key_messages)))}
     language = next(iter(languages), primary_of(brief.language))
-    if not any(map(str.strip, brief.key_messages)) or len(languages) > 1 or language not in LANGUAGES:
+    if not any(map(str.strip, brief.key_messages)) or len(languages) > 1 or language not in WRITTEN:
         return
     told = [*brief.key_messages, *map(str, brief.proof_points), *brief.mandatory_inclusions, brief.call_to_action]
     said = _Said(told, language)
@@ -120,5 +119,5 @@ def _small_words(language: str) -> frozenset[str]:
 def _language(texts: Iterable[str]) -> str:
     """Whose small words occur most in the texts; "" where none do, or two languages' as often."""
     words = _words(" ".join(texts))
-    counts = sorted(((sum(word in _small_words(each) for word in words), each) for each in LANGUAGES), reverse=True)
+    counts = sorted(((sum(word in _small_words(each) for word in words), each) for each in WRITTEN), reverse=True)
     return counts[0][1] if counts[0][0] > counts[1][0] else ""
