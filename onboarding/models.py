@@ -26,6 +26,7 @@ IN_METADATA = [
     "proof_points",
     "mandatory_inclusions",
     "excluded_terms",
+    "checklist",
     "competitors",
     "call_to_action",
     "launch_date",
@@ -103,6 +104,7 @@ class Brief(Row):
 
     def to_value(self) -> NormalizedBriefDTO:
         data = {name: freeze(self.metadata[name]) for name in IN_METADATA if name in self.metadata}
+        data.setdefault("checklist", tuple(self.exclusions))  # of before it was kept: a person checks them all
         data["proof_points"] = tuple(ProofPointDTO(**point) for point in data.get("proof_points", ()))
         data["open_questions"] = tuple(OpenQuestionDTO(**question) for question in data.get("open_questions", ()))
         data["provenance"] = tuple(SourceDTO(**source) for source in data.get("provenance", ()))

@@ -9,6 +9,7 @@ from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.channels.read import read_deliverables
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.exclusions.checklist import only_names_terms
 from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
 from onboarding.exclusions.read import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.exclusions.visuals import without_visuals
@@ -59,6 +60,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "further_answers": _further_answers(intake.responses, form.other_names),
     }
     ask_about_forbidden_wishes(form, brief)
+    brief["checklist"] = tuple(text for text in exclusions if not only_names_terms(text, brief["excluded_terms"]))
     ask_about_other_prices(form)
     ask_about_silences(form)
     form.ask_about_other_names()

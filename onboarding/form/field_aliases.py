@@ -22,13 +22,8 @@ def meant_by(responses: Mapping[str, Any]) -> dict[str, str]:
     strangers = [name for name in responses if isinstance(name, str) and name not in FIELDS and len(name) <= LONGEST]
     meant: dict[str, str] = {}
     for name in strangers[:MOST]:
-        ours = _field_of(" ".join(re.split(r"[\s_/-]+|(?<=[a-z])(?=[A-Z])", name)).strip(" ?:."))
-        if (
-            ours
-            and ours not in meant.values()
-            and not _has_answer(responses.get(ours))
-            and _fits(ours, responses[name])
-        ):
+        ours = field_called(" ".join(re.split(r"[\s_/-]+|(?<=[a-z])(?=[A-Z])", name)).strip(" ?:."))
+        if ours and ours not in meant.values() and not has_answer(responses.get(ours)) and _fits(ours, responses[name]):
             meant[name] = ours
     return meant
 
@@ -45,7 +40,8 @@ def _currency_in(name: str) -> str:
     return next((code for part in _PART.findall(name) if (code := currency_of(part)[0])), "")
 
 
-def _field_of(name: str) -> str:
+def field_called(name: str) -> str:
+    """Our field that a name of a form, or a heading, means; "" for none."""
     if _currency_in(name):
         name = " ".join(part for part in _PART.findall(name) if not currency_of(part)[0])
     return next((ours for ours, pattern in _patterns() if pattern.fullmatch(name)), "") or next(
@@ -53,7 +49,8 @@ def _field_of(name: str) -> str:
     )
 
 
-def _has_answer(value: Any) -> bool:
+def has_answer(value: Any) -> bool:
+    """Whether a field was filled in."""
     if isinstance(value, Mapping):
         return value.get("amount") is not None
     return bool(text_of(value) or items_of(value)) if isinstance(value, str | list | tuple) else value is not None
