@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from aicmo_site.api.endpoints import Rows, exactly
-from aicmo_site.kernel.strict_json import MAX_NUMBER
+from aicmo_site.kernel.strict_json import MAX_NUMBER, MAX_WHOLE
 from onboarding.fields import ANY_TEXT, BYTES, FIELDS, ITEMS, LISTS, ONE_ITEM, TEXTS
 from onboarding.form.validation import MAX_WEEKS
 from onboarding.models import Brief, Intake
@@ -32,7 +32,7 @@ _OBJECT: dict[str, Any] = {
 }
 _BUDGET = {**_OBJECT, "properties": {"amount": {"anyOf": [_AMOUNT, _TEXT]}, "currency": _TEXT, "period": _TEXT}}
 _WEEKS = {"type": "number", "minimum": 0, "maximum": MAX_WEEKS}
-_ID = {"type": "integer", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER}
+_ID = {"type": "integer", "minimum": -MAX_WHOLE, "maximum": MAX_WHOLE}
 
 INTAKE_FORM = {
     **_OBJECT,

@@ -10,6 +10,7 @@ from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import save_rows
 from onboarding.contracts import BriefNotFound, IntakeFormDTO, NormalizedBriefDTO
+from onboarding.files.read import intakes_in
 from onboarding.form.validation import client_id_of, validate
 from onboarding.models import Brief, Intake
 from onboarding.understanding import understand
@@ -20,14 +21,20 @@ def check_intake(*, responses: Any, stored: bool = False) -> IntakeFormDTO:
 
     `stored`: it was taken in before, perhaps under other ceilings, and is measured by none.
     """
-    validate(responses, stored=stored)
+    answers = validate(responses, stored=stored).answers
     return IntakeFormDTO(
         responses=responses,
         submitted_at=timezone.now(),
         intake_id=new_id("intake"),
-        client_id=client_id_of(responses),
-        attachments=tuple(responses.get("attachments") or ()),
+        client_id=client_id_of(answers),
+        attachments=tuple(answers.get("attachments") or ()),
     )
+
+
+def intakes_in_file(*, data: bytes, name: str) -> list[Any]:
+    """What a file holds, as the documents that `check_intake` takes, each for itself. Raises InvalidIntake where the
+    file as a whole cannot be read."""
+    return intakes_in(data, name)
 
 
 def understand_intake(*, intake: IntakeFormDTO, brief_id: str) -> NormalizedBriefDTO:

@@ -8,11 +8,11 @@ from typing import Any
 from aicmo_site.kernel.placeholders import slot_in
 from onboarding.contracts import SourceDTO
 from onboarding.fields import FIELDS
-from onboarding.form.field_aliases import answer_for, has_answer, meant_by
 from onboarding.form.headed_answers import headed_answers
 from onboarding.form.lists import divided
 from onboarding.form.markup import as_markdown, plain_answers
 from onboarding.form.questions import Questions
+from onboarding.form.received import has_answer, received
 from onboarding.notes.cues import is_wholly, label_of, says, topic_of
 from onboarding.notes.dialogue import answers, settled
 from onboarding.notes.sentences import sentences
@@ -34,9 +34,9 @@ class Form:
     read: dict[Any, Any] = field(default_factory=dict)  # what readers of the whole form have found: see once.py
 
     def __post_init__(self) -> None:
-        self.other_names = meant_by(self.responses)
-        named = {ours: answer_for(ours, name, self.responses[name]) for name, ours in self.other_names.items()}
-        given = {**self.responses, **named}
+        self.given = received(self.responses)
+        self.other_names = self.given.named
+        given = self.given.answers
         self.headed = headed_answers(as_markdown(text_of(given.get(NOTES))))
         self.headed.answers = {
             name: told for name, told in self.headed.answers.items() if not has_answer(given.get(name))

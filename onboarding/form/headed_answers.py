@@ -6,7 +6,7 @@ from typing import Any
 
 from onboarding.channels.mentions import mentions
 from onboarding.fields import FIELDS, LISTS
-from onboarding.form.field_aliases import field_called
+from onboarding.form.field_aliases import field_called, field_wanted
 from onboarding.form.markup import plain
 from onboarding.notes.dialogue import field_asked
 from onboarding.notes.document import bare, sections
@@ -73,7 +73,9 @@ def field_headed(heading: str) -> str:
     if not heading or len(heading) > LONGEST_LABEL:
         return ""
     question = heading.rstrip(" ?？")
-    name = field_called(question) or (field_asked(question) if question != heading else "")
+    name = field_called(question)
+    if question != heading and not name:
+        name = field_asked(question) or field_wanted(question)
     return "" if name in NO_TEXTS_OF_PEOPLE or name not in FIELDS else name
 
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.languages import language_of_code, primary_of
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.identification import likeliest
 from onboarding.lexicon import WORDS
@@ -28,8 +28,10 @@ def tag_of(written: str) -> str:
     if not _TAG.fullmatch(written):
         named = {DATA["names"][match[0].casefold()] for match in _name().finditer(written)}
         return named.pop() if len(named) == 1 else ""
-    first, *others = re.split("[-_]", written)
-    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in others)])
+    code, *others = re.split("[-_]", written)
+    if not (first := language_of_code(code)):
+        return ""
+    return "-".join([first, *(part.upper() if len(part) == 2 else part.title() for part in others)])
 
 
 def languages_asked_for(text: str) -> list[str]:

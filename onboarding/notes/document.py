@@ -19,9 +19,17 @@ WRAPPED_AT = 50  # characters: a line as long goes on in the next one, where tha
 LEAST_CAPITALS = 4
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,90}?)\s?:?\s?(?:\*\*|__)\s?:?")
 _BOLD_LEAD = re.compile(r"(?:\*\*|__)([^*_\n]{1,60}?)\s?(?::\s?(?:\*\*|__)|(?:\*\*|__)\s?:)\s{1,9}(\S.*)")
-_SENTENCE_BEHIND = re.compile(r"[.!?]\s+\S")
+_SENTENCE_BEHIND = re.compile(r"(?<!\d)[.!?]\s+\S")  # "18. May" is one day
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
-_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[QFP#]\s?\d{0,2}[.:)])\s{1,5}", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:[QFP#]|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Pytanie|Spørgsmål|Fråga)\s?\d{0,2}\s?[.:)]\s{1,5}",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    r"(?:[AR]|Answer|Antwort|Réponse|Respuesta|Risposta|Resposta|Antwoord|Odpowiedź|Svar)\s?\d{0,2}\s?[.:)]\s{1,5}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(rf"\(?\d{{1,2}}[.)]\s{{1,5}}|{_ASKED.pattern}", re.IGNORECASE)
 _END_OF_MAIL = re.compile(
     r"-{2,}\s?|-{2,}\s?[^-]{3,60}\s?-{2,}|_{5,}|\S.{0,120}\d{4}.{0,160}(?:@|\d:\d\d).{0,80}:|\w{2,12}\s?:\s.{0,120}@.{0,120}"
 )
@@ -129,7 +137,7 @@ class _Outline:
                 self._begin(bold[1], stands_out=True)
             elif cells := _cells(line):
                 self._read_row(Block("row", cells, block.start, block.end))
-            elif _is_in_capitals(line):
+            elif _is_in_capitals(line) or (_ASKED.match(line) and line.endswith(("?", "？"))):
                 self._begin(line, stands_out=True)
             elif self._is_question(line) or self._is_label(bare(line)):
                 self._begin(line, stands_out=False)
@@ -154,6 +162,7 @@ class _Outline:
         return asks and self._is_label(bare(line))
 
     def _add(self, line: str) -> None:
+        line = _ANSWERED.sub("", line, count=1) if _ANSWERED.match(line) else line
         if self._open:
             self._open.lines.append(without_bullet(line))
             if has_bullet(line):

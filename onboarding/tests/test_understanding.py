@@ -32,8 +32,7 @@ GOOD = {
 
 
 def brief_of(responses):
-    validate(responses)
-    intake = IntakeFormDTO(responses, NOW, "intake_1", client_id_of(responses))
+    intake = IntakeFormDTO(responses, NOW, "intake_1", client_id_of(validate(responses).answers))
     return understand(intake, brief_id="brief_1", now=NOW)
 
 
