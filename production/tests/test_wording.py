@@ -2,8 +2,11 @@ import time
 
 import pytest
 
+from aicmo_site.kernel.text.terms import names
+from production.offline.clauses import heads
 from production.offline.fitting import Piece, fit, text_of
-from production.offline.wording import ADDRESS, capitalised, colon_after, ended, headline, heads, names, sentence, tidy
+from production.offline.links import ADDRESS
+from production.offline.punctuation import capitalised, colon_after, ended, headline, sentence, tidy
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.languages import SPELT
 from aicmo_site.kernel.text.sentences import TAG, blank, sentences, without_links, without_phrases, without_quotes
 from qc.contracts import CopyDTO
+from qc.engine.registry import Finding, Unread, data, language_of, prose
 from qc.rules.client_requirements import names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.registry import Finding, Unread, data, language_of, prose
-from qc.rules.spelling import SPELT, dictionary
+from qc.rules.spelling import dictionary
 
 _LETTERS = regex.compile(r"\p{L}")
 _WORDS = regex.compile(r"[\p{L}\p{M}'’-]{2,}")
