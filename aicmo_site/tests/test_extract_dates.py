@@ -99,3 +99,10 @@ def test_a_date_contradicts_only_the_parts_of_the_year_that_it_does_not_lie_in(t
 
     assert [one(text).contradicts(one(other)) for other in (agrees, contradicts)] == [False, True]
     assert [one(other).contradicts(one(text)) for other in (agrees, contradicts)] == [False, True]
+
+
+def test_a_date_that_may_be_two_contradicts_none():
+    ((open_day,), (march,), (june,)) = (
+        found.dates for text in ("3/5/2027", "5 March 2027", "6 June 2027") for found in find_dates(text)
+    )
+    assert not any(open_day.contradicts(day) or day.contradicts(open_day) for day in (march, june))

@@ -90,6 +90,8 @@ def test_a_sentence_says_what_is_counted_from_where_by_how_much_and_until_when(o
         "Increase bookings 10%–15%",
         "Raise between £5,000 and £8,000",
         "Raise £10-15k",
+        "Win between 10 and 15 members",
+        "Zwischen 30 und 40 Mitglieder gewinnen",
         "Be known by 01/02/2027",
         "Zwischen 2026 und 2028 bekannter werden",
         "Make 1 in 4 residents aware",
