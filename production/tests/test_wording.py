@@ -84,6 +84,14 @@ def test_the_least_needed_piece_goes_first_and_a_shorter_form_before_all():
     assert fit(pieces, count=len, soft=6)[0] == "Short. Needed."
 
 
+def test_only_what_is_least_needed_goes_to_meet_a_recommendation():
+    pieces = [Piece(("Needed.",), 0), Piece(("A message.",), 4), Piece(("A proof of it.",), 5)]
+    assert [fit(pieces, count=len, soft=soft)[0] for soft in (33, 32, 1)] == [
+        "Needed. A message. A proof of it.",
+        *["Needed. A message."] * 2,
+    ]
+
+
 def test_what_goes_on_in_a_line_is_ended_first_and_a_new_line_is_not():
     link, name = Piece(("More: x.example",), 1), Piece(("Harbour Ferries",), 1)
     assert text_of([link, name]) == "More: x.example. Harbour Ferries"
