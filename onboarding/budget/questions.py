@@ -81,6 +81,12 @@ def ask_contradiction(form: Form, money: Money, parts: Mapping[str, Any], words:
         form.questions.ask("budget", "contradiction", " … ".join([words, *others]), question)
 
 
+def ask_parts(form: Form, said: str) -> None:
+    if said:
+        question = f"The budget is in parts (“{clipped(said, 240)}”): which part may be spent on what?"
+        form.questions.ask("budget", "unclear", said, question)
+
+
 def ask_which(form: Form, texts: list[str]) -> None:
     words = " … ".join(clipped(text, 160) for text in texts[:5])
     question = f"Several sums are named (“{clipped(words, 400)}”): which one is the budget, or do they add up?"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from aicmo_site.kernel.extract.numbers import FUNCTION_WORDS
 from aicmo_site.kernel.text.alternatives import either
 from onboarding.channels.lexicon import ALIASES, WORDS, all_names, exact, has_words, known_ids, other_id, paid_sister
 from onboarding.channels.spelling import fold, spellings
@@ -84,8 +85,20 @@ def _is_refused(folded: str, end: int) -> bool:
 
 def _names(clause: str) -> list[tuple[int, int, str]]:
     """(start, end, target) of the names in a folded clause; of names inside one another, the longest."""
-    found = ((match.start("name"), match.end("name"), match["name"]) for match in _pattern().finditer(fold(clause)))
-    return [(start, end, exact(name) or other_id(name)) for start, end, name in found]
+    folded = fold(clause)
+    found = ((match.start("name"), match.end("name"), match["name"]) for match in _pattern().finditer(folded))
+    return [
+        (start, end, exact(name) or other_id(name))
+        for start, end, name in found
+        if not (name in WORDS["adjectives"]["words"] and _described().match(folded, end))
+    ]
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """A noun that the word before it only describes."""
+    small = either({*FUNCTION_WORDS, *map(fold, (*WORDS["joined"]["words"], *WORDS["no_behind"]["polite"]))})
+    return re.compile(rf"\s(?!(?:{small}|{'|'.join(WORDS['adjectives']['nouns'])})(?!\w))[^\W\d]")
 
 
 def _is_only_names(clause: str) -> bool:

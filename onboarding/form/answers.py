@@ -167,6 +167,10 @@ class Form:
                 name, "missing", text, f"“{clipped(text, 80)}” stands where {label(name)} should be: what is it?"
             )
             return True
+        if is_wholly("pointers", text):
+            question = f"We do not have what “{clipped(text, 80)}” points to: what does it say of {label(name)}?"
+            self.questions.ask(name, "missing", text, question)
+            return True
         if _has_gap(text) and name != "launch_date":
             question = f"A gap was left in {label(name)} (“{clipped(text, 120)}”): what belongs there?"
             self.questions.ask(name, "unclear", text, question)

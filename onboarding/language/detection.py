@@ -49,7 +49,7 @@ def languages_asked_for(text: str) -> list[str]:
 def languages_named(text: str) -> list[str]:
     """The languages of which a text speaks as such, in whatever connection: "one flyer in French", "Spanish is a must";
     no "French tourists"."""
-    text = " ".join(clause for clause in _CLAUSES.split(text) if not _own_form().search(clause))
+    text = ", ".join(clause for clause in _CLAUSES.split(text) if not _own_form().search(clause))
     if _refused().search(text):
         return []
     found = [DATA["names"][match["noun"].casefold()] for match in _noun().finditer(text)]

@@ -19,8 +19,17 @@ WRAPPED_AT = 50  # characters: a line as long goes on in the next one, where tha
 LEAST_CAPITALS = 4
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,90}?)\s?:?\s?(?:\*\*|__)\s?:?")
 _BOLD_LEAD = re.compile(r"(?:\*\*|__)([^*_\n]{1,60}?)\s?(?::\s?(?:\*\*|__)|(?:\*\*|__)\s?:)\s{1,9}(\S.*)")
+_SENTENCE_BEHIND = re.compile(r"(?<!\d)[.!?]\s+\S")  # "18. May" is one day
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
-_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[QFP#]\s?\d{0,2}[.:)])\s{1,5}", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:[QFP#]|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Pytanie|Spørgsmål|Fråga)\s?\d{0,2}\s?[.:)]\s{1,5}",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    r"(?:[AR]|Answer|Antwort|Réponse|Respuesta|Risposta|Resposta|Antwoord|Odpowiedź|Svar)\s?\d{0,2}\s?[.:)]\s{1,5}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(rf"\(?\d{{1,2}}[.)]\s{{1,5}}|{_ASKED.pattern}", re.IGNORECASE)
 _END_OF_MAIL = re.compile(
     r"-{2,}\s?|-{2,}\s?[^-]{3,60}\s?-{2,}|_{5,}|\S.{0,120}\d{4}.{0,160}(?:@|\d:\d\d).{0,80}:|\w{2,12}\s?:\s.{0,120}@.{0,120}"
 )
@@ -111,8 +120,8 @@ class _Outline:
             self._begin(first, stands_out=False)
             for line in rest:
                 self._add(line)
-        elif bold := _BOLD_LEAD.fullmatch(first):
-            self._found.append(Section(bare(bold[1]), True, [" ".join((bold[2], *rest))]))
+        elif answer := self._answer_in_line(" ".join(block.lines)):
+            self._found.append(answer)
         elif self._open:
             text = " ".join(block.lines)
             self._open.lines.append(text)
@@ -126,18 +135,26 @@ class _Outline:
                 continue
             elif bold := _BOLD.fullmatch(line):
                 self._begin(bold[1], stands_out=True)
-            elif bold := _BOLD_LEAD.fullmatch(line):
-                self._found.append(Section(bare(bold[1]), True, [bold[2]]))
             elif cells := _cells(line):
                 self._read_row(Block("row", cells, block.start, block.end))
-            elif _is_in_capitals(line):
+            elif _is_in_capitals(line) or (_ASKED.match(line) and line.endswith(("?", "？"))):
                 self._begin(line, stands_out=True)
             elif self._is_question(line) or self._is_label(bare(line)):
                 self._begin(line, stands_out=False)
-            elif self._is_label(line.partition(":")[0]):  # an answer in a line of its own
+            elif answer := self._answer_in_line(line):
+                self._found.append(answer)
                 self._open = None
             else:
                 self._add(line)
+
+    def _answer_in_line(self, line: str) -> Section | None:
+        """ "Audience: commuters", the label in bold or not: one answer and no more."""
+        if bold := _BOLD_LEAD.fullmatch(line):
+            return Section(bare(bold[1]), True, [bold[2]])
+        label, _, told = line.partition(":")
+        told = told.strip(" .;\u3002")
+        is_answer = told and self._is_label(bare(label)) and not _SENTENCE_BEHIND.search(told)
+        return Section(bare(label), True, [told]) if is_answer else None
 
     def _is_question(self, line: str) -> bool:
         """A numbered question of a form, about something that we ask too."""
@@ -145,6 +162,7 @@ class _Outline:
         return asks and self._is_label(bare(line))
 
     def _add(self, line: str) -> None:
+        line = _ANSWERED.sub("", line, count=1) if _ANSWERED.match(line) else line
         if self._open:
             self._open.lines.append(without_bullet(line))
             if has_bullet(line):

@@ -28,6 +28,8 @@ def told(notes):
         "Target audience\tNight nurses\nTone\tDry",
         "| Question | Answer | By |\n|---|---|---|\n| Target audience | Night nurses | AB |\n| Tone | Dry | AB |",
         "1. Who is the audience?\nNight nurses\n2. What tone of voice?\nDry",
+        "Q1. Who is the audience?\nA1. Night nurses\n\nQ2. Who pays?\nA2. We do.\n\nQ3. Which tone?\nA3. Dry",
+        "Frage 1: Who is the audience?\nAntwort: Night nurses\nFrage 2: Which tone?\nAntwort: Dry",
         "1) Target audience\nNight nurses\n\n2) Tone\nDry",
         "- **Target audience:** Night nurses\n- **Tone**: Dry",
         "Hi Ben,\n\nhere it is:\n\nTarget audience\nNight nurses\n\nTone\nDry\n\n-- \nAda | 020 7946 0000",
