@@ -202,9 +202,7 @@ def _intake_in(file: Any, client_name: str) -> Any:
     except InvalidIntake as error:
         raise _problem("intake_json", "; ".join(p.message for p in error.problems)) from error
     if len(intakes) > 1:
-        raise _problem(
-            "intake_json", f"The file holds {len(intakes):,} intakes: `submit` starts them all."
-        )
+        raise _problem("intake_json", f"The file holds {len(intakes):,} intakes: `submit` starts them all.")
     return intakes[0]
 
 
