@@ -9,7 +9,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "6"
+CONTRACT_VERSION = "7"
 CONTESTED = 100  # first characters by which an open question names a text
 
 
@@ -146,6 +146,25 @@ class FieldProblem(Value):
 
     def __str__(self) -> str:
         return f"{self.field or 'intake'}: {self.message}"
+
+
+@dataclass(frozen=True)
+class AlikeIntakeDTO(Value):
+    """An intake that is there already, and why it may be the same: `external_id`, or `words` (of the last day)."""
+
+    intake_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class KeptIntakeDTO(Value):
+    """A form that was kept: under which names of its own it was read (ours by theirs), why no run can be started from
+    it, and which others it may repeat."""
+
+    intake: IntakeFormDTO
+    read_as: Mapping[str, str]
+    missing: tuple[FieldProblem, ...]
+    alike: tuple[AlikeIntakeDTO, ...] = ()
 
 
 class InvalidIntake(Rejected):

@@ -41,9 +41,12 @@ IN_METADATA = [
 class Intake(Row):
     """A form as submitted."""
 
+    EXTERNAL_ID = 128  # characters
+
     id = id_field(primary_key=True)
     brief_id = id_field(blank=True, default="")
-    client_id = id_field()
+    client_id = id_field(blank=True)
+    external_id = id_field(blank=True, default="")
     responses = models.JSONField()
     attachments = models.JSONField(default=list, blank=True)
     submitted_at = models.DateTimeField()
@@ -54,6 +57,7 @@ class Intake(Row):
         indexes = [
             NamedIndex(fields=["brief_id"], name="ix_onboarding_intake_brief_id"),
             NamedIndex(fields=["client_id"], name="ix_onboarding_intake_client_id"),
+            NamedIndex(fields=["external_id"], name="ix_onboarding_intake_external_id"),
             NamedIndex(fields=["workflow_run_id"], name="ix_onboarding_intake_workflow_run_id"),
         ]
 

@@ -44,6 +44,8 @@ def _of_archive(data: bytes, name: str) -> list[Any]:
 
 def _of_text(read: Decoded, name: str, suffix: str) -> list[Any]:
     text = read.text.removeprefix("\ufeff")
+    if not text.strip():
+        raise refused("The file is empty.")
     if suffix in TABLES:
         return [_from(intake, name, read.guessed) for intake in intakes_of_csv(text)]
     if suffix in JSON:

@@ -19,6 +19,7 @@ _PART = re.compile(r"[^\s()\[\]:_,/-]+")
 _NUMBER = re.compile(
     r"^(?:(?:q|question|frage|no|nr)[\s.]?)?\d{1,3}\s?[.):_\s-]\s*(?=\D)|^(?:input|field)[\s_](?=\D)", re.IGNORECASE
 )
+_COUNTED = re.compile(r"(?<=[a-z])\d{1,3}$")  # of two fields of one name JotForm counts the second
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
@@ -114,7 +115,7 @@ def _asked(name: str) -> str:
 
 def _spaced(name: str) -> str:
     """A name as words: without its number, divided where programs join words."""
-    name = name.replace("/", " ").replace("’", "'")
+    name = _COUNTED.sub("", re.sub(r"[/*]+", " ", name).replace("’", "'"))
     words = _NUMBER.sub("", " ".join(re.split(r"[\s_]+|(?<=[^\W\d_])-(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])", name)).strip())
     return words.strip(" ?¿!:.*").lower()
 

@@ -1,5 +1,6 @@
 """Values as form builders write them (choices, parts of a date, instants in milliseconds) as a person would."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -8,7 +9,10 @@ from typing import Any
 WORDS = ("label", "text", "value", "name", "title", "url", "file_url")  # what a choice or a file is called by
 CHOICES = ("labels", "answers", "choices", "values")
 NAME_PARTS = ("prefix", "first", "middle", "last", "suffix")
+LONGEST_LIST = 20_000  # characters
 _EPOCH = range(10**11, 10**13)  # milliseconds since 1970 that are days of 1973 to 2286
+_ORDER = re.compile(r"\b(dd?|tt?|jj?|mm?)\s?[/.-]\s?(?:dd?|tt?|jj?|mm?)\s?[/.-]\s?(?:yy|jj|aa)")
+_IN_FIGURES = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
 _UNDERSCORED = re.compile(r"(?=\S*_)(?!\S*(?:@|://|www\.))\S+")
 
 
@@ -19,7 +23,18 @@ def plain_value(value: Any, options: Any = None) -> Any:
     if isinstance(value, list | tuple):
         items = [item for item in (_chosen(item, options) for item in value) if item not in (None, "")]
         return items[0] if len(items) == 1 else items
+    if isinstance(value, str) and value.startswith('["') and len(value) <= LONGEST_LIST:
+        return _listed(value)
     return _chosen(value, options) if options else value
+
+
+def _listed(text: str) -> Any:
+    """A list that was written as JSON into a text, as Microsoft Forms gives choices on."""
+    try:
+        items = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return plain_value(items) if all(isinstance(item, str) for item in items) else text
 
 
 def in_words(value: Any) -> Any:
@@ -37,6 +52,16 @@ def day_in(value: Any) -> Any:
     if isinstance(number, int) and not isinstance(number, bool) and number in _EPOCH:
         return datetime.fromtimestamp(number / 1000, UTC).date().isoformat()
     return value
+
+
+def day_as_named(value: Any, name: str) -> Any:
+    """A day in figures in ISO form, where the name says in what order they are: "Start date (DD/MM/YYYY)"."""
+    told, given = _ORDER.search(name.lower()), _IN_FIGURES.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not (told and given):
+        return value
+    first, second, year = given.groups()
+    day, month = (second, first) if told[1].startswith("m") else (first, second)
+    return _day_of_parts({"year": year, "month": month, "day": day}) or value
 
 
 def _of_object(value: Mapping[str, Any]) -> Any:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onboarding.fields import FIELDS, LISTS, TEXTS
+from onboarding.fields import FIELDS, TEXTS
 from onboarding.form.client_line import client_in
 from onboarding.form.envelopes import opened
 from onboarding.form.field_aliases import currency_in, fields_meant, is_bare_name, is_no_answer, period_in, unit_in
-from onboarding.form.given_values import day_in, in_words, plain_value
+from onboarding.form.given_values import day_as_named, day_in, in_words, plain_value
 from onboarding.notes.texts import items_of, text_of
 
 SEVERAL = ("raw_notes", "attachments")  # to which several names of a form may give
@@ -72,9 +72,9 @@ def as_field(ours: str, value: Any, name: str = "") -> Any:
         return _weeks(value, name)
     if ours == "attachments":
         return _files(value)
-    if ours == "launch_date":
-        value = day_in(value)
-    if isinstance(value, list | tuple) and ours not in LISTS and all(isinstance(item, str | None) for item in value):
+    if name and ours == "launch_date":
+        value = day_as_named(day_in(value), name)
+    if isinstance(value, list | tuple) and ours in TEXTS and all(isinstance(item, str | None) for item in value):
         return JOINT.join(items_of(value)) or None
     if name and isinstance(value, int | float) and not isinstance(value, bool) and ours in TEXTS:
         return str(value)

@@ -23,24 +23,43 @@ MAX_WEEKS = 5_200
 def validate(responses: Any, *, stored: bool = False) -> Received:
     """The form as it is read. Raises InvalidIntake with every problem of it; unknown fields get the generic checks
     only, and what is stored already is not measured against the ceilings."""
-    if not isinstance(responses, Mapping):
-        raise InvalidIntake((FieldProblem("", "must be a JSON object with the fields of the form"),))
-    problems = [FieldProblem(field, message) for field, message in strict_json.flaws(responses)]
-    sound = not problems
-    given = received(responses) if sound else as_it_is(responses)
-    problems += [_under_its_name(problem, given) for problem in _problems_of(given, stored=stored)]
-    if sound and not stored:
-        problems += too_large(responses)
-    if problems:
+    given, flaws = _read(responses, stored=stored)
+    if problems := (*flaws, *shortcomings(given)):
         raise InvalidIntake(tuple(dict.fromkeys(problems)))
     return given
 
 
-def _problems_of(given: Received, *, stored: bool) -> Iterator[FieldProblem]:
-    yield from _type_problems({name: value for name, value in given.answers.items() if name in FIELDS})
-    yield from _missing(given)
-    if not stored:
-        yield from excesses({name: value for name, value in given.answers.items() if name not in given.named})
+def accept(responses: Any) -> Received:
+    """The form as it is read, complete or not. Raises InvalidIntake for what cannot be kept: no object, no JSON that
+    can be stored, more than the ceilings allow."""
+    given, flaws = _read(responses, stored=False)
+    if flaws:
+        raise InvalidIntake(tuple(dict.fromkeys(flaws)))
+    return given
+
+
+def shortcomings(given: Received) -> tuple[FieldProblem, ...]:
+    """Why no run can be started from a form."""
+    found = [
+        *_type_problems({name: value for name, value in given.answers.items() if name in FIELDS}),
+        *_missing(given),
+    ]
+    return tuple(_under_its_name(problem, given) for problem in found)
+
+
+def _read(responses: Any, *, stored: bool) -> tuple[Received, tuple[FieldProblem, ...]]:
+    if not isinstance(responses, Mapping):
+        raise InvalidIntake((FieldProblem("", "must be a JSON object with the fields of the form"),))
+    flaws = [FieldProblem(field, message) for field, message in strict_json.flaws(responses)]
+    given = as_it_is(responses) if flaws else received(responses)
+    over = [*(() if flaws else too_large(responses)), *_excesses(given)] if not stored else []
+    return given, (*flaws, *over)
+
+
+def _excesses(given: Received) -> Iterator[FieldProblem]:
+    """What was read under another name is measured once, as ours."""
+    measured = {name: value for name, value in given.answers.items() if name not in given.named}
+    return (_under_its_name(problem, given) for problem in excesses(measured))
 
 
 def _under_its_name(problem: FieldProblem, given: Received) -> FieldProblem:
@@ -51,9 +70,12 @@ def _under_its_name(problem: FieldProblem, given: Received) -> FieldProblem:
 
 
 def client_id_of(answers: Mapping[str, Any]) -> str:
-    """The client's ID as given, else one derived from the name: the same for the same name however it is typed."""
+    """The client's ID as given, else one derived from the name: the same for the same name however it is typed.
+    "" where there is neither."""
     if given := text_of(answers.get("client_id")):
         return given
+    if not text_of(answers.get("client_name")):
+        return ""
     name = " ".join(unicodedata.normalize("NFKC", text_of(answers["client_name"])).casefold().split())
     ascii_name = latin(name).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:60].strip("-") or "client"

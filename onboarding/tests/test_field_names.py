@@ -90,6 +90,41 @@ def test_a_day_is_read_in_parts_and_in_milliseconds(value, day):
     assert brief_of({**LEAST, "Start date": value}).launch_day == day
 
 
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Start date (DD/MM/YYYY)", "2027-05-03"),
+        ("Startdatum (TT.MM.JJJJ)", "2027-05-03"),
+        ("Date de début (jj/mm/aaaa)", "2027-05-03"),
+        ("Launch date (mm/dd/yyyy)", "2027-03-05"),
+        ("Launch date", ""),
+    ],
+)
+def test_the_name_of_a_day_tells_the_order_of_its_figures(name, day):
+    assert brief_of({**LEAST, name: "03/05/2027"}).launch_day == day
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("11/28/2026 9:14:03", "2027-05-03"),
+        ("28/11/2026 9:14:03", "2027-03-05"),
+        ("05/04/2026 9:14:03", ""),
+        ("2026-11-28T09:14:03Z", ""),
+    ],
+)
+def test_a_time_stamp_tells_the_order_where_it_can_be_read_in_one_way(stamp, day):
+    brief = brief_of({**LEAST, "Timestamp": stamp, "Start date": "5/3/2027"})
+    assert brief.launch_day == day
+    assert day or any(question.field == "launch_date" for question in brief.open_questions)
+
+
+def test_choices_that_were_written_as_json_are_a_list():
+    brief = brief_of({**LEAST, "Channels": '["Instagram","Facebook"]', "Budget": '["£3,000"]'})
+    assert brief.scope.deliverables == ("instagram_post", "facebook_post")
+    assert brief.budget.amount == 3000
+
+
 def test_several_free_texts_are_one_text_of_notes():
     form = {"Company": "Ada Ltd", "Message": "Sell more bicycles.", "Anything else?": "No prices."}
     assert brief_of(form).notes == "Sell more bicycles.\n\nNo prices."
