@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 DATA = json.loads(Path(__file__).with_name("words").joinpath("locales.json").read_text(encoding="utf-8"))
 UNITS = ("day", "week", "month", "year")
 PAIR = 2
+_SECONDS = 24 * 60 * 60
 COUNTS = (1, PAIR, 3, 5, 11, 100)  # between them they have every plural form
 _MARKS = "[\u200e\u200f\u00a0.]+"  # of direction and abbreviation
 
@@ -46,6 +47,23 @@ def pairs() -> dict[str, str]:
     """Words that are two of a unit without the number: the dual of Arabic and Hebrew."""
     written = (span for locale in _locales() for span in _spans_of(locale) if not re.search(r"\d", span[2]))
     return _agreed((_word(text), name) for count, name, text in written if count == PAIR)
+
+
+@cache
+def parts_of_day(tag: str) -> dict[str, int]:
+    """Words behind an hour, "de la tarde", each with the minute of the day in the middle of what it means."""
+    locale, found = _locale(tag), dict[str, int]()
+    rules = {name: _middle(rule[0]) for name, rule in locale.day_period_rules.get(None, {}).items()}
+    for width in ("abbreviated", "wide"):
+        for name, word in locale.day_periods["format"][width].items() if rules else ():
+            if name in rules:
+                found.setdefault(word.casefold().replace("\u2018", "’"), rules[name])
+    return found
+
+
+def _middle(rule: dict[str, int]) -> int:
+    first, last = rule.get("from", rule.get("at", 0)), rule.get("before", rule.get("at", 0))
+    return (first + (last - first) % _SECONDS // 2) % _SECONDS // 60
 
 
 @cache
