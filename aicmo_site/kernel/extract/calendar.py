@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -130,12 +131,12 @@ def durations(language: str) -> dict[str, str]:
 
     names: dict[str, str] = {"min": "minute", "mins": "minute", "hrs": "hour", "std": "hour", "sec": "second"}
     for unit in UNITS:
-        for count in (1, 2, 5):
+        for count in (1, 2, 5, Decimal("1.5")):
             forms = (
                 format_unit(count, f"duration-{unit}", form, locale=_locale(language)) for form in ("long", "short")
             )
             said = next((form for form in forms if "duration-" not in form), "").casefold()  # some have one only
-            name = regex.sub(r"[\p{N}\s\u200f\u200e]+", " ", said).strip()
+            name = regex.sub(r"[\p{N}\s\u200f\u200e]+(?:[.,٫]\p{N}+\s*)?", " ", said).strip()
             if name:
                 names[name] = unit
                 names.setdefault(name + "n", unit)

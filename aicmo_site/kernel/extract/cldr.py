@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,8 @@ DATA = json.loads(Path(__file__).with_name("words").joinpath("locales.json").rea
 UNITS = ("day", "week", "month", "year")
 PAIR = 2
 _SECONDS = 24 * 60 * 60
-COUNTS = (1, PAIR, 3, 5, 11, 100)  # between them they have every plural form
+COUNTS = (1, PAIR, 3, 5, 11, 100, Decimal("1.5"))  # between them they have every plural form
+_COUNT = re.compile(r"\d+(?:[.,٫]\d+)?")
 _MARKS = "[\u200e\u200f\u00a0.]+"  # of direction and abbreviation
 
 
@@ -28,7 +30,7 @@ def multipliers() -> dict[str, int]:
 def units() -> dict[str, str]:
     """Words for a day, week, month or year, as they stand behind a number."""
     written = (span for locale in _locales() for span in _spans_of(locale) if re.search(r"\d", span[2]))
-    words = ((_word(re.sub(r"\d", "", text)), name) for _, name, text in written)
+    words = ((_word(_COUNT.sub("", text)), name) for _, name, text in written)
     return _agreed((word, name) for word, name in words if len(word) > DATA["shortest"] or _is_caseless(word))
 
 
@@ -36,7 +38,7 @@ def units() -> dict[str, str]:
 def singles() -> dict[str, str]:
     """Words that mean one of a unit even without the number: "month", "місяць", and not "months"."""
     written = [
-        (count, _word(re.sub(r"\d", "", text)), name) for each in _locales() for count, name, text in _spans_of(each)
+        (count, _word(_COUNT.sub("", text)), name) for each in _locales() for count, name, text in _spans_of(each)
     ]
     several = {word for count, word, _ in written if count > 1}
     return _agreed((word, name) for count, word, name in written if count == 1 and word not in several)
@@ -99,7 +101,7 @@ def _multipliers_of(locale: "Locale") -> Iterator[tuple[str, int]]:
                     yield _word(re.sub("[0#']", "", form.pattern)), times
 
 
-def _spans_of(locale: "Locale") -> Iterator[tuple[int, str, str]]:
+def _spans_of(locale: "Locale") -> Iterator[tuple[float | Decimal, str, str]]:
     """(how many, unit, words) as a span of time is written."""
     from babel.units import format_unit
 

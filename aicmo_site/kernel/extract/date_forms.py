@@ -14,8 +14,8 @@ from aicmo_site.kernel.text.alternatives import either
 
 _SPACELESS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that set no spaces, or join particles
 _FULL = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-_PREFIX = r"(?<=(?<!\w)[\u05d0-\u05ea]-)"  # Hebrew: on the
-_APART = rf"(?<![^\W{_SPACELESS}])(?<!\d[.,])(?:(?<![\d/-])|(?<=\d\.-)|(?<={_FULL}[/-])|(?<=[^\W\d_]\s\d{{4}}[/-])|{_PREFIX})"
+_JOINED = rf"(?<=\d\.-)|(?<={_FULL}[/-])|(?<=[^\W\d_]\s\d{{4}}[/-])|(?<=(?<!\w)[\u05d0-\u05ea]-)"  # ב-12
+_APART = rf"(?<![^\W{_SPACELESS}])(?<!\d[.,])(?:(?<![\d/-])|{_JOINED})"
 _END = rf"(?![^\W{_SPACELESS}])(?![/-]?\d(?!\d{{0,3}}[./-]\d{{1,2}}[./-]\d))(?![.,]\d)"
 _PAIR = rf"{_APART}(?P<pair>\d{{2}}/\d{{1,2}}|\d/\d{{2}}){_END}"
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d_]+")

@@ -9,9 +9,9 @@ import regex
 
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _CLUSTER = regex.compile(r"(?s)\P{M}\p{M}*+|\p{M}++")
-_KANJI = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
+_KANJI = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"两": "2", "兩": "2"}
 _COUNTED = re.compile(
-    r"[〇一二三四五六七八九十]{1,4}(?=\s?(?:年|月|日|号|號|時|点|點|分|週|周|か月|ヶ月|カ月|ヵ月|ケ月|个月|個月|个星期|小时|小時))"
+    r"[〇一二三四五六七八九十两兩]{1,4}(?=\s?(?:年|月|日|号|號|時|点|點|分|週|周|か月|ヶ月|カ月|ヵ月|ケ月|个月|個月|个星期|小时|小時))"
 )
 
 

@@ -14,12 +14,14 @@ from aicmo_site.kernel.extract import calendar, cldr
 from aicmo_site.kernel.extract.digits import latin_digits, latin_digits_at
 from aicmo_site.kernel.extract.lexicon import LEXICON
 from aicmo_site.kernel.extract.number_words import number_words
+from aicmo_site.kernel.extract.numbers import DATA as NUMBERS
 from aicmo_site.kernel.text.alternatives import either
 
 DATA = json.loads(Path(__file__).with_name("words").joinpath("duration_words.json").read_text(encoding="utf-8"))
 LEXICON.extend(DATA["units"], "durations", "words")
 MAX_WEEKS = 5_200
 SHORT_UNIT = 4  # letters
+_HALF = Decimal("0.5")
 _CLAUSE_END = re.compile(r"[,;:()\n、，；]|\.\s")
 _OPERATOR = re.compile(r"[x×*+÷=/]|(?:times|mal|fois|veces|volte|vezes|plus|minus|twice)(?!\w)")
 # Behind a unit no letter stands, but in scripts without spaces; 3年生 and 3日目 are counted and not how long.
@@ -129,12 +131,14 @@ def _in_reach(low: int, high: int, *, exact: bool = True) -> Duration | None:
 @cache
 def _pattern(language: str, *, unit_needed: bool) -> re.Pattern[str]:
     number = rf"(?:\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
-    unit = rf"(?P<unit>{either(_units(language))}){_END}"
+    half, units = rf"\s?(?:{either(DATA['halves']['words'])})(?!\w)", either(_units(language))
+    more = rf"{half}(?!\s(?:{units}|{either(NUMBERS['multipliers'])}))"  # "mesi e mezzo", but not "3 mesi e mezza giornata"
+    unit = rf"(?P<unit>{units}){_END}(?P<half>{more})?"
     through = rf"\s?(?:{either(DATA['range_words'])})\s?"
-    counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
-        rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit}\.?)?"
-    )
-    return re.compile(rf"(?<![\w.,])(?:(?P<span>{either(_spans())})(?!\w)|{counted})", re.IGNORECASE)
+    ends = rf"(?P<low>{number})(?:(?P<low_half>{half})|{through}(?P<high>{number})(?P<high_half>{half})?)?"
+    counted = ends + (rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit}\.?)?")
+    single = rf"(?P<single>{units}){more}"  # "mes y medio"
+    return re.compile(rf"(?<![\w.,])(?:(?P<span>{either(_spans())})(?!\w)|{counted}|{single})", re.IGNORECASE)
 
 
 def _found(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
@@ -142,10 +146,16 @@ def _found(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
         weeks = Decimal(_spans()[match["span"].casefold()])
         yield FoundDuration(*match.span(), weeks, weeks, "week", in_words=True)
         return
+    if match["single"]:
+        unit = _units(language)[match["single"].casefold()]
+        yield FoundDuration(*match.span(), _HALF + 1, _HALF + 1, unit, in_words=True)
+        return
     unit = _units(language)[match["unit"].casefold()] if match["unit"] else "week"
     if unit == "quarter" and _PART_OF.match(match.string, match.end()):
         return
     ends = [_number(match[end]) for end in ("low", "high") if match[end]]
+    if match["half"] or match["low_half"] or match["high_half"]:
+        ends[-1] += _HALF
     is_article = len(ends) == 1 and not match["low"][0].isdigit() and ends[0] == 1
     in_words = not match["low"][0].isdigit()
     yield FoundDuration(*match.span(), min(ends), max(ends), unit, counted=not is_article, in_words=in_words)
@@ -168,6 +178,7 @@ def _unit_behind(language: str) -> re.Pattern[str]:
 def _units(language: str) -> dict[str, str]:
     """Of all languages; where one is known, short words of the others may mean something else: "2026 an der Kasse"."""
     named = {word: name for name, unit in DATA["units"].items() for word in unit["words"]}
+    named |= {word.casefold(): name for word, name in named.items()}  # μήνας is told from μήνασ
     if not language:
         return cldr.units() | named
     telling = {word: name for word, name in named.items() if len(word) >= SHORT_UNIT or not word.isascii()}
@@ -176,7 +187,8 @@ def _units(language: str) -> dict[str, str]:
 
 @cache
 def _numbers() -> dict[str, float]:
-    return LEXICON.merged("numbers") | DATA["numbers"]
+    known = LEXICON.merged("numbers") | DATA["numbers"]
+    return known | {word.casefold(): number for word, number in known.items()}
 
 
 @cache
