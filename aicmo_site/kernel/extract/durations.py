@@ -132,7 +132,7 @@ def _in_reach(low: int, high: int, *, exact: bool = True) -> Duration | None:
 def _pattern(language: str, *, unit_needed: bool) -> re.Pattern[str]:
     number = rf"(?:\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
     half, units = rf"\s?(?:{either(DATA['halves']['words'])})(?!\w)", either(_units(language))
-    more = rf"{half}(?!\s(?:{units}|{either(NUMBERS['multipliers'])}))"  # "mesi e mezzo", but not "3 mesi e mezza giornata"
+    more = rf"{half}(?!\s(?:{units}|{either(NUMBERS['multipliers'])}))"  # not "3 mesi e mezza giornata"
     unit = rf"(?P<unit>{units}){_END}(?P<half>{more})?"
     through = rf"\s?(?:{either(DATA['range_words'])})\s?"
     ends = rf"(?P<low>{number})(?:(?P<low_half>{half})|{through}(?P<high>{number})(?P<high_half>{half})?)?"

@@ -24,6 +24,7 @@ from aicmo_site.kernel.extract.numbers import (
     decorated,
     glued_at,
     is_a_word,
+    is_abbreviated,
     multiplied,
     multipliers,
     percent_at,
@@ -40,6 +41,10 @@ _SIGNS = "<>≤≥~≈±"
 _MOST_SPACES = 3
 _LONGEST_NAME = 16  # characters of a currency's name that tells what "mil" is
 _ARTICLE, _LONGEST_ARTICLE = re.compile(r"\s[^\W\d_]{1,3}$"), 4  # hasta los 5.000 €
+_JOINED, _LONGEST_JOINT = (
+    re.compile(r",?(?: (?:and|und|et|y|e|en|og|och|or|oder|ou|o|of|to|bis|à|a|tot)(?: an?)?)? $"),
+    9,
+)
 _WORD = re.compile(r"[^\W\d_]+ ?")
 _THROUGH = tuple(word for word in THROUGH if word != "a")  # an article as well
 _BEFORE_ONLY = ("r",)
@@ -99,14 +104,17 @@ class _Reader:
         self.marks, self.spoken = marks(language), tag.partition("-")[0].lower() or language
 
     def values(self) -> Iterator[tuple[Money | None, Number]]:
-        floor, share = 0, None
-        for bare in bare_numbers(self.text, self.low, self.language):
+        floor, share, last = 0, None, None
+        for bare in bare_numbers(self.text, self.low, self.language, self.spoken):
             if bare.start < floor:
                 continue
             number = scaled(self.low, bare, self.spoken) if percent_at(self.low, bare.end) else bare
             money = None if number.percent else self._money(bare, floor)
             if not (money and money.currencies):
                 number = scaled(self.low, bare, self.spoken)
+            if money and self._is_the_rest(bare, last):
+                money = replace(money, readings=())
+            last = None if money and money.currencies else number
             if share and money and money.currency and self._is_of(share, money):
                 money = self._part(share, money)
             share = number if number.percent else None
@@ -114,6 +122,14 @@ class _Reader:
             if not (money and money.currencies) and is_a_word(self.text, number):
                 continue
             yield money, number
+
+    def _is_the_rest(self, bare: Number, last: Number | None) -> bool:
+        """Whether it is the end of a number that is not understood: "seven and a | half thousand pounds"."""
+        joint = _JOINED.search(self.low[max(0, bare.start - _LONGEST_JOINT) : bare.start])
+        end = bare.start - len(joint[0]) if joint else -1
+        if last and last.end == end and (last.times or (last.in_words and bare.in_words)):
+            return True
+        return bare.in_words and bool(multipliers(self.spoken).before(self.low, end))
 
     def _money(self, bare: Number, floor: int) -> Money | None:
         before, start, bound = self._before(bare.start, floor)
@@ -204,7 +220,8 @@ class _Reader:
         for prefix, factor in DATA["before_currency"].items():
             if self.low.startswith(prefix, begin) and self._has_mark(begin + len(prefix)):
                 return (factor,), begin + len(prefix), prefix
-        if plain := _factors("of_money").after(self.low, begin):
+        plain = _factors("of_money").after(self.low, begin)
+        if plain and not is_abbreviated(self.low, plain[1]):
             return (plain[0],), decorated(self.low, plain[1]), self.low[begin : plain[1]]
         if short := _factors("of_rupees").after(self.low, begin):
             after, _ = self._after(short[1], before)
@@ -287,7 +304,10 @@ class _Reader:
 
     def _is_touched(self, end: int) -> bool:
         """Whether something unknown touches the sum, or a letter follows that may multiply, nobody knows by what."""
-        return bool(glued_at(self.low, end) or _doubtful().after(self.low, self._forward(end)))
+        begin = self._forward(end)
+        million = _factors("of_money").after(self.low, begin)  # the M of M.A. is none
+        is_abbreviation = million is not None and is_abbreviated(self.low, million[1])
+        return bool(glued_at(self.low, end) or _doubtful().after(self.low, begin) or is_abbreviation)
 
     def _behind_a_word(self, end: int) -> tuple[Mark | None, int]:
         """The currency behind a word that may multiply and is not known: "5 gazillion dollars"."""
