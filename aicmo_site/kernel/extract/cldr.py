@@ -58,7 +58,7 @@ def parts_of_day(tag: str) -> dict[str, int]:
     rules = {name: _middle(rule[0]) for name, rule in locale.day_period_rules.get(None, {}).items()}
     for width in ("abbreviated", "wide"):
         for name, word in locale.day_periods["format"][width].items() if rules else ():
-            if name in rules:
+            if name in rules and len(word) >= DATA["shortest"] and not word.endswith("."):
                 found.setdefault(word.casefold().replace("\u2018", "’"), rules[name])
     return found
 

@@ -151,7 +151,7 @@ class _Reader:
         readings = multiplied(values, factors) if factors else values
         if len(readings) > 1 and not times and code not in THOUSANDTHS:
             readings = readings[:1]  # no price has three decimals
-        bound = bound or self._bound_before(start)
+        bound = bound or bound_before(self.low, start)
         bound = bound or plus or self._plus(end) or self._bound_after(end)
         end += bool(self._plus(end))
         unknown, end = (None, end) if after else self._behind_a_word(end)
@@ -204,10 +204,7 @@ class _Reader:
         return not is_code_in_small_letters(self.text, start, end)
 
     def _back(self, at: int, floor: int) -> int:
-        i = at
-        while i > floor and at - i < _MOST_SPACES and self.low[i - 1] in SPACES:
-            i -= 1
-        return i
+        return _back(self.low, at, floor)
 
     def _factors(self, at: int, times: str, before: Mark | None) -> tuple[tuple[int, ...], int, str]:
         """(factors, end, word) of what multiplies a sum: also letters that do so before a currency only, T€."""
@@ -284,15 +281,6 @@ class _Reader:
             return begin == end and known is None
         return known is None and (not is_name(self.low, begin, stop) or begin > end)
 
-    def _bound_before(self, start: int) -> str:
-        end = self._back(start, 0)
-        found = _bounds("before").before(self.low, end)
-        if found is None and self.low[end - 1 : end] == ".":
-            found = _bounds("before").before(self.low, end - 1)
-        if found is None and (article := _ARTICLE.search(self.low[max(0, end - _LONGEST_ARTICLE) : end])):
-            found = _bounds("before").before(self.low, end - len(article[0]))
-        return found[0] if found else ""
-
     def _plus(self, end: int) -> str:
         """The bound of 5,000+; in 5,000+VAT there is none."""
         is_plus = self.low[end : end + 1] == "+" and not is_wordy(self.low[end + 1 : end + 2] or " ")
@@ -326,6 +314,24 @@ class _Reader:
         """20 % of 50,000: the share itself."""
         readings = tuple(tidy(one * share.values[0] / 100) for one in money.readings) if share.values else ()
         return replace(money, amount=readings[0] if readings else Decimal(0), readings=readings, start=share.start)
+
+
+def bound_before(low: str, start: int) -> str:
+    """The bound whose word stands in front of a value, of a text in small letters: "at least" for "from 16 years"."""
+    end = _back(low, start, 0)
+    found = _bounds("before").before(low, end)
+    if found is None and low[end - 1 : end] == ".":
+        found = _bounds("before").before(low, end - 1)
+    if found is None and (article := _ARTICLE.search(low[max(0, end - _LONGEST_ARTICLE) : end])):
+        found = _bounds("before").before(low, end - len(article[0]))
+    return found[0] if found else ""
+
+
+def _back(low: str, at: int, floor: int) -> int:
+    i = at
+    while i > floor and at - i < _MOST_SPACES and low[i - 1] in SPACES:
+        i -= 1
+    return i
 
 
 @cache

@@ -98,7 +98,7 @@ def _in_words(text: str, language: str) -> Iterator[FoundTime]:
     for value, start, end in number_words(text, language) if language else ():
         mark = _O_CLOCK.match(text, end) if value <= 24 else None
         part = _part(text, mark.end() if mark else end, language) if value <= 12 else None
-        if mark or part:
+        if mark or (part and (value > 1 or " " in text[end + 1 : part[1]])):  # "un matin" is no hour
             half = "am" if mark and mark["am"] else "pm" if mark and mark["pm"] else ""
             last = part[1] if part else mark.end() if mark else end
             yield FoundTime(start, last, _nearest(_minutes(value, 0, half), part), in_words=True)
