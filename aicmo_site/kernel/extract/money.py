@@ -182,6 +182,7 @@ class _Reader:
                 mark is None
                 and not bound
                 and last in tuple(_SIGNS)
+                and not 0 < floor == self._back(end - 1, floor)  # 5~8k
                 and (sign := _bounds("before").before(self.low, end))
             ):
                 bound, start = sign
@@ -214,9 +215,13 @@ class _Reader:
             return factors, decorated(self.low, end), self.low[begin:end]
         if self.marks.after(self.low, begin):
             return (), at, times
-        for prefix, factor in DATA["before_currency"].items():
-            if self.low.startswith(prefix, begin) and self._has_mark(begin + len(prefix)):
-                return (factor,), begin + len(prefix), prefix
+        known = multipliers(self.spoken).after(self.low, begin)
+        words = [(self.low[begin : known[1]], known[0])] if known else []
+        for word, factors in (*((word, (factor,)) for word, factor in DATA["before_currency"].items()), *words):
+            end = begin + len(word)
+            end += self.low[end : end + 1] == "."  # T€, 5 т.р., 1,5 mio.kr.
+            if self.low.startswith(word, begin) and self._has_mark(end):
+                return factors, end, word
         plain = _factors("of_money").after(self.low, begin)
         if plain and not is_abbreviated(self.low, plain[1]):
             return (plain[0],), decorated(self.low, plain[1]), self.low[begin : plain[1]]
