@@ -12,7 +12,7 @@ from aicmo_site.kernel.extract.date_forms import may_name_one, pattern_of
 from aicmo_site.kernel.extract.date_readings import reading_of
 from aicmo_site.kernel.extract.digits import latin_digits_at
 from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
-from aicmo_site.kernel.extract.places import UNSPACED
+from aicmo_site.kernel.extract.places import UNSPACED, is_unspaced
 from aicmo_site.kernel.extract.reading import LANGUAGES
 from aicmo_site.kernel.extract.times import find_times, led_from, parts_of_day
 from aicmo_site.kernel.text.alternatives import either
@@ -24,7 +24,7 @@ _WORD_BEFORE = regex.compile(
     r"(?<![\p{L}\p{M}])([\p{L}\p{M}]+(?:-feira)?)([.,]{0,2})\s+(?:(?:the|den|dem|der|le|el|il|o)\s+)?$"
 )
 _WORD_BEHIND = regex.compile(
-    rf"(?:,\s?|\.?\s?[(（]\s?|\s|(?<=[{UNSPACED}]))([\p{{L}}\p{{M}}]+)\.?(?:\s?[)）]|(?=\s*+(?:$|[,;:!?）)、。])))"
+    rf"(?:,\s?|\.?\s?[(（]\s?|\s|(?<=[{UNSPACED}]))([\p{{L}}\p{{M}}]+)\.?(?:\s?[)）]|(?=\s*+(?:$|[,;:!?）)、。・])))"
 )
 _ENDING = re.compile(r"\A['’][^\W\d_]{1,4}(?![^\W_])")
 _FROM = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s?[-–]?(?=\x01)")  # the 6 of "6-8 pm"
@@ -123,7 +123,7 @@ def _with_weekday(text: str, found: FoundDate, language: str) -> FoundDate:
         is_joint = before[1].casefold() in _joints() and led > 0  # "to" is a Thursday in Finnish
         if weekday is not None and not is_joint:
             return replace(found, weekday=weekday, outer=(led, end))
-    behind = _WORD_BEHIND.match(text, end)
+    behind = _unspaced_weekday().match(text, end) or _WORD_BEHIND.match(text, end)
     if behind is None:
         return found
     marks = "".join(WORDS["weekday_marks"]["words"])
@@ -131,6 +131,12 @@ def _with_weekday(text: str, found: FoundDate, language: str) -> FoundDate:
     if weekday is None and behind[1] in marks and "(" in behind[0].replace("（", "("):
         weekday = marks.index(behind[1]) % 7
     return found if weekday is None else replace(found, weekday=weekday, outer=(start, behind.end()))
+
+
+@cache
+def _unspaced_weekday() -> "regex.Pattern[str]":
+    """Behind it, in scripts without spaces, the sentence goes on: 6月12日星期六开业."""
+    return regex.compile(rf"\s?[(（]?({either(name for name in weekday_names() if is_unspaced(name[0]))})[)）]?")
 
 
 def _weekday(word: str, found: FoundDate, language: str, *, is_marked: bool) -> int | None:
