@@ -130,7 +130,7 @@ def _in_reach(low: int, high: int, *, exact: bool = True) -> Duration | None:
 
 @cache
 def _pattern(language: str, *, unit_needed: bool) -> re.Pattern[str]:
-    number = rf"(?:\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
+    number = rf"(?:\d{{1,2}} [13]/[24]|\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
     half, units = rf"\s?(?:{either(DATA['halves']['words'])})(?!\w)", either(_units(language))
     more = rf"{half}(?!\s(?:{units}|{either(NUMBERS['multipliers'])}))"  # not "3 mesi e mezza giornata"
     unit = rf"(?P<unit>{units}){_END}(?P<half>{more})?"
@@ -138,7 +138,7 @@ def _pattern(language: str, *, unit_needed: bool) -> re.Pattern[str]:
     ends = rf"(?P<low>{number})(?:(?P<low_half>{half})|{through}(?P<high>{number})(?P<high_half>{half})?)?"
     counted = ends + (rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit}\.?)?")
     single = rf"(?P<single>{units}){more}"  # "mes y medio"
-    return re.compile(rf"(?<![\w.,])(?:(?P<span>{either(_spans())})(?!\w)|{counted}|{single})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,])(?<!\d/)(?:(?P<span>{either(_spans())})(?!\w)|{counted}|{single})", re.IGNORECASE)
 
 
 def _found(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
@@ -193,7 +193,7 @@ def _numbers() -> dict[str, float]:
 
 @cache
 def _singles() -> frozenset[str]:
-    known = (word for word, name in cldr.singles().items() if name in ("week", "month"))
+    known = (word for word, name in cldr.singles().items() if name in ("week", "month", "year"))
     return frozenset({*known, *DATA["alone"]["words"]})
 
 
@@ -204,6 +204,9 @@ def _spans() -> dict[str, int]:
 
 
 def _number(written: str) -> Decimal:
+    if "/" in written:  # 1 1/2
+        whole, part, parts = map(Decimal, re.findall(r"\d+", written))
+        return whole + part / parts
     return Decimal(str(_numbers().get(written.casefold()) or written.replace(",", ".")))
 
 
