@@ -1,6 +1,7 @@
 """Names of months, days and spans of time, in any language that CLDR knows (by Babel)."""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -63,12 +64,20 @@ def month_names(language: str = "") -> dict[str, int]:
 
 @cache
 def short_month_names() -> dict[str, int]:
-    """Short names of all languages whose months are known, those left out that mean several months."""
+    """Short names of all languages whose months are known, and whole ones without their accents, those left out that
+    mean several months."""
     found: dict[str, set[int]] = {}
     for name, number in names_of_months(_locales(), width="abbreviated"):
         found.setdefault(name.casefold().rstrip("."), set()).add(number)
+    latin = (item for item in month_names().items() if regex.search(r"\p{Latin}", item[0]))
+    for name, number in latin:
+        found.setdefault(_without_accents(name), set()).add(number)
     agreed = {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
     return {name: number for name, number in agreed.items() if name not in WORDS["short_words"]["words"]}
+
+
+def _without_accents(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
 
 
 @cache

@@ -59,7 +59,7 @@ def _figures() -> Iterator[str]:
     yield rf"{_APART}(?:(?P<iso_week_year>\d{{4}})-?)?W(?P<iso_week>\d{{2}})(?:-(?P<iso_weekday>[1-7]))?{_END}"
     first = r"(?:(?P<{}>\d{{1,2}})(?:\.?\s?[-–]\s?|\./)(?=\d{{1,2}}\.))?"
     year = r"(?:(?P=mark)\s?(?:\d{4}|['’]?\d{2})|(?<=/\d{1,2})\s20[2-5]\d)"  # "3/5 2027" is Swedish
-    pair = r"(?P<numbers>\d{1,2}(?P<mark>[./-])\s?\d{1,2}"
+    pair = r"(?P<numbers>\d{1,2}(?:\s(?=/))?(?P<mark>[./-])\s?\d{1,2}(?:\s(?=/))?"
     yield rf"{_APART}{first.format('firsts_in_figures')}{pair}{year}){_END}"
     yield r"(?<=\A\s{0,3})(?P<compact>20[2-5]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:T\d{4,6}Z?)?(?=\s{0,3}\Z)"
     short = r"(?P<german>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.)(?!\s?\d|\w)"
@@ -77,6 +77,8 @@ def _eastern() -> Iterator[str]:
     tens = either(WORDS["vague"]["eastern"])
     day = rf"(?:\s?{first}\d{{1,2}}\s?[日号號일])"
     yield rf"(?<![\d.,/])(?P<kanji>{year}\d{{1,2}}\s?[月월](?:{day}|\s?(?P<tens>{tens}))?)"
+    figures = r"\d{1,3}(?P<era_mark>[./-])\d{1,2}(?P=era_mark)\d{1,2}(?!\d)"
+    yield rf"(?P<era_and_figures>(?P<era_of_figures>{eras})\s?{figures})"
     halves = either(WORDS["halves"]["eastern"])
     yield rf"(?<!\d)(?P<eastern_half>(?P<eastern_half_year>\d{{4}})\s?[年년]\s?の?(?:{halves}))"
 
@@ -106,21 +108,22 @@ def _named() -> Iterator[str]:
     """3 May 2027, 3-May-27, 3.-5. Mai, the third of May; May 3-5, 2027; mid-May, first half of May, May 2027"""
     names, spans = r"(?&month)", either(WORDS["spans"]["words"])
     joint = r"(?:\s{0,3},?\s?(?:[-–—/&]|(?:%s)(?!\w))\s{0,3}(?:(?:the|el|le|il|den)\s|\L<weekdays>\.?,?\s)?)"
-    ordinal = r"(?:st|nd|rd|th|er|re|ro|o|e|a|ª|\.º|º|°|\.|:[ae]|-?(?:го|е|ое))?"
+    ordinal = r"(?:st|nd|rd|th|er|re|ro|o|e|a|ª|\.[ºªoa]|º|°|\.|:[ae]|-?(?:го|е|ое))?"
     joiner = joint % "|".join((spans, either(WORDS["lists"]["words"])))
     several = rf"(?:(?P<firsts>(?:\d{{1,2}}{ordinal},\s?){{0,2}}\d{{1,2}}{ordinal}(?P<joiner>{joiner}))(?=\d))?"
     of = r"[\s./-]{1,3}(?:of\s{1,3}|de\s{1,3}|di\s{1,3}|d['’])?"
     year = r"(?:1[6-9]|20|2[456])\d{2}"
     told = rf"\s?(?:{either(WORDS['year_words']['words'])})(?!\w)\.?"
-    before = rf"(?:(?<!\w)(?P<%s_before>{year})(?:{told})?\.?[\s,-]{{1,3}})?"
+    before = rf"(?:(?<!\w)(?P<%s_before>{year})(?:\.?{told})?\.?[\s,-]{{1,3}})?"
     sep = r"(?:[,.]{0,2}\s{1,3}(?:de\s|del\s|of\s|năm\s|พ\.ศ\.\s)?|\s?[,/.-]|(?<=\.))"
     lone = r"(?=\s*+(?:$|[;!?)\]–]|[.,:](?!\d)))"
     behind = (
         rf"(?:{sep}(?P<%s>{year})(?:{told}|(?![^\W{_SPACELESS}]|-\d))|,?\s?['’](?P<%s_short>\d{{2}})(?!\w)"
-        rf"|(?:-|(?<=/[^\W\d_]{{3,12}})/)(?P<%s_dashed>\d{{2}})(?![\w/-])|\s(?P<%s_bare>[2-5]\d){lone})?"
+        rf"|(?:-|(?<=/[^\W\d_]{{3,12}})/|(?<=\.[^\W\d_]{{3,12}}\.))(?P<%s_dashed>\d{{2}})(?![\w/-]|\.\d)|\s(?P<%s_bare>[2-5]\d){lone})?"
     )
+    twice = rf"(?:\s?[(/]\s?(?P<also>{names})(?!\w)\)?)?"  # 13 أيار (مايو) 2027
     day = rf"(?:(?P<day>\d{{1,2}}){ordinal}|(?P<one>(?<!\w)(?:{'|'.join(_said_days(of))})))"
-    form = rf"{before}{_APART}{several}{day}{of}(?P<name>{names})(?!\w)\.?{behind}(?!,?\s?\d{{4}}\w)"
+    form = rf"{before}{_APART}{several}{day}{of}(?P<name>{names})(?!\w)\.?{twice}{behind}(?!,?\s?\d{{4}}\w)"
     yield form.replace("%s", "year")
     yield rf"(?<![\w.,/-])(?P<glued_day>\d{{1,2}})(?P<glued_name>{names})(?P<glued_year>(?:20)?[2-5]\d)(?!\w)"
     until = rf"(?:{joint % spans}(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]))?"

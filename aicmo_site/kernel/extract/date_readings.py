@@ -110,6 +110,11 @@ def _kanji(match: "regex.Match[str]", _: str) -> PartialDate | None:
     return found and replace(found, part=WORDS["vague"]["eastern"].get(match["tens"] or "", ""))
 
 
+def _era_and_figures(match: "regex.Match[str]", _: str) -> PartialDate | None:
+    year, month, day = map(int, re.findall(r"\d+", match["era_and_figures"]))
+    return _checked(year + WORDS["eras"]["starts"][match["era_of_figures"]] - 1, month, day)
+
+
 def _eastern_half(match: "regex.Match[str]", _: str) -> PartialDate:
     halves = WORDS["halves"]["eastern"]
     half = next(half for word, half in halves.items() if match["eastern_half"].endswith(word))
@@ -144,7 +149,9 @@ def _ordinal(said: str) -> int:
 def _day_and_month(match: "regex.Match[str]", language: str) -> PartialDate | None:
     day = _said_day(match["one"].casefold()) if match["one"] else int(match["day"])
     year = _year(match, "year")
-    return _checked(year, _month(match["name"], language, in_short=bool(year)), day)
+    month = _month(match["name"], language, in_short=bool(year))
+    is_another = match["also"] and _month(match["also"], language, in_short=True) != month
+    return None if is_another else _checked(year, month, day)
 
 
 def _glued(match: "regex.Match[str]", language: str) -> PartialDate | None:
@@ -217,6 +224,7 @@ _READERS: dict[str, Callable[["regex.Match[str]", str], PartialDate | None]] = {
     "pair": _pair,
     "glued_name": _glued,
     "kanji": _kanji,
+    "era_and_figures": _era_and_figures,
     "eastern_half": _eastern_half,
     "week": _week,
     "quarter": _quarter,

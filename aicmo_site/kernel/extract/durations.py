@@ -68,7 +68,11 @@ class Duration:
 def find_durations(text: str, language: str = "") -> list[FoundDuration]:
     """Every length of time with its unit, in order; `language`: the one whose numbers in words are read, "" for any."""
     latin, places = latin_digits_at(text)
-    found = [one for match in _pattern(language, unit_needed=True).finditer(latin) for one in _found(match, language)]
+    found = [
+        one
+        for match in _pattern(language, unit_needed=True, halved=_has_half(latin)).finditer(latin)
+        for one in _found(match, language)
+    ]
     taken = {place for one in found for place in range(one.start, one.end)}
     found += [one for one in _spelt(latin, language) if one.start not in taken]
     return [
@@ -93,7 +97,7 @@ def read_duration(value: Any) -> Duration | None:
         return _in_reach(math.ceil(value), math.ceil(value)) if 0 < value <= MAX_WEEKS else None
     text = " ".join(latin_digits(value).casefold().split())
     text = f"1 {text}" if text in _singles() else text
-    if match := _pattern("", unit_needed=False).fullmatch(text):
+    if match := _pattern("", unit_needed=False, halved=True).fullmatch(text):
         found = next(iter(_found(match, "")), None)
         return _in_reach(*found.in_weeks()) if found and found.is_of_days else None
     return _told_in(text)
@@ -129,16 +133,22 @@ def _in_reach(low: int, high: int, *, exact: bool = True) -> Duration | None:
 
 
 @cache
-def _pattern(language: str, *, unit_needed: bool) -> re.Pattern[str]:
+def _pattern(language: str, *, unit_needed: bool, halved: bool) -> re.Pattern[str]:
     number = rf"(?:\d{{1,2}} [13]/[24]|\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
-    half, units = rf"\s?(?:{either(DATA['halves']['words'])})(?!\w)", either(_units(language))
+    half = rf"\s?(?:{either(DATA['halves']['words'])})(?!\w)" if halved else "(?!)"  # most texts name none
+    units = either(_units(language))
     more = rf"{half}(?!\s(?:{units}|{either(NUMBERS['multipliers'])}))"  # not "3 mesi e mezza giornata"
     unit = rf"(?P<unit>{units}){_END}(?P<half>{more})?"
     through = rf"\s?(?:{either(DATA['range_words'])})\s?"
     ends = rf"(?P<low>{number})(?:(?P<low_half>{half})|{through}(?P<high>{number})(?P<high_half>{half})?)?"
     counted = ends + (rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit}\.?)?")
-    single = rf"(?P<single>{units}){more}"  # "mes y medio"
+    single = rf"(?P<single>{units if halved else '(?!)'}){more}"  # "mes y medio"
     return re.compile(rf"(?<![\w.,])(?<!\d/)(?:(?P<span>{either(_spans())})(?!\w)|{counted}|{single})", re.IGNORECASE)
+
+
+def _has_half(text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in DATA["halves"]["words"])
 
 
 def _found(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
