@@ -153,21 +153,26 @@ def _has_half(text: str) -> bool:
 
 def _found(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
     if match["span"]:
-        weeks = Decimal(_spans()[match["span"].casefold()])
-        yield FoundDuration(*match.span(), weeks, weeks, "week", in_words=True)
-        return
-    if match["single"]:
-        unit = _units(language)[match["single"].casefold()]
-        yield FoundDuration(*match.span(), _HALF + 1, _HALF + 1, unit, in_words=True)
-        return
+        yield _said(match, Decimal(_spans()[match["span"].casefold()]), "week")
+    elif match["single"]:
+        yield _said(match, _HALF + 1, _units(language)[match["single"].casefold()])
+    else:
+        yield from _counted(match, language)
+
+
+def _said(match: re.Match[str], count: Decimal, unit: str) -> FoundDuration:
+    return FoundDuration(*match.span(), count, count, unit, in_words=True)
+
+
+def _counted(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
     unit = _units(language)[match["unit"].casefold()] if match["unit"] else "week"
     if unit == "quarter" and _PART_OF.match(match.string, match.end()):
         return
     ends = [_number(match[end]) for end in ("low", "high") if match[end]]
     if match["half"] or match["low_half"] or match["high_half"]:
         ends[-1] += _HALF
-    is_article = len(ends) == 1 and not match["low"][0].isdigit() and ends[0] == 1
     in_words = not match["low"][0].isdigit()
+    is_article = len(ends) == 1 and in_words and ends[0] == 1
     yield FoundDuration(*match.span(), min(ends), max(ends), unit, counted=not is_article, in_words=in_words)
 
 

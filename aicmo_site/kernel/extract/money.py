@@ -104,7 +104,7 @@ class _Reader:
         self.marks, self.spoken = marks(language), tag.partition("-")[0].lower() or language
 
     def values(self) -> Iterator[tuple[Money | None, Number]]:
-        floor, share, last = 0, None, None
+        floor, last = 0, None
         for bare in bare_numbers(self.text, self.low, self.language, self.spoken):
             if bare.start < floor:
                 continue
@@ -112,16 +112,17 @@ class _Reader:
             money = None if number.percent else self._money(bare, floor)
             if not (money and money.currencies):
                 number = scaled(self.low, bare, self.spoken)
-            if money and self._is_the_rest(bare, last):
-                money = replace(money, readings=())
+            money = money and self._whole(money, bare, last)
+            if last and last.percent and money and money.currency and self._is_of(last, money):
+                money = self._part(last, money)
             last = None if money and money.currencies else number
-            if share and money and money.currency and self._is_of(share, money):
-                money = self._part(share, money)
-            share = number if number.percent else None
             floor = money.end if money and money.currencies else number.end
             if not (money and money.currencies) and is_a_word(self.text, number):
                 continue
             yield money, number
+
+    def _whole(self, money: Money, bare: Number, last: Number | None) -> Money:
+        return replace(money, readings=()) if self._is_the_rest(bare, last) else money
 
     def _is_the_rest(self, bare: Number, last: Number | None) -> bool:
         """Whether it is the end of a number that is not understood: "seven and a | half thousand pounds"."""
@@ -215,13 +216,8 @@ class _Reader:
             return factors, decorated(self.low, end), self.low[begin:end]
         if self.marks.after(self.low, begin):
             return (), at, times
-        known = multipliers(self.spoken).after(self.low, begin)
-        words = [(self.low[begin : known[1]], known[0])] if known else []
-        for word, factors in (*((word, (factor,)) for word, factor in DATA["before_currency"].items()), *words):
-            end = begin + len(word)
-            end += self.low[end : end + 1] == "."  # T€, 5 т.р., 1,5 mio.kr.
-            if self.low.startswith(word, begin) and self._has_mark(end):
-                return factors, end, word
+        if led := self._before_a_mark(begin):
+            return *led, self.low[begin : led[1]].rstrip(".")
         plain = _factors("of_money").after(self.low, begin)
         if plain and not is_abbreviated(self.low, plain[1]):
             return (plain[0],), decorated(self.low, plain[1]), self.low[begin : plain[1]]
@@ -231,6 +227,16 @@ class _Reader:
             if codes & set(DATA["rupees"].split()):
                 return (short[0],), short[1], self.low[begin : short[1]]
         return (), at, times
+
+    def _before_a_mark(self, begin: int) -> tuple[tuple[int, ...], int] | None:
+        """What letters multiply by that touch the currency behind them, or its full stop: T€, 5 т.р., 1,5 mio.kr."""
+        known = multipliers(self.spoken).after(self.low, begin)
+        words = [(known[0], known[1] - begin)] if known else []
+        short = DATA["before_currency"].items()
+        words += [((factor,), len(word)) for word, factor in short if self.low.startswith(word, begin)]
+        ends = ((factors, begin + length) for factors, length in words)
+        ends = ((factors, end + (self.low[end : end + 1] == ".")) for factors, end in ends)
+        return next(((factors, end) for factors, end in ends if self._has_mark(end)), None)
 
     def _has_mark(self, at: int) -> bool:
         found = self.marks.after(self.low, at)
