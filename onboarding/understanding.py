@@ -20,6 +20,7 @@ from onboarding.notes.cues import says
 from onboarding.notes.required_wording import endorsed_in, required_in
 from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.proof_points import ask_about_untold, read_proof_points
+from onboarding.schedule.impossible_days import ask_about_impossible_days
 from onboarding.schedule.read import ask_about_silences, day_of, read_launch_date
 from onboarding.schedule.timeline import read_timeline
 from onboarding.website import read_website
@@ -62,6 +63,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
     brief["checklist"] = tuple(text for text in exclusions if not only_names_terms(text, brief["excluded_terms"]))
     ask_about_other_prices(form)
     ask_about_silences(form)
+    ask_about_impossible_days(form)
     form.ask_about_other_names()
     ask_what_notes_ask(form)
     ask_about_untold(form)
