@@ -5,6 +5,7 @@ from typing import Any
 from aicmo_site.kernel import strict_json
 from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.files.refusal import refused
+from onboarding.form.envelopes import forms_in
 
 INTAKES = 1_000
 
@@ -18,12 +19,20 @@ def intakes_of_json(text: str) -> list[Any]:
         if not (len(lines) > 1 and _each_is_one(lines)):
             raise InvalidIntake((FieldProblem(error.field, error.facts["reason"]),)) from error
         data = intakes_of_lines(text)
-    intakes = data if isinstance(data, list) else [data]
+    intakes = data if isinstance(data, list) else forms_in(data) if isinstance(data, dict) else [data]
     if not intakes:
         raise refused("The list is empty: put at least one intake into it.")
     if len(intakes) > INTAKES:
         raise refused(f"The file has {len(intakes):,} intakes, at most {INTAKES:,} are taken at once: divide it.")
     return intakes
+
+
+def is_json(text: str) -> bool:
+    try:
+        strict_json.loads(text)
+    except strict_json.MalformedJSON:
+        return False
+    return True
 
 
 def intakes_of_lines(text: str) -> list[Any]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from aicmo_site.kernel.strict_json import printable
 from onboarding.files.archives import members
 from onboarding.files.documents import text_of_docx, text_of_pdf
 from onboarding.files.encodings import Decoded, decoded
-from onboarding.files.json_texts import intakes_of_json, intakes_of_lines
+from onboarding.files.json_texts import intakes_of_json, intakes_of_lines, is_json
 from onboarding.files.mail import intake_of_mail
 from onboarding.files.refusal import READABLE, refused
 from onboarding.files.tables import intakes_of_csv, intakes_of_sheet
@@ -21,7 +22,7 @@ def intakes_in(data: bytes, name: str) -> list[Any]:
     suffix = _suffix(name)
     if not data.strip():
         raise refused("The file is empty.")
-    if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
+    if data.startswith(b"%PDF-") or suffix == ".pdf":
         return [_document(text_of_pdf(data), name)]
     if data.startswith(b"PK"):
         return _of_archive(data, name)
@@ -48,14 +49,12 @@ def _of_text(read: Decoded, name: str, suffix: str) -> list[Any]:
         raise refused("The file is empty.")
     if suffix in TABLES:
         return [_from(intake, name, read.guessed) for intake in intakes_of_csv(text)]
-    if suffix in JSON:
-        intakes = JSON[suffix](text)
-    elif text.lstrip()[:1] in ("{", "["):
-        intakes = intakes_of_json(text)
-    elif suffix in WORDS:
+    looks_like_json = text.lstrip()[:1] in ("{", "[")
+    if suffix in WORDS and not (looks_like_json and is_json(text)):
         return [_document(text, name, read.guessed)]
-    else:
+    if not (suffix in JSON or looks_like_json):
         raise refused(f"The file is of no kind that we read: save it as one of {READABLE}.")
+    intakes = JSON.get(suffix, intakes_of_json)(text)
     return [_from(intake, name, read.guessed) if read.guessed else intake for intake in intakes]
 
 
@@ -77,7 +76,7 @@ def _from(intake: Any, name: str, guessed: str = "") -> Any:
     if not isinstance(intake, dict) or intake.get("source"):
         return intake
     encoding = {"encoding": f"{guessed}, guessed"} if guessed else {}
-    return {**intake, "source": {"file": name.replace("\0", "")[:200], **encoding}}
+    return {**intake, "source": {"file": printable(name), **encoding}}
 
 
 def _suffix(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -23,9 +24,15 @@ Row = Sequence[Any]
 
 def intakes_of_csv(text: str) -> list[dict[str, Any]]:
     """Raises InvalidIntake."""
+    if told := re.match(r"sep=(.)\r?\n", text):  # as Excel says which
+        text = text[told.end() :]
     csv.field_size_limit(FIELDS["raw_notes"].characters + 1)
     try:
-        rows = list(_filled(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), "CSV file"))
+        rows = list(
+            _filled(
+                csv.reader(io.StringIO(text, newline=""), delimiter=told[1] if told else _delimiter(text)), "CSV file"
+            )
+        )
     except csv.Error as error:
         raise refused(f"The CSV file cannot be read ({error}): save the sheet anew as CSV, or as .xlsx.") from error
     return _intakes(rows, "CSV file")
@@ -106,7 +113,8 @@ def _intake(names: Row, cells: Row) -> dict[str, Any]:
         value = _value(cell)
         name = str(_value(names[place]) or "").strip() if place < len(names) else ""
         if value not in (None, ""):
-            intake.setdefault(name or f"column {place + 1}", value)
+            place_in_words = f"column {place + 1}"
+            intake[f"{name} ({place_in_words})" if name in intake else name or place_in_words] = value
     return intake
 
 

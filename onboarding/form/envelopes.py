@@ -13,6 +13,7 @@ from aicmo_site.kernel.strict_json import flaws
 from onboarding.fields import FIELDS
 from onboarding.form.given_values import plain_value
 
+BULK = ("intakes",)
 OURS = ("intake", "input")  # what our own API calls a form
 WRAPPERS = frozenset(  # without marks between words
     (
@@ -37,6 +38,16 @@ _MACHINE = re.compile(
 def opened(sent: Mapping[str, Any]) -> dict[str, Any]:
     """The form's names and values; what is in no envelope is as it was sent."""
     return _opened(sent, 0) or dict(sent)
+
+
+def forms_in(sent: Mapping[str, Any]) -> list[Any]:
+    """The forms that lie side by side in one envelope: our own API's `intakes`, a page of a builder's submissions."""
+    for name, value in sent.items():
+        several = isinstance(value, list) and len(value) > 1 and all(isinstance(item, Mapping) for item in value)
+        if (_folded(name) in WRAPPERS or name in BULK) and several and not _pairs(value, _titles_in(sent)):
+            return list(value)
+    bulk = next((sent[name] for name in BULK if isinstance(sent.get(name), list)), None)
+    return [sent] if bulk is None else bulk
 
 
 def _opened(sent: Mapping[str, Any], depth: int) -> dict[str, Any]:

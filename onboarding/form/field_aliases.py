@@ -33,7 +33,7 @@ def fields_meant(names: Iterable[str]) -> dict[str, str]:
 
 def is_bare_name(name: str) -> bool:
     """Whether a name asks for a name and does not say whose."""
-    return bool(_whole("bare_names").fullmatch(_without_frame(_spaced(name))))
+    return len(name) <= LONGEST and bool(_whole("bare_names").fullmatch(_without_frame(_spaced(name))))
 
 
 def currency_in(name: str) -> str:

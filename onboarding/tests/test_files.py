@@ -220,6 +220,29 @@ def test_json_holds_one_intake_or_several():
     assert intakes(lines, "a.jsonl") == intakes(lines, "a.json") == [FORM, FORM]
 
 
+def test_several_forms_in_one_envelope_are_several_intakes():
+    assert intakes(json.dumps({"intakes": [FORM], "require_approval": True}).encode(), "a.json") == [FORM]
+    rows = [{"submittedAt": 1, "values": [{"name": "company", "value": name}]} for name in ("Ada", "Bo")]
+    page = json.dumps({"results": rows, "paging": {}}).encode()
+    assert [received(one).answers["client_name"] for one in intakes(page, "a.json")] == ["Ada", "Bo"]
+    form = {"fields": [{"label": "Company", "value": "Ada"}, {"label": "Goal", "value": "Sell"}]}
+    assert intakes(json.dumps(form).encode(), "a.json") == [form]
+
+
+def test_notes_that_begin_with_a_bracket_are_notes():
+    assert notes(b"[Call of Monday]\nClient: Ada Ltd", "a.txt").startswith("[Call")
+    assert intakes(json.dumps(FORM).encode(), "a.txt") == [FORM]
+
+
+def test_a_name_of_a_file_that_is_no_text_is_kept_printable():
+    (intake,) = intakes(b"Client: Ada Ltd", "a\udcff\0.txt")
+    check_intake(responses=intake)
+
+
+def test_columns_of_one_name_are_both_kept():
+    assert intakes(b"sep=;\nGoal;Goal\nSell;Win\n", "a.csv")[0]["Goal (column 2)"] == "Win"
+
+
 def test_a_broken_line_is_named():
     with pytest.raises(InvalidIntake, match="line 2: it is not JSON"):
         intakes(b'{"a": 1}\n{"a": }', "a.jsonl")
