@@ -57,6 +57,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "launch_date": (launch := read_launch_date(form)),
         "launch_day": day_of(launch),
         "notes": form.notes,
+        "internal": form.internal,
         "further_answers": _further_answers(intake.responses, form.other_names),
     }
     ask_about_forbidden_wishes(form, brief)
@@ -105,7 +106,8 @@ def _read_terms(form: Form, exclusions: tuple[str, ...]) -> tuple[str, ...]:
 
 def _terms_of_notes(form: Form, known: Collection[str]) -> tuple[str, ...]:
     """Terms that only the notes ban: they bind at once, and a person confirms them."""
-    found = {term: said for term, said in terms_ruled_out(form.note_sentences).items() if term not in known}
+    told = terms_ruled_out((*form.note_sentences, *form.remarks))
+    found = {term: said for term, said in told.items() if term not in known}
     for position, (term, said) in enumerate(found.items(), len(known)):
         form.took(f"excluded_terms.{position}", NOTES, said)
         question = f"Only the notes rule out “{clipped(term, 60)}” (“{clipped(said, 160)}”): can it be confirmed?"
