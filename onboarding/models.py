@@ -27,6 +27,7 @@ IN_METADATA = [
     "mandatory_inclusions",
     "excluded_terms",
     "checklist",
+    "conditions",
     "internal",
     "competitors",
     "call_to_action",

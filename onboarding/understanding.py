@@ -8,6 +8,7 @@ from typing import Any
 from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.channels.read import read_deliverables
+from onboarding.conditions import read_conditions
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
 from onboarding.exclusions.checklist import only_names_terms
 from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
@@ -67,6 +68,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
     form.ask_about_other_names()
     ask_what_notes_ask(form)
     ask_about_untold(form)
+    brief["conditions"] = read_conditions(form)
     return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
 
 

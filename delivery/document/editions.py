@@ -25,6 +25,7 @@ def for_client(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> tuple[Nor
         checklist=tuple(text for text in brief.checklist if not remarks.stand_in(text)),
         excluded_terms=tuple(term for term in brief.excluded_terms if not remarks.alone_name(term, exclusions)),
         open_questions=tuple(_asked(question, remarks) for question in brief.open_questions),
+        conditions=tuple(text for text in brief.conditions if not remarks.stand_in(text)),
         notes="",
         internal=(),
         provenance=(),

@@ -15,7 +15,7 @@ from delivery.document.calendar import as_made, calendar
 from delivery.document.copybook import copybook
 from delivery.document.editions import for_client
 from delivery.document.exclusions import exclusions
-from delivery.document.goals import advice_groups, objectives, success_measures, usual_time_frame
+from delivery.document.goals import advice_groups, conditions, objectives, success_measures, usual_time_frame
 from delivery.document.labels import Labels, direction_of, labels_of
 from delivery.document.questions import advised, open_points, question_groups
 from delivery.document.rules_applied import choices
@@ -92,6 +92,7 @@ def _page(
                 if each
             ],
             "advice": advice_groups(strategy, labels),
+            "conditions": conditions(brief, strategy),
             "summary": strategy.executive_summary.splitlines(),
             "objectives": objectives(strategy, labels),
             "measures": success_measures(strategy, labels),

@@ -15,7 +15,7 @@ from onboarding.form.markup import as_markdown, plain_answers
 from onboarding.form.questions import Questions
 from onboarding.notes.cues import is_wholly, label_of, says, topic_of
 from onboarding.notes.dialogue import answers, settled
-from onboarding.notes.internal import internal_in, without
+from onboarding.notes.internal import headings_of, internal_in, without
 from onboarding.notes.sentences import sentences
 from onboarding.notes.spoken_answers import spoken_answers
 from onboarding.notes.texts import clipped, has_bullet, items_of, quotations, text_of, without_bullet
@@ -49,7 +49,7 @@ class Form:
         }
         self.responses = plain_answers({**given, **self.headed.values()})
         self.notes = text_of(self.responses.get(NOTES))
-        internal = internal_in(self.notes, name)
+        internal = internal_in(self.notes, name, headings_of(marked))
         self.internal = tuple(self.notes[span.start : span.end] for span in internal.unshown)
         told = without(self.notes, internal.remarks)
         self.note_sentences = sentences(self.headed.without_headings(told))

@@ -57,9 +57,15 @@ class _Sentence:
     heads: bool  # is a heading
 
 
-def internal_in(notes: str, own_name: str = "") -> Internal:
-    """`own_name`: what the client is called, for a café may be named Entre Nous."""
-    sentences = list(_sentences(notes))
+def headings_of(markdown: str) -> frozenset[str]:
+    """The lines that are headings, without the marks that say so."""
+    return frozenset(bare(line) for line in markdown.splitlines() if _HEADING.match(line))
+
+
+def internal_in(notes: str, own_name: str = "", headings: frozenset[str] = frozenset()) -> Internal:
+    """`own_name`: what the client is called, for a café may be named Entre Nous. `headings`: lines that are some, where
+    their marks are gone."""
+    sentences = list(_sentences(notes, headings))
     remarks = _joined(_remarks(sentences, own_name), notes)
     embargoes = (Span(one.start, one.end) for one in sentences if says("embargo", one.words[:MAX_SENTENCE]))
     return Internal(remarks, _joined([*remarks, *embargoes], notes))
@@ -176,9 +182,9 @@ def _points_back(words: str, marker: re.Match[str]) -> bool:
     return size <= 1 or says("points_to_before", words)
 
 
-def _sentences(notes: str) -> Iterator[_Sentence]:
+def _sentences(notes: str, headings: frozenset[str]) -> Iterator[_Sentence]:
     for line, (start, end, block) in enumerate(_lines(notes)):
-        heads = bool(_HEADING.match(notes[start:end]))
+        heads = bool(_HEADING.match(notes[start:end])) or bare(notes[start:end]) in headings
         for number, (first, last) in enumerate(pieces_of(notes[start:end])):
             words = notes[start + first : start + last]
             yield _Sentence(start + first, start + last, words, line, block, number == 0, heads)
