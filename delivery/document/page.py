@@ -28,6 +28,7 @@ from qc.contracts import QcResultDTO
 from strategy.contracts import StrategyDocDTO
 
 TEMPLATE = "delivery/document.html"
+IN_THE_PLAN = ("client_name", "target_audience", "channels", "objectives")  # answers that stand there in full
 # A client's words that run to the left are isolated inside our sentences: else their numbers and marks change place.
 QUOTED_LEFTWARD = re.compile("“(?=[^“”<>\u0590-\u08ff]*[\u0590-\u08ff])([^“”<>]*+)”")
 
@@ -35,7 +36,14 @@ QUOTED_LEFTWARD = re.compile("“(?=[^“”<>\u0590-\u08ff]*[\u0590-\u08ff])([^
 def campaign_html(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, bundles: Sequence[DraftBundleDTO]) -> bytes:
     """The client's edition: what is to be decided, the plan, the calendar and the copy; of our workings nothing."""
     labels = labels_of(brief.language)
-    return _page(labels, *for_client(brief, strategy), bundles, {})
+    shown, plan = for_client(brief, strategy)
+    elsewhere = IN_THE_PLAN if plan.objectives and plan.channels else ()
+    more = {
+        "facts": answers.facts(shown, labels, elsewhere),
+        "lists": answers.lists(shown, labels, elsewhere),
+        "must_not": labels.field("exclusions"),
+    }
+    return _page(labels, shown, plan, bundles, more)
 
 
 def working_paper_html(
@@ -49,6 +57,8 @@ def working_paper_html(
         "originals": [asked.original for group in groups for asked in group.questions if asked.original],
         "verdict": verdict(result, labels),
         "passed": result.passed,
+        "facts": answers.facts(brief, labels),
+        "lists": answers.lists(brief, labels),
         "further": answers.further(brief, labels),
         "reference": answers.reference(brief, labels),
         "choices": choices(strategy, labels),
@@ -100,8 +110,6 @@ def _page(
             "shares": shares(strategy, labels, mirrored=direction == "rtl"),
             "calendar": calendar(as_made(strategy, bundles), labels),
             "copybook": copybook(bundles, labels),
-            "facts": answers.facts(brief, labels),
-            "lists": answers.lists(brief, labels),
             "exclusions": exclusions(brief, labels),
             **more,
         },

@@ -60,6 +60,14 @@ def test_the_client_reads_no_workings_and_the_agency_does():
     assert [words for words in workings if words not in kept] == []
 
 
+def test_what_must_not_appear_is_told_to_the_client_in_their_words_alone():
+    brief = full_brief(excluded_terms=("sourdough-style", "artisan"))
+    told = text_of(client(brief)).partition("What you told us")[2].partition("Must not appear")[2]
+    assert told.split("Must")[0].strip().endswith("artisan")
+    assert all(said in told for said in brief.scope.exclusions)
+    assert "searched for" not in text_of(client(brief))
+
+
 def test_the_working_paper_marks_what_is_internal():
     kept = agency(with_remark())
     assert f"We need posters.\n\n<mark>{escape(REMARK)}</mark>\n\nRadio too." in kept

@@ -80,10 +80,11 @@ def without(notes: str, spans: Iterable[Span]) -> str:
 
 
 def _joined(spans: Iterable[Span], notes: str) -> tuple[Span, ...]:
-    """In order, and those as one that overlap or have nothing between them."""
+    """In order, and those as one that overlap or stand beside one another in a paragraph."""
     found: list[Span] = []
     for span in sorted(spans, key=lambda each: each.start):
-        if found and not notes[found[-1].end : span.start].strip():
+        between = notes[found[-1].end : span.start] if found else ""
+        if found and not between.strip() and between.count("\n") <= 1:
             found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
         else:
             found.append(span)
