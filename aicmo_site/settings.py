@@ -82,6 +82,7 @@ AICMO_TOKEN_DAYS = read(env.int, "AICMO_TOKEN_DAYS", 30, **at_least(1))
 AICMO_WRITES_PER_MINUTE = read(env.int, "AICMO_WRITES_PER_MINUTE", 600, **at_least(1))
 AICMO_MAX_WAITERS = read(env.int, "AICMO_MAX_WAITERS", 4, **at_least(0))  # of the threads of one server process
 AICMO_MAX_BODY_BYTES = read(env.int, "AICMO_MAX_BODY_BYTES", 1_000_000, **at_least(1))
+AICMO_MAX_FILE_BYTES = read(env.int, "AICMO_MAX_FILE_BYTES", 20_000_000, **at_least(1))
 DATA_UPLOAD_MAX_MEMORY_SIZE = AICMO_MAX_BODY_BYTES
 AICMO_PREVIEW_SECONDS = read(env.float, "AICMO_PREVIEW_SECONDS", 10.0, **at_least(0.1))
 AICMO_PREVIEWS = read(env.int, "AICMO_PREVIEWS", 2, **at_least(1))  # at once in one server process
@@ -111,7 +112,7 @@ MIDDLEWARE = [
     "aicmo_site.middleware.no_store.NoStore",
     "aicmo_site.middleware.no_nul.NoNul",
     "aicmo_site.middleware.current_request.Asking",
-    "aicmo_site.signin.places.DeviceCookie",
+    "aicmo_site.signin.origins.DeviceCookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,19 +1,22 @@
 """Onboarding over HTTP."""
 
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from aicmo_site.api.endpoints import Rows, exactly
-from aicmo_site.kernel.strict_json import MAX_NUMBER
+from aicmo_site.api.fields import StrictSerializer
+from aicmo_site.kernel.strict_json import MAX_NUMBER, MAX_WHOLE
+from onboarding.contracts import FieldProblem, InvalidIntake, KeptIntakeDTO
 from onboarding.fields import ANY_TEXT, BYTES, FIELDS, ITEMS, LISTS, ONE_ITEM, TEXTS
 from onboarding.form.validation import MAX_WEEKS
 from onboarding.models import Brief, Intake
-from onboarding.services import capture_intake, check_intake
+from onboarding.services import intakes_in_file, keep_intake, reread_intake
 
 _SOME = r"^[^\u0000]*[^\s\u0000\u200b\u2060\ufeff\u00ad][^\u0000]*$"  # more than white space, seen or unseen
 _STRING: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$", "maxLength": ANY_TEXT}
@@ -32,27 +35,34 @@ _OBJECT: dict[str, Any] = {
 }
 _BUDGET = {**_OBJECT, "properties": {"amount": {"anyOf": [_AMOUNT, _TEXT]}, "currency": _TEXT, "period": _TEXT}}
 _WEEKS = {"type": "number", "minimum": 0, "maximum": MAX_WEEKS}
-_ID = {"type": "integer", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER}
+_ID = {"type": "integer", "minimum": -MAX_WHOLE, "maximum": MAX_WHOLE}
+
+_CEILINGS = (
+    f"A text has at most {ANY_TEXT:,} characters, one in a list {ONE_ITEM:,}, and a list {ITEMS} items; the whole has "
+    f"at most {BYTES:,} bytes as JSON."
+)
+_SCALARS: dict[str, Any] = {"type": "array", "items": {"anyOf": [_AMOUNT, _STRING]}, "maxItems": ITEMS}
+_LISTED: dict[str, Any] = {"type": "array", "items": _ITEM, "maxItems": ITEMS}
 
 INTAKE_FORM = {
     **_OBJECT,
     "description": (
-        "A client's form. Without raw_notes it needs objectives and target_audience. "
-        "Fields that are not named here are kept and shown; forms differ. "
-        f"Of these too a text has at most {ANY_TEXT:,} characters, one in a list {ONE_ITEM:,}, and a list {ITEMS} "
-        f"items; the whole has at most {BYTES:,} bytes as JSON."
+        "A client's form. Without raw_notes it needs objectives and target_audience. Fields that are not named here "
+        "are read where their names plainly mean one of these, in envelopes of form builders too, else kept and shown. "
+        f"{_CEILINGS}"
     ),
     "properties": {
-        **{name: {**_TEXT, "maxLength": FIELDS[name].characters} for name in TEXTS},
+        **{name: {"anyOf": [{**_TEXT, "maxLength": FIELDS[name].characters}, _LISTED]} for name in TEXTS},
         **dict.fromkeys(LISTS, _TEXTS),
-        "client_name": {**_STRING, "pattern": _SOME, "maxLength": FIELDS["client_name"].characters},
-        "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT]},
-        "timeline_weeks": {"anyOf": [_WEEKS, _TEXT]},
-        "attachments": {"type": ["array", "null"], "items": _ANYTHING, "maxItems": ITEMS},
+        "client_name": {
+            "anyOf": [{**_STRING, "maxLength": FIELDS["client_name"].characters}, _LISTED, {"type": "null"}]
+        },
+        "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT, _SCALARS]},
+        "timeline_weeks": {"anyOf": [_WEEKS, _TEXT, _SCALARS]},
+        "attachments": {"anyOf": [{"type": "array", "items": _ANYTHING, "maxItems": ITEMS}, _TEXT]},
         "id": {"anyOf": [_ID, _TEXT]},
         "source": {"anyOf": [_OBJECT, _TEXT]},
     },
-    "required": ["client_name"],
     "if": {"properties": {"raw_notes": _NO_TEXT}},
     "then": {
         "properties": {
@@ -64,17 +74,71 @@ INTAKE_FORM = {
 }
 
 
+ANY_FORM = {
+    **_OBJECT,
+    "description": "A client's form, whoever made it and however much of it is filled in. " + _CEILINGS,
+}
+
+
 def add_intake_form(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A hook of the API's schema: what a form is."""
-    result["components"]["schemas"]["IntakeForm"] = INTAKE_FORM
+    result["components"]["schemas"] |= {"IntakeForm": INTAKE_FORM, "AnyForm": ANY_FORM}
     return result
 
 
 class IntakeSerializer(serializers.ModelSerializer):
     class Meta:
         model = Intake
-        fields = ["id", "brief_id", "client_id", "responses", "attachments", "submitted_at", "workflow_run_id"]
+        fields = [
+            "id",
+            "brief_id",
+            "client_id",
+            "responses",
+            "attachments",
+            "external_id",
+            "submitted_at",
+            "workflow_run_id",
+        ]
         fields += ["created_at", "updated_at"]
+
+
+class ProblemSerializer(serializers.Serializer):
+    field = serializers.CharField(allow_blank=True)
+    message = serializers.CharField()
+
+
+class AlikeSerializer(serializers.Serializer):
+    intake_id = serializers.CharField()
+    reason = serializers.ChoiceField(["external_id", "words"])
+
+
+class IntakeDetail(IntakeSerializer):
+    """An intake, with the names of its own under which it was read, and why no run can be started from it."""
+
+    read_as = serializers.DictField(
+        child=serializers.CharField(), help_text="our field for each name of the form's own"
+    )
+    missing = ProblemSerializer(many=True)
+
+    class Meta(IntakeSerializer.Meta):
+        fields = [*IntakeSerializer.Meta.fields, "read_as", "missing"]
+
+
+class KeptIntake(IntakeDetail):
+    """`alike` are intakes that it may repeat: of the same external ID, or of the same client with the same words
+    within a day."""
+
+    alike = AlikeSerializer(many=True)
+
+    class Meta(IntakeDetail.Meta):
+        fields = [*IntakeDetail.Meta.fields, "alike"]
+
+
+class IntakeFile(StrictSerializer):
+    """A file with one intake: JSON, CSV, .xlsx, .docx, .pdf, .eml, .md or .txt."""
+
+    file = serializers.FileField()
+    client_name = serializers.CharField(required=False, help_text="whose it is, where the file does not say")
 
 
 class BriefSerializer(serializers.ModelSerializer):
@@ -85,22 +149,55 @@ class BriefSerializer(serializers.ModelSerializer):
 
 
 class Intakes(Rows):
-    """Forms as submitted. Posting one keeps it and starts nothing; the body is the form itself."""
+    """Forms as submitted. Posting one keeps it, complete or not, and starts nothing; the body is the form itself."""
 
     queryset = Intake.objects.all()
     serializer_class = IntakeSerializer
-    queries = {"list": exactly("client_id", "brief_id", "workflow_run_id")}
+    queries = {"list": exactly("client_id", "brief_id", "external_id", "workflow_run_id")}
+    takes_file = ("create",)
 
     @extend_schema(
-        request={"application/json": {"$ref": "#/components/schemas/IntakeForm"}},
-        responses={201: IntakeSerializer},
+        request={"application/json": {"$ref": "#/components/schemas/AnyForm"}, "multipart/form-data": IntakeFile},
+        responses={201: KeptIntake},
         examples=[OpenApiExample("the least", {"client_name": "Ada Ltd", "raw_notes": "Call Ada."}, request_only=True)],
     )
     def create(self, request: Request) -> Response:
-        intake = capture_intake(intake=check_intake(responses=request.data))
-        url = reverse("intake-detail", [intake.intake_id], request=request)
-        row = Intake.objects.get(pk=intake.intake_id)
-        return Response(self.get_serializer(row).data, 201, headers={"Location": url})
+        """Keep a form as it is, and say what it lacks for a run and which others it may repeat."""
+        kept = keep_intake(responses=self._form())
+        row = Intake.objects.get(pk=kept.intake.intake_id)
+        url = reverse("intake-detail", [row.pk], request=request)
+        return Response(KeptIntake(_shown(row, kept)).data, 201, headers={"Location": url})
+
+    @extend_schema(responses={200: IntakeDetail})
+    def retrieve(self, request: Request, pk: str) -> Response:
+        """A form as submitted, with what was read of it."""
+        row = cast(Intake, self.get_object())
+        return Response(IntakeDetail(_shown(row, reread_intake(intake=row.to_value()))).data)
+
+    def _form(self) -> Any:
+        if not (form := self.form_with_file()):
+            empty = self.request.META.get("CONTENT_LENGTH") in (None, "", "0")
+            return None if empty else self.request.data  # of no body the framework makes an empty object
+        file, sent = form
+        if strange := sent.keys() - {"client_name"}:
+            raise ValidationError(dict.fromkeys(strange, "is not a field of this request"))
+        try:
+            return _the_one(intakes_in_file(data=file.read(), name=file.name or "", **sent))
+        except InvalidIntake as error:
+            problems = (FieldProblem(f"file.{p.field}".rstrip("."), p.message) for p in error.problems)
+            raise InvalidIntake(tuple(problems)) from None
+
+
+def _the_one(intakes: list[Any]) -> Any:
+    if len(intakes) > 1:
+        raise InvalidIntake((FieldProblem("", f"holds {len(intakes):,} intakes: send them one at a time"),))
+    return intakes[0]
+
+
+def _shown(row: Intake, kept: KeptIntakeDTO) -> dict[str, Any]:
+    """The row with what is said of it."""
+    said = {"read_as": dict(kept.read_as), "missing": kept.missing, "alike": kept.alike}
+    return {**{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}, **said}
 
 
 class Briefs(Rows):

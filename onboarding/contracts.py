@@ -8,9 +8,8 @@ from typing import Any
 
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
-from onboarding.exclusions.checklist import only_names_terms
 
-CONTRACT_VERSION = "5"
+CONTRACT_VERSION = "7"
 CONTESTED = 100  # first characters by which an open question names a text
 
 
@@ -95,7 +94,7 @@ class NormalizedBriefDTO(Value):
     key_messages: tuple[str, ...] = ()
     proof_points: tuple[ProofPointDTO, ...] = ()
     mandatory_inclusions: tuple[str, ...] = ()
-    excluded_terms: tuple[str, ...] = ()  # exclusions that name a term; the others are a checklist for people
+    excluded_terms: tuple[str, ...] = ()  # exclusions that name a term
     competitors: tuple[str, ...] = ()
     call_to_action: str = ""
     launch_date: str = ""  # as the client wrote it; a day read out of longer text in ISO form
@@ -104,6 +103,7 @@ class NormalizedBriefDTO(Value):
     open_questions: tuple[OpenQuestionDTO, ...] = ()
     provenance: tuple[SourceDTO, ...] = ()
     further_answers: Mapping[str, Any] = field(default_factory=dict)  # fields of the form that we do not know
+    checklist: tuple[str, ...] = ()  # the exclusions that only a person can check: they say more than a term
 
     @property
     def tone(self) -> str:
@@ -131,11 +131,6 @@ class NormalizedBriefDTO(Value):
         return any(begins in " ".join(f"… {one.words} …".split()) for one in asked)
 
     @property
-    def checklist(self) -> tuple[str, ...]:
-        """The exclusions that only a person can check: those that say more than which terms must not appear."""
-        return tuple(text for text in self.scope.exclusions if not only_names_terms(text, self.excluded_terms))
-
-    @property
     def ordered(self) -> tuple[str, ...]:
         """What is to be made: channel IDs, and the words in which the client asked for them."""
         asked = (source.words for source in self.provenance if source.field.startswith("scope.deliver"))
@@ -151,6 +146,25 @@ class FieldProblem(Value):
 
     def __str__(self) -> str:
         return f"{self.field or 'intake'}: {self.message}"
+
+
+@dataclass(frozen=True)
+class AlikeIntakeDTO(Value):
+    """An intake that is there already, and why it may be the same: `external_id`, or `words` (of the last day)."""
+
+    intake_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class KeptIntakeDTO(Value):
+    """A form that was kept: under which names of its own it was read (ours by theirs), why no run can be started from
+    it, and which others it may repeat."""
+
+    intake: IntakeFormDTO
+    read_as: Mapping[str, str]
+    missing: tuple[FieldProblem, ...]
+    alike: tuple[AlikeIntakeDTO, ...] = ()
 
 
 class InvalidIntake(Rejected):

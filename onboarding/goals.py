@@ -19,8 +19,8 @@ def read_objectives(form: Form) -> tuple[str, ...]:
     """The form's objectives, else the sentences of the notes that state an aim; nothing is made up where none does."""
     if objectives := form.items("objectives"):
         return objectives
-    aims = (_without_lead(_answer(said)) for said in form.note_sentences if not _is_open(said))
-    stated = [said for said in aims if says("aims", said)]
+    aims = [_without_lead(_answer(said)) for said in form.note_sentences if not _is_open(said)]
+    stated = [said for said in aims if says("aims", said)] or [said for said in aims if _is_aim_in_passing(said)]
     told = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
     taken = tuple(dict.fromkeys(map(_itself, told)))
     if taken:
@@ -34,6 +34,11 @@ def read_objectives(form: Form) -> tuple[str, ...]:
     return taken
 
 
+def _is_aim_in_passing(said: str) -> bool:
+    """What a mail wants people to do; what is forbidden, or is about the work on it, is no aim."""
+    return says("aims_in_passing", said) and not says("negates", said) and not says("internal", said)
+
+
 def read_audience(form: Form) -> str:
     """The form's audience, else what the notes label so or the sentences that speak of one, else ""."""
     if audience := form.text("target_audience"):
@@ -42,8 +47,9 @@ def read_audience(form: Form) -> str:
             form.questions.ask("target_audience", "unconfirmed", audience, question)
         _ask_about_ages(form, audience)
         return audience
-    answers = (_answer(text) for text in form.note_sentences if not _is_open(text))
+    answers = [_answer(text) for text in form.note_sentences if not _is_open(text)]
     said = [text for text in answers if says("audiences", text)][:MAX_SENTENCES]
+    said = said or [text for text in answers if says("audiences_in_passing", text)][:MAX_SENTENCES]
     words = " ".join(said)
     if words:
         question = f"We took the audience from the notes (“{clipped(words, 160)}”): is that who is to be reached?"

@@ -26,6 +26,7 @@ IN_METADATA = [
     "proof_points",
     "mandatory_inclusions",
     "excluded_terms",
+    "checklist",
     "competitors",
     "call_to_action",
     "launch_date",
@@ -40,9 +41,12 @@ IN_METADATA = [
 class Intake(Row):
     """A form as submitted."""
 
+    EXTERNAL_ID = 128  # characters
+
     id = id_field(primary_key=True)
     brief_id = id_field(blank=True, default="")
-    client_id = id_field()
+    client_id = id_field(blank=True)
+    external_id = id_field(blank=True, default="")
     responses = models.JSONField()
     attachments = models.JSONField(default=list, blank=True)
     submitted_at = models.DateTimeField()
@@ -53,6 +57,7 @@ class Intake(Row):
         indexes = [
             NamedIndex(fields=["brief_id"], name="ix_onboarding_intake_brief_id"),
             NamedIndex(fields=["client_id"], name="ix_onboarding_intake_client_id"),
+            NamedIndex(fields=["external_id"], name="ix_onboarding_intake_external_id"),
             NamedIndex(fields=["workflow_run_id"], name="ix_onboarding_intake_workflow_run_id"),
         ]
 
@@ -103,6 +108,7 @@ class Brief(Row):
 
     def to_value(self) -> NormalizedBriefDTO:
         data = {name: freeze(self.metadata[name]) for name in IN_METADATA if name in self.metadata}
+        data.setdefault("checklist", tuple(self.exclusions))  # of before it was kept: a person checks them all
         data["proof_points"] = tuple(ProofPointDTO(**point) for point in data.get("proof_points", ()))
         data["open_questions"] = tuple(OpenQuestionDTO(**question) for question in data.get("open_questions", ()))
         data["provenance"] = tuple(SourceDTO(**source) for source in data.get("provenance", ()))

@@ -9,8 +9,11 @@ from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import save_rows
-from onboarding.contracts import BriefNotFound, IntakeFormDTO, NormalizedBriefDTO
-from onboarding.form.validation import client_id_of, validate
+from onboarding.alike import alike_intakes, external_id_of
+from onboarding.contracts import BriefNotFound, IntakeFormDTO, KeptIntakeDTO, NormalizedBriefDTO
+from onboarding.files.read import intakes_in
+from onboarding.form.received import Received, received
+from onboarding.form.validation import accept, client_id_of, shortcomings, validate
 from onboarding.models import Brief, Intake
 from onboarding.understanding import understand
 
@@ -20,14 +23,43 @@ def check_intake(*, responses: Any, stored: bool = False) -> IntakeFormDTO:
 
     `stored`: it was taken in before, perhaps under other ceilings, and is measured by none.
     """
-    validate(responses, stored=stored)
+    return _form(responses, validate(responses, stored=stored))
+
+
+def _form(responses: Any, given: Received) -> IntakeFormDTO:
+    attachments = given.answers.get("attachments")
     return IntakeFormDTO(
         responses=responses,
         submitted_at=timezone.now(),
         intake_id=new_id("intake"),
-        client_id=client_id_of(responses),
-        attachments=tuple(responses.get("attachments") or ()),
+        client_id=client_id_of(given.answers),
+        attachments=tuple(attachments) if isinstance(attachments, list | tuple) else (),
     )
+
+
+def keep_intake(*, responses: Any) -> KeptIntakeDTO:
+    """Keep a form whether or not a run can be started from it, and say what it lacks and what it may repeat.
+
+    Raises InvalidIntake for what cannot be kept. To start a run `check_intake` is for.
+    """
+    given = accept(responses)
+    intake = _form(responses, given)
+    alike = alike_intakes(intake, external_id_of(given.answers))
+    capture_intake(intake=intake)
+    return KeptIntakeDTO(intake, given.named, shortcomings(given), alike)
+
+
+def reread_intake(*, intake: IntakeFormDTO) -> KeptIntakeDTO:
+    """What is to be said of an intake that was kept; writes nothing."""
+    given = received(intake.responses)
+    return KeptIntakeDTO(intake, given.named, shortcomings(given))
+
+
+def intakes_in_file(*, data: bytes, name: str, client_name: str = "") -> list[Any]:
+    """What a file holds, as the documents that `check_intake` takes, each for itself; of those that do not say whose
+    they are, `client_name` does. Raises InvalidIntake where the file as a whole cannot be read."""
+    client = {"client_name": client_name} if client_name else {}
+    return [{**client, **found} if isinstance(found, dict) else found for found in intakes_in(data, name)]
 
 
 def understand_intake(*, intake: IntakeFormDTO, brief_id: str) -> NormalizedBriefDTO:
@@ -43,6 +75,7 @@ def capture_intake(*, intake: IntakeFormDTO, brief_id: str = "", workflow_run_id
         client_id=intake.client_id,
         responses=thaw(intake.responses),
         attachments=thaw(intake.attachments),
+        external_id=external_id_of(received(intake.responses).answers),
         submitted_at=intake.submitted_at,
         workflow_run_id=workflow_run_id,
     )

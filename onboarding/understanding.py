@@ -9,10 +9,10 @@ from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.channels.read import read_deliverables
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.exclusions.checklist import only_names_terms
 from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
 from onboarding.exclusions.read import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.exclusions.visuals import without_visuals
-from onboarding.fields import FIELDS
 from onboarding.form.answers import MAX_LABELLED, NOTES, Form
 from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language
@@ -57,9 +57,10 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "launch_date": (launch := read_launch_date(form)),
         "launch_day": day_of(launch),
         "notes": form.notes,
-        "further_answers": _further_answers(intake.responses, form.other_names),
+        "further_answers": _further_answers(form),
     }
     ask_about_forbidden_wishes(form, brief)
+    brief["checklist"] = tuple(text for text in exclusions if not only_names_terms(text, brief["excluded_terms"]))
     ask_about_other_prices(form)
     ask_about_silences(form)
     ask_about_impossible_days(form)
@@ -136,14 +137,14 @@ def _read_key_messages(form: Form) -> tuple[str, ...]:
     return messages
 
 
-def _further_answers(responses: Mapping[str, Any], read: Collection[str]) -> dict[str, Any]:
+def _further_answers(form: Form) -> dict[str, Any]:
     """Fields that we neither know nor could read, what came with the form, its ID, and where it comes from."""
-    understood = {*FIELDS, *read, "brand_guidelines"}
-    answers = {name: value for name, value in responses.items() if name not in understood}
-    if responses.get("attachments"):
-        answers["attachments"] = responses["attachments"]
-    if responses.get("id") is not None:
-        answers["external_id"] = responses["id"]
-    if responses.get("source"):
-        answers["source"] = responses["source"]
+    given = form.given.answers
+    answers = {name: value for name, value in form.given.further.items() if name != "brand_guidelines"}
+    if given.get("attachments"):
+        answers["attachments"] = given["attachments"]
+    if given.get("id") is not None:
+        answers["external_id"] = given["id"]
+    if given.get("source"):
+        answers["source"] = given["source"]
     return answers

@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
@@ -12,6 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from aicmo_site.api.fields import StrictSerializer, Text
 from aicmo_site.api.pagination import NewestFirst
+from aicmo_site.api.parsers import FileParser, FileTooLarge
 from aicmo_site.kernel.errors import NotFound
 
 PAGING = ("cursor", "page_size")  # the paginator judges their values
@@ -48,7 +51,8 @@ class Whatever(DefaultContentNegotiation):
 
 class Endpoint(GenericViewSet):
     """`queries` and `bodies` say per action which query parameters and body there are; the schema reads them too.
-    `children` are the actions that are answered by a child process, so that they may be busy, too slow, or die.
+    `children` are the actions that are answered by a child process, so that they may be busy, too slow, or die;
+    `takes_file` are those whose body may be a form with a file too.
 
     After `initial` the query is in `self.query`.
     """
@@ -58,6 +62,7 @@ class Endpoint(GenericViewSet):
     queries: ClassVar[dict[str, type[Query]]] = {}
     bodies: ClassVar[dict[str, type[StrictSerializer]]] = {}
     children: ClassVar[tuple[str, ...]] = ()
+    takes_file: ClassVar[tuple[str, ...]] = ()
     query: dict[str, Any]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -65,9 +70,29 @@ class Endpoint(GenericViewSet):
         if self.action not in (None, "metadata"):  # else the method is answered with 405
             self.query = _validated(self.queries.get(self.action or "", Query), _plain(request))
 
+    def get_parsers(self) -> list[Any]:
+        """Which action it is, is known only later: this is asked first."""
+        action = self.action_map.get((self.request.method or "").lower()) if self.request else self.action
+        return [*super().get_parsers(), *([FileParser()] if action in self.takes_file else [])]
+
     def body(self) -> dict[str, Any]:
         """The request's body, validated."""
-        return _validated(self.bodies[self.action or ""], self.request.data)
+        return self.validated(self.request.data)
+
+    def validated(self, body: Any) -> dict[str, Any]:
+        """What is sent to this action, or stands for it."""
+        return _validated(self.bodies[self.action or ""], body)
+
+    def form_with_file(self) -> tuple[UploadedFile, dict[str, Any]] | None:
+        """The file of a form, and what the form says beside it; None where the body is no form."""
+        if not self.request.content_type.startswith("multipart/"):
+            return None
+        files = [(name, file) for name, each in self.request.FILES.lists() for file in each]
+        if [name for name, _ in files] != ["file"]:
+            raise ValidationError({"file": "send one file under this name"})
+        if files[0][1].size > settings.AICMO_MAX_FILE_BYTES:
+            raise FileTooLarge
+        return files[0][1], dict(self.request.POST.items())
 
     @property
     def actor(self) -> str:

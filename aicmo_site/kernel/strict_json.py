@@ -9,6 +9,7 @@ from aicmo_site.kernel.errors import Rejected
 
 MAX_DEPTH = 50
 MAX_NUMBER = 10**15
+MAX_WHOLE = 10**30  # whole numbers are identifiers too: of 64 bits at many places, of 96 at some
 
 
 class MalformedJSON(Rejected):
@@ -76,7 +77,7 @@ def _parse(text: str) -> Any:
 
 
 def _integer(digits: str) -> Any:
-    too_long = len(digits) > len(str(MAX_NUMBER)) + 1  # before int(), which refuses thousands of digits
+    too_long = len(digits) > len(str(MAX_WHOLE)) + 1  # before int(), which refuses thousands of digits
     return _Flaw(_TOO_LARGE) if too_long else int(digits)
 
 
@@ -87,7 +88,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-_TOO_LARGE = f"is too large or too small a number (at most {MAX_NUMBER:,} either way)"
+_TOO_LARGE = f"is too large or too small a number (at most {MAX_WHOLE:,} either way)"
+_TOO_LARGE_A_FRACTION = f"is too large or too small a number (at most {MAX_NUMBER:,} either way)"
 
 
 def _leaf_flaws(value: Any) -> Iterator[str]:
@@ -98,8 +100,8 @@ def _leaf_flaws(value: Any) -> Iterator[str]:
     elif isinstance(value, int | float):
         if isinstance(value, float) and not math.isfinite(value):
             yield "is not a finite number"
-        elif abs(value) > MAX_NUMBER:
-            yield _TOO_LARGE
+        elif abs(value) > (MAX_WHOLE if isinstance(value, int) else MAX_NUMBER):
+            yield _TOO_LARGE if isinstance(value, int) else _TOO_LARGE_A_FRACTION
     elif value is not None:
         yield f"is of a type that JSON does not know ({type(value).__name__})"
 

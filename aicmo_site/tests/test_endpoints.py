@@ -2,6 +2,7 @@
 
 import json
 import threading
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from delivery.models import Artifact, Package
 from onboarding.models import Intake
@@ -132,19 +134,40 @@ def test_lists_are_narrowed_by_what_their_rows_name(staff, deliver):
 def test_an_intake_is_captured_on_its_own(staff, intake):
     made = staff.post(f"{API}intakes/", {**intake, "house field": 1}, content_type="application/json")
     assert (made.status_code, made.json()["responses"]) == (201, {**intake, "house field": 1})
-    assert staff.get(made["Location"]).json() == made.json()
+    assert (made.json()["missing"], made.json()["alike"]) == ([], [])
     assert Run.objects.count() == 0
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"7", b"null", b"{}", b"{", b'{"client_name": "\\u0000"}', b'"\\ud800"'])
+@pytest.mark.parametrize("body", [b"", b"[]", b"7", b"null", b"{", b'{"client_name": "\\u0000"}', b'"\\ud800"'])
 def test_an_unusable_intake_is_refused(staff, body):
     assert staff.post(f"{API}intakes/", body, content_type="application/json").status_code == 400
     assert Intake.objects.count() == 0
 
 
-def test_a_refused_intake_names_its_fields(staff):
-    answer = staff.post(f"{API}intakes/", {"client_name": 7}, content_type="application/json")
-    assert [error["field"] for error in answer.json()["errors"]] == ["client_name", "objectives", "target_audience"]
+def test_an_incomplete_intake_is_kept_with_what_it_lacks(staff):
+    sent = {"Company": ["Ada Ltd"], "tone": 7, "attachments": 7, "Wish": "More."}
+    answer = staff.post(f"{API}intakes/", sent, content_type="application/json")
+    made = answer.json()
+    assert (answer.status_code, made["responses"], made["read_as"]) == (201, sent, {"Company": "client_name"})
+    assert [lack["field"] for lack in made["missing"]] == ["tone", "attachments", "objectives", "target_audience"]
+    again = staff.get(answer["Location"]).json()
+    assert again == {name: value for name, value in made.items() if name != "alike"}
+    assert staff.post(f"{API}intakes/", {}, content_type="application/json").json()["client_id"] == ""
+
+
+def test_an_intake_that_may_be_there_already_is_pointed_out(staff, intake):
+    def post(**changes):
+        return staff.post(f"{API}intakes/", {**intake, **changes}, content_type="application/json").json()
+
+    first, other = post(), post(tone="loud")
+    assert (first["alike"], other["alike"]) == ([], [])
+    assert post()["alike"] == [{"intake_id": first["id"], "reason": "words"}]
+    Intake.objects.update(submitted_at=timezone.now() - timedelta(days=2))
+    assert post()["alike"] == []
+    lead = post(id=2**70, client_name="Ada")
+    assert post(id=2**70, client_name="Bo")["alike"] == [{"intake_id": lead["id"], "reason": "external_id"}]
+    listed = staff.get(f"{API}intakes/", {"external_id": str(2**70)}).json()["results"]
+    assert len(listed) == 2
 
 
 # --- strategies

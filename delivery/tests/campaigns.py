@@ -49,6 +49,7 @@ def full_brief(**changes: Any) -> NormalizedBriefDTO:
         key_messages=("Rye, seeds, patience", "Open before the first ferry"),
         mandatory_inclusions=("12 Quay Street",),
         excluded_terms=("sourdough-style",),
+        checklist=("No prices", "No pictures of children without their parents’ consent"),
         competitors=("Station Bakes",),
         call_to_action="Come by at 12 Quay Street",
         launch_date="2026-06-01",

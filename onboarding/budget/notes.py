@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.money import find_money
-from aicmo_site.kernel.extract.places import normal
 from aicmo_site.kernel.extract.sums import Money, with_ranges
 from aicmo_site.kernel.languages import primary_of
 from aicmo_site.kernel.text.whole_words import stands_in
@@ -20,6 +20,7 @@ from onboarding.once import once
 
 Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in it that may be the budget
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
+LEAST_PART = 100  # of a sum; what is less counts something else
 NEAR = 2  # sentences
 _REACH = 80  # characters in which two small words stand before "last year", or a negation before a sum
 _MOST_BESIDE = 1  # words beside "last year" that make no statement of their own: "in the last year, …"
@@ -38,6 +39,8 @@ def sums_said(form: Form) -> Said:
     """What the notes say about a sum for this job. Prices, turnover, last year's and rivals' spending are none."""
     found = {}
     for said in budget_sentences(form):
+        if says("not_the_budget", said):
+            continue
         if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause, form)]):
             found[said] = sums
     return found
@@ -59,6 +62,16 @@ def budget_sentences(form: Form) -> list[str]:
         for said in form.note_sentences
         if speaks_of("budget", said) or label_of("budget", said) is not None or _repeats_the_form(said, form)
     ]
+
+
+def divided_in(form: Form, budget: Decimal) -> str:
+    """The sentence of the notes that divides the budget into two sums or more, "" where none does."""
+    for said in form.note_sentences:
+        amounts = [money.amount for money in find_money(said, speech_of(form)) if money.amount >= LEAST_PART]
+        parts = [amount for amount in amounts if amount != budget]
+        if budget in amounts and len(parts) > 1 and sum(parts) == budget:
+            return said
+    return ""
 
 
 def _repeats_the_form(said: str, form: Form) -> bool:

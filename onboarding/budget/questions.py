@@ -7,8 +7,8 @@ from typing import Any
 
 from aicmo_site.kernel import formats
 from aicmo_site.kernel.extract.currencies import currency_of
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.money import find_money
-from aicmo_site.kernel.extract.places import normal
 from aicmo_site.kernel.extract.sums import Money, with_ranges
 from onboarding.budget.answer import currency_named
 from onboarding.budget.notes import Said, agree
@@ -91,6 +91,12 @@ def ask_contradiction(form: Form, money: Money, parts: Mapping[str, Any], words:
         named = "”, “".join(clipped(other, 160) for other in others[:4])
         question = f"The form gives {shown}, the notes say “{named}”: which holds?"
         form.questions.ask("budget", "contradiction", " … ".join([words, *others]), question)
+
+
+def ask_parts(form: Form, said: str) -> None:
+    if said:
+        question = f"The budget is in parts (“{clipped(said, 240)}”): which part may be spent on what?"
+        form.questions.ask("budget", "unclear", said, question)
 
 
 def ask_which(form: Form, texts: list[str]) -> None:

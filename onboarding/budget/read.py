@@ -9,7 +9,7 @@ from aicmo_site.kernel.extract.currencies import currency_of
 from aicmo_site.kernel.extract.money import find_money
 from aicmo_site.kernel.extract.sums import Money
 from onboarding.budget.answer import amounts_of, currency_named, is_empty, parts_of, period_in, without_years, words_of
-from onboarding.budget.notes import Said, agree, budget_sentences, distinct, spent_already, sums_said
+from onboarding.budget.notes import Said, agree, budget_sentences, distinct, divided_in, spent_already, sums_said
 from onboarding.budget.questions import (
     MISSING,
     UNREADABLE,
@@ -17,6 +17,7 @@ from onboarding.budget.questions import (
     ask_contradiction,
     ask_currency,
     ask_marks,
+    ask_parts,
     ask_range,
     ask_which,
     marks_in,
@@ -47,6 +48,7 @@ def read_budget(form: Form) -> BudgetDTO | None:
         form.took("budget", answer, words)
         ask_currency(form, budget, money, parts, words, said)
         ask_abbreviation(form, words)
+        ask_parts(form, divided_in(form, budget.amount))
     agreeing = [text for text, sums in said.items() if budget and any(money.amount == budget.amount for money in sums)]
     is_marked = set(budget_marks(text_of(parts.get("period")))) - {"bound"}  # "until Christmas" is no limit of the sum
     ask_marks(form, [words if is_marked else words_of({**parts, "period": None}), *agreeing])

@@ -8,10 +8,11 @@ from typing import Any
 from aicmo_site.kernel.placeholders import slot_in
 from onboarding.contracts import SourceDTO
 from onboarding.fields import FIELDS
-from onboarding.form.field_aliases import answer_for, meant_by
+from onboarding.form.headed_answers import headed_answers
 from onboarding.form.lists import divided
-from onboarding.form.markup import plain_answers
+from onboarding.form.markup import as_markdown, plain_answers
 from onboarding.form.questions import Questions
+from onboarding.form.received import has_answer, received
 from onboarding.notes.cues import is_wholly, label_of, says, topic_of
 from onboarding.notes.dialogue import answers, settled
 from onboarding.notes.sentences import sentences
@@ -33,13 +34,26 @@ class Form:
     read: dict[Any, Any] = field(default_factory=dict)  # what readers of the whole form have found: see once.py
 
     def __post_init__(self) -> None:
-        self.other_names = meant_by(self.responses)
-        named = {ours: answer_for(ours, name, self.responses[name]) for name, ours in self.other_names.items()}
-        self.responses = plain_answers({**self.responses, **named})
+        self.given = received(self.responses)
+        self.other_names = self.given.named
+        given = self.given.answers
+        self.headed = headed_answers(as_markdown(text_of(given.get(NOTES))))
+        self.headed.answers = {
+            name: told for name, told in self.headed.answers.items() if not has_answer(given.get(name))
+        }
+        self.responses = plain_answers({**given, **self.headed.values()})
         self.notes = text_of(self.responses.get(NOTES))
-        self.note_sentences = sentences(self.notes)
+        self.note_sentences = sentences(self.headed.without_headings(self.notes))
+        self._ask_which_of_two()
         self.answered = answers(self.notes)
         self.settled = settled(self.notes)
+
+    def _ask_which_of_two(self) -> None:
+        for name, told in self.headed.answers.items():
+            if told.others:
+                both = (clipped(" ".join(texts), 120) for texts in (told.texts, told.others))
+                question = f"The notes give {label(name)} under two headings, “{'” and “'.join(both)}”: which holds?"
+                self.questions.ask(name, "contradiction", " … ".join([*told.texts, *told.others]), question)
 
     def ask_about_other_names(self) -> None:
         """One question for all answers that were read under names of the form's own."""
@@ -51,6 +65,8 @@ class Form:
     def took(self, name: str, answer: str, words: str = "") -> None:
         """Record that an item of the brief comes from an answer, or from these words of it."""
         base, dot, position = name.partition(".")
+        if told := self.headed.answers.get(answer.split(".")[0]):
+            answer, words = NOTES, words or told.words(answer)
         asked_as = next((other for other, ours in self.other_names.items() if ours == answer.split(".")[0]), "")
         self.sources.append(SourceDTO(f"{_place(base)}{dot}{position}", asked_as or answer, clipped(words)))
 
@@ -150,6 +166,10 @@ class Form:
             self.questions.ask(
                 name, "missing", text, f"“{clipped(text, 80)}” stands where {label(name)} should be: what is it?"
             )
+            return True
+        if is_wholly("pointers", text):
+            question = f"We do not have what “{clipped(text, 80)}” points to: what does it say of {label(name)}?"
+            self.questions.ask(name, "missing", text, question)
             return True
         if _has_gap(text) and name != "launch_date":
             question = f"A gap was left in {label(name)} (“{clipped(text, 120)}”): what belongs there?"

@@ -47,22 +47,36 @@ def _plain_value(value: Any) -> Any:
 
 def plain(text: str) -> str:
     """What a reader sees of a text with tags, entities, or Markdown's marks; other text as it is."""
+    shown = as_markdown(text)
+    if shown != text and _has_tags(text):
+        shown = "\n".join(line for line in shown.replace("\t", " ").splitlines() if line)
+    shown = _MARKDOWN_LINK.sub(_shown, _HEADING.sub("", shown))
+    return _EMPHASIS.sub(lambda found: next(part for part in found.groups() if part is not None), shown)
+
+
+def as_markdown(text: str) -> str:
+    """A text with its tags written as Markdown: headings, lists, paragraphs; a tab between the cells of a table."""
     text = with_few_marks(text)
-    if _tag(f"{_BLOCK} {_INLINE} a br li td th img").search(text):
+    if _has_tags(text):
         text = _without_tags(text)
     if _ENTITY.search(text):
         text = html.unescape(_NO_CHARACTER.sub("\ufffd", text)).replace("\u00a0", " ")
-    text = _MARKDOWN_LINK.sub(_shown, _HEADING.sub("", text))
-    return _EMPHASIS.sub(lambda found: next(part for part in found.groups() if part is not None), text)
+    return text
+
+
+def _has_tags(text: str) -> bool:
+    return bool(_tag(f"{_BLOCK} {_INLINE} a br li td th img").search(text))
 
 
 def _without_tags(text: str) -> str:
     """Blocks stand on lines of their own and items of a list behind a dash; an address is kept behind its link."""
     text = _LINK.sub(_shown, _without_unseen(text))
+    text = _tag("h1 h2 h3 h4 h5 h6").sub(lambda tag: "\n\n" if tag[0].startswith("</") else "\n\n## ", text)
     text = _tag("li").sub(lambda tag: "" if tag[0].startswith("</") else "\n- ", text)
-    text = _tag("td th").sub(" ", _tag(f"{_BLOCK} br").sub("\n", text))
-    lines = (line.strip() for line in _tag(f"{_INLINE} a img").sub("", text).splitlines())
-    return "\n".join(line for line in lines if line and line != "-")
+    text = _tag("td th").sub("\t", _tag("p ul ol table").sub("\n\n", text))
+    text = _tag(f"{_INLINE} a img").sub("", _tag(f"{_BLOCK} br").sub("\n", text))
+    lines = (re.sub(r"\t+", "\t", line.strip()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line not in ("-", "##"))
 
 
 def _without_unseen(text: str) -> str:

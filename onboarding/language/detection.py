@@ -5,14 +5,17 @@ import re
 from collections import Counter
 from functools import cache
 
-from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.languages import language_of_code, primary_of
 from aicmo_site.kernel.text.alternatives import either
+from aicmo_site.kernel.text.identification import likeliest
 from onboarding.lexicon import WORDS
 
 DATA = json.loads((WORDS / "languages.json").read_text(encoding="utf-8"))
 CLEARLY = 4  # small words that a language needs, and
 LETTERS = 2  # that only one language of a family has
 SHORT_CLAUSE = 5  # words
+LEAST_LETTERS, LONGEST_JUDGED = 60, 2_000  # of a text whose language is told by its letters, and
+CLEARLY_LIKELIER = 0.4  # by how much, for each letter, it must be the likelier one
 TIMES = 2  # how many times as many as any other
 _CLAUSES = re.compile(r"[,;.!?]\s+|\s[-–—]\s|\b(?:but|aber|sondern|pero|mais|ma|maar|mas)\s", re.IGNORECASE)
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_](\w{2,8}))*", re.IGNORECASE)
@@ -25,8 +28,10 @@ def tag_of(written: str) -> str:
     if not _TAG.fullmatch(written):
         named = {DATA["names"][match[0].casefold()] for match in _name().finditer(written)}
         return named.pop() if len(named) == 1 else ""
-    first, *others = re.split("[-_]", written)
-    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in others)])
+    code, *others = re.split("[-_]", written)
+    if not (first := language_of_code(code)):
+        return ""
+    return "-".join([first, *(part.upper() if len(part) == 2 else part.title() for part in others)])
 
 
 def languages_asked_for(text: str) -> list[str]:
@@ -39,6 +44,24 @@ def languages_asked_for(text: str) -> list[str]:
     for clause in clauses:
         by_clause += _asked_in(clause, goes_on=bool(by_clause) and len(clause.split()) <= SHORT_CLAUSE)
     return list(dict.fromkeys(by_clause or (_asked_in(" ".join(clauses)) if len(clauses) > 1 else [])))
+
+
+def languages_named(text: str) -> list[str]:
+    """The languages of which a text speaks as such, in whatever connection: "one flyer in French", "Spanish is a must";
+    no "French tourists"."""
+    text = ", ".join(clause for clause in _CLAUSES.split(text) if not _own_form().search(clause))
+    if _refused().search(text):
+        return []
+    found = [DATA["names"][match["noun"].casefold()] for match in _noun().finditer(text)]
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """The name of a language that no noun follows, but for such as "version"."""
+    return re.compile(
+        rf"(?<!\w)(?P<noun>{_names()})(?=\W*$|[^\w\s]|\s+(?:{'|'.join(DATA['behind_nouns'])})(?!\w))", re.IGNORECASE
+    )
 
 
 def _asked_in(text: str, *, goes_on: bool = False) -> list[str]:
@@ -108,7 +131,13 @@ def _swiss(name: str) -> re.Pattern[str]:
 
 def detect(text: str) -> str:
     """The language that a text is clearly in; "" where it is not clear."""
-    return script_of(text) or _by_small_words(text)
+    return script_of(text) or _by_small_words(text) or _by_letters_in_row(text)
+
+
+def _by_letters_in_row(text: str) -> str:
+    """For a text without many small words: a mail of a few sentences is enough."""
+    text = text[:LONGEST_JUDGED]
+    return likeliest(text, margin=CLEARLY_LIKELIER) if sum(map(str.isalpha, text)) >= LEAST_LETTERS else ""
 
 
 def differs(tag: str, detected: str) -> bool:

@@ -9,25 +9,32 @@ from onboarding.language.detection import (
     detect,
     differs,
     languages_asked_for,
-    script_of,
+    languages_named,
     spells_as_swiss,
     tag_of,
 )
-from onboarding.notes.cues import label_of, says
+from onboarding.notes.cues import label_of
 from onboarding.notes.texts import clipped, text_of
 
 GERMAN, SWISS = "de", "de-CH"
 OWN_WORDS = ("objectives", "key_messages", "mandatory_inclusions", "target_audience", "call_to_action")
+MOST_TOLD = 3  # sentences in one question
 WHICH = "In which language is the copy to be?"
 
 
 def read_language(form: Form) -> str:
-    """A BCP 47 tag, "" where none can be told: what the notes plainly ask for, else the form's answer, else what the
-    client's own words are clearly in."""
+    """A BCP 47 tag, "" where none can be told: the form's answer, else what the client's own words are clearly in.
+
+    A language that only a sentence of the notes names changes no copy: it is asked about. Only where nothing else
+    tells a language is it the one that the notes ask for.
+    """
     written = form.text("language") or _norwegian(form)
-    tag = tag_of(written) if written else ""
-    asked = _asked_for(form)
-    found = _from_notes(form, written, tag, asked) if asked else _from_form(form, written, tag)
+    found = _from_form(form, written, tag_of(written) if written else "")
+    wished = _wished_for(form)
+    if wished:
+        found = _beside_wishes(form, found, wished)
+    else:
+        _ask_about_named(form, found)
     return SWISS if found == GERMAN and _is_swiss(form) else found
 
 
@@ -48,40 +55,42 @@ def _norwegian(form: Form) -> str:
     return "no" if text_of(form.responses.get("language")).casefold() == "no" else ""
 
 
-def _asked_for(form: Form) -> dict[str, list[str]]:
+def _wished_for(form: Form) -> dict[str, list[str]]:
     """Sentences of the notes, each with the languages in which it wants the copy."""
     found = {said: languages_asked_for(said) for said in form.note_sentences if label_of("language", said) is None}
     return {said: tags for said, tags in found.items() if tags}
 
 
-def _from_notes(form: Form, written: str, tag: str, asked: dict[str, list[str]]) -> str:
-    tags = list(dict.fromkeys(one for named in asked.values() for one in named))
-    words = " … ".join(asked)
-    agree = any(not differs(tag, primary_of(one)) for one in tags) if tag else False
-    if tag and not agree:
-        question = f"The form says {tag}, the notes “{clipped(words, 160)}”: in which language is the copy to be?"
+def _beside_wishes(form: Form, found: str, wished: dict[str, list[str]]) -> str:
+    """The language of the copy, where the notes say in which they want it."""
+    tags = list(dict.fromkeys(tag for named in wished.values() for tag in named))
+    words = " … ".join(wished)
+    others = [tag for tag in tags if not found or differs(found, primary_of(tag))]
+    if found and others:
+        question = f"The copy is in {found}, the notes say “{clipped(words, 160)}”: in which language is it to be?"
         form.questions.ask("language", "contradiction", words, question)
-        agree = all(_is_open(said) for said in asked)  # a mere question does not overrule the form
     elif len(tags) > 1:
         question = f"Several languages are asked for (“{clipped(words, 160)}”): which is written first, and by whom?"
         form.questions.ask("language", "unclear", words, question)
-    elif not tag:
+    elif not found:
         question = f"Only the notes say in which language (“{clipped(words, 160)}”): is that right?"
         form.questions.ask("language", "unconfirmed", words, question)
-    if agree:
-        return tag
-    form.took("language", NOTES, words)
-    return _written_in(form, tags[0])
+    if not found:
+        form.took("language", NOTES, words)
+    return found or tags[0]
 
 
-def _written_in(form: Form, asked: str) -> str:
-    """The language asked for, unless the client's own texts are in another script: then theirs, until it is settled."""
-    script = script_of(_own_texts(form))
-    return script if script and differs(asked, script) else asked
-
-
-def _is_open(said: str) -> bool:
-    return "?" in said or "？" in said or says("unconfirmed", said) or says("asks", said)
+def _ask_about_named(form: Form, found: str) -> None:
+    """What the notes say of another language than that of the copy may be about one piece, or about all."""
+    named = {said: languages_named(said) for said in form.note_sentences}
+    told = [said for said, tags in named.items() if any(not found or differs(found, primary_of(tag)) for tag in tags)]
+    if told:
+        words = " … ".join(told[:MOST_TOLD])
+        question = (
+            f"The notes speak of another language (“{clipped(words, 240)}”): which pieces are to be in it, and who "
+            "translates them?"
+        )
+        form.questions.ask("language", "unconfirmed", words, question)
 
 
 def _from_form(form: Form, written: str, tag: str) -> str:

@@ -86,13 +86,14 @@ def _fields_asked(said: str) -> list[str]:
     if not said.rstrip().endswith("?"):
         return []
     asked = [_LEAD.sub("", found[0].strip()).rstrip("? ").strip() for found in _QUESTION.finditer(said[-MAX_SENTENCE:])]
-    short = [_field_of(question) for question in asked if 0 < len(question.split()) <= MAX_QUESTION]
+    short = [field_asked(question) for question in asked if 0 < len(question.split()) <= MAX_QUESTION]
     last = _LEAD.sub("", said.splitlines()[-1])
     under_label = [field for field, _ in _patterns() if label_of(field, last)]
     return list(dict.fromkeys(field for field in [*short, *under_label] if field))
 
 
-def _field_of(question: str) -> str:
+def field_asked(question: str) -> str:
+    """The field that a question is about, without its mark; "" for none."""
     asked_whole = (field for field, pattern in _patterns() if pattern.fullmatch(question))
     labelled = (field for field, _ in _patterns() if label_of(field, f"{question.partition(':')[0]}: x") == "x")
     return next(asked_whole, "") or next(labelled, "")

@@ -1,5 +1,6 @@
 """Where a form speaks of its launch: its texts, with the dates that they name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,10 @@ from onboarding.notes.texts import MAX_SENTENCE
 from onboarding.once import once
 from onboarding.schedule.stance import NamedDates, read_dates
 
+# "Start on 4 May, party on the 9th, and the end in June": another day's clause begins there.
+_CLAUSE_END = re.compile(
+    r"[,;]\s|\s(?:and|und|et|y|e|i|en|og|och|until|till|bis|jusqu['’]|hasta|fino|tot|do|a|al|au)\s", re.IGNORECASE
+)
 MOST_GONE = 20  # days that notes call off
 
 
@@ -53,7 +58,7 @@ def dated_texts(form: Form) -> list[Dated]:
     for text, answer in _sentences(form):
         rest = without("milestones", text)
         if speaks_of("launch_date", rest) or says("deadline", rest):
-            found.append(Dated(text, answer, read_dates(text)))
+            found.append(Dated(text, answer, read_dates(_on_the_launch(text))))
     gone = _superseded(form)
     held = [replace(dated, named=_still_held(dated.named, gone)) for dated in found]
     named = [dated for dated in held if dated.dates or dated.named.bounds]
@@ -63,6 +68,14 @@ def dated_texts(form: Form) -> list[Dated]:
 def _still_held(named: NamedDates, gone: list[PartialDate]) -> NamedDates:
     """The dates of a text without those that the notes tell us to ignore."""
     return replace(named, meant=tuple(one for one in named.meant if all(one.contradicts(other) for other in gone)))
+
+
+def _on_the_launch(text: str) -> str:
+    """Of a text that names several days, the one clause that names a day for the launch; else the whole text."""
+    clauses = _CLAUSE_END.split(text)
+    dated = [clause for clause in clauses if any(date.is_whole for date in read_dates(clause).meant)]
+    starts = [clause for clause in dated if speaks_of("launch_date", clause)]
+    return starts[0] if len(starts) == 1 < len(dated) else text
 
 
 def _superseded(form: Form) -> list[PartialDate]:

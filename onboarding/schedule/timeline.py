@@ -8,6 +8,7 @@ from onboarding.form.answers import NOTES, Form
 from onboarding.notes.cues import is_wholly, label_of, says
 from onboarding.notes.texts import MAX_SENTENCE, clipped, text_of
 from onboarding.schedule.answers import days_of_span
+from onboarding.schedule.stance import read_dates
 
 DAYS_OF_WEEK = 7
 ASIDE = ("contract", "past", "procedures")  # what else takes its time
@@ -54,7 +55,7 @@ def _timeline_of_notes(form: Form) -> int | None:
         return told.high
     spans = dict.fromkeys((duration.low, duration.high) for found in said.values() for duration in found)
     if not spans:
-        form.ask_missing("timeline_weeks", NO_TIMELINE)
+        _ask_how_long(form)
         return None
     words = " … ".join(said)
     if len(spans) > 1:
@@ -67,6 +68,21 @@ def _timeline_of_notes(form: Form) -> int | None:
     form.questions.ask("timeline_weeks", "unconfirmed", words, question)
     form.took("timeline_weeks", NOTES, words)
     return high
+
+
+def _ask_how_long(form: Form) -> None:
+    """With the time that the notes say something runs: it need not be the campaign."""
+    told = next((said for said in form.note_sentences if says("runs", said) and _tells_a_time(said)), "")
+    if told:
+        question = f"{NO_TIMELINE} The notes tell of a time (“{clipped(told, 160)}”): is it that?"
+        form.questions.ask("timeline_weeks", "missing", told, question)
+    else:
+        form.ask_missing("timeline_weeks", NO_TIMELINE)
+
+
+def _tells_a_time(said: str) -> bool:
+    dates = read_dates(said)
+    return bool(days_of_span(said[:MAX_SENTENCE])) or bool(dates.meant or dates.bounds)
 
 
 def _lasting(form: Form) -> dict[str, list[Duration]]:

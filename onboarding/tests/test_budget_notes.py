@@ -94,6 +94,15 @@ def test_a_sum_outside_the_range_is_a_contradiction():
     assert ("budget", "contradiction") in asked(brief)
 
 
+def test_what_is_spent_already_stands_at_most_two_sentences_behind_the_budget():
+    told = [
+        f"The budget is 5000 GBP. {between} Of it 900 GBP is already spent."
+        for between in ("We met.", "We met. We had tea.")
+    ]
+    near, far = (asked(brief_of({**GOOD, "budget": "5000 GBP", "raw_notes": notes}), "budget") for notes in told)
+    assert (near, far) == ([("budget", "unclear")], [])
+
+
 def test_what_is_open_about_a_sum_in_field_and_notes_is_one_question():
     notes = "Budget is about 5000 EUR (net or gross?)."
     brief = brief_of({**GOOD, "budget": "about 5000 EUR", "raw_notes": notes})
@@ -107,3 +116,40 @@ def test_one_question_of_a_kind_for_a_field_with_all_its_words():
     [question] = brief.open_questions
     assert question.words == "social media … Antenne Bayern … all"
     assert question.question.count("?") == 3
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "The £20,000 is prize money, it is not part of our budget.",
+        "Our budget is separate: the works cost £4.2 million.",
+        "Das Preisgeld von 5.000 € kommt von der Bank, das ist nicht unser Budget.",
+        "Les 30 000 € vont aux associations, ce n'est pas le budget de la campagne.",
+        "Los 40.000 € son el premio del concurso, no es nuestro presupuesto.",
+        "Il montepremi di 10.000 € non è il nostro budget.",
+        "To nie jest nasz budżet, 50 000 zł to koszt inwestycji.",
+    ],
+)
+def test_a_sum_that_is_said_to_be_something_else_is_no_budget_and_the_budget_is_asked_for(notes):
+    brief = brief_of({**GOOD, "budget": None, "raw_notes": notes})
+    assert (brief.budget, asked(brief, "budget")) == (None, [("budget", "missing")])
+
+
+@pytest.mark.parametrize(
+    ("notes", "kind"),
+    [
+        ("Plan on 3,000 EUR for now.", "contradiction"),
+        ("Bitte rechnet mit 3.000 €, mehr ist nicht da.", "contradiction"),
+        ("Of the 5,000 EUR, 2,000 come from the town and 3,000 from the club.", "unclear"),
+        ("5.000 € gesamt: 1.500 € vom Land und 3.500 € vom Verein, streng getrennt.", "unclear"),
+    ],
+)
+def test_another_sum_for_now_and_a_sum_in_parts_are_asked_about(notes, kind):
+    brief = brief_of({**GOOD, "raw_notes": notes})
+    assert (brief.budget.amount, asked(brief, "budget")) == (Decimal(5000), [("budget", kind)])
+
+
+def test_money_told_in_passing_is_offered():
+    brief = brief_of({**GOOD, "budget": None, "raw_notes": "There is not much money, about 2,500, that has to do."})
+    assert [question.words for question in brief.open_questions if question.field == "budget"]
+    assert any("2,500" in question.question for question in brief.open_questions if question.field == "budget")

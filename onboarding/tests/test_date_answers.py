@@ -115,3 +115,32 @@ def test_weeks_are_counted_from_one_day_to_another():
 def test_a_day_of_an_aim_that_does_not_exist_is_asked(text, asks):
     brief = brief_of({**GOOD, "objectives": [text]})
     assert (("objectives", "contradiction") in asked(brief), brief.objectives) == (asks, (text,))
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ("Runs from 2 February to 28 March 2027.", "28 March"),
+        ("Läuft vom 2. Februar 2027 bis Ende März.", "Ende März"),
+        ("La campagne dure du 2 février au 28 mars 2027.", "28 mars"),
+        ("Va del 2 de febrero al 28 de marzo de 2027.", "28 de marzo"),
+    ],
+)
+def test_a_time_in_the_notes_is_offered_where_the_length_is_asked_for(notes, told):
+    brief = brief_of({**GOOD, "launch_date": None, "timeline_weeks": None, "raw_notes": notes})
+    (asked,) = (question for question in brief.open_questions if question.field == "timeline_weeks")
+    assert told in asked.words
+
+
+@pytest.mark.parametrize(
+    ("notes", "day"),
+    [
+        ("Launch on Tuesday 4 May 2027, party on 9 May, the end on 30 June 2027.", "2027-05-04"),
+        ("Wir starten am 4. Mai 2027, Ende ist am 30. Juni 2027.", "2027-05-04"),
+        ("We go live on 4 May 2027 and stay visible until 30 June 2027.", "2027-05-04"),
+        ("Lancement le 4 mai 2027, fin le 30 juin 2027.", "2027-05-04"),
+        ("Launch on 4 May 2027, or we launch on 9 May 2027.", ""),
+    ],
+)
+def test_of_several_days_in_a_sentence_the_launch_s_own_is_taken(notes, day):
+    assert brief_of({**GOOD, "launch_date": None, "raw_notes": notes}).launch_day == day

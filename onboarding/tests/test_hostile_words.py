@@ -84,7 +84,7 @@ def test_a_campaign_s_laufzeit_is_no_contract():
 def test_an_unknown_channel_of_the_notes_is_asked_about_once():
     notes = "Canaux : panneaux lumineux, bulletin municipal, Facebook."
     brief = brief_of({**GOOD, "channels": None, "raw_notes": notes})
-    assert [kind for _, kind in asked(brief, "channels")] == ["unclear", "unconfirmed"]
+    assert [kind for _, kind in asked(brief, "channels")] == ["unclear"]
 
 
 def test_public_is_a_french_label_for_the_audience():

@@ -1,10 +1,6 @@
-import re
-from pathlib import Path
-
 import pytest
 
 from onboarding.contracts import FieldProblem, InvalidIntake
-from onboarding.fields import FIELDS
 from onboarding.form.validation import client_id_of, validate
 
 GOOD = {"client_name": "Ada's Bikes", "objectives": ["Sell more bicycles"], "target_audience": "Commuters"}
@@ -37,7 +33,7 @@ def test_all_that_is_required_is_named_at_once(blank):
 
 def test_where_something_is_missing_the_names_that_are_not_known_are_named_with_ours():
     with pytest.raises(InvalidIntake) as caught:
-        validate({"Client": "Ada's Bikes", "notes": "Call us.", "Kunde": 1, "target audience": "All", "objetives": []})
+        validate({"Client": ["", 7], "notes": {"a": 1}, "Kunde": 1, "target audience": "", "objetives": []})
     strangers = (
         "“Client” (is it client_name?), “notes” (is it raw_notes?), “Kunde”, "
         "“target audience” (is it target_audience?), “objetives” (is it objectives?)"
@@ -62,17 +58,19 @@ def test_many_and_long_names_are_listed_shortly():
     ("field", "value", "refused"),
     [
         ("client_name", 5, "client_name"),
-        ("website", ["a"], "website"),
+        ("website", ["a", 1], "website"),
         ("channels", 7, "channels"),
         ("channels", ["Facebook", 7], "channels.1"),
         ("timeline_weeks", -1.5, "timeline_weeks"),
         ("timeline_weeks", True, "timeline_weeks"),
         ("timeline_weeks", -3, "timeline_weeks"),
-        ("budget", [1], "budget"),
+        ("budget", [1, {}], "budget"),
         ("budget", -5, "budget"),
         ("budget", {"amount": {}}, "budget.amount"),
         ("budget", {"amount": 5, "currency": 7}, "budget.currency"),
-        ("attachments", "a file", "attachments"),
+        ("attachments", 7, "attachments"),
+        ("budget", 10**16, "budget"),
+        ("budget", {"amount": 10**16}, "budget.amount"),
         ("client_id", "x" * 101, "client_id"),
         ("raw_notes", "x" * 200_001, "raw_notes"),
         ("shoe size", "x" * 20_001, "shoe size"),
@@ -80,7 +78,8 @@ def test_many_and_long_names_are_listed_shortly():
         ("tone", "a\0b", "tone"),
         ("shoe size", {"left": ["\ud800"]}, "shoe size.left.0"),
         ("shoe size", float("inf"), "shoe size"),
-        ("shoe size", 10**16, "shoe size"),
+        ("shoe size", 10**31, "shoe size"),
+        ("shoe size", 1e16, "shoe size"),
     ],
 )
 def test_a_wrong_value_is_refused_by_its_field(field, value, refused):
@@ -154,10 +153,3 @@ def test_ids_that_were_right_stay_as_they_are(name, client_id):
 
 def test_an_empty_place_in_a_list_says_nothing():
     validate({**GOOD, "key_messages": ["Ride home", None]})
-
-
-def test_the_readme_names_every_field():
-    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("## The intake\n")[2].partition("\n## ")[0]
-    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == set(FIELDS)

@@ -13,7 +13,7 @@ from onboarding.tests.test_understanding import GOOD, brief_of
         ("<p>First</p><p>Second<br>line</p>", "First\nSecond\nline"),
         ('See <a href="https://ada.example/x">our page</a>', "See our page (https://ada.example/x)"),
         ('<a class="b" href="https://ada.example">ada.example</a>', "ada.example"),
-        ("<td>Launch</td><td>3 May</td>", "Launch  3 May"),
+        ("<td>Launch</td><td>3 May</td>", "Launch 3 May"),
         ("plots 31&ndash;38, &pound;4,500", "plots 31–38, £4,500"),
         (
             "**Free** for `members`, ~~never~~ [here](https://ada.example)",

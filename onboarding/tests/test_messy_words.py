@@ -19,6 +19,7 @@ from onboarding.tests.test_understanding import GOOD, asked, brief_of
         ("15 k€ HT dont 3 k€ d'impression", "15000", "EUR"),
         ("15 k€ HT, 18 TTC", "15000", "EUR"),
         ("11.900 € brutto, 10.000 € netto", "10000", "EUR"),
+        ("10.000 € netto, 12.700 € brutto", "10000", "EUR"),  # as in Hungary
         ("£5,000 including VAT", "5000", "GBP"),
     ],
 )
@@ -28,7 +29,14 @@ def test_a_part_of_a_sum_and_the_sum_with_tax_are_no_other_sums(written, amount,
 
 
 @pytest.mark.parametrize(
-    "written", ["5.000 € netto, 9.000 € brutto", "5.000 €, 6.000 €", "5.000 € netto, 5.500 € netto"]
+    "written",
+    [
+        "5.000 € netto, 6.600 € brutto",
+        "5.000 € netto, 9.000 € brutto",
+        "5.000 € netto, 4.900 € brutto",
+        "5.000 €, 6.000 €",
+        "5.000 € netto, 5.500 € netto",
+    ],
 )
 def test_sums_that_tax_does_not_explain_stay_several(written):
     assert asked(brief_of({**GOOD, "budget": written}), "budget") == [("budget", "contradiction")]
@@ -72,6 +80,40 @@ def test_the_head_of_a_chat_line_needs_no_year():
 )
 def test_the_clause_on_the_form_does_not_ask_for_copy(text, tags):
     assert languages_asked_for(text) == tags
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Channels: Facebook, YouTube pre-roll in Spanish, email to the list.", True),
+        ("One flyer in French for the day trippers.", True),
+        ("Spanish is a must in some corridors.", True),
+        ("Vietnamese is undecided.", True),
+        ("Polnisch wäre schön, Englisch auch.", True),
+        ("Une version en espagnol ?", True),
+        ("French tourists come in June.", False),
+        ("German engineering at its best.", False),
+        ("I filled in the form in German.", False),
+    ],
+)
+def test_a_language_that_only_the_notes_name_changes_no_copy_and_is_asked_about(said, named):
+    brief = brief_of({**GOOD, "language": "en", "raw_notes": said})
+    assert brief.language == "en"
+    assert [question.field for question in brief.open_questions if question.field == "language"] == ["language"] * named
+
+
+@pytest.mark.parametrize(
+    ("mail", "language"),
+    [
+        ("Hola, te cuento: abrimos en mayo, hace falta radio y algo para el mercado. Gracias, M.", "es"),
+        ("Moin, wir machen im Mai auf, Plakate hängen schon, wenig Geld übrig, also lieber klein. Gruß K.", "de"),
+        ("Ciao! Apriamo a maggio in centro, servono volantini e qualche post. Grazie", "it"),
+        ("Dzień dobry, otwieramy w maju, potrzebne ulotki i plakaty, pieniędzy mało. Pozdrawiam", "pl"),
+        ("Launch 3 May; KPI CTR 2%", ""),
+    ],
+)
+def test_a_mail_is_in_the_language_it_is_written_in(mail, language):
+    assert brief_of({"client_name": "Ada", "raw_notes": mail}).language == language
 
 
 def test_a_language_is_known_inside_a_sentence_if_it_is_the_only_one():

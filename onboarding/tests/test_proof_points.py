@@ -36,7 +36,7 @@ def test_proof_points_are_read_like_every_list():
     assert asked(brief) == [("proof_points", "missing")]
     noted = brief_of({**GOOD, "raw_notes": "USP: bikes with a lifetime guarantee"})
     assert [point.text for point in noted.proof_points] == ["bikes with a lifetime guarantee"]
-    assert asked(noted) == [("proof_points", "unconfirmed")]
+    assert asked(noted) == []
 
 
 def test_a_proof_point_that_an_exclusion_forbids_is_asked_about():

@@ -32,8 +32,7 @@ GOOD = {
 
 
 def brief_of(responses):
-    validate(responses)
-    intake = IntakeFormDTO(responses, NOW, "intake_1", client_id_of(responses))
+    intake = IntakeFormDTO(responses, NOW, "intake_1", client_id_of(validate(responses).answers))
     return understand(intake, brief_id="brief_1", now=NOW)
 
 
@@ -171,6 +170,38 @@ def test_aim_and_audience_are_found_in_the_notes():
 def test_an_audience_that_nobody_names_is_asked_for_and_not_invented():
     brief = brief_of({**GOOD, "target_audience": "", "raw_notes": "A call with Ada."})
     assert (brief.target_audience, asked(brief)) == ("", [("target_audience", "missing")])
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    ["see attached deck", "as per the thread", "Siehe Anhang", "cf. mail de lundi", "ver adjunto", "patrz załącznik",
+     "see email from 3 May", "vedi allegato", "zie bijlage", "見附件"],
+)  # fmt: skip
+@pytest.mark.parametrize("field", ["target_audience", "key_messages", "channels", "launch_date", "budget"])
+def test_an_answer_that_points_elsewhere_is_none_and_is_asked_for(field, pointer):
+    brief = brief_of({**GOOD, field: pointer})
+    assert pointer not in (brief.target_audience, *brief.key_messages, brief.launch_date)
+    assert not any(channel.startswith("other:") for channel in brief.scope.deliverables)
+    assert field in {question.field for question in brief.open_questions}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The wording of the funder must be checked.",
+        "Three waves, May to July (assumption).",
+        "And if nobody comes? No one knows.",
+        "The opening hours are still to come from the museum.",
+        "Der Text muss noch geprüft werden.",
+        "Wann die Halle frei ist, weiß noch keiner.",
+        "Les horaires restent à recevoir, ils doivent être validés.",
+        "Hay que comprobar el nombre del patrocinador.",
+        "Gli orari devono ancora arrivare.",
+    ],
+)
+def test_what_the_notes_leave_open_is_asked(said):
+    asked_of = [question.words for question in brief_of({**GOOD, "raw_notes": said}).open_questions]
+    assert any(said[:20] in words for words in asked_of)
 
 
 def test_texts_in_another_language_than_the_form_says_are_a_contradiction():

@@ -33,6 +33,17 @@ class FromIntake(Options):
     intake = IntakeForm()
 
 
+class FromFile(Options):
+    """A run from a file with one intake: JSON, CSV, .xlsx, .docx, .pdf, .eml, .md or .txt."""
+
+    file = serializers.FileField()
+    client_name = Text(required=False, max_length=200, help_text="whose it is, where the file does not say")
+
+
+class FromFiles(FromFile):
+    """Runs from a file with intakes: one in each row of a table, in each line or item of JSON."""
+
+
 class FromBrief(Options):
     """A run from a brief that is there, and whose own run is completed."""
 

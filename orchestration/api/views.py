@@ -23,6 +23,8 @@ from orchestration.api.requests import (
     Changes,
     Comment,
     FromBrief,
+    FromFile,
+    FromFiles,
     FromIntake,
     RunFilter,
     StartQuery,
@@ -34,6 +36,7 @@ from orchestration.api.requests import (
     versions,
 )
 from orchestration.api.serializers import Lines, Preview, RunDetail, RunSummary
+from orchestration.api.uploads import body_with_intake, body_with_intakes
 from orchestration.models import Run
 from orchestration.operations.deliver import preview
 from orchestration.run_state import version
@@ -47,6 +50,7 @@ class Runs(Rows):
     serializer_class = RunSummary
     queries = {"list": RunFilter, "retrieve": WaitQuery, "create": StartQuery}
     children = ("create",)  # with `dry_run`
+    takes_file = ("create", "bulk")
     bodies = {
         "create": StartRun,
         "bulk": StartRuns,
@@ -62,12 +66,16 @@ class Runs(Rows):
 
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
-        request=PolymorphicProxySerializer("StartRun", [FromIntake, FromBrief], resource_type_field_name=None),
+        request={
+            "application/json": PolymorphicProxySerializer("StartRun", [FromIntake, FromBrief], None),
+            "multipart/form-data": FromFile,
+        },
         responses={200: Preview, 202: RunDetail},
         examples=RUN_EXAMPLES["create"],
     )
     def create(self, request: Request) -> Response:
-        """Start a run from an intake, or from a brief whose own run is completed; with `dry_run`, only preview it."""
+        """Start a run from an intake, as JSON or in a file, or from a brief whose own run is completed; with `dry_run`,
+        only preview it."""
         start, key = self.body(), self._key()
         try:
             if self.query["dry_run"]:
@@ -77,14 +85,30 @@ class Runs(Rows):
             raise _within("intake", error) from None
         return self._accepted(run)
 
+    def body(self) -> dict[str, Any]:
+        """The body, or what a form with a file says in its stead."""
+        if not (form := self.form_with_file()):
+            return super().body()
+        read = body_with_intake if self.action == "create" else body_with_intakes
+        try:
+            return self.validated(read(*form))
+        except InvalidIntake as error:
+            raise _within("file", error) from None
+
     def _preview(self, start: dict[str, Any]) -> dict[str, Any]:
         given = {name: start[name] for name in ("intake", "brief_id", "force_qc_fail") if name in start}
         return preview(**given, actor=self.actor)
 
-    @extend_schema(parameters=[IDEMPOTENCY_KEY], responses={202: Lines}, examples=RUN_EXAMPLES["bulk"])
+    @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
+        request={"application/json": StartRuns, "multipart/form-data": FromFiles},
+        responses={202: Lines},
+        examples=RUN_EXAMPLES["bulk"],
+    )
     @action(detail=False, methods=["post"])
     def bulk(self, request: Request) -> Response:
-        """Start a run from each of up to 1,000 intakes. Those that are none are answered with what is wrong."""
+        """Start a run from each of up to 1,000 intakes, as JSON or in a file. Those that are none are answered with
+        what is wrong."""
         lines = submit_runs(**self.body(), actor=self.actor, idempotency_key=self._key())
         return Response({"results": [self._line(index, line) for index, line in enumerate(lines)]}, 202)
 

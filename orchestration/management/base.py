@@ -12,6 +12,8 @@ from aicmo_site.kernel.errors import AicmoError
 from aicmo_site.kernel.guard import require_shared_data
 from aicmo_site.kernel.persistence import mode
 
+READABLE = "a file with one intake or several: JSON, JSON Lines, CSV, .xlsx, .docx, .pdf, .eml, .md or .txt"
+
 
 class PipelineCommand(BaseCommand):
     """Base of the commands that touch runs. `shared` ones make no sense on a database in memory."""

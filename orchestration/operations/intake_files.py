@@ -1,26 +1,48 @@
 """Intakes from files on disk."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from aicmo_site.kernel import strict_json
+from django.conf import settings
+
 from onboarding import services as onboarding
 from onboarding.contracts import FieldProblem, InvalidIntake
 
-LARGEST_FILE = 20_000_000  # bytes; far beyond what the fields together may hold, far below what memory holds
+
+def read_intakes(path: str) -> Iterator[tuple[str, Any]]:
+    """(where it is from, the intake) of each intake in a file; InvalidIntake in its place, or in that of them all."""
+    try:
+        intakes = onboarding.intakes_in_file(data=_content(path), name=Path(path).name)
+    except InvalidIntake as error:
+        yield path, error
+        return
+    for number, intake in enumerate(intakes, 1):
+        yield path if len(intakes) == 1 else f"{path}:{number}", _checked(intake)
 
 
 def read_intake(path: str) -> dict[str, Any]:
-    """The valid intake in a JSON file. Raises InvalidIntake for whatever is wrong with the file or its fields."""
+    """The one intake in a file. Raises InvalidIntake for whatever is wrong with the file or its fields."""
+    _, intake = next(read_intakes(path))
+    if isinstance(intake, InvalidIntake):
+        raise intake
+    return intake
+
+
+def _checked(intake: Any) -> Any:
     try:
-        raw = Path(path).read_bytes() if Path(path).stat().st_size <= LARGEST_FILE else None
+        onboarding.check_intake(responses=intake)
+    except InvalidIntake as error:
+        return error
+    return intake
+
+
+def _content(path: str) -> bytes:
+    try:
+        size = Path(path).stat().st_size
+        content = Path(path).read_bytes() if size <= settings.AICMO_MAX_FILE_BYTES else b""
     except OSError as error:
         raise InvalidIntake((FieldProblem("", f"cannot be read: {error.strerror}"),)) from error
-    if raw is None:
-        raise InvalidIntake((FieldProblem("", f"is larger than {LARGEST_FILE:,} bytes"),))
-    try:
-        intake = strict_json.loads(raw)
-    except strict_json.MalformedJSON as error:
-        raise InvalidIntake((FieldProblem(error.field, error.facts["reason"]),)) from error
-    onboarding.check_intake(responses=intake)
-    return intake
+    if size > settings.AICMO_MAX_FILE_BYTES:
+        raise InvalidIntake((FieldProblem("", f"is larger than {settings.AICMO_MAX_FILE_BYTES:,} bytes"),))
+    return content

@@ -12,7 +12,7 @@ from django.conf import settings
 from aicmo_site.kernel import strict_json
 from onboarding import fields
 from onboarding.contracts import FieldProblem, InvalidIntake
-from onboarding.services import check_intake
+from onboarding.services import check_intake, intakes_in_file
 
 
 def _text(label: str, hint: str = "") -> forms.CharField:
@@ -76,7 +76,12 @@ class IntakeForm(forms.Form):
     further = _long("Further answers", "Of forms that ask for more: a JSON object.", 3)
 
     intake_json = _long("Intake as JSON", "The whole intake, in place of the fields above.", 5)
-    intake_file = forms.FileField(label="Intake file", help_text="The same, from a file.", required=False)
+    intake_file = forms.FileField(
+        label="Intake file",
+        help_text="JSON, a table (CSV, .xlsx), a document (.docx, .pdf, .md, .txt) or a saved e-mail (.eml), with one "
+        "intake. Whose it is, “Client” above may say.",
+        required=False,
+    )
 
     require_approval = forms.BooleanField(
         label="Ask for approval before delivery", required=False, help_text="The run rests until somebody decides."
@@ -92,7 +97,7 @@ class IntakeForm(forms.Form):
         ("Frame", ("channels", *(f"budget_{part}" for part in BUDGET), "timeline_weeks", "launch_date")),
         ("Rules", ("mandatory_inclusions", "exclusions", "competitors")),
         ("The rest", ("raw_notes", "attachments", "further")),
-        ("Or as JSON", ("intake_json", "intake_file")),
+        ("Or as JSON, or from a file", ("intake_json", "intake_file")),
         ("How it runs", ("require_approval", "force_qc_fail")),
     )
 
@@ -134,16 +139,21 @@ class IntakeForm(forms.Form):
         return bool(data.get("intake_json") or data.get("intake_file"))
 
     def _from_json(self, data: dict[str, Any]) -> Any:
-        if filled := [name for name in FORM_FIELDS if data.get(name)]:
+        file = data.get("intake_file")
+        beside = [name for name in FORM_FIELDS if data.get(name) and not (file and name == "client_name")]
+        if filled := [*beside, *(["intake_json"] if file and data.get("intake_json") else [])]:
             label = self.fields[filled[0]].label
             raise _problem("intake_json", f"Give either this or the fields above; “{label}” is filled in.")
-        raw = data.get("intake_json") or _content(data["intake_file"])
-        self._keep(raw)
-        return _parsed(raw, "intake_json")
+        if not file:
+            self._keep(data["intake_json"])
+            return _parsed(data["intake_json"], "intake_json")
+        intake = _intake_in(file, data.get("client_name", ""))
+        self._keep(json.dumps(intake, ensure_ascii=False, indent=2))
+        return intake
 
     def _keep(self, raw: str) -> None:
         """A browser sends no file twice: what it held is shown as text from now on."""
-        self.data = dict(self.data.items(), intake_json=raw)
+        self.data = dict(self.data.items(), intake_json=raw, client_name="")
 
     def _from_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         further = _parsed(data["further"], "further") if data.get("further") else {}
@@ -184,13 +194,16 @@ def _problem(field: str, message: str) -> InvalidIntake:
     return InvalidIntake((FieldProblem(field, message),))
 
 
-def _content(file: Any) -> str:
-    if file.size > settings.AICMO_MAX_BODY_BYTES:
-        raise _problem("intake_json", f"The file is larger than {settings.AICMO_MAX_BODY_BYTES:,} bytes.")
+def _intake_in(file: Any, client_name: str) -> Any:
+    if file.size > settings.AICMO_MAX_FILE_BYTES:
+        raise _problem("intake_json", f"The file is larger than {settings.AICMO_MAX_FILE_BYTES:,} bytes.")
     try:
-        return file.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _problem("intake_json", "The file is not UTF-8 text.") from None
+        intakes = intakes_in_file(data=file.read(), name=file.name, client_name=client_name)
+    except InvalidIntake as error:
+        raise _problem("intake_json", "; ".join(p.message for p in error.problems)) from error
+    if len(intakes) > 1:
+        raise _problem("intake_json", f"The file holds {len(intakes):,} intakes: `submit` starts them all.")
+    return intakes[0]
 
 
 def _parsed(raw: str, field: str) -> Any:

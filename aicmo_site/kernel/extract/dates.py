@@ -12,9 +12,9 @@ from aicmo_site.kernel.extract.date_forms import may_name_one, pattern_of
 from aicmo_site.kernel.extract.date_readings import reading_of
 from aicmo_site.kernel.extract.digits import latin_digits_at
 from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
-from aicmo_site.kernel.extract.places import UNSPACED, is_unspaced
 from aicmo_site.kernel.extract.reading import LANGUAGES
 from aicmo_site.kernel.extract.times import find_times, led_from, parts_of_day
+from aicmo_site.kernel.extract.word_lookup import UNSPACED, is_unspaced
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.sentences import covered
 from aicmo_site.kernel.text.whole_words import stands_in

@@ -9,9 +9,9 @@ from aicmo_site.kernel.extract.amounts import amounts
 from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.durations import find_durations
 from aicmo_site.kernel.extract.money import bound_before
-from aicmo_site.kernel.extract.places import lowered
 from aicmo_site.kernel.extract.reading import DATE, DURATION, TIME, Quantity
 from aicmo_site.kernel.extract.times import find_times
+from aicmo_site.kernel.extract.word_lookup import lowered
 from aicmo_site.kernel.text.sentences import blank, covered
 
 _IDIOMS = regex.compile(

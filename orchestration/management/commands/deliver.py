@@ -2,6 +2,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -9,10 +10,10 @@ from django.template.defaultfilters import pluralize
 
 from aicmo_site.kernel.places import Place
 from onboarding.contracts import InvalidIntake
-from orchestration.management.base import PipelineCommand
+from orchestration.management.base import READABLE, PipelineCommand
 from orchestration.models import Status
 from orchestration.operations.deliver import deliver
-from orchestration.operations.intake_files import read_intake
+from orchestration.operations.intake_files import read_intakes
 from orchestration.operations.progress import Progress
 from orchestration.staff.labels import name_of
 
@@ -24,7 +25,7 @@ class Command(PipelineCommand):
     shared = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("intakes", nargs="+", metavar="INTAKE.json")
+        parser.add_argument("intakes", nargs="+", metavar="INTAKE", help=READABLE)
         parser.add_argument(
             "--dry-run", action="store_true", help="leave no row and no file in storage; show a preview"
         )
@@ -35,11 +36,11 @@ class Command(PipelineCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite end is as good as Ctrl-C: undo, then go
         show = self.show_json if options["json"] else self.show_text
         statuses = []
-        for path in options["intakes"]:
+        for where, intake in chain.from_iterable(map(read_intakes, options["intakes"])):
             try:
-                result = {"intake": path, **self.deliver(path, options)}
+                result = {"intake": where, **self.deliver(where, intake, options)}
             except KeyboardInterrupt:
-                self.stderr.write(f"{path}: interrupted; the run was undone")
+                self.stderr.write(f"{where}: interrupted; the run was undone")
                 sys.exit(INTERRUPTED)
             show(result)
             self.stdout.flush()  # else what goes to stderr overtakes it in a pipe
@@ -47,13 +48,11 @@ class Command(PipelineCommand):
         if code := 2 if "INVALID" in statuses else int(any(status != Status.COMPLETED for status in statuses)):
             sys.exit(code)
 
-    def deliver(self, path: str, options: dict[str, Any]) -> dict[str, Any]:
-        try:
-            intake = read_intake(path)
-        except InvalidIntake as error:
-            return invalid(error)
+    def deliver(self, where: str, intake: Any, options: dict[str, Any]) -> dict[str, Any]:
+        if isinstance(intake, InvalidIntake):
+            return invalid(intake)
         if not options["json"]:
-            self.stdout.write(path)
+            self.stdout.write(where)
         with Progress(self.stderr if options["json"] else self.stdout) as progress:
             return deliver(
                 intake,

@@ -1,11 +1,12 @@
 import sys
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import CommandParser
 
 from onboarding.contracts import InvalidIntake
-from orchestration.management.base import PipelineCommand, at_least_one
-from orchestration.operations.intake_files import read_intake
+from orchestration.management.base import READABLE, PipelineCommand, at_least_one
+from orchestration.operations.intake_files import read_intakes
 from orchestration.services import submit_run
 
 
@@ -13,7 +14,7 @@ class Command(PipelineCommand):
     help = "Queue a run for each intake and print its ID. Exit 2 if an intake was invalid."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("intakes", nargs="+", metavar="INTAKE.json")
+        parser.add_argument("intakes", nargs="+", metavar="INTAKE", help=READABLE)
         parser.add_argument(
             "--count", type=at_least_one, default=1, metavar="N", help="queue each intake N times, for load"
         )
@@ -24,13 +25,11 @@ class Command(PipelineCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         invalid = False
-        for path in options["intakes"]:
-            try:
-                intake = read_intake(path)
-            except InvalidIntake as error:
+        for where, intake in chain.from_iterable(map(read_intakes, options["intakes"])):
+            if isinstance(intake, InvalidIntake):
                 invalid = True
-                for problem in error.problems:
-                    self.stderr.write(f"{path}: {problem}")
+                for problem in intake.problems:
+                    self.stderr.write(f"{where}: {problem}")
                 continue
             for _ in range(options["count"]):
                 run = submit_run(

@@ -1,6 +1,7 @@
 """What means nothing is refused as a problem, and never a 500."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from orchestration.models import Run
@@ -71,16 +72,37 @@ def test_a_body_over_the_limit_is_413(post, settings):
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
 def test_other_kinds_of_body_are_415(boss, kind):
-    refused(boss.post(RUNS, b"a=1", content_type=kind), 415, "unsupported_media_type")
+    refused(boss.post(f"{RUNS}run_x/cancel/", b"a=1", content_type=kind), 415, "unsupported_media_type")
+
+
+def stranger(django_user_model):
+    """Whoever is known by a session alone must show a token of the page, which is looked for in the body first."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(django_user_model.objects.create_superuser("ada"))
+    client.cookies["csrftoken"] = "x" * 32
+    return client
 
 
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
 def test_a_form_is_415_where_the_csrf_check_looks_into_it_too(django_user_model, settings, kind):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(django_user_model.objects.create_superuser("ada"))
-    client.cookies["csrftoken"] = "x" * 32
-    refused(client.post(RUNS, b"--x" + b"rubbish" * 9, content_type=kind), 415, "unsupported_media_type")
+    answer = stranger(django_user_model).post(f"{RUNS}run_x/cancel/", b"--x" + b"rubbish" * 9, content_type=kind)
+    refused(answer, 415, "unsupported_media_type")
+
+
+def test_a_form_that_cannot_be_read_is_400(boss):
+    form = "multipart/form-data; boundary=x"
+    for body in (b"a=1", b"--x" + b"rubbish" * 9, b""):
+        assert boss.post(RUNS, body, content_type=form).status_code == 400
+
+
+def test_a_file_is_read_where_the_csrf_check_looks_into_it_too(django_user_model):
+    file = SimpleUploadedFile("a.txt", b"Client: Ada Ltd. Sell bicycles.")
+    client = stranger(django_user_model)
+    assert client.post(RUNS, {"file": file}).status_code == 403
+    file.seek(0)
+    answer = client.post(RUNS, {"file": file}, headers={"X-CSRFToken": "x" * 32})
+    assert answer.status_code == 202
 
 
 @pytest.mark.parametrize(

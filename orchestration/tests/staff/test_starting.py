@@ -12,7 +12,7 @@ from django.utils.html import escape
 from orchestration.models import Run, RunEvent, Status
 from orchestration.operations.audit import audit
 from orchestration.operations.examples import make_examples
-from orchestration.staff.intake_form import FORM_FIELDS, IntakeForm
+from orchestration.staff.intake_form import FORM_FIELDS
 from orchestration.tests.conftest import everything, example, nothing
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -132,7 +132,7 @@ def test_the_page_calls_its_fields_by_their_labels(boss):
 
 
 def test_json_with_other_names_is_told_ours(boss):
-    (said, *_) = errors(preview(boss, intake_json='{"Client": "Ada", "notes": "Call us."}'))["intake_json"]
+    (said, *_) = errors(preview(boss, intake_json='{"Client": {"a": 1}, "notes": 7}'))["intake_json"]
     known = "“Client” (is it client_name?), “notes” (is it raw_notes?)"
     assert said == f"client_name: is required; fields not known: {known}"
 
@@ -158,17 +158,38 @@ def test_what_a_browser_sends_of_a_form_with_json_is_shown_and_started(boss, int
 def test_a_file_is_kept_as_text_for_the_second_step(boss, intake):
     raw = json.dumps(intake)
     answer = preview(boss, intake_file=SimpleUploadedFile("intake.json", raw.encode("utf-8-sig")))
-    assert answer.context["form"]["intake_json"].value() == raw
-    assert escape(raw[:60]) in answer.content.decode()
+    shown = answer.context["form"]["intake_json"].value()
+    assert json.loads(shown) == intake
+    assert escape(shown[:60]) in answer.content.decode()
+
+
+def test_a_document_is_previewed_and_started_for_the_client_that_the_form_names(boss):
+    document = SimpleUploadedFile("brief.md", b"# Brief\n\n## Goal\nWin 40 members\n\n## Audience\nNeighbours")
+    answer = preview(boss, client_name="Harwick Canoe Club", intake_file=document)
+    shown = {name: answer.context["form"][name].value() for name in ("client_name", "intake_json")}
+    assert shown["client_name"] == ""
+    assert start(boss, answer, **shown).status_code == 302
+    assert Run.objects.get().input["intake"]["client_name"] == "Harwick Canoe Club"
 
 
 @pytest.mark.parametrize(
-    ("raw", "words"),
-    [(b"\xff\xfe", "not UTF-8"), (b"x" * 1_000_001, "larger than"), (b'{"client_name": 1}', "client_name: must be")],
+    ("name", "raw", "words"),
+    [
+        ("intake.json", b"\xff\xfe", "is empty"),
+        ("intake.json", b"x" * 20_000_001, "larger than"),
+        ("intake.json", b'{"client_name": 1}', "client_name: must be"),
+        ("briefs.csv", b"client_name\nAda\nBo\n", "2 intakes"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
+    ],
 )
-def test_a_file_that_cannot_be_used_is_refused_by_name(boss, raw, words):
-    answer = preview(boss, intake_file=SimpleUploadedFile("intake.json", raw))
+def test_a_file_that_cannot_be_used_is_refused_by_name(boss, name, raw, words):
+    answer = preview(boss, intake_file=SimpleUploadedFile(name, raw))
     assert words in errors(answer)["intake_json"][0]
+
+
+def test_a_file_and_json_are_not_taken_together(boss):
+    both = preview(boss, intake_json="{}", intake_file=SimpleUploadedFile("a.txt", b"Client: Ada"))
+    assert "Give either this" in errors(both)["intake_json"][0]
 
 
 def test_a_drill_is_previewed_as_one(boss):
@@ -186,13 +207,6 @@ def test_markup_in_every_field_is_shown_as_text(boss):
         page = answer.content.decode()
         assert hostile not in page
         assert page.count(escape(hostile)) >= len(answers)
-
-
-def test_every_known_field_of_an_intake_has_a_field_in_the_form():
-    from onboarding.fields import FIELDS
-
-    covered = {name.partition("_")[0] if name.startswith("budget_") else name for name in IntakeForm.base_fields}
-    assert set(FIELDS) - {"id", "source"} <= covered  # these two come with JSON from other programs
 
 
 def test_looking_at_the_form_starts_nothing(boss):

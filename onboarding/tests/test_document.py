@@ -1,0 +1,119 @@
+"""Notes that are a document: what stands under headings, in tables and below questions is an answer."""
+
+import pytest
+
+from aicmo_site.tests.child_time import grows_with_the_text
+from onboarding.form.headed_answers import headed_answers
+from onboarding.form.markup import as_markdown
+from onboarding.tests.test_understanding import GOOD, brief_of
+
+EMPTY = {**GOOD, **dict.fromkeys(["objectives", "target_audience", "key_messages", "tone", "budget", "launch_date"])}
+
+
+def told(notes):
+    return headed_answers(as_markdown(notes)).values()
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "# Brief\n\n## Target audience\nNight nurses\n\n## Tone\nDry\n",
+        "Target audience\nNight nurses\n\nTone\nDry\n\nSee you on Monday, Ada",
+        "Target audience:\n- Night nurses\n\nTone:\nDry",
+        "**Target audience**\n\nNight nurses\n\n**Tone:**\n\nDry",
+        "TARGET AUDIENCE\nNight nurses\nTONE\nDry",
+        "Target audience\n---------------\nNight nurses\n\nTone\n====\nDry",
+        "<h3>Target audience</h3><p>Night nurses</p><h3>Tone</h3><p>Dry</p>",
+        "<table><tr><td>Target audience</td><td>Night nurses</td></tr><tr><td>Tone</td><td>Dry</td></tr></table>",
+        "Target audience\tNight nurses\nTone\tDry",
+        "| Question | Answer | By |\n|---|---|---|\n| Target audience | Night nurses | AB |\n| Tone | Dry | AB |",
+        "1. Who is the audience?\nNight nurses\n2. What tone of voice?\nDry",
+        "Q1. Who is the audience?\nA1. Night nurses\n\nQ2. Who pays?\nA2. We do.\n\nQ3. Which tone?\nA3. Dry",
+        "Frage 1: Who is the audience?\nAntwort: Night nurses\nFrage 2: Which tone?\nAntwort: Dry",
+        "1) Target audience\nNight nurses\n\n2) Tone\nDry",
+        "- **Target audience:** Night nurses\n- **Tone**: Dry",
+        "Hi Ben,\n\nhere it is:\n\nTarget audience\nNight nurses\n\nTone\nDry\n\n-- \nAda | 020 7946 0000",
+    ],
+)
+def test_an_answer_is_what_stands_under_its_heading(notes):
+    assert told(notes) == {"target_audience": "Night nurses", "tone": "Dry"}
+
+
+def test_a_list_is_the_items_of_its_list_and_else_its_lines():
+    assert told("## Key messages\nWe want two:\n- Ask us\n- Try it\n") == {"key_messages": ["Ask us", "Try it"]}
+    assert told("Botschaften\nFragt uns\nProbiert es\n") == {"key_messages": ["Fragt uns", "Probiert es"]}
+
+
+def test_a_line_that_a_mail_program_broke_is_one():
+    long = "We come to your door, fetch the bike and bring it back before the\nevening comes"
+    assert told(f"Key messages\n{long}") == {"key_messages": [long.replace("\n", " ")]}
+
+
+def test_under_a_bare_label_stands_one_paragraph():
+    assert told("Tone\nDry\n\nThanks for the call yesterday.") == {"tone": "Dry"}
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Where\nIn the town hall, first floor",  # no channel
+        "Tone\n\n## Budget\n",  # nothing under them
+        "We spoke about the target audience.\nIt was fun.",
+        "| Channel | Budget | Start |\n|---|---|---|\n| Radio | £300 | May |",  # a plan by columns
+        "> Tone\n> Dry",  # of an older mail
+        "ADA\nBEN",
+    ],
+)
+def test_what_only_looks_like_a_heading_leads_to_nothing(notes):
+    assert told(notes) == {}
+
+
+def test_the_form_stands_above_its_notes():
+    brief = brief_of({**GOOD, "tone": "Solemn", "raw_notes": "Tone\nDry"})
+    assert brief.tone == "Solemn"
+
+
+def test_what_a_heading_leads_to_is_stated_and_says_where_it_stands():
+    brief = brief_of(
+        {**EMPTY, "raw_notes": "## Objectives\n- Sell 60 vouchers\n\n## Budget\n£4,500\n\n## Launch\n12 April 2027"}
+    )
+    assert brief.objectives == ("Sell 60 vouchers",)
+    assert (brief.budget.amount, brief.budget.currency, brief.launch_day) == (4500, "GBP", "2027-04-12")
+    sources = {source.field: (source.answer, source.words) for source in brief.provenance}
+    assert sources["objectives.0"] == ("raw_notes", "Sell 60 vouchers")
+    assert sources["budget"] == ("raw_notes", "£4,500")
+    assert not [q for q in brief.open_questions if q.field in ("objectives", "budget", "launch_date")]
+
+
+def test_two_sums_under_two_headings_are_asked_about():
+    brief = brief_of({**EMPTY, "raw_notes": "# Budget\n£4,500\n\n# Budget\n£6,000\n"})
+    assert brief.budget is None
+    assert [q.field for q in brief.open_questions if "4,500" in q.words + q.question]
+
+
+@pytest.mark.parametrize(
+    "line", ["# Tone\n", "- a\n", "1. Who?\n\n", "|a|\n|-|\n", "> - ", "Tone\nDry\n\n", "**a**\n", "A\tb\n"]
+)
+def test_reading_takes_time_in_proportion_to_the_notes(line):
+    assert grows_with_the_text(lambda length: lambda: headed_answers((line * length)[:length]))
+
+
+@pytest.mark.parametrize(
+    ("notes", "answers"),
+    [
+        (
+            "Where: posters in pharmacies, Facebook. Not Instagram, wrong crowd.",
+            {"channels": ["posters in pharmacies, Facebook."]},
+        ),
+        ("Wann\nAm 4. Mai 2027. Die Halle ist dann fertig.", {"launch_date": "Am 4. Mai 2027."}),
+        ("When\nThe band plays from seven.", {}),
+        ("Where\nHall 3", {}),
+        ("Budget\nEntry is £20, the budget is not voted yet.", {}),
+        ("Who it is for\n1. families\n2. teachers", {"target_audience": "families teachers"}),
+        ("À qui s'adresse-t-on ?\nAux familles", {"target_audience": "Aux familles"}),
+        ("Has to be on everything: Paid for by the lottery", {"mandatory_inclusions": ["Paid for by the lottery"]}),
+        ("**Nicht**\n- kein Gehalt", {"exclusions": ["kein Gehalt"]}),
+    ],
+)
+def test_only_what_can_be_the_answer_is_taken(notes, answers):
+    assert told(notes) == answers

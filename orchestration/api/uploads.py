@@ -1,0 +1,28 @@
+"""A form with a file, as the JSON that says the same."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from onboarding import services as onboarding
+from onboarding.contracts import FieldProblem, InvalidIntake
+
+FLAGS = {"true": True, "false": False}  # a form sends words only; what is neither is refused as any other text is
+
+
+def body_with_intakes(file: UploadedFile, sent: Mapping[str, str]) -> dict[str, Any]:
+    """The body for several intakes. Raises InvalidIntake."""
+    options = dict(sent)
+    client = options.pop("client_name", "")
+    intakes = onboarding.intakes_in_file(data=file.read(), name=file.name or "", client_name=client)
+    return {"intakes": intakes, **{name: FLAGS.get(said, said) for name, said in options.items()}}
+
+
+def body_with_intake(file: UploadedFile, sent: Mapping[str, str]) -> dict[str, Any]:
+    """The body for one intake. Raises InvalidIntake where the file holds several."""
+    body = body_with_intakes(file, sent)
+    intakes = body.pop("intakes")
+    if len(intakes) > 1:
+        raise InvalidIntake((FieldProblem("", f"holds {len(intakes):,} intakes: send it to runs/bulk/, or divide it"),))
+    return {"intake": intakes[0], **body}
