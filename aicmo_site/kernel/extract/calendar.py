@@ -1,7 +1,6 @@
 """Names of months, days and spans of time, in any language that CLDR knows (by Babel)."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -9,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import regex
+
+from aicmo_site.kernel.text.folding import unaccented
 
 FORMS = ("format", "stand-alone")  # "of May" and "May" are two forms in many languages
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -71,13 +72,9 @@ def short_month_names() -> dict[str, int]:
         found.setdefault(name.casefold().rstrip("."), set()).add(number)
     latin = (item for item in month_names().items() if regex.search(r"\p{Latin}", item[0]))
     for name, number in latin:
-        found.setdefault(_without_accents(name), set()).add(number)
+        found.setdefault(unaccented(name), set()).add(number)
     agreed = {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
     return {name: number for name, number in agreed.items() if name not in WORDS["short_words"]["words"]}
-
-
-def _without_accents(name: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
 
 
 @cache
