@@ -89,6 +89,7 @@ def _lent(first: Money, second: Money, between: str) -> Money:
     if not first.times and first.amount < _LENDS:
         is_bare = not (first.currencies and second.currencies)  # €5 to €7,500 are both whole
         is_large = between in THROUGH and is_bare and first.amount * _LENDS < second.amount
-        factor = second.factor if second.times else Decimal(_LENDS if is_large else 1)
+        is_in_order = first.amount * second.factor < second.amount  # "500-2k" does not mean half a million
+        factor = (second.factor if is_in_order else Decimal(1)) if second.times else Decimal(_LENDS if is_large else 1)
     amount = tidy(first.amount * factor)
     return first if factor == 1 else replace(first, amount=amount, readings=(amount,), times=second.times)
