@@ -112,7 +112,7 @@ MIDDLEWARE = [
     "aicmo_site.middleware.no_store.NoStore",
     "aicmo_site.middleware.no_nul.NoNul",
     "aicmo_site.middleware.current_request.Asking",
-    "aicmo_site.signin.places.DeviceCookie",
+    "aicmo_site.signin.origins.DeviceCookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

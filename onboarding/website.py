@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from aicmo_site.kernel.text.transliteration import latin
+from aicmo_site.kernel.text.folding import latin
 from onboarding.form.answers import NOTES, Form
 from onboarding.lexicon import WORDS
 from onboarding.notes.cues import says

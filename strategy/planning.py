@@ -8,13 +8,13 @@ from strategy.conclusions.advice import Known, advice_for
 from strategy.conclusions.messages import unspoken
 from strategy.conclusions.summary import summary_of, today_of
 from strategy.contracts import ChannelPlanDTO, StrategyDocDTO, TacticDTO
+from strategy.localized_texts import language_of
 from strategy.measures.kpis import kpis_for
 from strategy.objectives.kinds import classified, kinds_of
 from strategy.schedule.calendar import calendar_for
 from strategy.schedule.pieces import Pieces, pieces_for
 from strategy.schedule.timeline import timeline_for
 from strategy.tactics import Weeks, tactics_by_channel
-from strategy.wording import language_of
 
 
 def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> StrategyDocDTO:

@@ -8,11 +8,11 @@ from typing import Any
 from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import STAGES, TacticDTO
+from strategy.localized_texts import channel_name, quotable, say
 from strategy.rules.rulebook import rules
 from strategy.rules.texts import SLOT
 from strategy.schedule.calendar import Calendar
 from strategy.schedule.pieces import week_of
-from strategy.wording import channel_name, quotable, say
 
 MILESTONES = {"prepare": "first_round", "produce": "production"}  # with which of them that is due
 MOST_CHARACTERS = 160  # a longer fact is a paragraph; a tactic that quotes it would not be read

@@ -9,7 +9,7 @@ from django.db.models.signals import post_save
 from aicmo_site.api.throttling import address_of
 from aicmo_site.middleware.current_request import current_request
 from aicmo_site.models import Place
-from aicmo_site.signin import places
+from aicmo_site.signin import origins
 from aicmo_site.signin.letters import tell_of_new_place
 from aicmo_site.trail import note
 
@@ -19,18 +19,18 @@ BY_SESSION = "the admin"
 
 def arrived(user: Any, request: Any, *, door: str, device: str = "") -> None:
     """A sign-in: the place becomes a known one, and the owner is told of it unless it is the first ever."""
-    account, address = places.account_of(user.get_username()), places.address_place(request)
-    new = not places.known(account, address, *filter(None, [device or places.device_of(request)]))
+    account, address = origins.account_of(user.get_username()), origins.address_place(request)
+    new = not origins.known(account, address, *filter(None, [device or origins.device_of(request)]))
     first = new and not Place.objects.filter(account=account).exists()
-    places.remember(account, address, *filter(None, [device]))
+    origins.remember(account, address, *filter(None, [device]))
     note("signed_in", actor=user.get_username(), request=request, door=door, new_place=new)
     if new and not first:
         tell_of_new_place(user, address=address_of(request), door=door)
 
 
 def _logged_in(sender: Any, request: Any, user: Any, **signal: Any) -> None:
-    account = places.account_of(user.get_username())
-    arrived(user, request, door=BY_SESSION, device=places.device_for(request, account))
+    account = origins.account_of(user.get_username())
+    arrived(user, request, door=BY_SESSION, device=origins.device_for(request, account))
 
 
 def _logged_out(sender: Any, request: Any, user: Any, **signal: Any) -> None:
@@ -46,7 +46,7 @@ def _user_saved(sender: Any, instance: Any, created: bool, **signal: Any) -> Non
 def _password_changed(user: Any) -> None:
     """Sessions and tokens end by themselves: they hold a hash of the password they were had with."""
     name, request = user.get_username(), current_request()
-    Place.objects.filter(account=places.account_of(name)).update(trusted=False)
+    Place.objects.filter(account=origins.account_of(name)).update(trusted=False)
     asker = getattr(request, "user", None)
     note("password_changed", actor=asker.get_username() if asker is not None else "", about=name, request=request)
 

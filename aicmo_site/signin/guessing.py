@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 
-from aicmo_site.signin import places
+from aicmo_site.signin import origins
 from aicmo_site.signin.holds import Counted, HeldUp, count, forgive, refuse_while_waiting
 from aicmo_site.signin.letters import tell_of_attack
 from aicmo_site.trail import note
@@ -21,7 +21,7 @@ class GuardedBackend(ModelBackend):
         if username is None or password is None:
             return None
         counted = count(keys_of(username, request))
-        possible = "\0" not in username + password and len(username) <= places.LONGEST_NAME
+        possible = "\0" not in username + password and len(username) <= origins.LONGEST_NAME
         user = super().authenticate(request, username, password, **kwargs) if possible else None
         if user is None:
             _refused(username, request, counted)
@@ -33,17 +33,17 @@ class GuardedBackend(ModelBackend):
 def keys_of(name: str, request: Any) -> dict[str, str]:
     """What a guess counts against. A browser that the account knows counts alone: whoever shares its address, or
     guesses elsewhere, does not hold up its owner."""
-    account = places.account_of(name)
-    tally = places.hashed("tally", account)
+    account = origins.account_of(name)
+    tally = origins.hashed("tally", account)
     if request is None:
-        return {"account": tally, "strange": places.hashed("nowhere", account)}
-    address, device = places.address_place(request), places.device_of(request)
-    here = places.hashed(account, places.network_of(request, ipv6_prefix=48))
+        return {"account": tally, "strange": origins.hashed("nowhere", account)}
+    address, device = origins.address_place(request), origins.device_of(request)
+    here = origins.hashed(account, origins.network_of(request, ipv6_prefix=48))
     if not device:
         refuse_while_waiting(address, here)  # whichever rule they stand under
-    known = places.known(account, address, device)
+    known = origins.known(account, address, device)
     if device in known:
-        return {"known": places.hashed(account, device)}
+        return {"known": origins.hashed(account, device)}
     if address in known:
         return {"address": address, "known": here}
     return {"address": address, "account": tally, "strange": here}
@@ -51,7 +51,7 @@ def keys_of(name: str, request: Any) -> dict[str, str]:
 
 def _refused(name: str, request: Any, counted: Counted) -> None:
     """The same work whether the account exists or not; the trail names only those that do."""
-    user = get_user_model()._default_manager.filter(username=name[: places.LONGEST_NAME].replace("\0", "")).first()
+    user = get_user_model()._default_manager.filter(username=name[: origins.LONGEST_NAME].replace("\0", "")).first()
     wait = max(counted.waits.values())
     kind = "sign_in_held_up" if wait else "sign_in_refused"
     note(kind, actor="", about=user.get_username() if user else "", request=request, seconds=wait)
@@ -61,7 +61,7 @@ def _refused(name: str, request: Any, counted: Counted) -> None:
 
 def _first_today(name: str) -> bool:
     try:
-        count({"told": places.hashed("told", places.account_of(name))})
+        count({"told": origins.hashed("told", origins.account_of(name))})
     except HeldUp:
         return False
     return True

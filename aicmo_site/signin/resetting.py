@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.urls import path
 
-from aicmo_site.signin import places
+from aicmo_site.signin import origins
 from aicmo_site.signin.forms import ResetForm
 from aicmo_site.signin.holds import HeldUp, count
 from aicmo_site.trail import note
@@ -30,9 +30,9 @@ class Asked(InTheAdminsLook, views.PasswordResetView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Beyond the limits nothing is sent, and nobody is told so."""
         email = form.cleaned_data["email"].casefold()
-        keys = {"reset_address": places.hashed("reset", places.network_of(self.request))}
+        keys = {"reset_address": origins.hashed("reset", origins.network_of(self.request))}
         with suppress(HeldUp):
-            count({**keys, "reset_account": places.hashed("reset", email)})
+            count({**keys, "reset_account": origins.hashed("reset", email)})
             return super().form_valid(form)
         return HttpResponseRedirect(str(self.success_url))
 
@@ -46,8 +46,8 @@ class Confirmed(InTheAdminsLook, views.PasswordResetConfirmView):
         """Whoever reads the account's mail is its owner: this browser is known from now on."""
         response = super().form_valid(form)
         name = form.user.get_username()
-        account = places.account_of(name)
-        places.remember(account, places.device_for(self.request, account))
+        account = origins.account_of(name)
+        origins.remember(account, origins.device_for(self.request, account))
         note("password_reset", actor=name, about=name, request=self.request)
         return response
 

@@ -75,3 +75,34 @@ def test_a_part_of_a_year_has_a_first_and_a_last_day(text, first, last):
     days = date.days()
     assert days is not None
     assert tuple(day.isoformat() for day in days) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees", "contradicts"),
+    [
+        ("January 2027", "Q1 2027", "Q2 2027"),
+        ("March 2027", "Q1 2027", "Q2 2027"),
+        ("April 2027", "Q2 2027", "Q1 2027"),
+        ("31 December 2027", "Q4 2027", "Q3 2027"),
+        ("June 2027", "H1 2027", "H2 2027"),
+        ("July 2027", "H2 2027", "H1 2027"),
+        ("Q2 2027", "H1 2027", "H2 2027"),
+        ("Q3 2027", "H2 2027", "H1 2027"),
+        ("3 May 2027", "KW 18 2027", "KW 17 2027"),
+        ("May 2027", "3 May", "3 June"),
+        ("May 2027", "2027", "May 2028"),
+    ],
+)
+def test_a_date_contradicts_only_the_parts_of_the_year_that_it_does_not_lie_in(text, agrees, contradicts):
+    def one(said):
+        return next((found.dates[0] for found in find_dates(said)), PartialDate(2027))
+
+    assert [one(text).contradicts(one(other)) for other in (agrees, contradicts)] == [False, True]
+    assert [one(other).contradicts(one(text)) for other in (agrees, contradicts)] == [False, True]
+
+
+def test_a_date_that_may_be_two_contradicts_none():
+    ((open_day,), (march,), (june,)) = (
+        found.dates for text in ("3/5/2027", "5 March 2027", "6 June 2027") for found in find_dates(text)
+    )
+    assert not any(open_day.contradicts(day) or day.contradicts(open_day) for day in (march, june))

@@ -48,10 +48,11 @@ FAULTS = [
     ("The engine has never heard of a brief", "orchestration/engine/steps.py", "from qc.contracts import QcResultDTO"),
     ("The engine has never heard of a brief", "orchestration/engine/leases.py", "from orchestration import workflow"),
     ("The engine has never heard of a brief", "orchestration/engine/heartbeat.py", "import orchestration.stations"),
+    ("What runs the rules knows none", "qc/engine/judging.py", "from qc.rules.catalogue import RULES"),
     ("Readers of text know no framework", "aicmo_site/kernel/extract/money.py", "from django.conf import settings"),
     ("Readers of text know no framework", "aicmo_site/kernel/text/sentences.py", "import rest_framework.fields"),
     ("Contracts run no rules", "onboarding/contracts.py", "from onboarding.exclusions import checklist"),
-    ("Contracts run no rules", "qc/contracts.py", "from qc.rules import registry"),
+    ("Contracts run no rules", "qc/contracts.py", "from qc.engine import registry"),
     ("The document knows nothing of its package", "delivery/document/page.py", "from delivery.package import files"),
 ]
 

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from aicmo_site.models import Hold
-from aicmo_site.signin import places
+from aicmo_site.signin import origins
 from aicmo_site.signin.holds import DAY, HOUR, RULES, SIEGE, Rule
 from aicmo_site.tests.at_once import at_once
 from aicmo_site.tests.guesses import HOME, PASSWORD, guess
@@ -104,7 +104,7 @@ def test_a_right_guess_after_a_wait_leaves_no_wait(account, clock):
 
 
 def signed_in_from(name, address):
-    places.remember(places.account_of(name), places.hashed("address", address))
+    origins.remember(origins.account_of(name), origins.hashed("address", address))
 
 
 def besiege(name):
@@ -131,8 +131,8 @@ def test_a_siege_ends_an_hour_after_the_last_guess(account, clock):
 
 def test_a_known_browser_is_not_held_up_for_its_address(account, clock):
     """Somebody in the same office guesses at everybody."""
-    ada, cookies = account(), {places.COOKIE: "x" * 43}
-    places.remember(places.account_of("ada"), places.hashed("device", "x" * 43))
+    ada, cookies = account(), {origins.COOKIE: "x" * 43}
+    origins.remember(origins.account_of("ada"), origins.hashed("device", "x" * 43))
     for number in range(20):
         guess(f"user{number}")
     assert guess("ada", password=PASSWORD) == 60.0
@@ -143,7 +143,7 @@ def test_a_known_browser_is_not_held_up_for_its_address(account, clock):
 
 def test_a_forged_cookie_is_worth_nothing(account, clock):
     account()
-    assert [guess("ada", cookies={places.COOKIE: f"{n}"}) for n in range(6)] == [None] * 5 + [60.0]
+    assert [guess("ada", cookies={origins.COOKIE: f"{n}"}) for n in range(6)] == [None] * 5 + [60.0]
 
 
 # --- nobody learns anything

@@ -1,6 +1,8 @@
 import pytest
 
-from aicmo_site.kernel.languages import language_of_code, primary_of
+from aicmo_site.kernel.languages import SPELT, WRITTEN, language_of_code, primary_of
+from production.offline.frame_files import languages
+from qc.rules.spelling import dictionary
 
 
 @pytest.mark.parametrize(
@@ -17,3 +19,13 @@ def test_the_primary_language_of_a_tag_has_no_script_and_no_region(tag, primary)
 )
 def test_a_code_stands_for_a_language_by_whatever_list_it_is_from(code, language):
     assert language_of_code(code) == language
+
+
+def test_what_plans_and_documents_are_written_in_copy_is_too():
+    """Plans and documents say so of themselves: the rules when they are read, the document's words in its tests."""
+    assert languages() == set(WRITTEN)
+
+
+@pytest.mark.parametrize("language", SPELT)
+def test_where_we_judge_spelling_there_is_a_list_of_words(language):
+    assert len(dictionary(language)) > 10_000

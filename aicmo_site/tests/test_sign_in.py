@@ -10,7 +10,7 @@ from django.test import Client
 
 from aicmo_site.mail import until_sent
 from aicmo_site.models import Place, Trail
-from aicmo_site.signin import places
+from aicmo_site.signin import origins
 from aicmo_site.signin.forms import in_words
 from aicmo_site.signin.holds import DAY
 from aicmo_site.tests.guesses import HOME, PASSWORD, guess
@@ -66,7 +66,7 @@ def test_a_name_that_no_account_can_have_costs_nothing(account, clock, judged):
     account()
     judged.times = 0
     with patch(
-        "aicmo_site.signin.places.unicodedata.normalize"
+        "aicmo_site.signin.origins.unicodedata.normalize"
     ) as normalize:  # it sorts marks: the square of their run
         answer = at_the_form(name="a" + "\u0301\u0323" * 50_000)
     assert (answer.status_code, judged.times, normalize.call_count) == (200, 0, 0)
@@ -75,13 +75,13 @@ def test_a_name_that_no_account_can_have_costs_nothing(account, clock, judged):
 def test_a_cookie_that_somebody_planted_is_replaced_at_the_sign_in(account, clock):
     account()
     browser = Client()
-    browser.cookies[places.COOKIE] = "planted"
-    given = at_the_form(password=PASSWORD, client=browser).cookies[places.COOKIE].value
+    browser.cookies[origins.COOKIE] = "planted"
+    given = at_the_form(password=PASSWORD, client=browser).cookies[origins.COOKIE].value
     assert given != "planted"
     for _ in range(5):
-        guess("ada", "192.0.2.1", cookies={places.COOKIE: "planted"})
-    assert guess("ada", "192.0.2.1", cookies={places.COOKIE: "planted"}) == 60.0  # a stranger, as without it
-    assert places.COOKIE not in at_the_form(password=PASSWORD, client=browser).cookies  # its own it keeps
+        guess("ada", "192.0.2.1", cookies={origins.COOKIE: "planted"})
+    assert guess("ada", "192.0.2.1", cookies={origins.COOKIE: "planted"}) == 60.0  # a stranger, as without it
+    assert origins.COOKIE not in at_the_form(password=PASSWORD, client=browser).cookies  # its own it keeps
 
 
 def test_both_doors_count_together(account, clock, judged):
@@ -123,7 +123,7 @@ def test_the_old_password_is_judged_at_a_door_too(account, clock, client):
 def test_a_browser_that_signed_in_is_known_by_its_cookie_alone(account, clock):
     account()
     browser = Client()
-    cookie = at_the_form(password=PASSWORD, client=browser).cookies[places.COOKIE]
+    cookie = at_the_form(password=PASSWORD, client=browser).cookies[origins.COOKIE]
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 400 * 86_400)
     for number in range(20):
         guess(f"user{number}")
@@ -133,9 +133,9 @@ def test_a_browser_that_signed_in_is_known_by_its_cookie_alone(account, clock):
 
 def test_of_an_account_so_many_places_are_remembered(account):
     account()
-    for number in range(places.REMEMBERED + 5):
-        places.remember(places.account_of("ada"), f"place{number}")
-    assert Place.objects.count() == places.REMEMBERED
+    for number in range(origins.REMEMBERED + 5):
+        origins.remember(origins.account_of("ada"), f"place{number}")
+    assert Place.objects.count() == origins.REMEMBERED
     assert not Place.objects.filter(place="place0").exists()
 
 

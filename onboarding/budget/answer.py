@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from aicmo_site.kernel.extract.currencies import currency_of
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.money import find_money, read_amount
 from aicmo_site.kernel.extract.numbers import DATA, FUNCTION_WORDS
-from aicmo_site.kernel.extract.places import normal
 from aicmo_site.kernel.extract.sums import Money, with_ranges
 from onboarding.budget.net_and_gross import without_the_taxed
 from onboarding.budget.notes import clauses_of, is_of_others, own_clauses, speech_of

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from aicmo_site.kernel.extract.places import normal
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.sums import Money
 from onboarding.notes.cues import says
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.money import find_money
-from aicmo_site.kernel.extract.places import normal
 from aicmo_site.kernel.extract.sums import Money, with_ranges
 from aicmo_site.kernel.languages import primary_of
 from aicmo_site.kernel.text.whole_words import stands_in

@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from aicmo_site.kernel.channels import specs
 from aicmo_site.kernel.text.alternatives import either
-from onboarding.channels.spelling import JAPANESE, fold, spellings, whole_word, with_latin_apart
+from aicmo_site.kernel.text.folding import as_name
+from onboarding.channels.name_folding import JAPANESE, spellings, whole_word, with_latin_apart
 from onboarding.lexicon import LEXICON
 from onboarding.lexicon import WORDS as FOLDER_OF_WORDS
 
@@ -26,7 +27,7 @@ _JAPANESE = re.compile(f"[{JAPANESE}]")
 
 def find(text: str) -> str | None:
     """The ID of the channel or the name of the group that a text means; None where it means neither."""
-    folded = fold(text)
+    folded = as_name(text)
     return exact(folded) or longest(folded) or compound(folded)
 
 
@@ -45,7 +46,7 @@ def named_of_group(folded: str, group: str) -> list[str]:
     hints = ALIASES["own_groups"].get(group, {}).get("hints", {})
     padded = f" {with_latin_apart(folded)} "
     named = [(at, _channel_names()[name]) for name, at in _standing_in(padded[1:-1], _channel_names()).items()]
-    named += [(0, target) for target, words in hints.items() if any(f" {fold(word)} " in padded for word in words)]
+    named += [(0, target) for target, words in hints.items() if any(f" {as_name(word)} " in padded for word in words)]
     in_order = dict.fromkeys(target for _, target in sorted(named))
     return [target for target in in_order if target in group_channels(group)]
 
@@ -61,14 +62,14 @@ def means_everything(folded: str) -> bool:
 def _everything(*, with_fillers: bool) -> re.Pattern[str]:
     rule = WORDS["everything"]
     words = sorted([*rule["words"], *(rule["fillers"] if with_fillers else ())], key=len, reverse=True)
-    return re.compile("|".join(whole_word(fold(word)) for word in words))
+    return re.compile("|".join(whole_word(as_name(word)) for word in words))
 
 
 def paid_in(plain: str) -> str | None:
     """The ad of a platform whose plain name and a word for ads both stand in the text."""
     if not has_words(plain, "paid"):
         return None
-    bare = f" {with_latin_apart(fold(plain))} "
+    bare = f" {with_latin_apart(as_name(plain))} "
     named = [name for name in _default_names() if f" {name} " in bare]
     return next((ad for name in named if (ad := paid_sister(name))), None)
 
@@ -80,7 +81,7 @@ def paid_sister(name: str) -> str | None:
 
 def other_id(name: str) -> str:
     """The ID of a channel that the specs do not know."""
-    return f"other:{fold(name).replace(' ', '-')[:MAX_SLUG].strip('-')}"
+    return f"other:{as_name(name).replace(' ', '-')[:MAX_SLUG].strip('-')}"
 
 
 def has_words(text: str, kind: str) -> bool:
@@ -142,14 +143,14 @@ def _order_of_names() -> dict[str, int]:
 
 @cache
 def _channel_names() -> dict[str, str]:
-    doubtful = {fold(alias) for group in ALIASES["own_groups"].values() for alias in group["aliases"]}
+    doubtful = {as_name(alias) for group in ALIASES["own_groups"].values() for alias in group["aliases"]}
     written: list[tuple[str, str]] = []
     for key in ("id", "default_for", "aliases"):  # a platform's plain name must not be shadowed by an alias elsewhere
         for spec in specs()["channels"]:
             names = [spec["id"]] if key == "id" else spec.get(key) or []
             written += [(name, spec["id"]) for name in names]
     written += [(name, channel_id) for channel_id, names in ALIASES["channels"].items() for name in names]
-    return _by_spelling((name, channel_id) for name, channel_id in written if fold(name) not in doubtful)
+    return _by_spelling((name, channel_id) for name, channel_id in written if as_name(name) not in doubtful)
 
 
 @cache
@@ -171,7 +172,7 @@ def _by_spelling(written: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 @cache
 def _default_names() -> tuple[str, ...]:
-    names = {fold(name) for spec in specs()["channels"] for name in spec.get("default_for") or []}
+    names = {as_name(name) for spec in specs()["channels"] for name in spec.get("default_for") or []}
     return tuple(sorted(names, key=len, reverse=True))
 
 
@@ -193,7 +194,7 @@ def is_without_specs(folded: str) -> bool:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(fold(name) for name in ALIASES["unspecified"]["names"])
+    return frozenset(as_name(name) for name in ALIASES["unspecified"]["names"])
 
 
 @cache

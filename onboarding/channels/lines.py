@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from aicmo_site.kernel.channels import specs
+from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import ALIASES, WORDS, exact, find, has_words, is_without_specs, means_everything
-from onboarding.channels.spelling import JAPANESE, fold, whole_word
+from onboarding.channels.name_folding import JAPANESE, whole_word
 
 MAX_LINE = 1000  # no line that names channels is longer
-_STRONG = re.compile(r"[,;\n|•、・،；]|(?<=\s)/(?=\s)")
-_OUTSIDE = re.compile(r"[,;|](?![^()\[\]]{0,200}[)\]])")
+_STRONG = re.compile(r",(?!\d{3})|[;\n|•、・،；]|(?<=\s)/(?=\s)")
+_OUTSIDE = re.compile(r"(?:,(?!\d{3})|[;|])(?![^()\[\]]{0,200}[)\]])")
 _QUESTION_MARKS = re.compile(r"[(\[（]\s{0,3}[?？]{1,9}\s{0,3}[)\]）]|[?？]+")
 _EMPTY_BRACKETS = re.compile(r"[(\[（][^\w()\[\]（）]{0,20}[)\]）]")
 _BRACKETS = re.compile(r"[(\[（［]([^()\[\]（）［］]{0,500})[)\]）］]")
@@ -18,7 +19,7 @@ _BRACKETS = re.compile(r"[(\[（［]([^()\[\]（）［］]{0,500})[)\]）］]")
 
 def parts_of(name: str) -> Iterator[str]:
     """One line may hold several channels; it is divided where every part is known, and left whole otherwise."""
-    if exact(fold(name)) or is_group_with_names(name):
+    if exact(as_name(name)) or is_group_with_names(name):
         yield name
         return
     if _BRACKETS.search(name):
@@ -28,7 +29,7 @@ def parts_of(name: str) -> Iterator[str]:
         yield from [name] if len(outside) < 2 else []
         return
     strong = [part.strip() for part in _STRONG.split(name) if part.strip()]
-    named = all(without_doubt(part)[0] for part in strong) and any(exact(fold(part)) for part in strong)
+    named = all(without_doubt(part)[0] for part in strong) and any(exact(as_name(part)) for part in strong)
     known = named or all(_means_something(part) for part in strong)
     if len(strong) > 1 and known:
         for part in strong:
@@ -40,12 +41,12 @@ def parts_of(name: str) -> Iterator[str]:
 
 def _stands_alone(part: str, name: str) -> bool:
     """Whether a part is a name of its own; beside a word for ads, only where it is nothing else."""
-    known = bool(find(part)) or is_without_specs(fold(part))
-    return bool(exact(fold(part))) or (known and not has_words(name, "paid"))
+    known = bool(find(part)) or is_without_specs(as_name(part))
+    return bool(exact(as_name(part))) or (known and not has_words(name, "paid"))
 
 
 def _means_something(part: str) -> bool:
-    return bool(find(part)) or bool(negated(part)[1]) or means_everything(fold(part))
+    return bool(find(part)) or bool(negated(part)[1]) or means_everything(as_name(part))
 
 
 @cache
@@ -61,7 +62,7 @@ def head_and_names(plain: str) -> tuple[str, list[str]]:
     else:
         head, _, inside = plain.partition(":")
     names = [part for strong in _STRONG.split(inside) for part in _joiner().split(strong)]
-    return head, [name.strip() for name in names if fold(name)]
+    return head, [name.strip() for name in names if as_name(name)]
 
 
 def is_group_with_names(plain: str) -> bool:
@@ -77,14 +78,14 @@ def asked_for(name: str) -> list[str]:
 
 def negated(name: str) -> tuple[str, list[str]]:
     """What stands before a negation (kept) and the names that it excludes."""
-    if exact(fold(name)):
+    if exact(as_name(name)):
         return name, []
     before, after = _negations()
     if match := after.search(name):
         return "", [name[: match.start()]]
     pieces = before.split(name)
     kept = pieces[0].strip(" ,;:-–—(")
-    if len(pieces) > 1 and fold(kept) in WORDS["negation"]["fillers"]:
+    if len(pieces) > 1 and as_name(kept) in WORDS["negation"]["fillers"]:
         kept = ""
     return kept, [piece.strip(" ,;:-–—)") for piece in pieces[1:] if piece.strip(" ,;:-–—)")]
 
@@ -111,7 +112,7 @@ def without_doubt(name: str) -> tuple[str, bool]:
         folded = word.sub(" ", folded)
     changed = folded != name
     tidy = _EMPTY_BRACKETS.sub(" ", folded).strip(" ,;:-–")
-    return (tidy if fold(tidy) else ""), changed
+    return (tidy if as_name(tidy) else ""), changed
 
 
 @cache

@@ -7,8 +7,9 @@ from functools import cache
 
 from aicmo_site.kernel.extract.numbers import FUNCTION_WORDS
 from aicmo_site.kernel.text.alternatives import either
+from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import ALIASES, WORDS, all_names, exact, has_words, known_ids, other_id, paid_sister
-from onboarding.channels.spelling import fold, spellings
+from onboarding.channels.name_folding import spellings
 
 WANTED, RULED_OUT, PASSING = "wanted", "ruled out", "passing"
 _MARKS = "[,;:()!?.、。，،；（）]"
@@ -39,7 +40,7 @@ class Mention:
 def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
     """Every channel that a sentence names. `wanted`: whether mere naming is a wish, as under a label "Channels:"."""
     clauses = [" ".join(part.split()) for part in _CLAUSES.split(sentence)]
-    clauses = [clause for clause in clauses if fold(clause)]
+    clauses = [clause for clause in clauses if as_name(clause)]
     if not any(map(_names, clauses)):
         return []
     wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
@@ -63,7 +64,7 @@ def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, s
     """
     if not (named := _names(clause)):
         return
-    folded, ruled_out_behind = fold(clause), bool(_after().search(clause))
+    folded, ruled_out_behind = as_name(clause), bool(_after().search(clause))
     is_about_ads, has_none = has_words(clause, "paid"), has_words(clause, "has_none")
     may_be_out = not places and not has_words(clause, "passing")
     for start, end, target in named:
@@ -85,7 +86,7 @@ def _is_refused(folded: str, end: int) -> bool:
 
 def _names(clause: str) -> list[tuple[int, int, str]]:
     """(start, end, target) of the names in a folded clause; of names inside one another, the longest."""
-    folded = fold(clause)
+    folded = as_name(clause)
     found = ((match.start("name"), match.end("name"), match["name"]) for match in _pattern().finditer(folded))
     return [
         (start, end, exact(name) or other_id(name))
@@ -97,26 +98,26 @@ def _names(clause: str) -> list[tuple[int, int, str]]:
 @cache
 def _described() -> re.Pattern[str]:
     """A noun that the word before it only describes."""
-    small = either({*FUNCTION_WORDS, *map(fold, (*WORDS["joined"]["words"], *WORDS["no_behind"]["polite"]))})
+    small = either({*FUNCTION_WORDS, *map(as_name, (*WORDS["joined"]["words"], *WORDS["no_behind"]["polite"]))})
     return re.compile(rf"\s(?!(?:{small}|{'|'.join(WORDS['adjectives']['nouns'])})(?!\w))[^\W\d]")
 
 
 def _is_only_names(clause: str) -> bool:
     """Whether nothing but names, joining words and small words stands in a clause."""
-    rest = _pattern().sub(" ", fold(clause))
+    rest = _pattern().sub(" ", as_name(clause))
     return bool(_names(clause)) and _joining() >= {*rest.split()}
 
 
 @cache
 def _joining() -> frozenset[str]:
     small = ("also", "auch", "también", "aussi", "our", "a", "the", "と", "や")
-    return frozenset(fold(word) for word in (*WORDS["joined"]["words"], *small))
+    return frozenset(as_name(word) for word in (*WORDS["joined"]["words"], *small))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     ordinary = {spelling for word in ALIASES["ordinary"]["words"] for spelling in spellings(word)}
-    known = {*all_names(), *(fold(name) for name in ALIASES["unspecified"]["names"])}
+    known = {*all_names(), *(as_name(name) for name in ALIASES["unspecified"]["names"])}
     cjk = {name for name in known - ordinary if _IN_CJK.search(name)}
     spaced = known - ordinary - cjk
     return re.compile(
@@ -128,14 +129,14 @@ def _pattern() -> re.Pattern[str]:
 def _no_behind() -> re.Pattern[str]:
     """ "Flyers no please": a bare no, and politeness, are all that stands behind the name."""
     rule = WORDS["no_behind"]
-    nos, polite = "|".join(rule["words"]), "|".join(map(fold, rule["polite"]))
+    nos, polite = "|".join(rule["words"]), "|".join(map(as_name, rule["polite"]))
     return re.compile(rf"\s?(?:{nos})(?:\s(?:{polite}))?")
 
 
 @cache
 def _negated() -> re.Pattern[str]:
     """A negation, and at most a few words between it and what stands behind."""
-    negations = either({fold(word) for word in WORDS["negation"]["before"]})
+    negations = either({as_name(word) for word in WORDS["negation"]["before"]})
     return re.compile(rf"(?<!\w)(?:{negations})(?:\s\S{{1,30}}){{0,{_NEAR}}}\s?$")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import (
     PAID_SUFFIX,
     WORDS,
@@ -21,7 +22,6 @@ from onboarding.channels.lexicon import (
     paid_in,
 )
 from onboarding.channels.lines import MAX_LINE, head_and_names, is_group_with_names, negated, parts_of, without_doubt
-from onboarding.channels.spelling import fold
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.notes.texts import clipped, enumerated
 
@@ -68,14 +68,14 @@ def read_channels(names: Iterable[str]) -> ChannelReading:
 
 
 def _read_one(name: str, reading: ChannelReading) -> None:
-    if not fold(name):
+    if not as_name(name):
         return
-    if has_words(name, "pointer") and (longest(fold(name)) or "") in known_ids() | {""} and not exact(fold(name)):
+    if has_words(name, "pointer") and (longest(as_name(name)) or "") in known_ids() | {""} and not exact(as_name(name)):
         reading.pointer = name
         return
     kept, excluded = negated(name)
     reading.excluded += [channel for text in excluded if (channel := find(text)) in known_ids()]
-    if not fold(kept):
+    if not as_name(kept):
         if not any(find(text) for text in excluded):
             question = f"“{clipped(name)}” rules something out that we do not know as a channel: what is meant?"
             reading.ask("unclear", name, question)
@@ -87,7 +87,7 @@ def _read_one(name: str, reading: ChannelReading) -> None:
 
 
 def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
-    folded = fold(plain)
+    folded = as_name(plain)
     if means_everything(folded):
         _ask_of_everything(words, reading)
         return
@@ -113,7 +113,7 @@ def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
 
 def _read_paid_and_organic(plain: str, reading: ChannelReading) -> bool:
     """ "LinkedIn (organic + sponsored)" means both; False where not both kinds are named of one platform."""
-    ad, post = paid_in(plain), longest(fold(plain.partition("(")[0]))
+    ad, post = paid_in(plain), longest(as_name(plain.partition("(")[0]))
     both = has_words(plain, "organic") and ad is not None and post in organic_ids()
     reading.add([post, ad] if both and post and ad else [])
     return both
@@ -139,7 +139,7 @@ def _read_group_with_names(plain: str, reading: ChannelReading) -> bool:
     head, names = head_and_names(plain)
     paid = has_words(head, "paid")
     for name in names:
-        sister = exact(f"{fold(name)} {PAID_SUFFIX}") if paid else None
+        sister = exact(f"{as_name(name)} {PAID_SUFFIX}") if paid else None
         _read_one(f"{name} {PAID_SUFFIX}" if sister else name, reading)
     return True
 

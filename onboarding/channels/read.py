@@ -1,11 +1,11 @@
 """Which channels the work is for: the form's, else those that the notes name, without what is ruled out."""
 
 from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import longest, other_id
 from onboarding.channels.lines import asked_for
 from onboarding.channels.mentions import RULED_OUT, WANTED, Mention, mentions
 from onboarding.channels.names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
-from onboarding.channels.spelling import fold
 from onboarding.form.answers import NOTES, Form
 from onboarding.notes.cues import label_of
 from onboarding.notes.sentences import sentences
@@ -56,7 +56,7 @@ def _by_answer(answers: list[tuple[str, str]], reading: ChannelReading) -> dict[
 def _names_people_only(text: str) -> bool:
     """Whether an answer names those who are paid to post and no platform: whoever labels posts must see the words."""
     kept = " ".join(asked_for(text))
-    return longest(fold(kept)) == PEOPLE and not read_channels([text]).channels
+    return longest(as_name(kept)) == PEOPLE and not read_channels([text]).channels
 
 
 def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aicmo_site.kernel.extract.money import find_money
-from aicmo_site.kernel.text.held_terms import Terms
+from aicmo_site.kernel.text.terms import OrderedTerms
 from onboarding.contracts import ScopeDTO
 from onboarding.exclusions.categories import kinds_ruled_out, kinds_wished
 from onboarding.form.answers import Form, label
@@ -58,7 +58,7 @@ class RuledOut:
 def ask_about_forbidden_wishes(form: Form, brief: Mapping[str, Any]) -> None:
     """One contradiction for each wish that holds a term or a thing which an exclusion rules out."""
     scope: ScopeDTO = brief["scope"]
-    ruled_out, terms = [RuledOut.of(said) for said in scope.exclusions], Terms(brief["excluded_terms"])
+    ruled_out, terms = [RuledOut.of(said) for said in scope.exclusions], OrderedTerms(brief["excluded_terms"])
     for name, wish in _wishes(brief):
         wished = Wished.of(wish)
         said = next((one.said for one in ruled_out if one.forbids(wished)), "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from aicmo_site.kernel.text.folding import caseless
 from onboarding.channels.mentions import RULED_OUT, mentions
 from onboarding.exclusions.banned_names import banned_names
 from onboarding.form.answers import NOTES, Form
@@ -32,8 +33,8 @@ def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
 def read_exclusions(form: Form) -> tuple[str, ...]:
     """What the form rules out, and the sentences of the notes that plainly forbid something, to be confirmed."""
     given = form.items("exclusions")
-    known = {" ".join(text.casefold().split()) for text in given}
-    said = [text for text in form.note_sentences if _is_ban(text) and " ".join(text.casefold().split()) not in known]
+    known = {caseless(text) for text in given}
+    said = [text for text in form.note_sentences if _is_ban(text) and caseless(text) not in known]
     taken = {source.words for source in form.sources}
     found = tuple(without_bullet(text) for text in said if text not in taken)
     for position, text in enumerate(found, len(given)):

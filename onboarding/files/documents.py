@@ -4,15 +4,16 @@ import io
 import logging
 import time
 from collections.abc import Iterator
-
-import mammoth
-from pypdf import PageObject, PdfReader
+from typing import TYPE_CHECKING
 
 from onboarding.contracts import InvalidIntake
 from onboarding.fields import FIELDS
 from onboarding.files.archives import bounded
 from onboarding.files.markup import markdown_of
 from onboarding.files.refusal import refused
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
 
 PAGES = 100
 PAGE_BYTES = 500_000  # of drawing orders on one page: a full page of text has 20,000
@@ -27,6 +28,8 @@ def text_of_docx(data: bytes) -> str:
     """Raises InvalidIntake."""
     archive = bounded(data, "Word document")
     try:
+        import mammoth  # slow to load, as all that reads files
+
         html = mammoth.convert_to_html(archive, style_map=STYLES, convert_image=lambda image: []).value
     except Exception as error:  # the library raises whatever comes of XML that Word did not write
         raise refused("The Word document cannot be read: open it and save it anew as .docx.") from error
@@ -36,6 +39,8 @@ def text_of_docx(data: bytes) -> str:
 def text_of_pdf(data: bytes) -> str:
     """Raises InvalidIntake; of a scan too."""
     try:
+        from pypdf import PdfReader
+
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise refused("The PDF is protected by a password: save it without one.")
@@ -49,7 +54,7 @@ def text_of_pdf(data: bytes) -> str:
     return _some(text, "The PDF is a scan without text: send the text, or a PDF that was saved by a word processor.")
 
 
-def _texts(reader: PdfReader) -> Iterator[str]:
+def _texts(reader: "PdfReader") -> Iterator[str]:
     ends, length = time.monotonic() + SECONDS, 0
     for page in reader.pages:
         if time.monotonic() > ends or _size(page) > PAGE_BYTES:
@@ -61,7 +66,7 @@ def _texts(reader: PdfReader) -> Iterator[str]:
             return
 
 
-def _size(page: PageObject) -> int:
+def _size(page: "PageObject") -> int:
     contents = page.get_contents()
     return 0 if contents is None else len(contents.get_data())
 

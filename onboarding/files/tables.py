@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from openpyxl import load_workbook
-
 from onboarding.contracts import InvalidIntake
 from onboarding.fields import FIELDS, ITEMS
 from onboarding.files.archives import bounded
@@ -44,6 +42,8 @@ def intakes_of_sheet(data: bytes) -> list[dict[str, Any]]:
     """Those of the first sheet that has any. Raises InvalidIntake."""
     archive = bounded(data, "Excel file")
     try:
+        from openpyxl import load_workbook  # slow to load
+
         book = load_workbook(archive, read_only=True, data_only=True)
         rows = next((rows for sheet in book.worksheets if (rows := list(_filled(_rows(sheet), "Excel file")))), [])
     except InvalidIntake:

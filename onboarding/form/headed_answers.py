@@ -1,19 +1,29 @@
 """What the notes answer under headings, in tables and below questions: as good as an answer of the form."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from onboarding.channels.mentions import mentions
+from aicmo_site.kernel.extract.durations import durations_in_weeks
+from aicmo_site.kernel.extract.money import find_money
+from onboarding.channels.mentions import WANTED, mentions
 from onboarding.fields import FIELDS, LISTS
 from onboarding.form.field_aliases import field_called, field_wanted
 from onboarding.form.markup import plain
+from onboarding.lexicon import WORDS
+from onboarding.notes.cues import says
 from onboarding.notes.dialogue import field_asked
 from onboarding.notes.document import bare, sections
+from onboarding.notes.sentences import sentences
 from onboarding.notes.texts import clipped, text_of
+from onboarding.schedule.stance import read_dates
 
 LONGEST_LABEL = 90  # characters
 LONGEST_FIGURE = 300  # characters; what is longer tells a story
+SHORT = 4  # words
 OF_FIGURES = ("budget", "launch_date", "timeline_weeks")
 NO_TEXTS_OF_PEOPLE = ("client_id", "id", "source", "attachments", "raw_notes")
 
@@ -61,10 +71,10 @@ def headed_answers(markdown: str) -> Headed:
     ]
     answers: dict[str, HeadedAnswer] = {}
     for section, name in found:
-        texts = [text for text in (text_of(plain(text)) for text in section.texts) if text]
-        if name and texts and _fits(name, texts):
-            _add(answers, name, texts)
-    headings = {section.heading for section, name in found if section.stands_out or name in answers}
+        texts = _answering(name, [text_of(plain(text)) for text in section.texts], in_line=section.in_line)
+        if name and any(texts):
+            _add(answers, name, list(filter(None, texts)))
+    headings = {section.heading for section, name in found if name in answers or (section.stands_out and not name)}
     return Headed(answers, frozenset(map(plain, headings)))
 
 
@@ -73,7 +83,7 @@ def field_headed(heading: str) -> str:
     if not heading or len(heading) > LONGEST_LABEL:
         return ""
     question = heading.rstrip(" ?？")
-    name = field_called(question)
+    name = field_called(question) or _field_of_document(question)
     if question != heading and not name:
         name = field_asked(question) or field_wanted(question)
     return "" if name in NO_TEXTS_OF_PEOPLE or name not in FIELDS else name
@@ -87,8 +97,47 @@ def _add(answers: dict[str, HeadedAnswer], name: str, texts: list[str]) -> None:
         known.others += texts
 
 
-def _fits(name: str, texts: Sequence[str]) -> bool:
-    """Whether what stands under the heading can be an answer to it: "Where" leads to a hall as well as to channels."""
+def _answering(name: str, texts: Sequence[str], *, in_line: bool) -> Sequence[str]:
+    """Of what stands under a heading, that which can be its answer: "Where" leads to a hall as well as to channels, and
+    what tells a sum or a day goes on to other things."""
     if name == "channels":
-        return any(map(mentions, texts))
-    return name not in OF_FIGURES or sum(map(len, texts)) <= LONGEST_FIGURE
+        return [said for text in texts for said in sentences(text) if _names_wanted_channels(said)]
+    if name not in OF_FIGURES:
+        return texts
+    said = [sentence for text in texts for sentence in sentences(text)]
+    if sum(map(len, said)) > LONGEST_FIGURE or (in_line and len(said) > 1):
+        return []
+    if len(texts) > 1:
+        return said
+    told = [sentence for sentence in said if _is_figure(name, sentence)]
+    return told[:1] or [sentence for sentence in said if len(said) == 1 and _is_short(sentence)]
+
+
+def _names_wanted_channels(said: str) -> bool:
+    return any(mention.stance == WANTED for mention in mentions(said, wanted=True)) and not says("negates", said)
+
+
+def _is_figure(name: str, said: str) -> bool:
+    """Whether a sentence among others gives the sum, the day or the length of time by itself."""
+    if name == "budget":
+        return bool(find_money(said)) and not any(
+            says(signal, said) for signal in ("no_budget", "not_the_budget", "past")
+        )
+    if name == "launch_date":
+        return [date.is_whole for date in read_dates(said).meant] == [True]
+    return bool(durations_in_weeks(said))
+
+
+def _is_short(said: str) -> bool:
+    """Such as "TBC", or "early 2027": no answer yet, but the client's."""
+    return len(said.split()) <= SHORT or bool(re.search(r"\d", said) and not says("no_budget", said))
+
+
+def _field_of_document(heading: str) -> str:
+    return next((name for name, pattern in _headings() if pattern.fullmatch(heading)), "")
+
+
+@cache
+def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = json.loads((WORDS / "headings.json").read_text(encoding="utf-8"))
+    return tuple((name, re.compile("|".join(said), re.IGNORECASE)) for name, said in data.items() if name != "about")

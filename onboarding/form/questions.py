@@ -11,8 +11,8 @@ MOST = 20
 MOST_WORDS = 1500
 MOST_SEARCHED = 100  # questions within whose words a sentence is looked for; of the others it must be all
 KINDS = ("contradiction", "missing", "unclear", "unconfirmed")
-# What the plan hangs on stands first; what no field is for stands last.
-FIELDS = (
+# Fields: what the plan hangs on stands first; what no field is for stands last.
+BY_IMPORTANCE = (
     *("objectives", "budget", "launch_date", "timeline_weeks", "channels", "target_audience", "language"),
     *("key_messages", "proof_points", "exclusions", "mandatory_inclusions", "website", "call_to_action"),
 )
@@ -70,7 +70,8 @@ class Questions:
         """What is asked about one field for one reason is one question; what has no field stays apart."""
         kinds: dict[tuple[str, str, str], list[OpenQuestionDTO]] = {}
         for asked in self._asked.values():
-            kinds.setdefault((asked.field, asked.kind, "" if asked.field in FIELDS else asked.words), []).append(asked)
+            apart = "" if asked.field in BY_IMPORTANCE else asked.words
+            kinds.setdefault((asked.field, asked.kind, apart), []).append(asked)
         yield from (_joined(same) if len(same) > 1 else same[0] for same in kinds.values())
 
 
@@ -82,8 +83,8 @@ def _joined(questions: list[OpenQuestionDTO]) -> OpenQuestionDTO:
 
 
 def _weight(question: OpenQuestionDTO) -> tuple[bool, int, int]:
-    known = question.field in FIELDS
-    return (not known, KINDS.index(question.kind), FIELDS.index(question.field) if known else 0)
+    known = question.field in BY_IMPORTANCE
+    return (not known, KINDS.index(question.kind), BY_IMPORTANCE.index(question.field) if known else 0)
 
 
 def _drawn_together(questions: list[OpenQuestionDTO]) -> OpenQuestionDTO:

@@ -9,7 +9,7 @@ from typing import Any
 
 from aicmo_site.kernel import strict_json
 from aicmo_site.kernel.strict_json import MAX_NUMBER, printable
-from aicmo_site.kernel.text.transliteration import latin
+from aicmo_site.kernel.text.folding import latin
 from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.fields import FIELDS, LISTS, TEXTS
 from onboarding.form.ceilings import excesses, too_large

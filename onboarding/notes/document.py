@@ -19,7 +19,6 @@ WRAPPED_AT = 50  # characters: a line as long goes on in the next one, where tha
 LEAST_CAPITALS = 4
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,90}?)\s?:?\s?(?:\*\*|__)\s?:?")
 _BOLD_LEAD = re.compile(r"(?:\*\*|__)([^*_\n]{1,60}?)\s?(?::\s?(?:\*\*|__)|(?:\*\*|__)\s?:)\s{1,9}(\S.*)")
-_SENTENCE_BEHIND = re.compile(r"(?<!\d)[.!?]\s+\S")  # "18. May" is one day
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
 _ASKED = re.compile(
     r"(?:[QFP#]|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Pytanie|Spørgsmål|Fråga)\s?\d{0,2}\s?[.:)]\s{1,5}",
@@ -43,6 +42,7 @@ class Section:
     stands_out: bool  # by more than being alone on its line
     lines: list[str] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
+    in_line: bool = False  # heading and answer share a line
 
     @property
     def texts(self) -> list[str]:
@@ -153,8 +153,7 @@ class _Outline:
             return Section(bare(bold[1]), True, [bold[2]])
         label, _, told = line.partition(":")
         told = told.strip(" .;\u3002")
-        is_answer = told and self._is_label(bare(label)) and not _SENTENCE_BEHIND.search(told)
-        return Section(bare(label), True, [told]) if is_answer else None
+        return Section(bare(label), True, [told], in_line=True) if told and self._is_label(bare(label)) else None
 
     def _is_question(self, line: str) -> bool:
         """A numbered question of a form, about something that we ask too."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from aicmo_site.kernel.text.folding import caseless
 from onboarding.notes.texts import MAX_SENTENCE, SHORT_MONTHS, has_bullet
 
 
@@ -17,7 +18,7 @@ def sentences(text: str) -> list[str]:
         found += _joined(list(_quoted_whole([piece for piece in pieces if piece])))
     short = (part for sentence in _led(found) for part in _in_reach(sentence))
     plain = (sentence.replace("\u2060", "") for sentence in short)
-    return list({" ".join(sentence.casefold().split()): sentence for sentence in plain}.values())
+    return list({caseless(sentence): sentence for sentence in plain}.values())
 
 
 _ANSWERED = re.compile(r"\s{0,9}[QPF]\b[.:)]?\s[^?]{0,500}\?\s{0,9}[AR]\b[.:)]?\s{1,9}\S", re.IGNORECASE)

@@ -19,6 +19,7 @@ def budget_of(answer, language="en-GB", **fields):
     [
         ("2000 EUR, 10 posts", ("2000", "EUR", "")),
         ("£3,000 for Q3", ("3000", "GBP", "")),
+        ("2027: £5,000", ("5000", "GBP", "")),
         ("£500 a month for 3 months", ("500", "GBP", "a month")),
         ("€20/Tag", ("20", "EUR", "/Tag")),
         ("£1,000 per post", ("1000", "GBP", "per post")),
@@ -57,6 +58,13 @@ def test_what_is_not_understood_is_asked_and_never_a_smaller_sum(answer):
 
 def test_a_large_bare_number_beside_a_sum_is_another_sum():
     assert budget_of("5000 EUR and 2,000 for print") == (None, [("budget", "contradiction")])
+    assert budget_of("5000 EUR, 1,000 for print") == (None, [("budget", "contradiction")])
+    assert budget_of("5000 EUR, 999 for print") == (("5000", "EUR", ""), [])
+
+
+def test_a_bare_number_that_may_be_the_sum_is_a_guess_as_well():
+    assert budget_of("~100") == (("100", "", ""), [("budget", "unclear"), ("budget", "unconfirmed")])
+    assert budget_of("~99") == (("99", "", ""), [("budget", "unclear")])
 
 
 def test_a_limit_without_a_currency_is_one_as_well():

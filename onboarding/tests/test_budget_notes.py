@@ -94,6 +94,15 @@ def test_a_sum_outside_the_range_is_a_contradiction():
     assert ("budget", "contradiction") in asked(brief)
 
 
+def test_what_is_spent_already_stands_at_most_two_sentences_behind_the_budget():
+    told = [
+        f"The budget is 5000 GBP. {between} Of it 900 GBP is already spent."
+        for between in ("We met.", "We met. We had tea.")
+    ]
+    near, far = (asked(brief_of({**GOOD, "budget": "5000 GBP", "raw_notes": notes}), "budget") for notes in told)
+    assert (near, far) == ([("budget", "unclear")], [])
+
+
 def test_what_is_open_about_a_sum_in_field_and_notes_is_one_question():
     notes = "Budget is about 5000 EUR (net or gross?)."
     brief = brief_of({**GOOD, "budget": "about 5000 EUR", "raw_notes": notes})

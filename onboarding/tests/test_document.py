@@ -96,3 +96,24 @@ def test_two_sums_under_two_headings_are_asked_about():
 )
 def test_reading_takes_time_in_proportion_to_the_notes(line):
     assert grows_with_the_text(lambda length: lambda: headed_answers((line * length)[:length]))
+
+
+@pytest.mark.parametrize(
+    ("notes", "answers"),
+    [
+        (
+            "Where: posters in pharmacies, Facebook. Not Instagram, wrong crowd.",
+            {"channels": ["posters in pharmacies, Facebook."]},
+        ),
+        ("Wann\nAm 4. Mai 2027. Die Halle ist dann fertig.", {"launch_date": "Am 4. Mai 2027."}),
+        ("When\nThe band plays from seven.", {}),
+        ("Where\nHall 3", {}),
+        ("Budget\nEntry is £20, the budget is not voted yet.", {}),
+        ("Who it is for\n1. families\n2. teachers", {"target_audience": "families teachers"}),
+        ("À qui s'adresse-t-on ?\nAux familles", {"target_audience": "Aux familles"}),
+        ("Has to be on everything: Paid for by the lottery", {"mandatory_inclusions": ["Paid for by the lottery"]}),
+        ("**Nicht**\n- kein Gehalt", {"exclusions": ["kein Gehalt"]}),
+    ],
+)
+def test_only_what_can_be_the_answer_is_taken(notes, answers):
+    assert told(notes) == answers

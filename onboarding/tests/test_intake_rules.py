@@ -1,10 +1,6 @@
-import re
-from pathlib import Path
-
 import pytest
 
 from onboarding.contracts import FieldProblem, InvalidIntake
-from onboarding.fields import FIELDS
 from onboarding.form.validation import client_id_of, validate
 
 GOOD = {"client_name": "Ada's Bikes", "objectives": ["Sell more bicycles"], "target_audience": "Commuters"}
@@ -157,10 +153,3 @@ def test_ids_that_were_right_stay_as_they_are(name, client_id):
 
 def test_an_empty_place_in_a_list_says_nothing():
     validate({**GOOD, "key_messages": ["Ride home", None]})
-
-
-def test_the_readme_names_every_field():
-    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("## The intake\n")[2].partition("\n## ")[0]
-    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == set(FIELDS)

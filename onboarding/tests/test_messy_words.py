@@ -19,6 +19,7 @@ from onboarding.tests.test_understanding import GOOD, asked, brief_of
         ("15 k€ HT dont 3 k€ d'impression", "15000", "EUR"),
         ("15 k€ HT, 18 TTC", "15000", "EUR"),
         ("11.900 € brutto, 10.000 € netto", "10000", "EUR"),
+        ("10.000 € netto, 12.700 € brutto", "10000", "EUR"),  # as in Hungary
         ("£5,000 including VAT", "5000", "GBP"),
     ],
 )
@@ -28,7 +29,14 @@ def test_a_part_of_a_sum_and_the_sum_with_tax_are_no_other_sums(written, amount,
 
 
 @pytest.mark.parametrize(
-    "written", ["5.000 € netto, 9.000 € brutto", "5.000 €, 6.000 €", "5.000 € netto, 5.500 € netto"]
+    "written",
+    [
+        "5.000 € netto, 6.600 € brutto",
+        "5.000 € netto, 9.000 € brutto",
+        "5.000 € netto, 4.900 € brutto",
+        "5.000 €, 6.000 €",
+        "5.000 € netto, 5.500 € netto",
+    ],
 )
 def test_sums_that_tax_does_not_explain_stay_several(written):
     assert asked(brief_of({**GOOD, "budget": written}), "budget") == [("budget", "contradiction")]

@@ -16,6 +16,8 @@ def fields_asked(**answers):
         ("Su primera revisión, 39 euros", "La Dra. Olmo dice que la revisión sube a 45 € en enero."),
         ("Con 50 euro adotti una canna", "Il listino dice 60 euro."),
         ("Die Kiste kostet 18 Euro", "Die Kiste kostet bald 19,50 €."),
+        ("From £49 a year", "The price goes up to £98."),
+        ("From £49 a year", "The price goes down to £24.50."),
         ("L'abonnement est à 20 €", "L'abonnement passe à 24 € en mai."),
     ],
 )
@@ -28,6 +30,8 @@ def test_a_price_that_the_notes_change_is_asked_about(message, said):
     [
         "The price stays at £49.",  # the same
         "The stall costs £900.",  # for something else
+        "The price of a stall goes up to £99.",  # more than twice as much
+        "The price of a mug goes down to £24.",
         "Last year the price was £45.",
         "We raised £60 at the door.",
         "The price goes up to €59.",  # in another currency

@@ -21,7 +21,7 @@ from aicmo_site.roles import may
 from aicmo_site.sandbox import sandboxed
 from delivery import services as delivery
 from orchestration.models import Run, Status
-from orchestration.operations.deliver import report
+from orchestration.operations.report import report
 from orchestration.services import submit_run
 from orchestration.staff.findings import FindingRow, verdict
 from orchestration.staff.intake_form import IntakeForm

@@ -12,7 +12,7 @@ from orchestration.tests.conftest import example
 from orchestration.worker import run_to_rest
 from production import services as production
 from production.contracts import AssetDTO, DraftBundleDTO
-from qc.rules.registry import data
+from qc.engine.registry import data
 
 pytestmark = pytest.mark.usefixtures("nothing_but_memory")  # words are judged, and undoing is seen to elsewhere
 INTAKE = example()

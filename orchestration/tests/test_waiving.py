@@ -12,7 +12,7 @@ from orchestration.waivers import allow_word, waive_issue
 from orchestration.worker import run_to_rest
 from qc import services as qc
 from qc.contracts import CRITICAL, QcIssueDTO, ReasonMissing
-from qc.rules.judging import Fingerprints
+from qc.engine.judging import Fingerprints
 
 pytestmark = pytest.mark.usefixtures("persistence_mode")
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from aicmo_site.kernel.channels import Field
+from aicmo_site.kernel.text.terms import contains, names
 from production.offline.facts.table import Facts, missing
 from production.offline.layouts import layout_of, layouts, note_layouts, variants_of
 from production.offline.piece_context import Occasion
 from production.offline.room import leaves_no_message
 from production.offline.text import Text, main_text
 from production.offline.variants import MESSAGES, fitted, messages_in, text_of_variant
-from production.offline.wording import holds, names
 
 EACH = (["each"], ["each_bare"])
 MOST_TURNS = 4  # frames tried before a line that stands already is given up
@@ -106,4 +106,4 @@ def _wanted(field: Field, layout: dict, variant: list[str], *, speaking: bool) -
 
 
 def _repeated(text: Text, others: Iterable[Text]) -> bool:
-    return any(holds(other.content, text.content.rstrip(".。")) for other in others)
+    return any(contains(other.content, text.content.rstrip(".。")) for other in others)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from production.offline.wording import end_mark
+from production.offline.punctuation import end_mark
 
 HOPELESS = 10  # characters per unit of the limit
 OPTIONAL = 5  # pieces of this rank and above may go to meet a recommendation; the others only to meet a limit

@@ -4,7 +4,8 @@ import re
 
 import regex
 
-from production.offline.wording import ADDRESS, BEFORE_MARK
+from production.offline.clauses import BEFORE_MARK
+from production.offline.links import ADDRESS
 
 MOST_WORDS, LONGEST = 4, 30
 WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+")  # with the vowel signs of Thai or Hindi

@@ -1,9 +1,11 @@
-"""Links that can be counted: the client's own address with campaign parameters, never at the price of breaking it."""
+"""Addresses in a text; links that can be counted: the client's own with campaign parameters, never breaking it."""
 
 import re
-import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from aicmo_site.kernel.text.folding import unaccented
+
+ADDRESS = re.compile(r"(?<![\w.-])(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}(?:/[^\s,;]*)?", re.IGNORECASE)
 # What a kind of channel is called in reports; the source is the channel's own name.
 MEDIA = {"social": "social", "paid_social": "paid-social", "search_ad": "cpc", "paid_display": "display"}
 MEDIA |= {"email": "email", "messaging": "message", "push": "push", "web": "web", "pr": "press", "offline": "offline"}
@@ -43,8 +45,7 @@ def _parts(address: str):
 
 def slugged(text: str) -> str:
     """Latin letters and digits in lower case, joined by hyphens; "" where the text has letters of another script."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "-").replace("’", "-"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = unaccented(text)
     if any(char.isalpha() and not char.isascii() for char in plain):
         return ""
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

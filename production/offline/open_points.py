@@ -9,12 +9,13 @@ from typing import Any
 
 from aicmo_site.kernel.channels import Channel, Field
 from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.text.terms import names
 from onboarding.contracts import NormalizedBriefDTO
 from production.offline.facts.read import LONGEST_TEXT
 from production.offline.facts.table import Facts, missing
 from production.offline.frame_files import languages
+from production.offline.punctuation import tidy
 from production.offline.text import Text, main_text
-from production.offline.wording import names, tidy
 
 FALLBACK = "en"
 ADDRESSES = {"final_url", "slug", "path", "payload"}

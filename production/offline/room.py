@@ -4,9 +4,12 @@ from functools import lru_cache
 
 from aicmo_site.kernel.channels import Field
 from aicmo_site.kernel.counting.units import count
+from aicmo_site.kernel.text.folding import caseless
+from production.offline.clauses import heads
 from production.offline.layouts import layout_of, limits_of
+from production.offline.links import ADDRESS
 from production.offline.piece_context import Occasion
-from production.offline.wording import ADDRESS, folded, heads, sentence
+from production.offline.punctuation import sentence
 
 SAYS_ALL = {"labels", "sign"}  # the slots of what must appear
 
@@ -54,7 +57,7 @@ def _shortest(unit: str, texts: tuple[str, ...], binding: tuple[str, ...]) -> in
 
 @lru_cache(maxsize=256)
 def _uncovered(texts: tuple[str, ...]) -> tuple[str, ...]:
-    plain = {text: folded(text) for text in texts}
+    plain = {text: caseless(text) for text in texts}
     said: list[str] = []
     whole = ""  # the longest first: what holds another one stands in it already
     for text in sorted(plain, key=lambda text: len(text), reverse=True):

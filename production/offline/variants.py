@@ -7,11 +7,11 @@ from production.offline.fitting import Piece, fit, stronger
 from production.offline.frame_limit import sparing
 from production.offline.layouts import is_single_line, layout_of, layouts, limits_of, note_layouts
 from production.offline.piece_context import Occasion
+from production.offline.punctuation import sentence
 from production.offline.room import leaves_no_message
 from production.offline.slots import pieces_of
 from production.offline.text import Text
 from production.offline.textmessages import fit_in_parts, parts_of
-from production.offline.wording import sentence
 
 MESSAGES = {"title", "lead", "next", "rest", "list", "head", "next_head", "third_head", "fourth_head", "client_head"}
 MESSAGES |= {"second", "others", "statement", "second_statement", "proof", "proofs", "proof_head"}

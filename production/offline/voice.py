@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from production.offline.wording import folded
+from aicmo_site.kernel.text.folding import caseless
 
 PHRASES = re.compile(r"[,;.:/|\n]|\s(?:but|aber|pero|mais)\s")
 
@@ -25,8 +25,8 @@ NO_VOICE = Voice()
 
 def voice_of(tone: str, audience: str, language: str) -> Voice:
     """What the words of a brief say of its voice; nothing where they say nothing."""
-    tones = frozenset(_tones(folded(tone)))
-    address = _address(folded(tone), folded(audience), language.lower()[:2], tones)
+    tones = frozenset(_tones(caseless(tone)))
+    address = _address(caseless(tone), caseless(audience), language.lower()[:2], tones)
     lacks = address == "informal" and language.lower().startswith(tuple(table()["no_informal"]))
     return Voice(tones, "" if lacks else address)
 

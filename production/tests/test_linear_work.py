@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from production.offline import variants, variety
+from production.offline.clauses import CLAUSE_END
 from production.offline.fitting import Piece, fit
-from production.offline.wording import CLAUSE_END
 from production.tests.briefs import brief, composed
 
 SENTENCES = (

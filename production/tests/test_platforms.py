@@ -7,8 +7,8 @@ import pytest
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.counting.text_messages import text_message
 from aicmo_site.kernel.counting.units import count
+from aicmo_site.kernel.text.terms import contains
 from production.offline.textmessages import straightened
-from production.offline.wording import holds
 from production.tests.briefs import brief, texts_of, words_of
 
 
@@ -24,7 +24,7 @@ def test_what_is_required_stays_in_a_text_message_even_if_it_takes_more_parts():
         * 2
     )
     for _, text in texts_of(brief(deliverables=("sms",), mandatory_inclusions=(law,)))["sms"]:
-        assert holds(text, law)
+        assert contains(text, law)
         assert "STOP" in text
         assert count("sms_segments", text) <= 3
 
@@ -123,4 +123,4 @@ def test_search_ads_take_unique_lines_and_place_what_is_required():
     required = ("Licensed carrier", "Registered with the harbour office of the lake district, section for ferries")
     fields = texts_of(brief(deliverables=("google_ads_rsa",), mandatory_inclusions=required))["google_ads_rsa"]
     assert len(fields) == len(set(fields))
-    assert all(holds(words_of(fields), text) for text in required)
+    assert all(contains(words_of(fields), text) for text in required)

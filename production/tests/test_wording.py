@@ -2,8 +2,11 @@ import time
 
 import pytest
 
+from aicmo_site.kernel.text.terms import names
+from production.offline.clauses import heads
 from production.offline.fitting import Piece, fit, text_of
-from production.offline.wording import ADDRESS, capitalised, colon_after, ended, headline, heads, names, sentence, tidy
+from production.offline.links import ADDRESS
+from production.offline.punctuation import capitalised, colon_after, ended, headline, sentence, tidy
 
 
 @pytest.mark.parametrize(
@@ -79,6 +82,14 @@ def test_the_least_needed_piece_goes_first_and_a_shorter_form_before_all():
     assert fit(pieces, count=len, hard=6)[0] == ""
     assert fit(pieces, count=len, hard=6, least=1)[0] == "Needed."
     assert fit(pieces, count=len, soft=6)[0] == "Short. Needed."
+
+
+def test_only_what_is_least_needed_goes_to_meet_a_recommendation():
+    pieces = [Piece(("Needed.",), 0), Piece(("A message.",), 4), Piece(("A proof of it.",), 5)]
+    assert [fit(pieces, count=len, soft=soft)[0] for soft in (33, 32, 1)] == [
+        "Needed. A message. A proof of it.",
+        *["Needed. A message."] * 2,
+    ]
 
 
 def test_what_goes_on_in_a_line_is_ended_first_and_a_new_line_is_not():

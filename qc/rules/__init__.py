@@ -1,5 +1,13 @@
-"""The rules that judge copy: `check_batch` runs them all. How grave each is, and why, is in rules.json."""
+"""The rules that judge copy, all listed in catalogue.py. How grave each is, and why, is in rules.json."""
 
-from qc.rules.judging import check_batch
+from collections.abc import Sequence
 
-__all__ = ["check_batch"]
+from qc.contracts import CheckedDTO, CopyDTO
+from qc.engine import judging
+from qc.engine.registry import Rule
+from qc.rules.catalogue import RULES
+
+
+def check_batch(batch: Sequence[CopyDTO], rules: Sequence[Rule] = RULES) -> tuple[CheckedDTO, ...]:
+    """What all rules, or these, say of each piece, in the order of the batch; never raises for what a text holds."""
+    return judging.check_batch(batch, rules)

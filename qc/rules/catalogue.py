@@ -1,5 +1,6 @@
 """All rules, in the order in which findings are shown. A new one is a function, a line here, one in rules.json."""
 
+from qc.engine.registry import Check, rule
 from qc.rules import (
     claims,
     client_requirements,
@@ -13,12 +14,11 @@ from qc.rules import (
     repeats,
     required_elements,
     residue,
+    slips,
     spelling,
     standalone,
     swearing,
-    wording,
 )
-from qc.rules.registry import Check, rule
 
 _CHECKS: dict[str, Check] = {
     "EMPTY": limits.empty,
@@ -52,11 +52,11 @@ _CHECKS: dict[str, Check] = {
     "MISSING_CTA": required_elements.nothing_to_do,
     "OPT_OUT_MISSING": required_elements.no_way_out,
     "ALT_MISSING": required_elements.no_alternative_text,
-    "PREHEADER_REPEAT": wording.repeated_subject,
+    "PREHEADER_REPEAT": slips.repeated_subject,
     "TYPO": spelling.misspelt,
-    "ALL_CAPS": wording.shouting,
-    "TOO_LONG_SENTENCE": wording.long_sentences,
-    "REPEATED_WORD": wording.repeated_words,
-    "EXCESS_PUNCT": wording.excess_punctuation,
+    "ALL_CAPS": slips.shouting,
+    "TOO_LONG_SENTENCE": slips.long_sentences,
+    "REPEATED_WORD": slips.repeated_words,
+    "EXCESS_PUNCT": slips.excess_punctuation,
 }
 RULES = tuple(rule(code, check) for code, check in _CHECKS.items())

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 import regex
 
+from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.sentences import blank, without_phrases
 from qc.contracts import CRITICAL, MAJOR, ClientFactsDTO, CopyDTO
-from qc.rules.patterns import has_words_of, patterns_of
-from qc.rules.registry import Finding, Unread, prose
-from qc.rules.terms import fold
+from qc.engine.patterns import has_words_of, patterns_of
+from qc.engine.registry import Finding, Unread, prose
 
 _CLAUSE_END = regex.compile(r"[.,;:!?…\n()–—]|\s-\s")
 _REACH = 60  # characters before a claim in which a denial of the same clause is looked for
@@ -30,7 +30,7 @@ def first_claim(copy: CopyDTO, kind: str, text: str) -> "regex.Match[str] | None
     """The first claim that the text does not deny and that is not a fact of the client."""
     clean, given = blank(text, patterns_of("claims", "harmless", copy)), _given(copy.client)
     found = patterns_of("claims", kind, copy).finditer(clean)
-    return next((match for match in found if not _denied(copy, clean, match) and fold(match[0]) not in given), None)
+    return next((match for match in found if not _denied(copy, clean, match) and as_read(match[0]) not in given), None)
 
 
 def claim_places(copy: CopyDTO, text: str) -> list[tuple[int, int]]:
@@ -48,4 +48,4 @@ def _denied(copy: CopyDTO, text: str, match: "regex.Match[str]") -> bool:
 @lru_cache(maxsize=16)
 def _given(client: ClientFactsDTO) -> str:
     """What the client says itself, folded, a line each: no claim reaches from one to the next."""
-    return "\n".join(map(fold, (*client.facts, *client.mandatory, client.name)))
+    return "\n".join(map(as_read, (*client.facts, *client.mandatory, client.name)))

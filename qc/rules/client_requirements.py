@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 
 import regex
 
+from aicmo_site.kernel.text.folding import as_read
+from aicmo_site.kernel.text.terms import Terms, holds, instead, without
 from qc.contracts import ClientFactsDTO, CopyDTO
-from qc.rules.registry import Finding, Neighbours, data, language_of, prose, texts
-from qc.rules.terms import Terms, fold, holds, instead, without
+from qc.engine.registry import Finding, Neighbours, data, language_of, prose, texts
 
 _LONG_NAME = 8
 _BRACKETS = regex.compile(r"[(\[（][^)\]）]{0,200}+[)\]）]")  # a whole name has no more characters
@@ -16,9 +17,9 @@ _NAME = "\x03"  # stands for another firm's name in the text and in the frames
 
 
 def missing_mandatory(copy: CopyDTO) -> Iterator[Finding]:
-    whole = fold(" ".join(text for _, text in prose(copy)))
+    whole = as_read(" ".join(text for _, text in prose(copy)))
     for number, wanted in enumerate(copy.client.mandatory):
-        if fold(wanted) not in whole and f"mandatory_inclusions.{number}" not in copy.waits_for:
+        if as_read(wanted) not in whole and f"mandatory_inclusions.{number}" not in copy.waits_for:
             yield Finding(main_field(copy), f"({wanted})", f"“{wanted}” must appear and does not.")
 
 
@@ -36,15 +37,15 @@ def not_named(copy: CopyDTO) -> Iterator[Finding]:
     """Only for copy of our own making: foreign drafts often leave the sender to the account they appear under."""
     if not copy.must_name_client or "client_name" in copy.waits_for:
         return
-    whole = fold(" ".join(text for _, text in prose(copy)))
-    if not any(holds(whole, fold(name)) for name in names_of(copy)):
+    whole = as_read(" ".join(text for _, text in prose(copy)))
+    if not any(holds(whole, as_read(name)) for name in names_of(copy)):
         yield Finding(main_field(copy), f"({copy.client.name})")
 
 
 def _named(copy: CopyDTO, unwanted: Iterable[str], allowed: Iterable[str]) -> Iterator[tuple[str, str]]:
-    terms, right = Terms(unwanted), [fold(text) for text in allowed]
+    terms, right = Terms(unwanted), [as_read(text) for text in allowed]
     for field, text in texts(copy):
-        yield from ((field, term) for term in terms.held_by(without(fold(text), right)))
+        yield from ((field, term) for term in terms.held_by(without(as_read(text), right)))
 
 
 def names_of(copy: CopyDTO) -> tuple[str, ...]:
@@ -68,15 +69,15 @@ def main_field(copy: CopyDTO) -> str:
 
 def wrong_client(copy: CopyDTO, neighbours: Neighbours) -> Iterator[Finding]:
     """Another firm where the client should stand: one of the batch anywhere, a competitor where a sender speaks."""
-    own = [fold(name) for name in (*names_of(copy), *copy.client.mandatory, *copy.client.facts)]
+    own = [as_read(name) for name in (*names_of(copy), *copy.client.mandatory, *copy.client.facts)]
     mine, firms = _names(copy.client), _firms(neighbours)
-    rivals, folded_rivals = Terms(copy.client.competitors), frozenset(map(fold, copy.client.competitors))
+    rivals, folded_rivals = Terms(copy.client.competitors), frozenset(map(as_read, copy.client.competitors))
     for field, text in texts(copy):
-        folded = without(fold(text), own)
+        folded = without(as_read(text), own)
         others = firms.named_in(folded, mine)
-        named = next((name for name in others if fold(name) not in folded_rivals), None)
+        named = next((name for name in others if as_read(name) not in folded_rivals), None)
         senders = (*rivals.held_by(folded), *others)
-        speaking = next((name for name in senders if speaks(folded, fold(name), language_of(copy))), None)
+        speaking = next((name for name in senders if speaks(folded, as_read(name), language_of(copy))), None)
         if found := named or speaking:
             yield Finding(field, found, f"“{found}” is not the client.")
 
@@ -105,7 +106,7 @@ class Firms:
 
 
 def _names(client: ClientFactsDTO) -> frozenset[str]:
-    return frozenset(map(fold, (client.name, *client.aliases)))
+    return frozenset(map(as_read, (client.name, *client.aliases)))
 
 
 def speaks(text: str, name: str, language: str) -> bool:

@@ -6,9 +6,9 @@ import regex
 
 from aicmo_site.kernel.text.sentences import words
 from qc.contracts import CopyDTO
+from qc.engine.patterns import patterns_of
+from qc.engine.registry import Finding, prose
 from qc.rules.client_requirements import main_field
-from qc.rules.patterns import patterns_of
-from qc.rules.registry import Finding, prose
 
 _MOST_WORDS_BEFORE = 3
 _MARKS = regex.compile(r"[\p{P}\p{S}\s]+")

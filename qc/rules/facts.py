@@ -11,12 +11,12 @@ from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from aicmo_site.kernel.text.sentences import blank, covered, sentences, without_links, without_phrases
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
+from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.claims import claim_places
 from qc.rules.client_requirements import names_of
-from qc.rules.given import Given, Proof, given_by, hours_of, keys_of, months_in, names_in, stems, weekdays_in
+from qc.rules.client_values import Given, Proof, given_by, hours_of, keys_of, months_in, names_in, stems, weekdays_in
 from qc.rules.leftovers import EXEMPT
 from qc.rules.prices import is_another_s
-from qc.rules.registry import Finding, data, language_of, prose
 from qc.rules.telephones import TELEPHONE, ending_of
 
 _SHORT_CODE = regex.compile(

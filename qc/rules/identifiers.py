@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import regex
 
 from qc.contracts import CopyDTO
+from qc.engine.patterns import patterns_of
 from qc.rules.own import Own, bare
-from qc.rules.patterns import patterns_of
 
 _CARD = regex.compile(r"(?<![\p{N}.,-])(?:\d[ -]?){12,18}\d(?!\p{N})")
 _CARD_STARTS = "23456"

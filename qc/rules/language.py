@@ -1,17 +1,17 @@
 """Whether a text is in the language that was ordered."""
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 import regex
 
+from aicmo_site.kernel.languages import SPELT
+from aicmo_site.kernel.text.identification import TOLD_APART, ranked
 from aicmo_site.kernel.text.sentences import TAG, blank, sentences, without_links, without_phrases, without_quotes
 from qc.contracts import CopyDTO
+from qc.engine.registry import Finding, Unread, data, language_of, prose
 from qc.rules.client_requirements import names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.registry import Finding, Unread, data, language_of, prose
-from qc.rules.spelling import SPELT, dictionary
+from qc.rules.spelling import dictionary
 
 _LETTERS = regex.compile(r"\p{L}")
 _WORDS = regex.compile(r"[\p{L}\p{M}'’-]{2,}")
@@ -25,7 +25,7 @@ _TEXT, _SENTENCE = (5, 24, 0.40), (8, 40, 0.55)
 
 def other_language(copy: CopyDTO) -> Iterator[Finding | Unread]:
     wanted = data("languages")["same"].get(language_of(copy), language_of(copy))
-    if wanted not in data("languages")["told_apart"]:
+    if wanted not in TOLD_APART:
         yield Unread(f"The language “{copy.language}” cannot be told from others yet.")
         return
     for field, text in prose(copy):
@@ -74,7 +74,7 @@ def _known_share(many: list[str], wanted: str) -> float:
 
 def _further(text: str, wanted: str) -> float:
     """By how much, for each letter, another language is likelier than the one wanted and its near relations."""
-    scores = dict(_identifier().rank(text))
+    scores = dict(ranked(text))
     kin = {wanted, *data("languages")["kin"].get(wanted, ())}
     best = max(scores, key=lambda name: scores[name])
     return 0.0 if best in kin else (scores[best] - scores[wanted]) / max(1, len(_LETTERS.findall(text)))
@@ -86,13 +86,3 @@ def _other_script(letters: str, wanted: str) -> bool:
     classes = "".join("\\p{" + name + "}" for name in allowed.split())
     foreign = len(regex.sub(f"[{classes}]", "", letters))
     return len(letters) >= 8 and foreign / len(letters) > 0.6
-
-
-@cache
-def _identifier() -> Any:
-    """py3langid, told to choose among the languages of our clients: with all 97 it takes short texts for rare ones."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(data("languages")["told_apart"])
-    return identifier

@@ -9,8 +9,8 @@ import regex
 from aicmo_site.kernel.placeholders import Slot, slots_in
 from aicmo_site.kernel.text.sentences import without_quotes
 from qc.contracts import MINOR, CopyDTO
+from qc.engine.registry import Finding, data, language_of, prose, texts
 from qc.rules.client_requirements import names_of
-from qc.rules.registry import Finding, data, language_of, prose, texts
 
 EXEMPT = regex.compile(r"\{\{\s*unsubscribe_url\s*\}\}")
 _TODO = regex.compile(r"(?<![\p{L}\p{N}#])TODO(?=:|\s)")  # in Spanish and Portuguese the word means "everything"

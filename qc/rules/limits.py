@@ -8,7 +8,7 @@ from aicmo_site.kernel.channels import Field, channel_of, specs
 from aicmo_site.kernel.counting.text_messages import text_message
 from aicmo_site.kernel.counting.units import count
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
-from qc.rules.registry import Finding, is_address, is_alt, prose
+from qc.engine.registry import Finding, is_address, is_alt, prose
 
 _SEVERITY = {"reject": CRITICAL, "truncate": MAJOR}
 _HASHTAG = regex.compile(r"(?<![\p{L}\p{N}\p{M}&/#_])[#＃][\p{L}\p{N}\p{M}_]*\p{L}")

@@ -8,9 +8,9 @@ import regex
 
 from aicmo_site.kernel.text.sentences import without_phrases
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
+from qc.engine.patterns import any_of
+from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.leftovers import EXEMPT
-from qc.rules.patterns import any_of
-from qc.rules.registry import Finding, data, language_of, prose
 
 # Where the platform shows the address as plain text, by field ("" for all of them).
 _PLAIN_TEXT = {

@@ -11,10 +11,10 @@ import regex
 
 from aicmo_site.kernel.text.sentences import sentences
 from qc.contracts import MINOR, CopyDTO
+from qc.engine.patterns import patterns_of
+from qc.engine.registry import Finding, texts
 from qc.rules.identifiers import identifier
 from qc.rules.own import Own, bare, own_of
-from qc.rules.patterns import patterns_of
-from qc.rules.registry import Finding, texts
 
 ASK = "This may be a private person's: please check that it is there to be printed."
 _EMAIL = regex.compile(r"[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}")

@@ -7,7 +7,7 @@ from typing import Any
 import regex
 
 from aicmo_site.kernel.extract.reading import MONEY, Quantity
-from aicmo_site.kernel.text.sentences import stem
+from aicmo_site.kernel.text.stems import stem
 
 _FEW = 2  # words beside the price of a thing: "adults £14"
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")

@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.sentences import sentences, without_phrases, words
 from qc.contracts import CopyDTO
+from qc.engine.registry import Finding, Neighbours
 from qc.rules.client_requirements import names_of
-from qc.rules.registry import Finding, Neighbours
-from qc.rules.terms import fold
 
 _NEAR = 88  # percent, by rapidfuzz.fuzz.ratio
 _LONGEST_COMPARED = 8000  # characters: the time grows with the product of both lengths
@@ -96,7 +96,7 @@ def _within(copy: CopyDTO) -> Iterator[Finding]:
 def _twice(parts: list[str] | tuple[str, ...], fewest_words: int) -> str:
     seen: set[str] = set()
     for part in parts:
-        folded = fold(part).strip(" .!?…:")
+        folded = as_read(part).strip(" .!?…:")
         if folded in seen and len(words(folded)) >= fewest_words:
             return part
         seen.add(folded)

@@ -5,11 +5,12 @@ from functools import cache
 
 import regex
 
+from aicmo_site.kernel.text.folding import as_read
+from aicmo_site.kernel.text.terms import holds, without
 from qc.contracts import CopyDTO
+from qc.engine.registry import Finding, Unread, data, is_alt, language_of, prose
 from qc.rules.client_requirements import main_field, names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.registry import Finding, Unread, data, is_alt, language_of, prose
-from qc.rules.terms import fold, holds, without
 
 _ADDRESS = regex.compile(
     r"(?i)https?:|www\.\p{L}|\p{L}@\p{L}|(?<![\p{L}\p{N}@.])[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,5}\.\p{L}{2,10}(?:/|(?![\p{L}\p{N}]))"
@@ -36,19 +37,19 @@ def nothing_to_do(copy: CopyDTO) -> Iterator[Finding | Unread]:
 
 
 def _is_only_a_name(copy: CopyDTO, whole: str) -> bool:
-    folded = fold(EXEMPT.sub(" ", whole))
-    rest = without(folded, sorted(map(fold, names_of(copy)), key=len, reverse=True))
+    folded = as_read(EXEMPT.sub(" ", whole))
+    rest = without(folded, sorted(map(as_read, names_of(copy)), key=len, reverse=True))
     return any(map(str.isalnum, folded)) and not any(map(str.isalnum, rest))
 
 
 def _calls(whole: str, language: str, own: str) -> bool:
-    folded = fold(whole)
-    if own and fold(own) in folded:
+    folded = as_read(whole)
+    if own and as_read(own) in folded:
         return True
     anywhere, openings, pattern = _call_words(language)
     if any(holds(folded, phrase) for phrase in anywhere):
         return True
-    first = (fold(clause).partition(" ")[0] for clause in _CLAUSE.split(whole.casefold()) if clause)
+    first = (as_read(clause).partition(" ")[0] for clause in _CLAUSE.split(whole.casefold()) if clause)
     return any(word in openings or pattern.fullmatch(word) for word in first)
 
 
@@ -58,15 +59,15 @@ def _call_words(language: str) -> tuple[tuple[str, ...], frozenset[str], "regex.
     table = data("calls_to_action")
     anywhere = (*table["every_language"]["anywhere"], *table[language].get("anywhere", ()))
     pattern = regex.compile(table[language].get("opening_pattern", "(?!)"))
-    return tuple(map(fold, anywhere)), frozenset(map(fold, table[language].get("openings", ()))), pattern
+    return tuple(map(as_read, anywhere)), frozenset(map(as_read, table[language].get("openings", ()))), pattern
 
 
 def no_way_out(copy: CopyDTO) -> Iterator[Finding]:
     whole = "\n".join(text for _, text in prose(copy))
     if EXEMPT.search(whole) or _stop_word().search(whole):
         return
-    folded = fold(whole)
-    if not any(phrase in folded for phrase in map(fold, data("words")["ways_out"])):
+    folded = as_read(whole)
+    if not any(phrase in folded for phrase in map(as_read, data("words")["ways_out"])):
         yield Finding(main_field(copy), "")
 
 
@@ -87,6 +88,6 @@ def no_alternative_text(copy: CopyDTO) -> Iterator[Finding]:
 
 
 def _says_nothing(alt: str, name: str = "") -> bool:
-    said = fold(alt).strip(" .")
-    empty = {"", fold(name), fold(name).rpartition(".")[0], *map(fold, data("words")["empty_alt_texts"])}
+    said = as_read(alt).strip(" .")
+    empty = {"", as_read(name), as_read(name).rpartition(".")[0], *map(as_read, data("words")["empty_alt_texts"])}
     return said in empty or bool(_FILE_NAME.match(alt.strip()))

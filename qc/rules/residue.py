@@ -10,9 +10,9 @@ import regex
 
 from aicmo_site.kernel.text.sentences import blank, sentences, without_quotes
 from qc.contracts import MINOR, CopyDTO
+from qc.engine.patterns import has_words_of, patterns_of
+from qc.engine.registry import Finding, Unread, texts
 from qc.rules.client_requirements import names_of
-from qc.rules.patterns import has_words_of, patterns_of
-from qc.rules.registry import Finding, Unread, texts
 
 ASK = "A language model may have said this: please check who speaks here, and to whom."
 _BEFORE_SPEECH = '\ufeff \n\t"“«„*_>¡¿'

@@ -6,20 +6,19 @@ from typing import Any
 
 import regex
 
-from aicmo_site.kernel.text.sentences import TAG, blank, plain, without_links, without_quotes
+from aicmo_site.kernel.text.folding import bare_letters
+from aicmo_site.kernel.text.sentences import TAG, blank, without_links, without_quotes
 from qc.contracts import CopyDTO
+from qc.engine.patterns import patterns_of
+from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.client_requirements import names_of
 from qc.rules.leftovers import EXEMPT
-from qc.rules.patterns import patterns_of
-from qc.rules.registry import Finding, data, language_of, prose
 
 _WORD = regex.compile(r"(?<![\p{L}\p{N}\p{M}'’-])[\p{Ll}\p{M}]{5,24}(?![\p{L}\p{N}\p{M}'’-])")
 _ENDINGS = {"en": ("s",), "": ("s", "es", "n", "en", "e", "er")}  # forms that a list may lack
 _MOST_UNKNOWN = 40  # words looked up among their neighbours for each text: more of them, and it is another language
 _VOWELS = "aeiouyáéíóúàèìòùâêîôûäëïöüãõæœø"
 _ALIKE = ("sz", "cs", "cz", "bv", "vw", "nm", "dt", "gj", "iy", "ck", "kq", "fv", "sx", "çs", "cç", "ßs")
-
-SPELT = ("en", "es", "fr", "de", "it", "pt", "nl")  # languages with a word list
 
 
 def misspelt(copy: CopyDTO) -> Iterator[Finding]:
@@ -68,7 +67,7 @@ def _misspelt_word(copy: CopyDTO, text: str, own: frozenset[str]) -> tuple[str, 
 
 
 def _known(word: str, listed: Any, language: str) -> bool:
-    written = (word, plain(word), _american(word), *_bases(word, language))  # nobody puts an accent by a slip
+    written = (word, bare_letters(word), _american(word), *_bases(word, language))  # nobody puts an accent by a slip
     if any(form in listed for form in written):
         return True
     return any(
@@ -90,14 +89,14 @@ def _bases(word: str, language: str) -> Iterator[str]:
             yield word.removesuffix(ending) + base
 
 
-def _meant(word: str, listed: Any, language: str, bare_letters: bool) -> str:
+def _meant(word: str, listed: Any, language: str, unmarked: bool) -> str:
     """The most common word that a likely slip turns into this one, or ""."""
     if _is_compound(word, listed, language):
         return ""
     fewest = data("confusions")["fewest"].get(language, 300)
     near = {other for other in _near(word) if listed.get(other, 0) >= fewest}
-    if bare_letters:
-        near = {other for other in near if plain(other) != word}
+    if unmarked:
+        near = {other for other in near if bare_letters(other) != word}
     return max(near, key=lambda other: listed[other], default="")
 
 

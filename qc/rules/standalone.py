@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import regex
 
 from qc.contracts import CopyDTO
-from qc.rules.patterns import patterns_of
-from qc.rules.registry import Finding
+from qc.engine.patterns import patterns_of
+from qc.engine.registry import Finding
 
 _LINES = ("headline", "description")
 _OPEN_END = regex.compile(r"[,;:–—&+(]\s*$|\.\.\.\s*$|…\s*$|(?:^|\s)[-–—]\s*$")

@@ -11,10 +11,10 @@ import regex
 
 from aicmo_site.kernel.text.sentences import without_links, without_phrases
 from qc.contracts import MINOR, CopyDTO
+from qc.engine.patterns import has_words_of
+from qc.engine.registry import Finding, Unread, data, language_of, texts
 from qc.rules.client_requirements import names_of
 from qc.rules.names import is_name, is_title
-from qc.rules.patterns import has_words_of
-from qc.rules.registry import Finding, Unread, data, language_of, texts
 
 ASK = "“{}” can be swearing: please check that it is meant in its innocent sense."
 _COVERS = "*#@$!"

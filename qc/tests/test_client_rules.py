@@ -1,6 +1,7 @@
 import pytest
 
-from qc.rules.terms import fold, holds
+from aicmo_site.kernel.text.folding import as_read
+from aicmo_site.kernel.text.terms import holds
 from qc.tests.copies import codes, found
 
 
@@ -75,5 +76,5 @@ def test_our_own_copy_without_the_client_is_minor_and_foreign_copy_may_leave_it_
 
 
 def test_folding_makes_spellings_equal():
-    assert fold("  Ｇet\u200b–RICH ‘now’\n") == "get rich 'now'"
+    assert as_read("  Ｇet\u200b–RICH ‘now’\n") == "get rich 'now'"
     assert not holds("", "a")

@@ -31,6 +31,8 @@ def severity(text, language="en", facts=FACTS, **options):
         ("en", "Find us at 14 Mill Lane."),
         ("en", "In 2024 we fired 1200 pots and used 35 per cent less gas."),
         ("en", "Three cats, two kilns, one potter."),
+        ("en", "No 9-to-5, but a 360° view. Open 24/7, profits split 50-50 or 50/50."),
+        ("fr", "Ouvert 24h/24, 7/7."),
         ("en", "Clay needs eighteen hours to dry."),
         ("en", "Our 3rd kiln, the 21st century one."),
         ("en", "Call 020 7946 0000 or +34 600 123 456."),
@@ -100,6 +102,14 @@ def test_another_value_for_the_same_thing_is_critical(language, text):
 )
 def test_a_number_that_no_fact_speaks_of_is_major(language, text):
     assert severity(text, language, facts=("pottery course",)) == ["major"]
+
+
+@pytest.mark.parametrize(
+    ("language", "twelve", "thirteen"), [("en", "Twelve", "Thirteen"), ("de", "Zwölf", "Dreizehn")]
+)
+def test_a_count_in_words_needs_a_fact_from_thirteen_on(language, twelve, thirteen):
+    texts = [f"{count} friends built this kiln." for count in (twelve, thirteen)]
+    assert [severity(text, language, facts=("pottery course",)) for text in texts] == [[], ["major"]]
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from aicmo_site.kernel.channels import channels
 from aicmo_site.tests.child_time import grows_with_the_text
 from qc.contracts import SEVERITIES, ClientFactsDTO, CopyDTO, QcIssueDTO
 from qc.drafts import parse_draft
+from qc.engine.registry import Finding, data
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
-from qc.rules.registry import Finding, data
 from qc.scoring import passes
 from qc.tests.copies import piece
 

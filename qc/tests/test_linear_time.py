@@ -8,10 +8,10 @@ import pytest
 import regex
 
 from aicmo_site.tests.child_time import grows_with_the_text
+from qc.engine.registry import Neighbours
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
 from qc.rules.client_requirements import names_of
-from qc.rules.registry import Neighbours
 from qc.tests.copies import piece
 
 SHORT, LONG, MOST_TIMES = 2_000, 20_000, 12
@@ -68,7 +68,7 @@ def test_ten_times_the_findings_in_ten_times_the_text_hash_about_ten_times_the_l
         written.append(len(dumps(data, **options)))
         return dumps(data, **options)
 
-    monkeypatch.setattr("qc.rules.judging.json.dumps", counted)
+    monkeypatch.setattr("qc.engine.judging.json.dumps", counted)
 
     def letters(sums):
         written.clear()

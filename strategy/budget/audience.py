@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
-from strategy.rules.rulebook import Stems, folded, from_rules, rules, stems_in
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
+from strategy.rules.rulebook import from_rules, rules, stems_in
 
 AGES = re.compile(r"(?<!\d)(\d{1,2})\s?(?:-|–|—|to|bis|a|à|y|und|and|et)\s?(\d{1,2})(?!\d)")
 FROM_AGE = re.compile(r"(?<!\d)(\d{2})\s?(?:\+|plus\b)|(?:over|uber|ab|mayores de|plus de)\s(\d{2})(?!\d)")
@@ -31,7 +33,7 @@ def audience_rules(audience: str, channels: Sequence[str]) -> list[Mapping[str, 
 def is_under_age(audience: str) -> bool:
     """Whether ages below eighteen are named, or words for the young."""
     teens = next(rule for rule in rules("audience")["rules"] if rule["ages"] and rule["ages"][1] < OF_AGE + 2)
-    text = folded(audience[:LONGEST_AUDIENCE])
+    text = unaccented(audience[:LONGEST_AUDIENCE])
     return _has_word(teens, text) or any(low < OF_AGE for low, _ in _ages(text))
 
 
@@ -41,7 +43,7 @@ def _names(rule: Mapping[str, Any], channel: str) -> bool:
 
 def _meets(rule: Mapping[str, Any], audience: str) -> bool:
     """Whether its ages are named, or one of its words; ages that are named and lie elsewhere win over a word."""
-    text = folded(audience[:LONGEST_AUDIENCE])
+    text = unaccented(audience[:LONGEST_AUDIENCE])
     ages = _ages(text) if rule["ages"] else []
     if ages and not any(_mostly_within(each, rule["ages"]) for each in ages):
         return False

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget.apportion import apportion
 from strategy.budget.audience import moves_for
 from strategy.contracts import BudgetPlanDTO
-from strategy.rules.rulebook import Stems, folded, from_rules, rules, stems_in
-from strategy.wording import quotable, say
+from strategy.localized_texts import quotable, say
+from strategy.rules.rulebook import from_rules, rules, stems_in
 
 MOST_DIGITS = 25  # more than any money; keeps absurd exponents from becoming absurd integers
 
@@ -72,7 +74,7 @@ def _weights(brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence
 
 
 def _is_for_media_alone(brief: NormalizedBriefDTO) -> bool:
-    words = folded(f"{brief.budget.words} {brief.budget.period}") if brief.budget else ""
+    words = unaccented(f"{brief.budget.words} {brief.budget.period}") if brief.budget else ""
     return _media_only().occur(words)
 
 
@@ -138,7 +140,7 @@ def _total_rule(brief: NormalizedBriefDTO, total: int | None) -> Mapping[str, An
     book = rules("budget")["total"]
     if total is None:
         return book["none"]
-    words = set(re.findall(r"\w+", folded(_period(brief))))
+    words = set(re.findall(r"\w+", unaccented(_period(brief))))
     eastern = any(word in _period(brief) for word in book["period"]["words"] if not word.isascii())
     return book["period"] if eastern or words & set(book["period"]["words"]) else book["stated"]
 

@@ -13,9 +13,9 @@ from strategy.budget.shares import Share, lead_of
 from strategy.conclusions.notes import noted
 from strategy.conclusions.unconfirmed_channels import name_with_doubt
 from strategy.contracts import AdviceDTO, BudgetPlanDTO, KpiDTO
+from strategy.localized_texts import count_in_words, listed, quotable, region_of, say
 from strategy.rules.rulebook import rules
 from strategy.schedule.calendar import WEEK, Calendar
-from strategy.wording import count_in_words, listed, quotable, region_of, say
 
 LONGEST_FACT = 160  # characters; what is longer is no name and no message to quote
 

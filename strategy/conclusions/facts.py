@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from aicmo_site.kernel.extract.places import normal
+from aicmo_site.kernel.extract.digits import normal
 from strategy.objectives.events import days_named
 from strategy.objectives.figures import figures_in
 from strategy.objectives.moments import masked, moments_in

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from aicmo_site.kernel.extract.calendar import month_names
-from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.languages import WRITTEN, primary_of
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.conclusions.facts import facts_in, shares_a_fact
 from strategy.contracts import ObjectiveDTO
 from strategy.objectives.kinds import LONGEST_OBJECTIVE, TASK, stems_of_kinds
-from strategy.rules.rulebook import Stems, folded, from_rules, rules
-from strategy.rules.texts import LANGUAGES
+from strategy.rules.rulebook import from_rules, rules
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 CAPITALISED = re.compile(r"\b[^\W\d_a-zß-ÿ][^\W\d_]{2,}")
@@ -27,7 +28,7 @@ class _Said:
     def __init__(self, told: Iterable[str], language: str):
         text = " ".join(text[:LONGEST_OBJECTIVE] for text in told)
         self.words, self.names = frozenset(_words(text)), frozenset(CAPITALISED.findall(text))
-        self.kinds = {kind for kind, stems in stems_of_kinds().items() if stems.occur(folded(text))}
+        self.kinds = {kind for kind, stems in stems_of_kinds().items() if stems.occur(unaccented(text))}
         self.facts = facts_in(text)
         self._beginnings = {word[:BEGINNING] for word in self.words}
         self._led = {word[:letters] for word in self.words for letters in range(LEAST, BEGINNING + 1)}
@@ -48,7 +49,7 @@ def unspoken(brief: NormalizedBriefDTO, objectives: Sequence[ObjectiveDTO]) -> I
     whose small words we do not know, or aims and messages in two: then nothing can be told from words."""
     languages = {*filter(None, (_language(brief.objectives), _language(brief.key_messages)))}
     language = next(iter(languages), primary_of(brief.language))
-    if not any(map(str.strip, brief.key_messages)) or len(languages) > 1 or language not in LANGUAGES:
+    if not any(map(str.strip, brief.key_messages)) or len(languages) > 1 or language not in WRITTEN:
         return
     told = [*brief.key_messages, *map(str, brief.proof_points), *brief.mandatory_inclusions, brief.call_to_action]
     said = _Said(told, language)
@@ -77,7 +78,7 @@ def _names(objective: str, language: str) -> set[str]:
         return set()
     found = CAPITALISED.finditer(objective)
     names = {match[0] for match in found if WITHIN.search(objective[max(0, match.start() - 3) : match.start()])}
-    return {name for name in names if not _is_common(folded(name), language)}
+    return {name for name in names if not _is_common(unaccented(name), language)}
 
 
 def _telling_words(objective: str, language: str) -> list[str]:
@@ -91,7 +92,7 @@ def _is_common(word: str, language: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(folded(text[:LONGEST_OBJECTIVE]))
+    return WORD.findall(unaccented(text[:LONGEST_OBJECTIVE]))
 
 
 @from_rules
@@ -102,21 +103,21 @@ def _stems_of_any_kind() -> Stems:
 @from_rules
 def _generic_words(language: str) -> tuple[str, ...]:
     """Beginnings of words that stand in any plan."""
-    return tuple(map(folded, rules("advice")["generic_words"][language]))
+    return tuple(map(unaccented, rules("advice")["generic_words"][language]))
 
 
 @cache
 def _months() -> frozenset[str]:
-    return frozenset(map(folded, month_names()))
+    return frozenset(map(unaccented, month_names()))
 
 
 @from_rules
 def _small_words(language: str) -> frozenset[str]:
-    return frozenset(map(folded, rules("advice")["function_words"][language]))
+    return frozenset(map(unaccented, rules("advice")["function_words"][language]))
 
 
 def _language(texts: Iterable[str]) -> str:
     """Whose small words occur most in the texts; "" where none do, or two languages' as often."""
     words = _words(" ".join(texts))
-    counts = sorted(((sum(word in _small_words(each) for word in words), each) for each in LANGUAGES), reverse=True)
+    counts = sorted(((sum(word in _small_words(each) for word in words), each) for each in WRITTEN), reverse=True)
     return counts[0][1] if counts[0][0] > counts[1][0] else ""

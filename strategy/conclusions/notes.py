@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aicmo_site.kernel.extract.numbers import find_numbers
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import AdviceDTO
-from strategy.rules.rulebook import Stems, folded, from_rules, rules, stems_in
-from strategy.wording import quotable, say
+from strategy.localized_texts import quotable, say
+from strategy.rules.rulebook import from_rules, rules, stems_in
 
 SENTENCE_END = re.compile(r"(?<=[\w)”»][\w)”»\"][.!?])\s+(?=[^\W\d_a-zß-ÿ]|¿|¡)|\n+")
 
@@ -17,7 +19,7 @@ class _Sentence:
     """A sentence as all rules look at it."""
 
     def __init__(self, words: str):
-        self.words, self.folded = words, folded(words)
+        self.words, self.folded = words, unaccented(words)
         self.percentages = sum(number.percent for number in find_numbers(words))
 
 

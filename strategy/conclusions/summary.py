@@ -12,10 +12,10 @@ from onboarding.contracts import NormalizedBriefDTO
 from strategy.budget.shares import Share
 from strategy.conclusions.unconfirmed_channels import name_with_doubt
 from strategy.contracts import BudgetPlanDTO, KpiDTO, ObjectiveDTO
+from strategy.localized_texts import count_in_words, kinds_in_words, listed, one_line, quotable, region_of, say
 from strategy.objectives.kinds import TASK
 from strategy.rules.rulebook import rules
 from strategy.schedule.calendar import Calendar
-from strategy.wording import count_in_words, kinds_in_words, listed, one_line, quotable, region_of, say
 
 FULL_STOP = regex.compile(r"(?<=\p{L}{3})\.\s(?=\p{L})(?!\p{Ll})")  # not the one of an abbreviation
 MOST_CHARACTERS = 220  # a longer fact is a paragraph: the summary points to it instead of quoting it

@@ -1,8 +1,8 @@
 """Channels that the client named with a doubt: they are planned, but never named without saying so."""
 
 from onboarding.contracts import NormalizedBriefDTO
+from strategy.localized_texts import channel_name, say
 from strategy.rules.rulebook import rules
-from strategy.wording import channel_name, say
 
 DELIVERABLES = "scope.deliverables."
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
 from strategy.contracts import KpiDTO, ObjectiveDTO
+from strategy.localized_texts import language_of, quotable, region_of, say
 from strategy.measures.deadlines import Deadline, deadline_of, deadlines, general_deadlines, usual_deadline
 from strategy.objectives.kinds import kinds_of
 from strategy.objectives.targets import Target, targets_in
-from strategy.rules.rulebook import Stems, folded, from_rules, rules, stems_in
+from strategy.rules.rulebook import from_rules, rules, stems_in
 from strategy.schedule.calendar import Calendar
-from strategy.wording import language_of, quotable, region_of, say
 
 
 def kpis_for(
@@ -96,7 +98,7 @@ def _measured_by(target: Target, deadline: Deadline) -> Mapping[str, str]:
 
 def _starts_at_zero(words: str, target: Target) -> bool:
     """Whether only what is newly won counts: neither a share, nor more than before, nor so much a week."""
-    text, (won, rates) = folded(words), _from_zero()
+    text, (won, rates) = unaccented(words), _from_zero()
     if target.change or target.baseline is not None or target.unit == "%":
         return False
     return won.occur(text) and not rates.occur(text)

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from aicmo_site.kernel.extract.places import normal
+from aicmo_site.kernel.extract.digits import normal
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.objectives.moments import Moment, moments_in
 from strategy.objectives.phrases import named_in, words_of
-from strategy.rules.rulebook import Stems, folded, from_rules, rules, stems_in
+from strategy.rules.rulebook import from_rules, rules, stems_in
 
 FRIDAY, SUNDAY = 4, 6
 DELIVERABLES = "scope.deliverables."
@@ -15,7 +17,7 @@ LONGEST_OBJECTIVE = 2_000  # beyond it a text is a document, not a goal
 
 
 def speaks_of_an_event(words: str) -> bool:
-    return _event_words("event_words").occur(folded(words[:LONGEST_OBJECTIVE]))
+    return _event_words("event_words").occur(unaccented(words[:LONGEST_OBJECTIVE]))
 
 
 @from_rules
@@ -26,7 +28,7 @@ def _event_words(book: str) -> Stems:
 def names_several_events(brief: NormalizedBriefDTO) -> bool:
     """Whether the client's words for the channel mean more than one: then no single day is led to."""
     places = [f"{DELIVERABLES}{at}" for at, channel in enumerate(brief.scope.deliverables) if channel == "event"]
-    said = [folded(source.words) for source in brief.provenance if source.field in places]
+    said = [unaccented(source.words) for source in brief.provenance if source.field in places]
     return any(map(_event_words("several_events").occur, said))
 
 
@@ -44,14 +46,14 @@ def first_day(words: str, since: date) -> date | None:
 
 def last_of_weekend(words: str, day: date) -> date:
     """The Sunday of a weekend that the sentence speaks of and that begins on that day, else the day itself."""
-    text = folded(words[:LONGEST_OBJECTIVE])  # in German the end of a longer word
+    text = unaccented(words[:LONGEST_OBJECTIVE])  # in German the end of a longer word
     is_weekend = day.weekday() >= FRIDAY and any(name in text for name in _weekend())
     return day + timedelta(days=SUNDAY - day.weekday()) if is_weekend else day
 
 
 @from_rules
 def _weekend() -> tuple[str, ...]:
-    return tuple(map(folded, rules("numbers")["weekend"]))
+    return tuple(map(unaccented, rules("numbers")["weekend"]))
 
 
 def days_named(words: str) -> list[Moment]:

@@ -8,8 +8,8 @@ from itertools import islice, pairwise
 
 from aicmo_site.kernel.extract.money import values_in
 from aicmo_site.kernel.extract.numbers import Number, belongs_to_a_name
-from aicmo_site.kernel.extract.places import is_unspaced
 from aicmo_site.kernel.extract.sums import Money, are_between
+from aicmo_site.kernel.extract.word_lookup import is_unspaced
 from strategy.objectives.phrases import BORDER, BREAK, CLAUSE, named_in, words_of
 from strategy.rules.rulebook import rules
 

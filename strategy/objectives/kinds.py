@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
 from strategy.contracts import ObjectiveDTO
 from strategy.objectives.pairs import stands_in
 from strategy.objectives.targets import targets_in
-from strategy.rules.rulebook import Stems, folded, from_rules, rules, stems_in
+from strategy.rules.rulebook import from_rules, rules, stems_in
 
 ACT = "conversion"
 TASK = "task"
@@ -34,7 +36,7 @@ def _classified(words: str, language: str) -> ObjectiveDTO:
 
 def _rule_for(objective: str) -> Mapping[str, Any]:
     """The kind with most words in the sentence, in any of the languages we have words for."""
-    book, text = rules("objectives"), folded(objective[:LONGEST_OBJECTIVE])
+    book, text = rules("objectives"), unaccented(objective[:LONGEST_OBJECTIVE])
     if _is_task(text):
         return book["task"]
     stems = stems_of_kinds()
@@ -66,7 +68,8 @@ def _words_of_tasks() -> list[tuple[Stems, tuple[str, ...], tuple[str, ...]]]:
     """Verbs, things and purposes in each language."""
     task = rules("objectives")["task"]
     others = (
-        [tuple(map(folded, task[words][language])) for words in ("things", "purposes")] for language in task["verbs"]
+        [tuple(map(unaccented, task[words][language])) for words in ("things", "purposes")]
+        for language in task["verbs"]
     )
     return [
         (Stems(verbs), things, purposes)
@@ -82,7 +85,7 @@ def stems_of_kinds() -> dict[str, Stems]:
 
 def _counts_people(objective: str) -> bool:
     """Whether its target is a number of people: they are to come, to join or to sign."""
-    return any(_people().occur(folded(target.unit)) for target in targets_in(objective, date.max))
+    return any(_people().occur(unaccented(target.unit)) for target in targets_in(objective, date.max))
 
 
 @from_rules

@@ -9,9 +9,10 @@ from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.durations import find_durations, unit_named
 from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
 from aicmo_site.kernel.extract.times import find_times
+from aicmo_site.kernel.text.folding import unaccented
 from aicmo_site.kernel.text.sentences import covered
 from strategy.objectives.phrases import BORDER
-from strategy.rules.rulebook import folded, from_rules, rules
+from strategy.rules.rulebook import from_rules, rules
 
 YEAR = re.compile(r"(?<![\d.,])(?P<y>(?:19|20)\d\d)(?![\d.,]\d|\d)(?!\s?%)")
 FIRST = re.compile(r"(?<![\w'’])([^\W\d_]{4,9})\s([^\W\d_]{2,12})(?!\w)")
@@ -93,10 +94,10 @@ def _spans(text: str) -> Iterator[Moment]:
         days = round(found.high * days_of[found.unit]) if found.unit in days_of else None
         yield Moment(_with_lead(text, found.start, "lead"), found.end, days=days)
     for match in FIRST.finditer(text):
-        if folded(match[1]) in rules("numbers")["first"] and (unit := unit_named(match[2])) in days_of:
+        if unaccented(match[1]) in rules("numbers")["first"] and (unit := unit_named(match[2])) in days_of:
             yield Moment(_with_lead(text, match.start(), "lead"), match.end(), days=days_of[unit])
     for match in DISTANCE.finditer(text):
-        if folded(match[1]) in rules("numbers")["distances"]:
+        if unaccented(match[1]) in rules("numbers")["distances"]:
             yield Moment(match.start(), match.end())
 
 
@@ -109,7 +110,7 @@ def _with_lead(text: str, start: int, book: str) -> int:
     """Where the words that lead to it begin: "within the next" of "within the next three months"."""
     leads = _leads(book)
     while word := LEAD.search(text[max(0, start - LONGEST_WORD) : start]):
-        if folded(word[1]).replace("’", "'") not in leads:
+        if unaccented(word[1]).replace("’", "'") not in leads:
             break
         start -= len(word[0])
     return start

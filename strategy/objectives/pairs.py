@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from strategy.rules.rulebook import Stems, folded, from_rules, rules
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
+from strategy.rules.rulebook import from_rules, rules
 
 MOST_BETWEEN = 4  # words between the two
 LOOKED_BACK = 3  # words before them, among which the real object may stand: “the trust of our members”
@@ -53,11 +55,11 @@ def _pairs() -> dict[str, tuple[tuple[Pair, ...], Stems]]:
 
 def _pair(pair: Mapping[str, Any], book: Mapping[str, Any]) -> Pair:
     before, after = (
-        {language: frozenset(map(folded, words)) for language, words in pair.get(side, {}).items()}
+        {language: frozenset(map(unaccented, words)) for language, words in pair.get(side, {}).items()}
         for side in ("before", "after")
     )
     people = pair.get("people") or book["people"]
-    nouns = {language: tuple(map(folded, each)) for language, each in people.items()}
+    nouns = {language: tuple(map(unaccented, each)) for language, each in people.items()}
     return Pair(before, after, nouns, bool(pair.get("adjacent")), bool(pair.get("counted")))
 
 
@@ -97,4 +99,4 @@ def _words_of_others(kind: Mapping[str, Any], book: Mapping[str, Any]) -> Stems:
 
 
 def _all_folded(groups: Sequence[Mapping[str, Sequence[str]]]) -> Iterator[str]:
-    return map(folded, chain.from_iterable(chain.from_iterable(group.values()) for group in groups))
+    return map(unaccented, chain.from_iterable(chain.from_iterable(group.values()) for group in groups))

@@ -3,7 +3,9 @@
 import re
 
 from aicmo_site.kernel.extract.durations import unit_named
-from strategy.rules.rulebook import Stems, folded, from_rules, rules
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
+from strategy.rules.rulebook import from_rules, rules
 
 BORDER = "\u0000"  # stands where a date or a span of time stood
 BREAK = re.compile(r"[,;:!?()\n–—、。،؛«»“”„\"]|\.(?=\s|$)")
@@ -18,7 +20,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def key(word: str) -> str:
-    return folded(word).replace("’", "'").strip("'’.")
+    return unaccented(word).replace("’", "'").strip("'’.")
 
 
 def named_in(word: str, book: str) -> bool:
@@ -27,7 +29,7 @@ def named_in(word: str, book: str) -> bool:
 
 def has_stem(text: str, book: str) -> bool:
     """Whether a word of the text begins with a stem of the book; in other scripts, whether the stem occurs."""
-    return _stems(book).occur(folded(text))
+    return _stems(book).occur(unaccented(text))
 
 
 @from_rules

@@ -9,9 +9,10 @@ from aicmo_site.kernel.extract.calendar import WORDS, weekday_names
 from aicmo_site.kernel.extract.dates import dates_in
 from aicmo_site.kernel.extract.durations import unit_named
 from aicmo_site.kernel.extract.partial_dates import EARLY, LATE, MIDDLE
+from aicmo_site.kernel.text.folding import unaccented
 from strategy.objectives.moments import YEAR, Moment
 from strategy.objectives.phrases import key, named_in, words_of
-from strategy.rules.rulebook import folded, rules
+from strategy.rules.rulebook import rules
 
 MOST_WORDS_OF_TIME = 6
 SHORT_TIME = 4  # letters: "fall" is a season, "falls" is none
@@ -53,7 +54,7 @@ def _tells_time(word: str) -> bool:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    return frozenset(map(folded, weekday_names()))
+    return frozenset(map(unaccented, weekday_names()))
 
 
 def _is_part(word: str) -> bool:

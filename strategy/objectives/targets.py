@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from aicmo_site.kernel.extract.places import normal
+from aicmo_site.kernel.extract.digits import normal
 from strategy.objectives.figures import Figure, figures_in, joint, sums_in
 from strategy.objectives.moments import Moment, masked, moments_in, years_in
 from strategy.objectives.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, rate_of, words_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from strategy.rules.texts import LANGUAGES
+from aicmo_site.kernel.languages import WRITTEN
 
 Wrongs = Iterator[tuple[str, str]]  # which rule, "" for the file as a whole, and what is wrong
 
@@ -14,7 +14,7 @@ def check_advice(book: dict[str, Any]) -> Wrongs:
             yield row["id"], "“when” must name a case"
         yield from _advising(row, ("situation", "choice", "risk", "question"))
     for words in ("function_words", "generic_words"):
-        if not all(book[words].get(language) for language in LANGUAGES):
+        if not all(book[words].get(language) for language in WRITTEN):
             yield "", f"“{words}” needs words in every language"
     for number in ("most_risks", "most_questions", "from_channels", "most_unpaid_percent"):
         if not isinstance(book[number], int) or book[number] < 1:
@@ -24,7 +24,7 @@ def check_advice(book: dict[str, Any]) -> Wrongs:
 def check_notes(book: dict[str, Any]) -> Wrongs:
     for row in book["rules"]:
         yield from _advising(row, ("situation", "risk", "question"))
-        if not all(row["words"].get(language) for language in LANGUAGES):
+        if not all(row["words"].get(language) for language in WRITTEN):
             yield row["id"], "it needs words in every language"
 
 

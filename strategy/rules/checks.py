@@ -5,9 +5,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from aicmo_site.kernel.channels import channels
+from aicmo_site.kernel.languages import WRITTEN
 from strategy.contracts import STAGES
 from strategy.rules.advice_checks import Wrongs, check_advice, check_notes
-from strategy.rules.texts import LANGUAGES, SLOT, SUMMARY_SLOTS, RuleError, check_all, check_slots, parts
+from strategy.rules.texts import SLOT, SUMMARY_SLOTS, RuleError, check_all, check_slots, parts
 
 KINDS = ("awareness", "consideration", "conversion", "retention", "behaviour")
 SCHEDULES = ("start", "event", "later_event")
@@ -74,15 +75,15 @@ def _objectives(book: dict[str, Any]) -> Wrongs:
         if row["kind"] not in KINDS:
             yield row["id"], f"the kind must be one of {', '.join(KINDS)}"
     for row in book["kinds"]:
-        if not all(row["stems"].get(language) for language in LANGUAGES):
+        if not all(row["stems"].get(language) for language in WRITTEN):
             yield row["id"], "it needs words in every language"
         for pair in row.get("pairs", ()):
-            if not all(pair.get("before", {}).get(lang) or pair.get("after", {}).get(lang) for lang in LANGUAGES):
+            if not all(pair.get("before", {}).get(lang) or pair.get("after", {}).get(lang) for lang in WRITTEN):
                 yield row["id"], "a pair needs words before or after the people in every language"
     for words in ("verbs", "things", "purposes"):
-        if not all(book["task"][words].get(language) for language in LANGUAGES):
+        if not all(book["task"][words].get(language) for language in WRITTEN):
             yield book["task"]["id"], f"“{words}” are needed in every language"
-    if not all(book["people"].get(language) for language in LANGUAGES):
+    if not all(book["people"].get(language) for language in WRITTEN):
         yield "", "“people” needs words in every language"
 
 
@@ -158,8 +159,7 @@ def _summary(book: dict[str, Any]) -> Wrongs:
         for _, texts in parts(frames, ""):
             if isinstance(texts.get("en"), str):
                 check_slots("summary.json", group, SLOT.findall(texts["en"]), SUMMARY_SLOTS.get(group, set()))
-    if len(book["months"]) != 12 or any(len(names) != len(LANGUAGES) for names in book["months"]):
-        yield "months", "twelve months are needed, each in every language"
+    yield from ()
 
 
 _CHECKS: dict[str, Callable[[dict[str, Any]], Wrongs]] = {

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-LANGUAGES = ("en", "es", "fr", "de")
+from aicmo_site.kernel.languages import WRITTEN
+
 FACTS = {"message", "second", "audience", "website", "action", "channel", "tone"}
 ADVICE_FACTS = {"competitors", "message", "announced", "channel", "percent", "review"}
 ADVICE_FACTS |= {"weeks", "plan", "copy", "day", "event", "count", "least", "words"}
@@ -49,20 +50,20 @@ def check_all(file: str, book: dict[str, Any]) -> None:
             seen.add(part["id"])
             if not isinstance(part.get("reason"), dict):
                 raise RuleError(file, rule, "it needs a reason in every language")
-        if set(part) & set(LANGUAGES) and not any(isinstance(text, list) for text in part.values()):
+        if set(part) & set(WRITTEN) and not any(isinstance(text, list) for text in part.values()):
             _check_texts(file, rule, part)
 
 
 def _check_texts(file: str, rule: str, texts: Mapping[str, Any]) -> None:
     slots = {}
-    for language in LANGUAGES:
+    for language in WRITTEN:
         text = texts.get(language)
         if not isinstance(text, str) or not text.strip():
             raise RuleError(file, rule, f"a text is missing in “{language}”: {next(iter(texts.values()))!r}")
         slots[language] = sorted(set(SLOT.findall(text)))
     if file != "summary.json":
         check_slots(file, rule, slots["en"], SLOTS.get(file, set()))
-    if any(slots[language] != slots["en"] for language in LANGUAGES):
+    if any(slots[language] != slots["en"] for language in WRITTEN):
         raise RuleError(file, rule, f"the languages do not have the same slots in braces: {texts['en']!r}")
 
 
@@ -90,7 +91,7 @@ def typeset(data: Any) -> Any:
     if isinstance(data, dict):
         return {
             name: WIDE.sub("\u00a0", NARROW.sub("\u202f", item))
-            if name in LANGUAGES and isinstance(item, str)
+            if name in WRITTEN and isinstance(item, str)
             else typeset(item)
             for name, item in data.items()
         }

@@ -6,9 +6,9 @@ from typing import Any
 
 from aicmo_site.kernel import formats
 from strategy.contracts import MilestoneDTO, TimelineDTO
+from strategy.localized_texts import language_of, region_of, say
 from strategy.rules.rulebook import rules
 from strategy.schedule.calendar import Calendar, days_later, milestone_rule
-from strategy.wording import language_of, region_of, say
 
 
 def timeline_for(calendar: Calendar, *, today: date, tag: str, funded: bool) -> TimelineDTO:

@@ -4,9 +4,11 @@ import shutil
 
 import pytest
 
+from aicmo_site.kernel.text import stems
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.stems import Stems
 from strategy.planning import plan
-from strategy.rules import rulebook
-from strategy.rules.rulebook import FOLDER, Stems, rules_from
+from strategy.rules.rulebook import FOLDER, rules_from
 from strategy.tests.briefs import NOW, brief
 
 
@@ -14,15 +16,15 @@ from strategy.tests.briefs import NOW, brief
 def folds(monkeypatch):
     """The texts that were folded since."""
     seen = []
-    real = rulebook.folded
 
     def folded(text):
         seen.append(text)
-        return real(text)
+        return unaccented(text)
 
     subjects = ("objectives.kinds", "objectives.pairs", "objectives.phrases", "objectives.events", "budget.audience")
-    for name in ("rules.rulebook", "conclusions.messages", "conclusions.notes", *subjects):
-        monkeypatch.setattr(f"strategy.{name}.folded", folded)
+    for name in ("conclusions.messages", "conclusions.notes", *subjects):
+        monkeypatch.setattr(f"strategy.{name}.unaccented", folded)
+    monkeypatch.setattr(stems, "unaccented", folded)
     return seen
 
 

@@ -90,6 +90,8 @@ def test_a_sentence_says_what_is_counted_from_where_by_how_much_and_until_when(o
         "Increase bookings 10%–15%",
         "Raise between £5,000 and £8,000",
         "Raise £10-15k",
+        "Win between 10 and 15 members",
+        "Zwischen 30 und 40 Mitglieder gewinnen",
         "Be known by 01/02/2027",
         "Zwischen 2026 und 2028 bekannter werden",
         "Make 1 in 4 residents aware",
@@ -113,6 +115,8 @@ def test_a_year_an_age_a_price_a_range_or_a_duration_is_no_target(objective):
         ("Gagner trente clients", "30"),
         ("Dreißig Kunden gewinnen", "30"),
         ("Win twenty-five members", "25"),
+        ("Win eleven members", "11"),
+        ("Win twelve new partners", "12"),
         ("Win a hundred members", "100"),
         ("Win two hundred volunteers", "200"),
         ("Captar treinta y cinco clientes", "35"),
@@ -124,8 +128,9 @@ def test_a_number_in_words_is_a_number(objective, value):
     assert [found[0] for found in read(objective)] == [value]
 
 
-def test_a_small_number_word_is_none():
-    assert read("One team for all") == []
+@pytest.mark.parametrize("objective", ["One team for all", "Win ten members", "Zehn Mitglieder gewinnen"])
+def test_a_small_number_word_is_none(objective):
+    assert read(objective) == []
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,15 @@ def test_an_event_is_announced_explained_and_recalled_before_it_and_has_its_day(
 
 
 @pytest.mark.parametrize(
+    ("weeks", "act"),
+    [(4, "2026-05-14"), (5, "2026-05-11"), (6, "2026-05-18")],  # 20, 27 and 34 days after a Monday
+)
+def test_from_four_weeks_on_pieces_keep_to_the_day_of_the_week_of_the_launch(weeks, act):
+    doc = planned(launch_date="2026-05-04", weeks=weeks, deliverables=("facebook_post",))
+    assert pieces(doc, "act")["facebook_post"].on == act
+
+
+@pytest.mark.parametrize(
     "words",
     ["Fill the opening weekend", "Llenar el festival", "Portes ouvertes", "Le week-end d’ouverture", "Zur Eröffnung"],
 )

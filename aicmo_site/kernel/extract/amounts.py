@@ -8,7 +8,7 @@ from aicmo_site.kernel.extract.measures import measures
 from aicmo_site.kernel.extract.money import values_in
 from aicmo_site.kernel.extract.numbers import DATA, FUNCTION_WORDS, Number, belongs_to_a_name
 from aicmo_site.kernel.extract.reading import MONEY, NUMBER, PERCENT, YEAR, Quantity
-from aicmo_site.kernel.text.sentences import stem
+from aicmo_site.kernel.text.stems import stem
 
 _ORDINAL = regex.compile(
     r"(?i)(?<!\d)\d++(?:st|nd|rd|th|º|ª|°|\.º|\.ª|er|re|ère|ème|eme|ter|te|ten|de|ste|:a|:e|番目)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\d++e(?![\p{L}\p{N}])"

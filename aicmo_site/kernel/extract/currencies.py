@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from aicmo_site.kernel.extract import cldr
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.lexicon import LEXICON
-from aicmo_site.kernel.extract.places import Words, is_wordy, lowered, normal
+from aicmo_site.kernel.extract.word_lookup import Words, is_wordy, lowered
 
 DATA: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("currencies.json").read_text("utf-8"))
 CODES = frozenset(DATA["codes"].split())

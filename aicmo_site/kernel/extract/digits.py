@@ -1,4 +1,5 @@
-"""Numbers of all scripts as Latin digits, for those who read dates and durations."""
+"""Digits of all scripts as Latin ones: `normal` where each character keeps its place, as those need who look sums and
+numbers up; `latin_digits` in NFKC besides, for the patterns of dates, times and durations."""
 
 import re
 import unicodedata
@@ -7,12 +8,41 @@ from itertools import accumulate
 
 import regex
 
-FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _CLUSTER = regex.compile(r"(?s)\P{M}\p{M}*+|\p{M}++")
 _KANJI = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
 _COUNTED = re.compile(
     r"[〇一二三四五六七八九十]{1,4}(?=\s?(?:年|月|日|号|號|時|点|點|分|週|周|か月|ヶ月|カ月|ヵ月|ケ月|个月|個月|个星期|小时|小時))"
 )
+
+
+class _Latin(dict[int, str]):
+    """Each character for itself, a digit of any script as the Latin one."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        digit = unicodedata.decimal(char, None)
+        self[code] = char if digit is None else str(digit)
+        return self[code]
+
+
+class _Same(_Latin):
+    """As they are compared: wide signs as narrow ones besides. None becomes two, so that places in the plain text are
+    places in the text."""
+
+    def __missing__(self, code: int) -> str:
+        char = super().__missing__(code)
+        if 0xFF00 <= code <= 0xFFEF and len(narrow := unicodedata.normalize("NFKC", char)) == 1:
+            self[code] = narrow
+        return self[code]
+
+
+_LATIN = _Latin()
+_SAME = _Same({ord("٫"): ".", ord("٬"): ",", ord("٪"): "%", ord("−"): "-"})
+
+
+def normal(text: str) -> str:
+    """The text in which values are looked for: as long as the given one."""
+    return text if text.isascii() else text.translate(_SAME)
 
 
 def latin_digits(text: str) -> str:
@@ -26,7 +56,7 @@ def latin_digits_at(text: str) -> tuple[str, Sequence[int]]:
         return text, range(len(text) + 1)
     same = unicodedata.is_normalized("NFKC", text) and not _COUNTED.search(text)
     if same:
-        return FOREIGN_DIGIT.sub(_latin, text), range(len(text) + 1)
+        return text.translate(_LATIN), range(len(text) + 1)
     parts = list(_parts(text))
     places = [0, *accumulate(len(said) for said, _ in parts)]
     return "".join(written for _, written in parts), [
@@ -51,13 +81,9 @@ def _clusters(text: str) -> Iterator[tuple[str, str]]:
         if said == "½":
             written = ".5" if before.isdigit() else "0.5"
         else:
-            written = said if said.isascii() else FOREIGN_DIGIT.sub(_latin, unicodedata.normalize("NFKC", said))
+            written = said if said.isascii() else unicodedata.normalize("NFKC", said).translate(_LATIN)
         yield said, written
         before = said[-1]
-
-
-def _latin(digit: re.Match[str]) -> str:
-    return str(unicodedata.decimal(digit[0]))
 
 
 def _from_kanji(written: str) -> str:

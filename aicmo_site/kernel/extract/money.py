@@ -16,6 +16,7 @@ from aicmo_site.kernel.extract.currencies import (
     is_name,
     marks,
 )
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.numbers import (
     DATA,
     Number,
@@ -31,8 +32,8 @@ from aicmo_site.kernel.extract.numbers import (
     tidy,
     times_at,
 )
-from aicmo_site.kernel.extract.places import SPACES, Words, is_wordy, lowered, normal
 from aicmo_site.kernel.extract.sums import THROUGH, Money, shared
+from aicmo_site.kernel.extract.word_lookup import SPACES, Words, is_wordy, lowered
 
 LARGEST = Decimal(10**15)
 BOUNDS: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("bounds.json").read_text("utf-8"))

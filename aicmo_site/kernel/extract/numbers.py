@@ -13,9 +13,10 @@ from typing import Any
 import regex
 
 from aicmo_site.kernel.extract import cldr
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.lexicon import LEXICON
 from aicmo_site.kernel.extract.number_words import number_words
-from aicmo_site.kernel.extract.places import SPACES, Words, is_unspaced, is_wordy, lowered, normal
+from aicmo_site.kernel.extract.word_lookup import SPACES, Words, is_unspaced, is_wordy, lowered
 
 DATA: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("numbers.json").read_text("utf-8"))
 LEXICON.extend(DATA, "money")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl")  # in which facts may be written
+from aicmo_site.kernel.languages import READ as LANGUAGES  # noqa: F401  in which facts may be written
+
 MONEY, PERCENT, DATE, TIME, YEAR, DURATION, NUMBER = "money", "percent", "date", "time", "year", "duration", "number"
 
 

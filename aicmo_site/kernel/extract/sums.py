@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.numbers import DATA, tidy
-from aicmo_site.kernel.extract.places import normal
 
 _LENDS = 1000  # what is smaller may have its thousands in the number behind it: 5-8,000
 _OPENED = 12  # characters before a number in which "between" stands

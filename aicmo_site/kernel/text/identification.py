@@ -4,10 +4,11 @@ from functools import cache
 from typing import Any
 
 # With all 97 that the model knows it takes short texts for rare ones.
-TOLD_APART = """
+_TOLD_APART = """
     en es fr de it pt nl pl sv da no fi cs sk sl hr sr bs hu ro el bg ru uk tr ca gl eu ja zh ko ar he fa hi bn ta th vi
     id ms et lv lt ga cy is mt sw af tl ka hy ur sq mk be kk az
 """
+TOLD_APART = frozenset(_TOLD_APART.split())
 
 
 def ranked(text: str) -> list[tuple[str, float]]:
@@ -27,5 +28,5 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to load, and seldom asked
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(TOLD_APART.split())
+    identifier.set_languages(sorted(TOLD_APART))
     return identifier

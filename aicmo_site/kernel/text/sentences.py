@@ -1,6 +1,5 @@
 """Cutting a text into sentences and words, well enough for counting and for naming the place of a fault."""
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -93,17 +92,3 @@ def _in_text(whole: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     for place in places:
         start, end = (at - bisect_left(marks, at) for at in place)
         yield start, end
-
-
-def plain(word: str) -> str:
-    """A word in lower case without its accents."""
-    return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
-
-
-def stem(word: str) -> str:
-    """A word in a form that its plural shares, roughly."""
-    word = plain(word)
-    for ending in ("ies", "es", "en", "s", "n", "e", "i", "a", "o"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word

@@ -17,7 +17,7 @@ from babel import Locale
 
 from aicmo_site.kernel.channels import specs
 from aicmo_site.kernel.extract.dates import dates_in
-from aicmo_site.kernel.extract.reading import LANGUAGES
+from aicmo_site.kernel.languages import READ
 
 PRODUCTION = Path(__file__).resolve().parents[3] / "production"
 NUMBER = re.compile(r"\d+")
@@ -99,7 +99,7 @@ def flaws_of_link(link: str, source: Source) -> list[str]:
 def _months(intake: dict[str, Any]) -> str:
     """Names of the months of the client's dates in all our languages: a day is written in that of the copy."""
     months = {date.month for date in dates_in("\n".join(strings_in(intake))[:LONGEST]) if date.month}
-    return " ".join(Locale(tag).months["format"]["wide"][month] for tag in LANGUAGES for month in months)
+    return " ".join(Locale(tag).months["format"]["wide"][month] for tag in READ for month in months)
 
 
 @cache

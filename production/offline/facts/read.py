@@ -13,10 +13,13 @@ from aicmo_site.kernel import formats
 from aicmo_site.kernel.extract.calendar import months
 from aicmo_site.kernel.extract.dates import the_day
 from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.text.folding import caseless
+from aicmo_site.kernel.text.terms import caseless_terms, contains
 from onboarding.contracts import NormalizedBriefDTO, ProofPointDTO
 from production.offline.facts.audience import NOBODY, audience_of
 from production.offline.facts.table import Facts
-from production.offline.wording import ADDRESS, folded, holds, terms_of, tidy
+from production.offline.links import ADDRESS
+from production.offline.punctuation import tidy
 
 MOST_MESSAGES = 12  # more of them is no message any more
 MOST_PROOFS = 8
@@ -35,9 +38,9 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
     mandatory = _publishable(brief.mandatory_inclusions, banned)
     messages = tuple(text for text in _publishable(brief.messages, banned) if not UNFINISHED.search(text))
     action, source = _action(brief, mandatory, banned)
-    told = {folded(text).rstrip(".") for text in (brief.client_name, action)}  # stand in every text as it is
-    others = tuple(text for text in messages if folded(text).rstrip(".") not in told)
-    told |= {folded(text).rstrip(".") for text in (*messages, *mandatory)}
+    told = {caseless(text).rstrip(".") for text in (brief.client_name, action)}  # stand in every text as it is
+    others = tuple(text for text in messages if caseless(text).rstrip(".") not in told)
+    told |= {caseless(text).rstrip(".") for text in (*messages, *mandatory)}
     points = {tidy(point.text): point.until for point in brief.proofs}
     proofs = (text for text in _publishable(tuple(points), banned) if not UNFINISHED.search(text))
     return Facts(
@@ -54,7 +57,7 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
         audience=audience if _publishable((audience.first,), banned) else NOBODY,
         date=_date(brief),
         industry=_industry(brief, banned),
-        proofs=tuple(ProofPointDTO(text, points[text]) for text in proofs if folded(text).rstrip(".") not in told)[
+        proofs=tuple(ProofPointDTO(text, points[text]) for text in proofs if caseless(text).rstrip(".") not in told)[
             :MOST_PROOFS
         ],
         common_words=frozenset() if capitals else _common_words(brief),
@@ -85,8 +88,8 @@ def _common_words(brief: NormalizedBriefDTO) -> frozenset[str]:
 def _publishable(texts: tuple[str, ...], banned: tuple[str, ...]) -> tuple[str, ...]:
     """Without what says nothing, what is banned, and what is no message but a document."""
     said = (text for text in texts if len(text) <= LONGEST_TEXT and any(char.isalnum() for char in text))
-    kept = {folded(text): tidy(text) for text in said}
-    return tuple(text for text in kept.values() if not terms_of(banned).stand_in(text))
+    kept = {caseless(text): tidy(text) for text in said}
+    return tuple(text for text in kept.values() if not caseless_terms(banned).stand_in(text))
 
 
 def _client_forms(name: str) -> tuple[str, ...]:
@@ -134,7 +137,8 @@ def _date(brief: NormalizedBriefDTO) -> str:
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:
     texts = _publishable((brief.industry.rstrip(" ."),), banned)
     usable = texts and len(texts[0]) <= LONGEST_INDUSTRY and not re.search(r"[.;:!?/\d]", texts[0])
-    return texts[0] if usable and not holds(brief.client_name, texts[0]) else ""  # "City Museum: museum" says nothing
+    says_more = usable and not contains(brief.client_name, texts[0])  # "City Museum: museum" says nothing
+    return texts[0] if says_more else ""
 
 
 def _seed(brief: NormalizedBriefDTO) -> int:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from aicmo_site.kernel.text.folding import caseless
 from onboarding.contracts import ProofPointDTO
+from production.offline.clauses import SENTENCE_END
 from production.offline.facts.audience import NOBODY, Audience
 from production.offline.links import slugged
-from production.offline.wording import SENTENCE_END, folded
 
 LONGEST_SLOGAN = 70  # a message that can be quoted within a sentence
 
@@ -62,5 +63,5 @@ class Facts:
 
 def missing(wanted: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Those of the wanted texts that do not stand in the text."""
-    whole = folded(text)
-    return tuple(part for part in wanted if folded(part) not in whole)
+    whole = caseless(text)
+    return tuple(part for part in wanted if caseless(part) not in whole)

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from production.offline.fitting import Piece, stronger
 from production.offline.piece_context import FRAME, Occasion
+from production.offline.punctuation import headline
 from production.offline.slots import actions, headlines, messages, naming
-from production.offline.wording import headline
 
 MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
     "next": messages.following,

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from production.offline.fitting import Piece
 from production.offline.layouts import layouts
+from production.offline.links import ADDRESS
 from production.offline.piece_context import ACTION, FRAME, NEEDED, Occasion
+from production.offline.punctuation import colon_after, has_colon, headline, sentence
 from production.offline.slots.messages import can_be_lowered
-from production.offline.wording import ADDRESS, colon_after, has_colon, headline, sentence
 
 PHONE = re.compile(r"\d[\d\s()/.-]{5,}\d")
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from production.offline.fitting import Piece
 from production.offline.links import slugged
 from production.offline.piece_context import LEAD, Occasion
+from production.offline.punctuation import colon_after, has_colon, headline
 from production.offline.slots.messages import before, message, proof
-from production.offline.wording import colon_after, has_colon, headline
 
 LONGEST_SLUG = 75
 

@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from aicmo_site.kernel.text.folding import caseless
+from production.offline.clauses import heads
 from production.offline.fitting import Piece
 from production.offline.piece_context import FRAME, LEAD, NEXT, PROOF, REST, Occasion
-from production.offline.wording import capitalised, folded, has_colon, headline, heads, sentence
+from production.offline.punctuation import capitalised, has_colon, headline, sentence
 
 MOST_WITHOUT_PLAN = 2  # messages
 SHORTEST_VERB = 6  # letters; shorter words with a verb's ending may be names
@@ -26,7 +28,7 @@ def _told(at: Occasion, text: str, rank: int) -> Piece:
 
 def can_be_lowered(at: Occasion, text: str) -> bool:
     """Whether after a colon it may go on with a small letter: its first word is no name, nor part of one."""
-    if folded(text).startswith(_others(text, at.facts.client_forms, at.facts.mandatory)):
+    if caseless(text).startswith(_others(text, at.facts.client_forms, at.facts.mandatory)):
         return False
     first, second = (*re.findall(r"\w+", text), "", "")[:2]
     if second.istitle() and len(first) > LONGEST_ARTICLE:
@@ -45,7 +47,7 @@ def _others(text: str, client_forms: tuple[str, ...], mandatory: tuple[str, ...]
 
 @lru_cache(maxsize=64)
 def _folded_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(folded, names))
+    return tuple(map(caseless, names))
 
 
 def before(at: Occasion, slot: str, index: int) -> list[Piece]:

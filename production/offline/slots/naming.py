@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from aicmo_site.kernel.channels import specs
+from aicmo_site.kernel.text.terms import names as spoken_of
 from production.offline.fitting import Piece
 from production.offline.hashtags import hashtags as tags_of
 from production.offline.layouts import layouts
 from production.offline.piece_context import CLIENT, FRAME, LEAD, NEEDED, Occasion
+from production.offline.punctuation import capitalised, headline, sentence
 from production.offline.room import is_spoken, needed
 from production.offline.slots.headlines import after_colon
-from production.offline.wording import capitalised, headline, sentence
-from production.offline.wording import names as spoken_of
 
 BULLET = " · "
 GSM_BULLET = " - "  # the middle dot would turn a text message into another encoding

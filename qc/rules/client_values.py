@@ -11,8 +11,9 @@ import regex
 
 from aicmo_site.kernel.extract.calendar import durations, months, weekdays
 from aicmo_site.kernel.extract.quantities import quantities
-from aicmo_site.kernel.extract.reading import LANGUAGES, NUMBER, TIME, Quantity
-from aicmo_site.kernel.text.sentences import stem
+from aicmo_site.kernel.extract.reading import NUMBER, TIME, Quantity
+from aicmo_site.kernel.languages import READ
+from aicmo_site.kernel.text.stems import stem
 from qc.contracts import ClientFactsDTO
 from qc.rules.prices import Prices, prices_of
 from qc.rules.telephones import TELEPHONE, ending_of
@@ -52,7 +53,7 @@ def given_by(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> G
     lines = (*client.facts, *client.mandatory, *names, client.website, client.call_to_action)
     read = [(line, [one for name in {language, "en"} for one in quantities(line, name)]) for line in lines]
     values = {one for _, found in read for one in found}
-    told, days = _days_of(lines, tuple(dict.fromkeys((language, *LANGUAGES))))
+    told, days = _days_of(lines, tuple(dict.fromkeys((language, *READ))))
     return Given(
         proofs=_proofs(values),
         kinds=frozenset(one.kind for one in values),

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import regex
 
+from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.sentences import sentences, without_links, without_phrases, words
 from qc.contracts import CopyDTO
+from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.client_requirements import names_of
-from qc.rules.registry import Finding, data, language_of, prose
-from qc.rules.terms import fold
 
 _PAIR = regex.compile(
     r"(?<![\p{L}\p{N}\p{M}'’-])([\p{L}\p{M}]+)[ \t\u00a0]+(?=([\p{L}\p{M}]+)(?![\p{L}\p{N}\p{M}'’-]))"
@@ -40,9 +40,9 @@ def excess_punctuation(copy: CopyDTO) -> Iterator[Finding]:
 
 
 def repeated_subject(copy: CopyDTO) -> Iterator[Finding]:
-    subjects = [fold(text).strip(" .!?") for text in copy.fields.get("subject", ())]
+    subjects = [as_read(text).strip(" .!?") for text in copy.fields.get("subject", ())]
     for text in copy.fields.get("preheader", ()):
-        opening = fold(text).strip(" .!?")
+        opening = as_read(text).strip(" .!?")
         for subject in filter(None, subjects):
             if opening == subject or (len(subject) >= _SHORTEST_SUBJECT and opening.startswith(subject)):
                 yield Finding("preheader", text)

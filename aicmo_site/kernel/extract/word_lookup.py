@@ -12,27 +12,7 @@ _RANGES = tuple((part[0], part[2]) for part in (UNSPACED[at : at + 3] for at in 
 T = TypeVar("T")
 
 
-class _Same(dict[int, str]):
-    """Each character as it is compared: digits of all scripts as Latin ones, wide signs as narrow ones. None becomes
-    two, so that places in the plain text are places in the text."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if (digit := unicodedata.decimal(char, None)) is not None:
-            char = str(digit)
-        elif 0xFF00 <= code <= 0xFFEF and len(wide := unicodedata.normalize("NFKC", char)) == 1:
-            char = wide
-        self[code] = char
-        return char
-
-
-_SAME = _Same({ord("٫"): ".", ord("٬"): ",", ord("٪"): "%", ord("−"): "-"})
 _DOTTED_I = str.maketrans("İ", "i")
-
-
-def normal(text: str) -> str:
-    """The text in which values are looked for: as long as the given one."""
-    return text if text.isascii() else text.translate(_SAME)
 
 
 def lowered(text: str) -> str:

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 import regex
 
+from aicmo_site.kernel.text.folding import as_read
+from aicmo_site.kernel.text.terms import holds
 from qc.contracts import CopyDTO
-from qc.rules.registry import Finding, Unread
-from qc.rules.terms import fold, holds
+from qc.engine.registry import Finding, Unread
 
 COVER = "\ufffc"  # a word that was covered: no letter, no space, no mark
 _MOST_LOOKS = 5  # at one piece by one rule, however many words the client allows
@@ -34,10 +35,11 @@ def heeding_words(copy: CopyDTO, look: Look) -> list[Finding | Unread]:
 
 def _rests_on(line: Finding | Unread, copy: CopyDTO) -> Iterator[str]:
     """The allowed words of the field that have the whole evidence in them."""
-    if not isinstance(line, Finding) or not (evidence := fold(line.evidence)):
+    if not isinstance(line, Finding) or not (evidence := as_read(line.evidence)):
         return
+    texts = copy.fields.get(line.field, ())
     for word in copy.client.allowed_words:
-        if holds(fold(word), evidence) and any(_pattern(word).search(text) for text in copy.fields.get(line.field, ())):
+        if holds(as_read(word), evidence) and any(map(_pattern(word).search, texts)):
             yield word
 
 

@@ -11,16 +11,15 @@ from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
 from qc.contracts import CRITICAL, CheckedDTO, CopyDTO, NotEvaluatedDTO, QcIssueDTO
-from qc.rules.catalogue import RULES
-from qc.rules.heeding import heeding_words
-from qc.rules.registry import Finding, Neighbours, Rule, Unread
+from qc.engine.heeding import heeding_words
+from qc.engine.registry import Finding, Neighbours, Rule, Unread
 
 LONGEST_EVIDENCE = 200
 _BETWEEN = "\0"  # two texts: in no evidence
 log = logging.getLogger(__name__)
 
 
-def check_batch(batch: Sequence[CopyDTO], rules: Sequence[Rule] = RULES) -> tuple[CheckedDTO, ...]:
+def check_batch(batch: Sequence[CopyDTO], rules: Sequence[Rule]) -> tuple[CheckedDTO, ...]:
     """What the rules say of each piece, in the order of the batch; never raises for what a text holds."""
     return tuple(_checked(batch, rules))
 

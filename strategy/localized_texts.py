@@ -5,20 +5,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
-from aicmo_site.kernel.languages import primary_of
-from strategy.rules.rulebook import folded, rules
-from strategy.rules.texts import LANGUAGES, SLOT
+from aicmo_site.kernel.languages import WRITTEN, primary_of
+from aicmo_site.kernel.text.folding import unaccented
+from strategy.rules.rulebook import rules
+from strategy.rules.texts import SLOT
 
 
 def language_of(tag: str) -> str:
     """The language we write for a BCP 47 tag: its primary subtag where we have words for it, else English."""
     primary = primary_of(tag)
-    return primary if primary in LANGUAGES else LANGUAGES[0]
+    return primary if primary in WRITTEN else WRITTEN[0]
 
 
 def region_of(tag: str) -> str:
     """Whose numbers, money and days we write for a tag: its own where we have words for its language, else English."""
-    return tag if primary_of(tag) in LANGUAGES else LANGUAGES[0]
+    return tag if primary_of(tag) in WRITTEN else WRITTEN[0]
 
 
 def say(texts: Mapping[str, str], language: str, **facts: Any) -> str:
@@ -31,7 +32,7 @@ def listed(items: Sequence[str], language: str) -> str:
     if len(items) < 2:
         return "".join(items)
     joint = rules("summary")["and"][language]
-    if language == "es" and re.match(r"h?i(?![ae])", folded(items[-1])):
+    if language == "es" and re.match(r"h?i(?![ae])", unaccented(items[-1])):
         joint = "e"  # prensa e Instagram
     return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 

@@ -11,7 +11,7 @@ from typing import Any
 from aicmo_site.kernel.languages import primary_of
 from qc.contracts import ClientFactsDTO, CopyDTO, RuleDTO
 
-HERE = Path(__file__).parent
+TABLES = Path(__file__).parents[1] / "rules"
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Rule:
 @cache
 def data(name: str) -> Any:
     """One of the tables beside the rules; do not change it."""
-    return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads((TABLES / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def language_of(copy: CopyDTO) -> str:

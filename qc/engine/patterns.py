@@ -5,7 +5,7 @@ from functools import cache
 import regex
 
 from qc.contracts import CopyDTO
-from qc.rules.registry import data, language_of
+from qc.engine.registry import data, language_of
 
 _NOTHING = regex.compile(r"(?!)")
 _BEFORE, _AFTER = r"(?<![\p{L}\p{N}])(?:", r")(?![\p{L}\p{N}])"

@@ -1,0 +1,80 @@
+"""What a run came to, as plain data: for the terminal, the API and the form's preview."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from aicmo_site.kernel.errors import NotFound
+from aicmo_site.kernel.frozen import thaw
+from aicmo_site.kernel.persistence import mode, storage
+from delivery import services as delivery
+from onboarding import services as onboarding
+from orchestration.models import Run, Status
+from orchestration.workflow import Work
+from production import services as production
+from production.contracts import DraftBundleDTO
+
+
+def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:
+    """What a run came to: {run_id, status, package_id, artifacts, qc, open_questions, assets, notes, brief, error}.
+
+    `assets` are for the public; `notes` are for those who make the pieces: what a picture must show, and the like.
+    """
+    completed = run.status == Status.COMPLETED
+    work = Work(run)
+    brief = _brief_of(run)
+    bundles = production.get_bundles(draft_id=work.draft_id) if completed else ()
+    return {
+        "run_id": run.pk,
+        "status": run.status,
+        "package_id": work.package_id if completed else None,
+        "artifacts": _artifacts(work.package_id, keep_files) if completed else [],
+        "qc": run.evidence.get("qc"),
+        "open_questions": brief.get("open_questions", []),
+        "assets": _texts(bundles, notes=False),
+        "notes": _texts(bundles, notes=True),
+        "brief": brief,
+        "error": None if completed else run.last_error,
+    }
+
+
+def _texts(bundles: Sequence[DraftBundleDTO], *, notes: bool) -> list[dict[str, Any]]:
+    return [
+        {"channel": bundle.channel, "type": asset.asset_type, "text": asset.content, "link": asset.url}
+        for bundle in bundles
+        for asset in bundle.assets
+        if asset.is_note is notes
+    ]
+
+
+def _brief_of(run: Run) -> dict[str, Any]:
+    try:
+        return thaw(onboarding.get_brief(brief_id=run.brief_id))
+    except NotFound:  # compensated, and gone with the run
+        return {}
+
+
+def _artifacts(package_id: str, keep_files: bool) -> list[dict[str, Any]]:
+    artifacts = delivery.get_package(package_id=package_id).artifacts
+    if mode() == "db":
+        paths: list[str] = [storage().path(artifact.url) for artifact in artifacts]
+    elif keep_files:
+        paths = _copied_out(artifact.url for artifact in artifacts)
+    else:
+        paths = [""] * len(artifacts)
+    return [
+        {"name": artifact.name, "path": path or None, "format": artifact.format, "sha256": artifact.sha256}
+        for artifact, path in zip(artifacts, paths, strict=True)
+    ]
+
+
+def _copied_out(keys: Any) -> list[str]:
+    """Files of a database in memory, copied to a temporary folder, for a preview is there to be looked at."""
+    folder, paths = Path(tempfile.mkdtemp(prefix="aicmo-preview-")), []
+    for key in keys:
+        path = folder / Path(key).name
+        with storage().open(key) as source:
+            path.write_bytes(source.read())
+        paths.append(str(path))
+    return paths

@@ -1,0 +1,1 @@
+"""What runs rules over copy and knows none of them."""
