@@ -51,6 +51,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
 ACTIONS: dict[str, str] = {
     **{f"{name}-{action}": _view(table) for name, table in TABLES.items() if name for action in ("list", "retrieve")},
     "intake-create": "onboarding.add_intake",
+    "run-working_paper": READ_RUNS,
     "run-create": "orchestration.start_run",
     "run-bulk": "orchestration.start_run",
     "run-retry": "orchestration.start_run",

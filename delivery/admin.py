@@ -13,18 +13,24 @@ from django.views.decorators.http import require_safe
 from aicmo_site.admin import Children, ReadOnlyAdmin, campaign
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.sandbox import SHOWN_AS, sandboxed
+from delivery.contracts import AGENCY, CLIENT
 from delivery.models import Artifact, Package
 from delivery.services import get_package, open_artifact
 
 
 @admin.display(description="file")
-def download(artifact: Artifact) -> SafeString:
+def download(artifact: Artifact) -> SafeString | str:
+    """The agency's own file has the address of its run."""
+    if artifact.audience == AGENCY:
+        return artifact.name
     url = reverse("package-artifact", args=[artifact.package_id, artifact.position])
     return format_html('<a href="{}" download>{}</a>', url, artifact.name)
 
 
 @admin.display(description="preview")
 def preview_link(artifact: Artifact) -> SafeString | str:
+    if artifact.audience == AGENCY:
+        return "for the agency only, from the run’s page"
     if artifact.format not in SHOWN_AS:
         return "download only"
     url = reverse("admin:delivery_package_preview", args=[quote(artifact.package_id), artifact.position])
@@ -41,14 +47,14 @@ def short_sha(artifact: Artifact) -> SafeString:
     return format_html('<code title="{}">{}…</code>', artifact.sha256, artifact.sha256[:12])
 
 
-@admin.display(description="files")
+@admin.display(description="files for the client")
 def file_count(package: Package) -> int:
-    return len(package.artifacts.all())
+    return sum(artifact.audience == CLIENT for artifact in package.artifacts.all())
 
 
 class Artifacts(Children):
     model = Artifact
-    names = (download, preview_link, readable_size, short_sha)
+    names = (download, preview_link, "audience", readable_size, short_sha)
 
 
 @admin.register(Package)
@@ -90,7 +96,7 @@ def _preview(request: HttpRequest, package_id: str, position: int, *, allowed: b
 
 @admin.register(Artifact)
 class ArtifactAdmin(ReadOnlyAdmin):
-    list_columns = ("__str__", download, preview_link, readable_size, "package")
-    list_filter = ("format", "created_at")
+    list_columns = ("__str__", download, preview_link, "audience", readable_size, "package")
+    list_filter = ("audience", "format", "created_at")
     list_select_related = ("package",)
     search_fields = ("=package__package_id", "name", "=sha256")

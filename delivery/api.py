@@ -1,9 +1,6 @@
 """Packages and their files over HTTP."""
 
-from mimetypes import guess_type
-from pathlib import PurePosixPath
-from typing import Any
-
+from django.db.models import Prefetch
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -12,11 +9,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
+from aicmo_site.api.downloads import download
 from aicmo_site.api.endpoints import Rows, Whatever, exactly
+from delivery.contracts import CLIENT
 from delivery.models import Artifact, Package
 from delivery.services import open_artifact
-
-_TYPES = {".md": "text/markdown", ".ics": "text/calendar"}  # what the operating system's table may lack
 
 
 class ArtifactSerializer(serializers.ModelSerializer):
@@ -43,7 +40,7 @@ class PackageSerializer(serializers.ModelSerializer):
 class Packages(Rows):
     """What clients receive."""
 
-    queryset = Package.objects.prefetch_related("artifacts")
+    queryset = Package.objects.prefetch_related(Prefetch("artifacts", Artifact.objects.filter(audience=CLIENT)))
     serializer_class = PackageSerializer
     lookup_field = "package_id"
     queries = {"list": exactly("draft_id", "workflow_run_id")}
@@ -55,19 +52,4 @@ class Packages(Rows):
     @action(detail=True, content_negotiation_class=Whatever, url_path=r"artifacts/(?P<position>[0-9]{1,6})")
     def artifact(self, request: Request, package_id: str, position: str) -> FileResponse:
         """One file, always as a download: what a client wrote must not run in our origin."""
-        name, file = open_artifact(package_id=package_id, position=int(position))
-        response = FileResponse(file, as_attachment=True, filename=_safe(name), content_type=_type_of(name))
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
-
-
-def _safe(name: str) -> str:
-    """The last part of the name, without control characters."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(character for character in last if character.isprintable()) or "artifact"
-
-
-def _type_of(name: str) -> str:
-    found: Any = _TYPES.get(PurePosixPath(name).suffix.lower()) or guess_type(name)[0] or "application/octet-stream"
-    text = found.startswith("text/") or found == "application/json"
-    return f"{found}; charset=utf-8" if text else found
+        return download(*open_artifact(package_id=package_id, position=int(position)))

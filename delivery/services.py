@@ -10,10 +10,18 @@ from django.utils import timezone
 
 from aicmo_site.kernel.persistence import atomic, on_commit, storage
 from aicmo_site.kernel.rows import replace_children, save_rows
-from delivery.contracts import ArtifactNotFound, DeliveryPackageDTO, PackageNotFound
+from delivery.contracts import (
+    AGENCY,
+    ArtifactNotFound,
+    DeliveryArtifactDTO,
+    DeliveryPackageDTO,
+    PackageNotFound,
+    WorkingPaperNotFound,
+)
+from delivery.document.page import campaign_html
 from delivery.models import Artifact, Package
 from delivery.package import files
-from delivery.package.rendering import render
+from delivery.package.rendering import paper, render
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import ContentDraftDTO, DraftBundleDTO
 from qc.contracts import QcResultDTO
@@ -31,28 +39,32 @@ def write_package(
 ) -> DeliveryPackageDTO:
     """Render the files and put them into storage; no row yet. The slow part: call it outside any transaction."""
     rendered = render(brief, strategy, draft, bundles, result)
+    (working_paper,) = files.write(package_id, [paper(brief, strategy, bundles, result)])
     return DeliveryPackageDTO(
         package_id=package_id,
         draft_id=draft.draft_id,
         artifacts=files.write(package_id, rendered),
         created_at=timezone.now(),
+        working_paper=replace(working_paper, audience=AGENCY),
     )
 
 
 def preview_document(
-    *,
-    brief: NormalizedBriefDTO,
-    strategy: StrategyDocDTO,
-    draft: ContentDraftDTO,
-    bundles: Sequence[DraftBundleDTO],
-    result: QcResultDTO,
+    *, brief: NormalizedBriefDTO, strategy: StrategyDocDTO, bundles: Sequence[DraftBundleDTO]
 ) -> bytes:
     """The campaign document as it would be delivered now, as HTML; no row, no file."""
-    return next(file.content for file in render(brief, strategy, draft, bundles, result) if file.format == "html")
+    return campaign_html(brief, strategy, bundles)
+
+
+def preview_working_paper(
+    *, brief: NormalizedBriefDTO, strategy: StrategyDocDTO, bundles: Sequence[DraftBundleDTO], result: QcResultDTO
+) -> bytes:
+    """The agency's edition as it would be kept now, as HTML; no row, no file."""
+    return paper(brief, strategy, bundles, result).content
 
 
 def create_package(*, package: DeliveryPackageDTO, workflow_run_id: str | None = None) -> DeliveryPackageDTO:
-    """Keep a package whose files are written: the latest save wins, its artifacts replace the former ones."""
+    """Keep a package whose files are written: the latest save wins, its files replace the former ones."""
     with atomic():
         row = Package(
             package_id=package.package_id,
@@ -61,21 +73,24 @@ def create_package(*, package: DeliveryPackageDTO, workflow_run_id: str | None =
             created_at=package.created_at,
         )
         save_rows([row], key="package_id")
-        artifacts = [
-            Artifact(
-                package_id=package.package_id,
-                name=artifact.name,
-                url=artifact.url,
-                format=artifact.format,
-                position=position,
-                size=artifact.size,
-                sha256=artifact.sha256,
-            )
-            for position, artifact in enumerate(package.artifacts)
-        ]
-        replace_children(Artifact, artifacts, package_id=package.package_id)
+        written = [*package.artifacts, *([package.working_paper] if package.working_paper else [])]
+        rows = [_artifact(package.package_id, position, file) for position, file in enumerate(written)]
+        replace_children(Artifact, rows, package_id=package.package_id)
         created_at = Package.objects.values_list("created_at", flat=True).get(package_id=package.package_id)
     return replace(package, created_at=created_at)
+
+
+def _artifact(package_id: str, position: int, file: DeliveryArtifactDTO) -> Artifact:
+    return Artifact(
+        package_id=package_id,
+        name=file.name,
+        url=file.url,
+        format=file.format,
+        position=position,
+        size=file.size,
+        sha256=file.sha256,
+        audience=file.audience,
+    )
 
 
 def get_package(*, package_id: str) -> DeliveryPackageDTO:
@@ -87,7 +102,7 @@ def get_package(*, package_id: str) -> DeliveryPackageDTO:
 
 
 def open_artifact(*, package_id: str, position: int) -> tuple[str, IO[bytes]]:
-    """Name and open file of one artifact. Raises PackageNotFound or ArtifactNotFound."""
+    """Name and open file of one of the client's artifacts. Raises PackageNotFound or ArtifactNotFound."""
     artifacts = get_package(package_id=package_id).artifacts
     if not 0 <= position < len(artifacts):
         raise ArtifactNotFound(package_id=package_id, position=position)
@@ -96,6 +111,17 @@ def open_artifact(*, package_id: str, position: int) -> tuple[str, IO[bytes]]:
         return artifact.name, storage().open(artifact.url)
     except FileNotFoundError as error:
         raise ArtifactNotFound(package_id=package_id, position=position) from error
+
+
+def open_working_paper(*, package_id: str) -> tuple[str, IO[bytes]]:
+    """Name and open file of the agency's edition; for staff alone. Raises PackageNotFound or WorkingPaperNotFound."""
+    kept = get_package(package_id=package_id).working_paper
+    if kept is None:
+        raise WorkingPaperNotFound(package_id=package_id)
+    try:
+        return kept.name, storage().open(kept.url)
+    except FileNotFoundError as error:
+        raise WorkingPaperNotFound(package_id=package_id) from error
 
 
 def discard_package(*, package_ids: Sequence[str]) -> None:

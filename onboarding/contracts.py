@@ -1,6 +1,6 @@
 """Onboarding: a client's words become a brief. Its values and errors."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +9,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "7"
+CONTRACT_VERSION = "6"
 CONTESTED = 100  # first characters by which an open question names a text
 
 
@@ -104,6 +104,8 @@ class NormalizedBriefDTO(Value):
     provenance: tuple[SourceDTO, ...] = ()
     further_answers: Mapping[str, Any] = field(default_factory=dict)  # fields of the form that we do not know
     checklist: tuple[str, ...] = ()  # the exclusions that only a person can check: they say more than a term
+    conditions: tuple[str, ...] = ()  # what the notes say must hold, and no other field carries
+    internal: tuple[str, ...] = ()  # parts of the notes, word for word and in their order, that no client is shown
 
     @property
     def tone(self) -> str:
@@ -123,6 +125,21 @@ class NormalizedBriefDTO(Value):
     def action(self) -> str:
         """The call to action, "" where an open contradiction is about it."""
         return "" if self._is_contested("call_to_action", self.call_to_action) else self.call_to_action
+
+    @property
+    def open_notes(self) -> str:
+        """The notes without what no client is shown: whoever quotes them, or lets copy lean on them, reads these."""
+        return "".join(words for words, is_internal in self.notes_by_part() if not is_internal)
+
+    def notes_by_part(self) -> Iterator[tuple[str, bool]]:
+        """The notes in parts, and of each whether no client is shown it."""
+        end = 0
+        for words in self.internal:
+            if (start := self.notes.find(words, end)) >= 0:
+                yield self.notes[end:start], False
+                yield words, True
+                end = start + len(words)
+        yield self.notes[end:], False
 
     def _is_contested(self, name: str, text: str) -> bool:
         """Whether the client both wishes for a text and rules it out."""

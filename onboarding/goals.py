@@ -36,7 +36,7 @@ def read_objectives(form: Form) -> tuple[str, ...]:
 
 def _is_aim_in_passing(said: str) -> bool:
     """What a mail wants people to do; what is forbidden, or is about the work on it, is no aim."""
-    return says("aims_in_passing", said) and not says("negates", said) and not says("internal", said)
+    return says("aims_in_passing", said) and not says("negates", said) and not says("backstage", said)
 
 
 def read_audience(form: Form) -> str:

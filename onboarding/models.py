@@ -27,6 +27,8 @@ IN_METADATA = [
     "mandatory_inclusions",
     "excluded_terms",
     "checklist",
+    "conditions",
+    "internal",
     "competitors",
     "call_to_action",
     "launch_date",

@@ -69,7 +69,7 @@ def _is_for_the_public(form: Form, said: str) -> bool:
     """Whether a sentence tells when, or for how much, something takes place that people may come to."""
     if len(said) > LONGEST_ASKED or not says("occasions", said) or not any(_details(said)):
         return False
-    if says("internal", said) or says("past", said) or topic_of(said) == "budget" or not is_an_answer(said):
+    if says("backstage", said) or says("past", said) or topic_of(said) == "budget" or not is_an_answer(said):
         return False
     return not (form.questions.about(said) or _are_over(form, _days(said)))
 

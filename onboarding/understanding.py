@@ -8,6 +8,7 @@ from typing import Any
 from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.channels.read import read_deliverables
+from onboarding.conditions import read_conditions
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
 from onboarding.exclusions.checklist import only_names_terms
 from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
@@ -20,6 +21,7 @@ from onboarding.notes.cues import says
 from onboarding.notes.required_wording import endorsed_in, required_in
 from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.proof_points import ask_about_untold, read_proof_points
+from onboarding.schedule.impossible_days import ask_about_impossible_days
 from onboarding.schedule.read import ask_about_silences, day_of, read_launch_date
 from onboarding.schedule.timeline import read_timeline
 from onboarding.website import read_website
@@ -56,15 +58,18 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "launch_date": (launch := read_launch_date(form)),
         "launch_day": day_of(launch),
         "notes": form.notes,
+        "internal": form.internal,
         "further_answers": _further_answers(form),
     }
     ask_about_forbidden_wishes(form, brief)
     brief["checklist"] = tuple(text for text in exclusions if not only_names_terms(text, brief["excluded_terms"]))
     ask_about_other_prices(form)
     ask_about_silences(form)
+    ask_about_impossible_days(form)
     form.ask_about_other_names()
     ask_what_notes_ask(form)
     ask_about_untold(form)
+    brief["conditions"] = read_conditions(form)
     return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
 
 
@@ -104,7 +109,8 @@ def _read_terms(form: Form, exclusions: tuple[str, ...]) -> tuple[str, ...]:
 
 def _terms_of_notes(form: Form, known: Collection[str]) -> tuple[str, ...]:
     """Terms that only the notes ban: they bind at once, and a person confirms them."""
-    found = {term: said for term, said in terms_ruled_out(form.note_sentences).items() if term not in known}
+    told = terms_ruled_out((*form.note_sentences, *form.remarks))
+    found = {term: said for term, said in told.items() if term not in known}
     for position, (term, said) in enumerate(found.items(), len(known)):
         form.took(f"excluded_terms.{position}", NOTES, said)
         question = f"Only the notes rule out “{clipped(term, 60)}” (“{clipped(said, 160)}”): can it be confirmed?"

@@ -20,7 +20,7 @@ from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.run_state import progress
-from orchestration.staff.campaign import campaign, document, seen_by
+from orchestration.staff.campaign import campaign, document, has_working_paper, seen_by, working_paper
 from orchestration.staff.decisions import buttons, decide
 from orchestration.staff.labels import OUTCOMES, STATES, counted, event_words, situation, state_of, step_name
 from orchestration.staff.rules import RuleFilter
@@ -134,6 +134,7 @@ class RunAdmin(ReadOnlyAdmin):
             "<str:object_id>/decide/<str:decision>/": (decide, "orchestration_run_decide"),
             "<str:object_id>/campaign/": (campaign, "orchestration_run_campaign"),
             "<str:object_id>/campaign/document/": (document, "orchestration_run_document"),
+            "<str:object_id>/working-paper/": (working_paper, "orchestration_run_working_paper"),
             "<str:object_id>/waive/<str:fingerprint>/": (waive, "orchestration_run_waive"),
             "<str:object_id>/allow/<str:fingerprint>/": (allow, "orchestration_run_allow"),
             "<str:object_id>/live/": (live_part, "orchestration_run_live"),
@@ -148,7 +149,7 @@ class RunAdmin(ReadOnlyAdmin):
         run: Run | None = kwargs.get("obj")
         if run is None:
             raise PermissionDenied
-        context |= story(run)
+        context |= {**story(run), "has_working_paper": has_working_paper(run)}
         context |= {"title": context["client"], "subtitle": None, "buttons": buttons(run, request.user)}
         context |= {"may_waive": may(request.user, MAY_WAIVE), "may_allow": may(request.user, MAY_ALLOW)}
         return super().render_change_form(request, context, *args, **kwargs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
 from django.db import IntegrityError
 from django.db.models import F
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
+from delivery import services as delivery
 from onboarding import services as onboarding
 from orchestration.engine.events import tell
 from orchestration.engine.leases import FREE, PROGRESS, unheld
@@ -26,7 +27,7 @@ from orchestration.errors import (
 )
 from orchestration.models import FINAL, LIVE, Run, Status
 from orchestration.run_state import version
-from orchestration.workflow import REVISED_STEP, WORKFLOW, brief_id_of
+from orchestration.workflow import REVISED_STEP, WORKFLOW, brief_id_of, package_id_of
 
 Versions = Collection[str] | None  # the versions of the run for which a decision is meant; None: any
 MAX_COMMENT = 10_000  # characters of what a person says of a decision
@@ -117,6 +118,12 @@ def get_run(*, run_id: str) -> Run:
     if run is None:
         raise RunNotFound(run_id=run_id)
     return run
+
+
+def open_working_paper(*, run_id: str) -> tuple[str, IO[bytes]]:
+    """Name and open file of the agency's edition of what a run delivered. Raises RunNotFound, PackageNotFound or
+    WorkingPaperNotFound."""
+    return delivery.open_working_paper(package_id=package_id_of(get_run(run_id=run_id).pk))
 
 
 def retry_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:

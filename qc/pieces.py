@@ -66,7 +66,7 @@ def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> Client
         brief.target_audience,
         brief.industry,
     )
-    facts += (brief.launch_date, brief.notes)
+    facts += (brief.launch_date, brief.open_notes)
     return ClientFactsDTO(
         name=brief.client_name,
         website=brief.website,

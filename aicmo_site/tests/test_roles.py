@@ -25,6 +25,7 @@ ANY_STAFF |= {"view_on_site", "app_list"}
 STAFF_PAGES = {  # pages of our own: what the table calls the same act
     "campaign": "run-retrieve",
     "document": "run-retrieve",
+    "working_paper": "run-retrieve",
     "live": "run-retrieve",
     "start": "run-create",
     "start_document": "run-create",

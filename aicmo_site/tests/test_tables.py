@@ -32,7 +32,7 @@ TABLES = {
     "qc_waivers": ("id", "client_id", "fingerprint", "issue", "reason", "waived_by", "decided_in"),
     "qc_allowed_words": ("id", "client_id", "word", "reason", "allowed_by"),
     "delivery_packages": ("id", "package_id", "draft_id", *RUN),
-    "delivery_artifacts": ("id", "package_id", "name", "url", "format", "position", "size", "sha256"),
+    "delivery_artifacts": ("id", "package_id", "name", "url", "format", "position", "size", "sha256", "audience"),
     "workflow_runs": (
         *("id", "brief_id", "status", "completed_at", "last_error", "retry_count", "claimed_by", "claimed_at"),
         *("lease_expires_at", "metadata", "input", "evidence", "epoch", "not_before", "attempts", "cancel_requested"),

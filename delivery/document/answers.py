@@ -1,6 +1,6 @@
 """What the client said: the brief as facts, lists and further answers, each with where it was read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ class Listed:
     source: str = ""
 
 
-def facts(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Fact, ...]:
+def facts(brief: NormalizedBriefDTO, labels: Labels, without: Collection[str] = ()) -> tuple[Fact, ...]:
     """What the brief says in a line or two; what it does not say is among the open questions."""
     sources = Sources(brief.provenance, labels)
     weeks = brief.scope.timeline_weeks
@@ -54,7 +54,7 @@ def facts(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Fact, ...]:
     return tuple(
         Fact(labels.field(name), value, sources.of(name, *_parts(name, brief), value=value), _website(name, value))
         for name, value in values.items()
-        if value
+        if value and name not in without
     )
 
 
@@ -80,7 +80,7 @@ def _website(name: str, value: str) -> Link | None:
     return link_to(value) if name == "website" else None
 
 
-def lists(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Listed, ...]:
+def lists(brief: NormalizedBriefDTO, labels: Labels, without: Collection[str] = ()) -> tuple[Listed, ...]:
     many = {
         "objectives": brief.objectives,
         "key_messages": brief.key_messages,
@@ -89,7 +89,7 @@ def lists(brief: NormalizedBriefDTO, labels: Labels) -> tuple[Listed, ...]:
         "competitors": brief.competitors,
     }
     sources = Sources(brief.provenance, labels)
-    return tuple(_listed(name, items, sources) for name, items in many.items() if items)
+    return tuple(_listed(name, items, sources) for name, items in many.items() if items and name not in without)
 
 
 def _listed(name: str, items: Sequence[str], sources: Sources) -> Listed:

@@ -6,7 +6,6 @@ from delivery.document.answers import budget_words
 from delivery.document.labels import Labels
 from delivery.document.shares import money_of, reserve_and_amounts
 from onboarding.contracts import NormalizedBriefDTO
-from qc.contracts import QcResultDTO
 from strategy.contracts import StrategyDocDTO
 
 
@@ -28,13 +27,13 @@ class Glance:
 def glance(
     brief: NormalizedBriefDTO,
     strategy: StrategyDocDTO,
-    result: QcResultDTO,
     labels: Labels,
     *,
+    passed: bool = True,
     questions: int = 0,
     points: int = 0,
 ) -> Glance:
-    """`questions` and `points` are how many the document lists as open."""
+    """`questions` and `points` are how many the document lists as open; `passed`: whether the copy may go out."""
     money, held_back = _money(brief, strategy, labels)
     return Glance(
         launch=_launch(brief, strategy, labels),
@@ -44,7 +43,7 @@ def glance(
         terms=" ".join(brief.budget.period.split()) if brief.budget and strategy.budget.total is not None else "",
         held_back=held_back,
         channels=tuple(labels.channel(plan.channel) for plan in strategy.channels),
-        decisions=_decisions(result, labels, questions, points),
+        decisions=_decisions(labels, questions, points, passed=passed),
     )
 
 
@@ -78,7 +77,7 @@ def _launch(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, labels: Labels)
     return labels.date(days[0] if days else brief.launch_date)
 
 
-def _decisions(result: QcResultDTO, labels: Labels, questions: int, points: int) -> tuple[str, ...]:
-    first = [] if result.passed else [labels.page["mend_first"]]
+def _decisions(labels: Labels, questions: int, points: int, *, passed: bool) -> tuple[str, ...]:
+    first = [] if passed else [labels.page["mend_first"]]
     last = labels.counted("answer_first", questions) if questions else labels.page["approve"]
     return (*first, last, *([labels.counted("settle_points", points)] if points else []))

@@ -19,6 +19,13 @@ class Exclusions:
     terms: tuple[str, ...]
     covered: tuple[Item, ...]
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All of it as the client said it, and the terms that no sentence of theirs names."""
+        sentences = [item.text for item in (*self.checklist, *self.covered)]
+        said = "\n".join(sentences).casefold()
+        return (*sentences, *(term for term in self.terms if term.casefold() not in said))
+
 
 def exclusions(brief: NormalizedBriefDTO, labels: Labels) -> Exclusions:
     sources, for_people = Sources(brief.provenance, labels), frozenset(brief.checklist)

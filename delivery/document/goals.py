@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from aicmo_site.kernel.formats import measured
 from delivery.document.labels import Labels
+from onboarding.contracts import NormalizedBriefDTO
 from strategy.contracts import KpiDTO, StrategyDocDTO
 
 DAYS_OF_A_WEEK = 7
@@ -62,6 +63,12 @@ def advice_groups(strategy: StrategyDocDTO, labels: Labels) -> tuple[AdviceGroup
         for kind in ("audience", "situation", "choice", "risk")
     )
     return tuple(group for group in groups if group.lines)
+
+
+def conditions(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> tuple[str, ...]:
+    """What the client says must hold, apart from what the plan quotes with its conclusions."""
+    told = "\n".join(each.text for each in strategy.advice)
+    return tuple(words for words in brief.conditions if words not in told)
 
 
 def success_measures(strategy: StrategyDocDTO, labels: Labels) -> tuple[Measure, ...]:

@@ -103,9 +103,11 @@ def _question(end: int, same: Sequence[OpenQuestionDTO], labels: Labels) -> Ques
     first, about = same[0], _about(same[0].field, labels)
     number, last = end - len(same) + 1, end if len(same) > 1 else 0
     words = "\n".join(dict.fromkeys(filter(None, (each.words.strip() for each in same))))
+    if not any(each.question for each in same):
+        return Question(number, about, labels.page["in_person"], words, last=last)
     if translated := labels.question(first.kind, first.field):
         return Question(number, about, translated, words, original="\n".join(each.question for each in same), last=last)
-    by_sense = {QUOTED.sub("", each.question): each.question for each in reversed(same)}
+    by_sense = {QUOTED.sub("", each.question): each.question for each in reversed(same) if each.question}
     question = "\n".join(reversed(by_sense.values()))
     unquoted = [words for words in dict.fromkeys(each.words.strip() for each in same) if words not in question]
     return Question(number, about, question, "\n".join(filter(None, unquoted)), last=last)

@@ -3,6 +3,8 @@ from decimal import Decimal
 
 import pytest
 
+from delivery.package.rendering import render
+from delivery.tests.campaigns import full_bundles, full_strategy
 from onboarding.contracts import BudgetDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO
 from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO
 from qc.contracts import QcIssueDTO, QcResultDTO
@@ -78,3 +80,11 @@ def result():
 def bundle(channel, *texts, field="text"):
     assets = tuple(AssetDTO(f"asset_{channel}_{n}", field, "", {}, content=text) for n, text in enumerate(texts))
     return DraftBundleDTO(f"bundle_{channel}", "draft_1", assets, NOON, channel)
+
+
+@pytest.fixture
+def rendered_files(draft, result):
+    def files(brief):
+        return {file.name: file.content for file in render(brief, full_strategy(), draft, full_bundles(), result)}
+
+    return files

@@ -1,7 +1,7 @@
-"""The document of the campaign of everything, and a gap in its copy."""
+"""The working paper of the campaign of everything: all that the client reads, and more; and a gap in its copy."""
 
 from delivery.document.labels import Labels
-from delivery.document.page import campaign_html
+from delivery.document.page import working_paper_html
 from delivery.tests.campaigns import NOON, full_brief, full_bundles, full_result, full_strategy
 from production.contracts import NOTE, AssetDTO, DraftBundleDTO
 
@@ -9,7 +9,7 @@ EN = Labels("en")
 
 
 def page(**changes):
-    return campaign_html(full_brief(**changes), full_strategy(), full_bundles(), full_result()).decode()
+    return working_paper_html(full_brief(**changes), full_strategy(), full_bundles(), full_result()).decode()
 
 
 def waiting(channel, words, waits_for):

@@ -6,7 +6,7 @@ from html import escape
 import pytest
 
 from delivery.document.labels import Labels
-from delivery.document.page import campaign_html
+from delivery.document.page import working_paper_html
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import page
 from onboarding.contracts import OpenQuestionDTO
@@ -67,7 +67,7 @@ def test_in_print_the_agencys_notes_are_left_out_and_texts_follow_each_other():
 
 def test_the_clients_name_is_tidy():
     shown = page(client_name="Harbour  Lane Bakery ")
-    assert "<title>Campaign for Harbour Lane Bakery</title>" in shown
+    assert "<title>Working paper: Campaign for Harbour Lane Bakery</title>" in shown
     assert "<bdi>Harbour Lane Bakery</bdi></dd>" in shown
 
 
@@ -100,7 +100,7 @@ def test_hostile_words_in_the_new_places_are_text():
         for bundle in full_bundles()
     ]
     issues = tuple(replace(issue, evidence=HOSTILE, suggestion=HOSTILE) for issue in full_result().issues)
-    shown = campaign_html(brief, strategy, bundles, full_result(issues=issues)).decode()
+    shown = working_paper_html(brief, strategy, bundles, full_result(issues=issues)).decode()
     assert "<script" not in shown.casefold()
     assert 'href="javascript' not in shown
     assert shown.count(escape(HOSTILE)) > 30

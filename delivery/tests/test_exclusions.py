@@ -5,7 +5,7 @@ from html import escape
 
 from delivery.document.answers import Item
 from delivery.document.exclusions import exclusions
-from delivery.document.page import campaign_html
+from delivery.document.page import working_paper_html
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import EN
 
@@ -37,6 +37,6 @@ def test_a_sentence_that_only_bans_terms_is_left_to_the_machine_and_still_stands
     brief = replace(brief, scope=replace(brief.scope, exclusions=(sentence,)))
     seen = exclusions(brief, EN)
     assert (seen.checklist, seen.terms, seen.covered) == ((), ("cheap", "junk"), (Item(sentence),))
-    shown = campaign_html(brief, full_strategy(), full_bundles(), full_result()).decode()
+    shown = working_paper_html(brief, full_strategy(), full_bundles(), full_result()).decode()
     assert escape(sentence) in shown
     assert '<bdi class="term">junk</bdi>' in shown

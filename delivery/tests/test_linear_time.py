@@ -4,7 +4,7 @@ import pytest
 
 from aicmo_site.tests.child_time import grows_with_the_text
 from delivery.document.labels import labels_of
-from delivery.document.page import QUOTED_LEFTWARD, campaign_html
+from delivery.document.page import QUOTED_LEFTWARD, working_paper_html
 from delivery.document.questions import QUOTED, question_groups
 from delivery.document.sources import Sources
 from delivery.document.typography import typeset
@@ -38,7 +38,7 @@ def test_a_document_grows_with_its_texts(unit):
         text = (unit * length)[:length]
         asked = (OpenQuestionDTO("budget", "unclear", text, f"Which is it: “{text}”?"),) * 2
         brief = full_brief(notes=text, key_messages=(text,), target_audience=text, open_questions=asked)
-        return lambda: campaign_html(brief, full_strategy(executive_summary=text), full_bundles(), full_result())
+        return lambda: working_paper_html(brief, full_strategy(executive_summary=text), full_bundles(), full_result())
 
     assert grows_with_the_text(on)
 

@@ -2,7 +2,7 @@
 
 from delivery.document.goals import AdviceGroup, advice_groups
 from delivery.document.labels import Labels
-from delivery.document.page import campaign_html
+from delivery.document.page import working_paper_html
 from delivery.document.questions import OpenPoint, Question, QuestionGroup, advised, open_points, question_groups
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import EN, page, waiting
@@ -77,12 +77,12 @@ def test_what_stands_open_beside_the_copy_stands_first_too_unless_it_is_asked_an
     points = open_points(bundles, [OpenQuestionDTO("website", "missing", "", "Which?")], EN)
     assert points == (OpenPoint("A short form is needed.", ("X post", "SMS")),)
     brief = full_brief(open_questions=())
-    shown = campaign_html(brief, full_strategy(), bundles, full_result()).decode()
+    shown = working_paper_html(brief, full_strategy(), bundles, full_result()).decode()
     first = shown[shown.index('id="questions"') : shown.index('id="strategy"')]
     assert EN.page["no_questions"] not in shown
     assert ("A short form is needed." in first, "Where are people to go?" in first) == (True, True)
     assert "2 further points are to be settled; they stand in the first part." in shown
-    assert EN.page["no_questions"] in campaign_html(brief, full_strategy(), full_bundles(), full_result()).decode()
+    assert EN.page["no_questions"] in working_paper_html(brief, full_strategy(), full_bundles(), full_result()).decode()
 
 
 def test_what_the_plan_asks_stands_behind_the_briefs_questions_uncounted_and_the_rest_stands_in_the_strategy():
@@ -95,7 +95,7 @@ def test_what_the_plan_asks_stands_behind_the_briefs_questions_uncounted_and_the
     assert advice_groups(plan, EN) == (
         AdviceGroup("risk", "Risks, and what we do about them", ("Rain may come: have a tent.",)),
     )
-    shown = campaign_html(full_brief(), plan, full_bundles(), full_result()).decode()
+    shown = working_paper_html(full_brief(), plan, full_bundles(), full_result()).decode()
     assert ("Answer 4 open questions" in shown, "One further point is to be settled" in shown) == (True, True)
     assert shown.index("Who is Piet") < shown.index("What we recommend settling") < shown.index("says so?")
     assert "<code>risk_rain</code>" in shown
@@ -103,6 +103,8 @@ def test_what_the_plan_asks_stands_behind_the_briefs_questions_uncounted_and_the
 
 def test_a_note_of_several_lines_keeps_them_among_the_points():
     words = "For each message an example:\n– Rye\n– Seeds"
-    shown = campaign_html(full_brief(), full_strategy(), [waiting("x_post", words, "proof")], full_result()).decode()
+    shown = working_paper_html(
+        full_brief(), full_strategy(), [waiting("x_post", words, "proof")], full_result()
+    ).decode()
     assert f'<ul class="points">\n<li><bdi>{words}</bdi>' in shown
     assert ".points bdi { white-space: pre-line; }" in shown

@@ -13,7 +13,7 @@ from aicmo_site.kernel.languages import WRITTEN
 from delivery.document.answers import budget_words
 from delivery.document.copybook import Block, copybook
 from delivery.document.labels import WORDS, Labels, direction_of
-from delivery.package.rendering import render
+from delivery.package.rendering import paper, render
 from delivery.tests.conftest import bundle
 from onboarding.contracts import BudgetDTO
 from strategy.contracts import BudgetPlanDTO
@@ -67,36 +67,44 @@ def test_the_manifest_says_what_the_package_is_made_of(rendered):
     }
 
 
-@pytest.mark.parametrize(
-    "fact",
-    [
-        "Harbour Lane Bakery",
-        "Fill the shop",
-        "People of the quay",
-        "No prices",
-        "£12k a year",
-        "6 weeks",
-        "warm",
-        "Rye, seeds, patience",
-        "Your notes in full",
-        "The ovens came from Lyon in 1931.",
-        "Favourite colour",
-        "When is the launch?",
-        "Bread first.",
-        "900 loaves",
-        "66.67%",
-        "£7,200",
-        "£12,000",
-        "Post daily",
-        "1 June 2026",
-        "28 of 280 characters",
-        "1 SMS segment, 26 of 160 characters (GSM-7)",
-        "The same word stands twice.",
-        "97 of 100 points",
-    ],
-)
-def test_the_document_holds(rendered, fact):
-    assert fact in rendered()["campaign.html"].decode()
+FACTS = [
+    "Harbour Lane Bakery",
+    "Fill the shop",
+    "People of the quay",
+    "No prices",
+    "£12k a year",
+    "6 weeks",
+    "warm",
+    "Rye, seeds, patience",
+    "When is the launch?",
+    "Bread first.",
+    "900 loaves",
+    "66.67%",
+    "£7,200",
+    "£12,000",
+    "Post daily",
+    "1 June 2026",
+    "28 of 280 characters",
+    "1 SMS segment, 26 of 160 characters (GSM-7)",
+]
+WORKINGS = [
+    "Your notes in full",
+    "The ovens came from Lyon in 1931.",
+    "Favourite colour",
+    "The same word stands twice.",
+    "97 of 100 points",
+]
+
+
+def test_the_clients_document_holds_the_facts_and_none_of_our_workings(rendered):
+    page = rendered()["campaign.html"].decode()
+    assert [fact for fact in FACTS if fact not in page] == []
+    assert [fact for fact in WORKINGS if fact in page] == []
+
+
+def test_the_working_paper_holds_all(brief, strategy, bundles, result):
+    page = paper(brief, strategy, bundles, result).content.decode()
+    assert [fact for fact in [*FACTS, *WORKINGS] if fact not in page] == []
 
 
 def test_the_document_loads_nothing_from_outside(rendered):

@@ -11,12 +11,12 @@ from delivery.document.goals import Measure, Objective, objectives, success_meas
 from delivery.document.labels import Labels
 from delivery.document.rules_applied import choices
 from delivery.document.shares import ChannelShare, Reason, Tactic, Totals, shares, shown_amounts
-from delivery.tests.campaigns import full_brief, full_result, full_strategy
+from delivery.tests.campaigns import full_brief, full_strategy
 from delivery.tests.pages import EN, page
 
 
 def test_the_campaign_at_a_glance():
-    assert glance(full_brief(), full_strategy(), full_result(), EN, questions=4, points=1) == Glance(
+    assert glance(full_brief(), full_strategy(), EN, questions=4, points=1) == Glance(
         launch="1 June 2026",
         duration="8 weeks",
         span="11 May 2026 – 5 July 2026",
@@ -32,7 +32,7 @@ def test_the_campaign_at_a_glance():
 
 
 def test_copy_that_did_not_pass_is_the_first_thing_to_decide_on():
-    seen = glance(full_brief(open_questions=()), full_strategy(), full_result(passed=False), EN)
+    seen = glance(full_brief(open_questions=()), full_strategy(), EN, passed=False)
     assert seen.decisions == (EN.page["mend_first"], "Approve strategy and copy.")
 
 
@@ -134,5 +134,5 @@ def test_a_reason_that_several_aims_share_is_told_with_the_first():
 
 def test_a_duration_that_is_ours_is_marked_as_assumed():
     scope = replace(full_brief().scope, timeline_weeks=None)
-    seen = glance(full_brief(scope=scope), full_strategy(), full_result(), EN)
+    seen = glance(full_brief(scope=scope), full_strategy(), EN)
     assert seen.duration == "8 weeks (assumed)"

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from delivery.document.labels import WORDS, Labels
-from delivery.document.page import campaign_html
+from delivery.document.page import working_paper_html
 from delivery.document.verdict import FindingLine, verdict
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import EN
@@ -35,7 +35,7 @@ def test_findings_are_told_in_the_clients_language_wherever_it_has_words_for_the
     assert known.suggestion.startswith("Le vérifier")
     assert (unknown.reason, unknown.suggestion) == ("Two pieces begin alike.", "Vary.")
     for language in ("en", "fr"):
-        shown = campaign_html(
+        shown = working_paper_html(
             full_brief(language=language), full_strategy(), full_bundles(), full_result(issues=issues)
         ).decode()
         assert "</q><span" not in shown

@@ -7,6 +7,7 @@ from typing import Any
 
 from aicmo_site.kernel import formats
 from aicmo_site.kernel.extract.currencies import currency_of
+from aicmo_site.kernel.extract.digits import normal
 from aicmo_site.kernel.extract.money import find_money
 from aicmo_site.kernel.extract.sums import Money, with_ranges
 from onboarding.budget.answer import currency_named
@@ -19,6 +20,7 @@ from onboarding.notes.texts import clipped, text_of
 MISSING = "What is the budget: how much, in which currency, for which period, and with or without tax?"
 UNREADABLE = "The budget “{words}” cannot be read as one sum: which amount and currency are we to plan with?"
 LEAST = 100  # a bare number that is as large may be the sum
+_LETTERS = re.compile(r" ?([b-df-hj-np-tv-xz]{2,4})(?![^\W_]|['’.])", re.IGNORECASE)
 _PART = re.compile(
     r"(?<!\w)(?:of which|davon|dont|de (?:los|las) cuales|di cui|dos quais|waarvan)(?!\w)", re.IGNORECASE
 )
@@ -68,6 +70,16 @@ def _bounds(words: str) -> Iterator[str]:
     sums = with_ranges(find_money(words), words)
     bounds = (money.bound for money in sums if money.currencies or money.times or money.amount >= LEAST)
     yield from ("approximate" if bound == "about" else "bound" for bound in bounds if bound)
+
+
+def ask_abbreviation(form: Form, words: str) -> None:
+    """Letters behind a sum that nobody here knows may make it the price of something: £8 qz."""
+    text = normal(words)
+    found = (match[1] for money in find_money(words) if (match := _LETTERS.match(text, money.end)))
+    unknown = (said for said in found if said.casefold() not in SIGNALS["abbreviations"]["words"])
+    if said := next((said for said in unknown if not (currency_of(said)[0] or budget_marks(said))), ""):
+        question = f"What does “{said}” mean in “{clipped(words, 120)}”: is the sum the whole budget?"
+        form.questions.ask("budget", "unclear", words, question)
 
 
 def ask_contradiction(form: Form, money: Money, parts: Mapping[str, Any], words: str, said: Said) -> None:

@@ -13,6 +13,7 @@ from onboarding.budget.notes import Said, agree, budget_sentences, distinct, div
 from onboarding.budget.questions import (
     MISSING,
     UNREADABLE,
+    ask_abbreviation,
     ask_contradiction,
     ask_currency,
     ask_marks,
@@ -47,6 +48,7 @@ def read_budget(form: Form) -> BudgetDTO | None:
         form.took("budget", answer, words)
         ask_currency(form, budget, money, parts, words, said)
         ask_parts(form, divided_in(form, budget.amount))
+        ask_abbreviation(form, words)
     agreeing = [text for text, sums in said.items() if budget and any(money.amount == budget.amount for money in sums)]
     is_marked = set(budget_marks(text_of(parts.get("period")))) - {"bound"}  # "until Christmas" is no limit of the sum
     ask_marks(form, [words if is_marked else words_of({**parts, "period": None}), *agreeing])

@@ -34,7 +34,8 @@ def read_exclusions(form: Form) -> tuple[str, ...]:
     """What the form rules out, and the sentences of the notes that plainly forbid something, to be confirmed."""
     given = form.items("exclusions")
     known = {caseless(text) for text in given}
-    said = [text for text in form.note_sentences if _is_ban(text) and caseless(text) not in known]
+    told = (*form.note_sentences, *form.remarks)
+    said = [text for text in told if _is_ban(text) and caseless(text) not in known]
     taken = {source.words for source in form.sources}
     found = tuple(without_bullet(text) for text in said if text not in taken)
     for position, text in enumerate(found, len(given)):

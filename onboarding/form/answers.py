@@ -15,6 +15,7 @@ from onboarding.form.questions import Questions
 from onboarding.form.received import has_answer, received
 from onboarding.notes.cues import is_wholly, label_of, says, topic_of
 from onboarding.notes.dialogue import answers, settled
+from onboarding.notes.internal import headings_of, internal_in, without
 from onboarding.notes.sentences import sentences
 from onboarding.notes.spoken_answers import spoken_answers
 from onboarding.notes.texts import clipped, has_bullet, items_of, quotations, text_of, without_bullet
@@ -25,7 +26,10 @@ MAX_LABELLED = 12
 
 @dataclass
 class Form:
-    """A form while it is being understood: its answers, its notes by sentence, and what was taken from where."""
+    """A form while it is being understood: its answers, its notes by sentence, and what was taken from where.
+
+    What the notes say for us alone is in `remarks`, which only readers of restrictions look at.
+    """
 
     responses: Mapping[str, Any]
     questions: Questions = field(default_factory=Questions)
@@ -37,16 +41,22 @@ class Form:
         self.given = received(self.responses)
         self.other_names = self.given.named
         given = self.given.answers
-        self.headed = headed_answers(as_markdown(text_of(given.get(NOTES))))
+        name = text_of(given.get("client_name"))
+        marked = as_markdown(text_of(given.get(NOTES)))
+        self.headed = headed_answers(without(marked, internal_in(marked, name).remarks))
         self.headed.answers = {
             name: told for name, told in self.headed.answers.items() if not has_answer(given.get(name))
         }
         self.responses = plain_answers({**given, **self.headed.values()})
         self.notes = text_of(self.responses.get(NOTES))
-        self.note_sentences = sentences(self.headed.without_headings(self.notes))
+        internal = internal_in(self.notes, name, headings_of(marked))
+        self.internal = tuple(self.notes[span.start : span.end] for span in internal.unshown)
+        told = without(self.notes, internal.remarks)
+        self.note_sentences = sentences(self.headed.without_headings(told))
+        self.remarks = sentences("\n".join(self.notes[span.start : span.end] for span in internal.remarks))
         self._ask_which_of_two()
-        self.answered = answers(self.notes)
-        self.settled = settled(self.notes)
+        self.answered = answers(told)
+        self.settled = settled(told)
 
     def _ask_which_of_two(self) -> None:
         for name, told in self.headed.answers.items():

@@ -21,6 +21,14 @@ def says(signal: str, text: str) -> bool:
     return _stands(_signal(signal), text)
 
 
+def first_of(signal: str, text: str, *, at_start: bool = False) -> re.Match[str] | None:
+    """Where a signal first stands in a text, or at its very start; None where it does not."""
+    found = [
+        match for pattern in _signal(signal) if (match := pattern.match(text) if at_start else pattern.search(text))
+    ]
+    return min(found, key=lambda match: match.start(), default=None)
+
+
 def without(signal: str, text: str) -> str:
     """The text with a signal's words taken out."""
     for pattern in patterns(signal):

@@ -139,5 +139,16 @@ def _in_reach(sentence: str) -> Iterator[str]:
         yield sentence[start:]
 
 
+def pieces_of(line: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a line begin and end in it, as it stands."""
+    start = 0
+    for found in _END.finditer(line):
+        if line[start : found.start()].strip():
+            yield start, found.start()
+        start = found.end()
+    if line[start:].strip():
+        yield start, len(line.rstrip())
+
+
 def _words(text: str) -> int:
     return len(text.split())

@@ -1,10 +1,9 @@
 """Answers that say more than a day: the one day, or the span of days, that they mean."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
-from aicmo_site.kernel.extract.dates import find_dates
+from aicmo_site.kernel.extract.dates import find_dates, the_date
 from aicmo_site.kernel.extract.partial_dates import FoundDate
 from onboarding.notes.cues import budget_marks, says
 
@@ -40,13 +39,9 @@ def is_guessed(text: str) -> bool:
 
 
 def bare_day(text: str) -> str:
-    """The date in the client's words where the text says no more, the day of the week beside it apart; else ""."""
-    found = find_dates(text)
-    if len(found) != 1 or len(found[0].dates) > 1:
-        return ""
-    begin, end = found[0].outer
-    says_more = re.search(r"\w", text[:begin]) or re.search(r"\w", text[end:])
-    return "" if says_more else text[found[0].start : found[0].end]
+    """The date in the client's words where the text says no more, its day of the week and a time apart; else ""."""
+    found = the_date(text)
+    return text[found.start : found.end] if found else ""
 
 
 def wrong_weekday(text: str) -> date | None:

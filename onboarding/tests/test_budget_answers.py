@@ -51,9 +51,22 @@ def test_a_limit_a_guess_and_a_range_are_planned_with_beside_a_question(answer):
     assert questions
 
 
-@pytest.mark.parametrize("answer", ["₹5q", "12.5B", "5L", "5 gazillion pounds", "€5,000 USD"])
+@pytest.mark.parametrize("answer", ["₹5q", "12.5B", "5L", "5 gazillion pounds", "€5,000 USD", "£5 M.A."])
 def test_what_is_not_understood_is_asked_and_never_a_smaller_sum(answer):
     assert budget_of(answer) == (None, [("budget", "unclear")])
+
+
+@pytest.mark.parametrize("answer", ["£8 CPM", "£8 PPC", "£8 per click", "£8 qz", "8 GBP pro Klick", "£8 par clic"])
+def test_a_price_of_one_or_letters_that_nobody_knows_are_asked_about(answer):
+    read, questions = budget_of(answer)
+    assert (read[0], questions) == ("8", [("budget", "unclear")])
+
+
+@pytest.mark.parametrize(
+    "answer", ["£8k pcm", "£8,000 p.m.", "8.000 GBP Brt.", "£8k GST", "£8,000 by May", "GBP 8000 p/m"]
+)
+def test_known_letters_behind_a_sum_are_not(answer):
+    assert ("budget", "unclear") not in budget_of(answer)[1]
 
 
 def test_a_large_bare_number_beside_a_sum_is_another_sum():

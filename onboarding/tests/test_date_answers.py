@@ -52,8 +52,22 @@ def test_a_day_told_about_or_beside_another_one_is_a_guess():
         ("3 May 2027", "3 May 2027", None),
         ("Eröffnung 3. Mai 2027", "", None),
         ("lundi 5 octobre 2027", "5 octobre 2027", date(2027, 10, 5)),
-        ("am Freitag, den 8. Mai 2027", "", date(2027, 5, 8)),
+        ("am Freitag, den 8. Mai 2027", "8. Mai 2027", date(2027, 5, 8)),
         ("lunes 5 de octubre", "5 de octubre", None),
+        ("le 3 mai 2027 à 9 h", "3 mai 2027", None),
+        ("d. 5. maj 2027 kl. 10", "5. maj 2027", None),
+        ("18. Mai 2027, 18 Uhr", "18. Mai 2027", None),
+        ("18 мая 2027 г. в 10:00", "18 мая 2027 г.", None),
+        ("May 18, 2027, 6-8 pm", "May 18, 2027", None),
+        ("18 May 2027 at noon", "18 May 2027", None),
+        ("18 mayo 2027 a las 6 de la tarde", "18 mayo 2027", None),
+        ("12 Mayıs 2027'de", "12 Mayıs 2027", None),
+        ("dinsdag 18 mei 2027 om 20.00 uur", "18 mei 2027", None),
+        ("do 4 mrt 2027", "4 mrt 2027", None),
+        ("do 5 marca 2027", "", None),
+        ("18 May 2027 at the latest", "", None),
+        ("18 May 2027, hall 3", "", None),
+        ("18 May 2027 Monday", "18 May 2027", date(2027, 5, 18)),
     ],
 )
 def test_the_day_of_the_week_is_no_part_of_the_date_and_may_be_wrong(text, bare, wrong):
@@ -114,3 +128,19 @@ def test_a_time_in_the_notes_is_offered_where_the_length_is_asked_for(notes, tol
 )
 def test_of_several_days_in_a_sentence_the_launch_s_own_is_taken(notes, day):
     assert brief_of({**GOOD, "launch_date": None, "raw_notes": notes}).launch_day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Win 60 members by 31 June 2027", True),
+        ("120 Abos bis 30.02.2027", True),
+        ("Llegar a 500 socios antes del 31 de abril", True),
+        ("Win 60 members by 30 June 2027", False),
+        ("Win 60 readers of chapter 30.2.", False),
+        ("Win 60 members by 3/4/2027", False),
+    ],
+)
+def test_a_day_of_an_aim_that_does_not_exist_is_asked(text, asks):
+    brief = brief_of({**GOOD, "objectives": [text]})
+    assert (("objectives", "contradiction") in asked(brief), brief.objectives) == (asks, (text,))

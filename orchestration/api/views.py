@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from aicmo_site.api.endpoints import Rows
+from aicmo_site.api.downloads import download
+from aicmo_site.api.endpoints import Rows, Whatever
 from aicmo_site.api.fields import Nothing
 from onboarding.contracts import FieldProblem, InvalidIntake
 from orchestration import services
@@ -128,6 +131,13 @@ class Runs(Rows):
         if version(run) in (known or ()):
             return Response(status=304, headers={"ETag": version(run)})
         return self._run(run)
+
+    @extend_schema(responses={(200, "text/html"): OpenApiTypes.BINARY})
+    @action(detail=True, content_negotiation_class=Whatever, url_path="working-paper")
+    def working_paper(self, request: Request, pk: str) -> FileResponse:
+        """The agency's own edition of the campaign, never the client's; of a delivered run, and none from before it was
+        kept."""
+        return download(*services.open_working_paper(run_id=pk))
 
     @extend_schema(**DECIDED, examples=RUN_EXAMPLES["approve"])
     @action(detail=True, methods=["post"])

@@ -58,6 +58,7 @@ def campaign(request: HttpRequest, object_id: str) -> HttpResponse:
         "made": [(table_name(t, len(ids)), *_shown(tables[t], ids)) for t, ids in made(run).items() if t in tables],
         "files": _files(package) if package else [],
         "document": document_url(run),
+        "has_working_paper": has_working_paper(run),
     }
     return TemplateResponse(request, "staff/campaign.html", context)
 
@@ -87,6 +88,37 @@ def document(request: HttpRequest, object_id: str) -> HttpResponse:
         return _refused("There is no copy to show: it has not been judged yet, or it went with the run.", 404)
 
 
+@require_safe
+def working_paper(request: HttpRequest, object_id: str) -> HttpResponse:
+    """The agency's edition alone: the kept one; before delivery, the same made now."""
+    run = seen_by(request, object_id)
+    try:
+        package = _package(run)
+        return sandboxed(_kept_paper(package) if package else _paper_made_now(Work(run)))
+    except NotFound:
+        return _refused("There is no working paper: it is not kept of what was delivered before there was one.", 404)
+
+
+def _kept_paper(package: DeliveryPackageDTO) -> bytes:
+    _, file = delivery.open_working_paper(package_id=package.package_id)
+    with file:
+        return file.read()
+
+
+def _paper_made_now(work: Work) -> bytes:
+    return delivery.preview_working_paper(
+        brief=work.brief, strategy=work.strategy, bundles=work.copy[1], result=work.result
+    )
+
+
+def has_working_paper(run: Run) -> bool:
+    """Whether there is one to look at, kept or to be made."""
+    if not has_copy(run):
+        return False
+    package = _package(run)
+    return package is None or package.working_paper is not None
+
+
 def _refused(reason: str, status: int) -> HttpResponse:
     return sandboxed(render_to_string("staff/no_document.html", {"reason": reason}), status=status)
 
@@ -109,10 +141,8 @@ def _delivered(run: Run) -> bytes | None:
 
 
 def _made_now(work: Work) -> bytes:
-    draft, bundles = work.copy
-    return delivery.preview_document(
-        brief=work.brief, strategy=work.strategy, draft=draft, bundles=bundles, result=work.result
-    )
+    bundles, _ = work.copy[1], work.result  # raises NotFound where the copy is not judged yet
+    return delivery.preview_document(brief=work.brief, strategy=work.strategy, bundles=bundles)
 
 
 def _files(package: DeliveryPackageDTO) -> list[dict[str, Any]]:

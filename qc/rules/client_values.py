@@ -38,6 +38,7 @@ class Given:
     proofs: Mapping[tuple[str, Any], Proof]  # by kind and value
     kinds: frozenset[str]
     units: frozenset[tuple[str, str]]  # (kind, unit) of each value
+    bounds: frozenset[tuple[str, str]]  # (unit, bound) of each length of time: from 16 years
     hours: Mapping[str, frozenset[int]]  # times and bare numbers, in minutes, by kind
     told: Mapping[tuple[str, Any], frozenset[str]]  # whether facts with this stem, day or month name days and months
     days: Mapping[str, frozenset[int]]  # all that are named, by "days" and "months"
@@ -58,6 +59,7 @@ def given_by(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> G
         proofs=_proofs(values),
         kinds=frozenset(one.kind for one in values),
         units=frozenset((one.kind, one.unit) for one in values),
+        bounds=frozenset((one.unit, one.bound) for one in values if one.bound),
         hours={kind: frozenset().union(*map(hours_of, _of_kind(values, kind))) for kind in (TIME, NUMBER)},
         told=told,
         days=days,

@@ -93,6 +93,8 @@ def _proves(given: Given, kind: str, value: Any, one: Quantity) -> bool:
         return False
     if one.kind == kind == NUMBER and are_others(one.unit, proof.units):
         return False
+    if one.kind == kind == DURATION and one.unit not in proof.units:
+        return False
     in_currency = one.kind != MONEY or kind != MONEY or bool(proof.units & one.currencies)
     in_year = not one.year or bool(proof.years & {one.year, 0})
     return in_currency and in_year and (one.weekday is None or _falls_on(one.weekday, value, one.year, proof))
@@ -108,10 +110,16 @@ def _falls_on(weekday: int, month_day: tuple[int, int], year: int, proof: Proof)
 def _needs_proof(one: Quantity, given: Given, here: frozenset[str]) -> bool:
     """Whether this value must be a fact. Durations and small counts in words need not, unless a fact speaks of them."""
     if one.kind == DURATION:
-        return (DURATION, one.unit) in given.units and bool(here & given.stems)
+        return _duration_needs_proof(one, given, here)
     if one.kind == NUMBER:
         return _number_needs_proof(one, given)
     return True
+
+
+def _duration_needs_proof(one: Quantity, given: Given, here: frozenset[str]) -> bool:
+    """Where a fact tells a length in its unit or by its number, or where both tell an age: from 16 years."""
+    is_told = (DURATION, one.unit) in given.units or any((DURATION, value) in given.proofs for value in one.values)
+    return (is_told and bool(here & given.stems)) or (one.unit, one.bound) in given.bounds
 
 
 def _number_needs_proof(one: Quantity, given: Given) -> bool:
@@ -134,6 +142,8 @@ def _is_label(one: Quantity, given: Given) -> bool:
 
 def _is_contradicted(one: Quantity, given: Given) -> bool:
     if one.kind == NUMBER and any(are_others(one.unit, {unit}) for kind, unit in given.units if kind == NUMBER):
+        return True
+    if one.kind == DURATION and any((DURATION, value) in given.proofs for value in one.values):
         return True
     if one.kind in (NUMBER, DURATION):
         return bool(one.unit) and (one.kind, one.unit) in given.units

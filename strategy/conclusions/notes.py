@@ -36,7 +36,7 @@ def noted(brief: NormalizedBriefDTO, facts: Mapping[str, str], language: str) ->
 def _quotable_sentences(brief: NormalizedBriefDTO) -> Iterator[str]:
     """Those short enough to be quoted that no open question quotes already."""
     asked = " ".join(f"{question.words} {question.question}" for question in brief.open_questions)
-    for sentence in SENTENCE_END.split(brief.notes):
+    for sentence in SENTENCE_END.split(brief.open_notes):
         words = quotable(sentence)
         if 0 < len(words) <= rules("notes")["longest"] and words not in asked:
             yield words

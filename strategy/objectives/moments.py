@@ -19,7 +19,7 @@ FIRST = re.compile(r"(?<![\w'’])([^\W\d_]{4,9})\s([^\W\d_]{2,12})(?!\w)")
 DISTANCE = re.compile(r"(?<![\d.,])\d{1,3}[\s-]?([^\W\d_]{1,12})(?!\w)")
 LEAD = re.compile(r"(?<![\w'’])([\w'’]+)\s+$")
 LONGEST_WORD = 40
-ARTICLES = ("the", "of", "el", "la", "de", "del", "le", "des", "il", "o", "den", "zum", "dem")
+ARTICLES = ("the", "of", "el", "la", "de", "del", "le", "des", "il", "o", "den", "zum", "dem", "ngày", "dia", "día")
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _spans(text: str) -> Iterator[Moment]:
 
 @from_rules
 def _leads(book: str) -> frozenset[str]:
-    return frozenset(rules("numbers")[book]) | {*ARTICLES}
+    return frozenset(rules("numbers")[book]) | {*map(unaccented, ARTICLES)}
 
 
 def _with_lead(text: str, start: int, book: str) -> int:

@@ -1,14 +1,14 @@
 """Names of months, days and spans of time, in any language that CLDR knows (by Babel)."""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import regex
-
-from aicmo_site.kernel.extract.reading import LANGUAGES
 
 FORMS = ("format", "stand-alone")  # "of May" and "May" are two forms in many languages
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -23,8 +23,10 @@ def names_of_months(languages: Iterable[str], *, width: str = "wide") -> Iterato
     from babel import Locale  # slow to import
 
     for tag in languages:
+        led = ("", *WORDS["prefixes"]["letters"].get(tag, ""))
         for form in FORMS:
-            yield from ((name, number) for number, name in Locale.parse(tag).months[form][width].items())
+            named = Locale.parse(tag).months[form][width].items()
+            yield from ((prefix + name, number) for number, name in named for prefix in led)
 
 
 def _locale(language: str) -> str:
@@ -62,26 +64,60 @@ def month_names(language: str = "") -> dict[str, int]:
 
 @cache
 def short_month_names() -> dict[str, int]:
-    """Short names of the languages in which facts may be written, those left out that mean several months."""
+    """Short names of all languages whose months are known, and whole ones without their accents, those left out that
+    mean several months."""
     found: dict[str, set[int]] = {}
-    for name, number in names_of_months(LANGUAGES, width="abbreviated"):
+    for name, number in names_of_months(_locales(), width="abbreviated"):
         found.setdefault(name.casefold().rstrip("."), set()).add(number)
+    latin = (item for item in month_names().items() if regex.search(r"\p{Latin}", item[0]))
+    for name, number in latin:
+        found.setdefault(_without_accents(name), set()).add(number)
     agreed = {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
     return {name: number for name, number in agreed.items() if name not in WORDS["short_words"]["words"]}
+
+
+def _without_accents(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
 
 
 @cache
 def weekday_names(language: str = "") -> dict[str, int]:
     """Days of the week by name, in small letters; short ones too that mean the same day wherever they occur."""
-    from babel import Locale  # slow to import
-
     found: dict[str, set[int]] = {}
-    for width in ("wide", "abbreviated"):
-        for tag in WORDS["weekdays_of"]["locales"]:
-            for number, name in Locale(tag).days["format"][width].items():
-                found.setdefault(name.casefold().rstrip(".").removesuffix("-feira"), set()).add(number)
+    listed = _weekdays(WORDS["weekdays_of"]["locales"], "abbreviated")
+    for name, number in (*listed, *_weekdays(_locales(), "wide")):
+        found.setdefault(name, set()).add(number)
     agreed = {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
     return agreed | (weekdays(language) if language else {})
+
+
+@cache
+def short_weekday_names() -> dict[str, frozenset[int]]:
+    """Short names of days of the week, each with all that it means somewhere: many are other words as well."""
+    found = {word: {number} for number, words in enumerate(WORDS["weekdays_of"]["short"]) for word in words}
+    for width in ("abbreviated", "short"):
+        for name, number in _weekdays(_locales(), width):
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def _weekdays(languages: Iterable[str], width: str) -> Iterator[tuple[str, int]]:
+    from babel import Locale  # slow to import
+
+    for tag in languages:
+        for form in FORMS:
+            named = Locale.parse(tag).days[form][width].items()
+            yield from ((_weekday(name.casefold()), number) for number, name in named)
+
+
+def _weekday(name: str) -> str:
+    """The name alone of "segunda-feira", "יום שני"."""
+    first, _, last = name.rstrip(".").removesuffix("-feira").rpartition(" ")
+    return last if first in WORDS["beside"]["words"] else f"{first} {last}".strip()
+
+
+def _locales() -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*WORDS["weekdays_of"]["locales"], *WORDS["more_months"]["locales"])))
 
 
 @cache
@@ -104,12 +140,12 @@ def durations(language: str) -> dict[str, str]:
 
     names: dict[str, str] = {"min": "minute", "mins": "minute", "hrs": "hour", "std": "hour", "sec": "second"}
     for unit in UNITS:
-        for count in (1, 2, 5):
+        for count in (1, 2, 5, Decimal("1.5")):
             forms = (
                 format_unit(count, f"duration-{unit}", form, locale=_locale(language)) for form in ("long", "short")
             )
             said = next((form for form in forms if "duration-" not in form), "").casefold()  # some have one only
-            name = regex.sub(r"[\p{N}\s\u200f\u200e]+", " ", said).strip()
+            name = regex.sub(r"[\p{N}\s\u200f\u200e]+(?:[.,٫]\p{N}+\s*)?", " ", said).strip()
             if name:
                 names[name] = unit
                 names.setdefault(name + "n", unit)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 DATA = json.loads(Path(__file__).with_name("words").joinpath("locales.json").read_text(encoding="utf-8"))
 UNITS = ("day", "week", "month", "year")
 PAIR = 2
-COUNTS = (1, PAIR, 3, 5, 11, 100)  # between them they have every plural form
+_SECONDS = 24 * 60 * 60
+COUNTS = (1, PAIR, 3, 5, 11, 100, Decimal("1.5"))  # between them they have every plural form
+_COUNT = re.compile(r"\d+(?:[.,٫]\d+)?")
 _MARKS = "[\u200e\u200f\u00a0.]+"  # of direction and abbreviation
 
 
@@ -27,7 +30,7 @@ def multipliers() -> dict[str, int]:
 def units() -> dict[str, str]:
     """Words for a day, week, month or year, as they stand behind a number."""
     written = (span for locale in _locales() for span in _spans_of(locale) if re.search(r"\d", span[2]))
-    words = ((_word(re.sub(r"\d", "", text)), name) for _, name, text in written)
+    words = ((_word(_COUNT.sub("", text)), name) for _, name, text in written)
     return _agreed((word, name) for word, name in words if len(word) > DATA["shortest"] or _is_caseless(word))
 
 
@@ -35,7 +38,7 @@ def units() -> dict[str, str]:
 def singles() -> dict[str, str]:
     """Words that mean one of a unit even without the number: "month", "місяць", and not "months"."""
     written = [
-        (count, _word(re.sub(r"\d", "", text)), name) for each in _locales() for count, name, text in _spans_of(each)
+        (count, _word(_COUNT.sub("", text)), name) for each in _locales() for count, name, text in _spans_of(each)
     ]
     several = {word for count, word, _ in written if count > 1}
     return _agreed((word, name) for count, word, name in written if count == 1 and word not in several)
@@ -46,6 +49,23 @@ def pairs() -> dict[str, str]:
     """Words that are two of a unit without the number: the dual of Arabic and Hebrew."""
     written = (span for locale in _locales() for span in _spans_of(locale) if not re.search(r"\d", span[2]))
     return _agreed((_word(text), name) for count, name, text in written if count == PAIR)
+
+
+@cache
+def parts_of_day(tag: str) -> dict[str, int]:
+    """Words behind an hour, "de la tarde", each with the minute of the day in the middle of what it means."""
+    locale, found = _locale(tag), dict[str, int]()
+    rules = {name: _middle(rule[0]) for name, rule in locale.day_period_rules.get(None, {}).items()}
+    for width in ("abbreviated", "wide"):
+        for name, word in locale.day_periods["format"][width].items() if rules else ():
+            if name in rules and len(word) >= DATA["shortest"] and not word.endswith("."):
+                found.setdefault(word.casefold().replace("\u2018", "’"), rules[name])
+    return found
+
+
+def _middle(rule: dict[str, int]) -> int:
+    first, last = rule.get("from", rule.get("at", 0)), rule.get("before", rule.get("at", 0))
+    return (first + (last - first) % _SECONDS // 2) % _SECONDS // 60
 
 
 @cache
@@ -81,7 +101,7 @@ def _multipliers_of(locale: "Locale") -> Iterator[tuple[str, int]]:
                     yield _word(re.sub("[0#']", "", form.pattern)), times
 
 
-def _spans_of(locale: "Locale") -> Iterator[tuple[int, str, str]]:
+def _spans_of(locale: "Locale") -> Iterator[tuple[float | Decimal, str, str]]:
     """(how many, unit, words) as a span of time is written."""
     from babel.units import format_unit
 

@@ -14,7 +14,8 @@ from aicmo_site.kernel.text.alternatives import either
 
 _SPACELESS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that set no spaces, or join particles
 _FULL = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-_APART = rf"(?<![^\W{_SPACELESS}])(?<!\d[.,])(?:(?<![\d/-])|(?<=\d\.-)|(?<={_FULL}[/-])|(?<=[^\W\d_]\s\d{{4}}[/-]))"
+_JOINED = rf"(?<=\d\.-)|(?<={_FULL}[/-])|(?<=[^\W\d_]\s\d{{4}}[/-])|(?<=(?<!\w)[\u05d0-\u05ea]-)"  # ב-12
+_APART = rf"(?<![^\W{_SPACELESS}])(?<!\d[.,])(?:(?<![\d/-])|{_JOINED})"
 _END = rf"(?![^\W{_SPACELESS}])(?![/-]?\d(?!\d{{0,3}}[./-]\d{{1,2}}[./-]\d))(?![.,]\d)"
 _PAIR = rf"{_APART}(?P<pair>\d{{2}}/\d{{1,2}}|\d/\d{{2}}){_END}"
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
@@ -57,12 +58,15 @@ def _figures() -> Iterator[str]:
     yield rf"{_APART}(?P<iso>\d{{4}}(?:{day}|[-/]\d{{2}})){clock}{_END}"
     yield rf"{_APART}(?:(?P<iso_week_year>\d{{4}})-?)?W(?P<iso_week>\d{{2}})(?:-(?P<iso_weekday>[1-7]))?{_END}"
     first = r"(?:(?P<{}>\d{{1,2}})(?:\.?\s?[-–]\s?|\./)(?=\d{{1,2}}\.))?"
-    year = r"(?:\d{4}|['’]?\d{2})"
-    pair = r"(?P<numbers>\d{1,2}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?"
+    year = r"(?:(?P=mark)\s?(?:\d{4}|['’]?\d{2})|(?<=/\d{1,2})\s20[2-5]\d)"  # "3/5 2027" is Swedish
+    pair = r"(?P<numbers>\d{1,2}(?:\s(?=/))?(?P<mark>[./-])\s?\d{1,2}(?:\s(?=/))?"
     yield rf"{_APART}{first.format('firsts_in_figures')}{pair}{year}){_END}"
+    yield r"(?<=\A\s{0,3})(?P<compact>20[2-5]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:T\d{4,6}Z?)?(?=\s{0,3}\Z)"
     short = r"(?P<german>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.)(?!\s?\d|\w)"
     yield rf"{_APART}{first.format('firsts_of_german')}{short}"
     yield rf"{_APART}(?P<month_year>(?:0?[1-9]|1[0-2])[/.-]20\d{{2}}){_END}"
+    roman, mark = r"(?-i:[IVX]{1,4})", r"[\s./-]{1,2}"
+    yield rf"{_APART}(?P<roman>\d{{1,2}}{mark}{roman}{mark}20\d{{2}}|20\d{{2}}{mark}{roman}{mark}\d{{1,2}}){_END}"
 
 
 def _eastern() -> Iterator[str]:
@@ -73,6 +77,8 @@ def _eastern() -> Iterator[str]:
     tens = either(WORDS["vague"]["eastern"])
     day = rf"(?:\s?{first}\d{{1,2}}\s?[日号號일])"
     yield rf"(?<![\d.,/])(?P<kanji>{year}\d{{1,2}}\s?[月월](?:{day}|\s?(?P<tens>{tens}))?)"
+    figures = r"\d{1,3}(?P<era_mark>[./-])\d{1,2}(?P=era_mark)\d{1,2}(?!\d)"
+    yield rf"(?P<era_and_figures>(?P<era_of_figures>{eras})\s?{figures})"
     halves = either(WORDS["halves"]["eastern"])
     yield rf"(?<!\d)(?P<eastern_half>(?P<eastern_half_year>\d{{4}})\s?[年년]\s?の?(?:{halves}))"
 
@@ -102,25 +108,28 @@ def _named() -> Iterator[str]:
     """3 May 2027, 3-May-27, 3.-5. Mai, the third of May; May 3-5, 2027; mid-May, first half of May, May 2027"""
     names, spans = r"(?&month)", either(WORDS["spans"]["words"])
     joint = r"(?:\s{0,3},?\s?(?:[-–—/&]|(?:%s)(?!\w))\s{0,3}(?:(?:the|el|le|il|den)\s|\L<weekdays>\.?,?\s)?)"
-    ordinal = r"(?:st|nd|rd|th|er|re|ro|o|e|a|ª|\.º|º|°|\.|:[ae]|-?(?:го|е|ое))?"
+    ordinal = r"(?:st|nd|rd|th|er|re|ro|o|e|a|ª|\.[ºªoa]|º|°|\.|:[ae]|-?(?:го|е|ое))?"
     joiner = joint % "|".join((spans, either(WORDS["lists"]["words"])))
     several = rf"(?:(?P<firsts>(?:\d{{1,2}}{ordinal},\s?){{0,2}}\d{{1,2}}{ordinal}(?P<joiner>{joiner}))(?=\d))?"
     of = r"[\s./-]{1,3}(?:of\s{1,3}|de\s{1,3}|di\s{1,3}|d['’])?"
     year = r"(?:1[6-9]|20|2[456])\d{2}"
-    before = rf"(?:(?<!\w)(?P<%s_before>{year})\.?[\s,-]{{1,3}})?"
-    sep = r"(?:[,.]{0,2}\s{1,3}(?:de\s|del\s|of\s)?|\s?[,/.-]|(?<=\.))"
+    told = rf"\s?(?:{either(WORDS['year_words']['words'])})(?!\w)\.?"
+    before = rf"(?:(?<!\w)(?P<%s_before>{year})(?:\.?{told})?\.?[\s,-]{{1,3}})?"
+    sep = r"(?:[,.]{0,2}\s{1,3}(?:de\s|del\s|of\s|năm\s|พ\.ศ\.\s)?|\s?[,/.-]|(?<=\.))"
     lone = r"(?=\s*+(?:$|[;!?)\]–]|[.,:](?!\d)))"
     behind = (
-        rf"(?:{sep}(?P<%s>{year})(?![^\W{_SPACELESS}]|-\d)(?:\s(?:{either(WORDS['year_words']['words'])})(?!\w)\.?)?|,?\s?['’](?P<%s_short>\d{{2}})(?!\w)"
-        rf"|-(?P<%s_dashed>\d{{2}})(?![\w-])|\s(?P<%s_bare>[2-5]\d){lone})?"
+        rf"(?:{sep}(?P<%s>{year})(?:{told}|(?![^\W{_SPACELESS}]|-\d))|,?\s?['’](?P<%s_short>\d{{2}})(?!\w)"
+        rf"|(?:-|(?<=/[^\W\d_]{{3,12}})/|(?<=\.[^\W\d_]{{3,12}}\.))(?P<%s_dashed>\d{{2}})(?![\w/-]|\.\d)|\s(?P<%s_bare>[2-5]\d){lone})?"
     )
+    twice = rf"(?:\s?[(/]\s?(?P<also>{names})(?!\w)\)?)?"  # 13 أيار (مايو) 2027
     day = rf"(?:(?P<day>\d{{1,2}}){ordinal}|(?P<one>(?<!\w)(?:{'|'.join(_said_days(of))})))"
-    form = rf"{before}{_APART}{several}{day}{of}(?P<name>{names})(?!\w)\.?{behind}(?!,?\s?\d{{4}}\w)"
+    form = rf"{before}{_APART}{several}{day}{of}(?P<name>{names})(?!\w)\.?{twice}{behind}(?!,?\s?\d{{4}}\w)"
     yield form.replace("%s", "year")
-    yield rf"(?<![\w.,/-])(?P<glued_day>\d{{1,2}})(?P<glued_name>{names})(?P<glued_year>20\d{{2}})(?!\w)"
+    yield rf"(?<![\w.,/-])(?P<glued_day>\d{{1,2}})(?P<glued_name>{names})(?P<glued_year>(?:20)?[2-5]\d)(?!\w)"
     until = rf"(?:{joint % spans}(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]))?"
-    after = r"[\s-]{1,3}(?:the\s)?(?P<after>\d{1,2})(?:st|nd|rd|th|\.)?(?!\w|\s{0,3}[:%h€£$]|[.,]\d)"
-    form = rf"{before}(?<!\w)(?P<first_name>{names})(?!\w)\.?{after}{until}{behind}"
+    after = r"[\s-]{1,3}(?:the\s)?(?P<after>\d{1,2})(?:st|nd|rd|th|\.|-j?[áé]n)?(?!\w|\s{0,3}[:%h€£$]|[.,]\d)"
+    weekday = r"(?!\L<weekdays>\.?\s\d{1,2}\.?\s{1,3}(?&month))"  # "mar 18 mag" is a Tuesday in May
+    form = rf"{before}(?<!\w){weekday}(?P<first_name>{names})(?!\w)\.?{after}{until}{behind}"
     yield form.replace("%s", "after_year")
     parts = either([*chain(*vague().values())])
     halved, some = either(WORDS["vague"]["halved"]), either(WORDS["vague"]["some"])

@@ -22,6 +22,7 @@ from aicmo_site.kernel.extract.partial_dates import (
 
 MONTHS = 12
 SHORT_YEARS = range(20, 60)  # of this century, in two digits where a day could stand
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NOT_A_MONTH = re.compile(r"\s++(?!(?:at|in|and|to|for|from|until|or|um|à|en)\b)\w")
 
 
@@ -32,6 +33,18 @@ def reading_of(match: "regex.Match[str]", language: str) -> PartialDate | None:
 
 def _iso(match: "regex.Match[str]", _: str) -> PartialDate | None:
     return _checked(*map(int, re.findall(r"\d+", match["iso"])))
+
+
+def _compact(match: "regex.Match[str]", _: str) -> PartialDate | None:
+    written = match["compact"]
+    return _checked(int(written[:4]), int(written[4:6]), int(written[6:]))
+
+
+def _roman(match: "regex.Match[str]", _: str) -> PartialDate | None:
+    first, last = map(int, re.findall(r"\d+", match["roman"]))
+    written = re.findall("[IVX]+", match["roman"])[0]
+    month = _ROMAN.index(written) + 1 if written in _ROMAN else 0
+    return _checked(max(first, last), month, min(first, last))
 
 
 def _iso_week(match: "regex.Match[str]", _: str) -> PartialDate | None:
@@ -52,7 +65,7 @@ def _of_week(year: int | None, week: int | None) -> PartialDate | None:
 
 
 def _numeric(match: "regex.Match[str]", _: str) -> PartialDate | None:
-    first, second, year = (int(part.strip(" '’")) for part in match["numbers"].split(match["mark"]))
+    first, second, year = map(int, re.findall(r"\d+", match["numbers"]))
     if match["mark"] == "-" and first in SHORT_YEARS and year < SHORT_YEARS.start:  # 27-05-03
         return _checked(2000 + first, second, year)
     return _in_figures(first, second, year + 2000 if year < 100 else year, match["mark"])
@@ -97,6 +110,11 @@ def _kanji(match: "regex.Match[str]", _: str) -> PartialDate | None:
     return found and replace(found, part=WORDS["vague"]["eastern"].get(match["tens"] or "", ""))
 
 
+def _era_and_figures(match: "regex.Match[str]", _: str) -> PartialDate | None:
+    year, month, day = map(int, re.findall(r"\d+", match["era_and_figures"]))
+    return _checked(year + WORDS["eras"]["starts"][match["era_of_figures"]] - 1, month, day)
+
+
 def _eastern_half(match: "regex.Match[str]", _: str) -> PartialDate:
     halves = WORDS["halves"]["eastern"]
     half = next(half for word, half in halves.items() if match["eastern_half"].endswith(word))
@@ -131,12 +149,16 @@ def _ordinal(said: str) -> int:
 def _day_and_month(match: "regex.Match[str]", language: str) -> PartialDate | None:
     day = _said_day(match["one"].casefold()) if match["one"] else int(match["day"])
     year = _year(match, "year")
-    return _checked(year, _month(match["name"], language, in_short=bool(year)), day)
+    month = _month(match["name"], language, in_short=bool(year))
+    is_another = match["also"] and _month(match["also"], language, in_short=True) != month
+    return None if is_another else _checked(year, month, day)
 
 
 def _glued(match: "regex.Match[str]", language: str) -> PartialDate | None:
     return _checked(
-        int(match["glued_year"]), _month(match["glued_name"], language, in_short=True), int(match["glued_day"])
+        int(match["glued_year"]) % 100 + 2000,
+        _month(match["glued_name"], language, in_short=True),
+        int(match["glued_day"]),
     )
 
 
@@ -145,7 +167,7 @@ def _month_and_day(match: "regex.Match[str]", language: str) -> PartialDate | No
     is_verb = name.islower() and name in WORDS["mostly_no_month"]["words"] and match[0][-1].isdigit() and not year
     if is_verb and _NOT_A_MONTH.match(match.string, match.end()):
         return None  # "we march 5 miles"
-    return _checked(year, _month(name, language), int(match["until"] or match["after"]))
+    return _checked(year, _month(name, language, in_short=bool(year)), int(match["until"] or match["after"]))
 
 
 def _month_alone(match: "regex.Match[str]", language: str) -> PartialDate | None:
@@ -194,12 +216,15 @@ def _int(digits: str | None) -> int | None:
 _READERS: dict[str, Callable[["regex.Match[str]", str], PartialDate | None]] = {
     "iso": _iso,
     "iso_week": _iso_week,
+    "compact": _compact,
+    "roman": _roman,
     "numbers": _numeric,
     "german": _german,
     "month_year": _month_of_year,
     "pair": _pair,
     "glued_name": _glued,
     "kanji": _kanji,
+    "era_and_figures": _era_and_figures,
     "eastern_half": _eastern_half,
     "week": _week,
     "quarter": _quarter,

@@ -7,19 +7,28 @@ from functools import cache
 
 import regex
 
-from aicmo_site.kernel.extract.calendar import WORDS, weekday_names
+from aicmo_site.kernel.extract.calendar import WORDS, short_weekday_names, weekday_names
 from aicmo_site.kernel.extract.date_forms import may_name_one, pattern_of
 from aicmo_site.kernel.extract.date_readings import reading_of
 from aicmo_site.kernel.extract.digits import latin_digits_at
 from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
 from aicmo_site.kernel.extract.reading import LANGUAGES
+from aicmo_site.kernel.extract.times import find_times, led_from, parts_of_day
+from aicmo_site.kernel.extract.word_lookup import UNSPACED, is_unspaced
 from aicmo_site.kernel.text.alternatives import either
+from aicmo_site.kernel.text.sentences import covered
 from aicmo_site.kernel.text.whole_words import stands_in
 
 _REACH = 40  # characters before a date in which its day of the week may stand
-_TIME = re.compile(r"^,?\s?\d{1,2}:\d{2}(?::\d{2})?(?!\w)")
-_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+(?:-feira)?)([.,]{0,2})\s+(?:(?:the|den|dem|der|le|el|il|o)\s+)?$")
-_WORD_BEHIND = re.compile(r"(?:,\s?|\s?[(（]\s?)([^\W\d_]+)\.?(?:\s?[)）]|(?=\s*+$))")
+_WORD_BEFORE = regex.compile(
+    r"(?<![\p{L}\p{M}])([\p{L}\p{M}]+(?:-feira)?)([.,]{0,2})\s+(?:(?:the|den|dem|der|le|el|il|o)\s+)?$"
+)
+_WORD_BEHIND = regex.compile(
+    rf"(?:,\s?|\.?\s?[(（]\s?|\s|(?<=[{UNSPACED}]))([\p{{L}}\p{{M}}]+)\.?(?:\s?[)）]|(?=\s*+(?:$|[,;:!?）)、。・])))"
+)
+_ENDING = re.compile(r"\A['’][^\W\d_]{1,4}(?![^\W_])")
+_FROM = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s?[-–]?(?=\x01)")  # the 6 of "6-8 pm"
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
 def find_dates(text: str, language: str = "", *, pairs: bool = False) -> list[FoundDate]:
@@ -44,12 +53,32 @@ def dates_in(text: str, language: str = "") -> list[PartialDate]:
 
 def the_day(text: str, language: str = "") -> date | None:
     """The one day that a text is, its day of the week and a time aside; None where it says anything else."""
+    found = the_date(text, language)
+    return None if found is None or found.wrong_weekday() else found.dates[0].as_date()
+
+
+def the_date(text: str, language: str = "") -> FoundDate | None:
+    """The one date that a text is; beside it stand its day of the week, a time of day and small words at most."""
     found = find_dates(text, language)
-    if len(found) != 1 or len(found[0].dates) != 1 or found[0].wrong_weekday():
+    if len(found) != 1 or len(found[0].dates) != 1:
         return None
     begin, end = found[0].outer
-    says_more = re.search(r"[^\W_]", text[:begin] + _TIME.sub("", text[end:], count=1))
-    return None if says_more else found[0].dates[0].as_date()
+    rest = (_without_times(part, language) for part in (text[:begin], text[end:]))
+    says_more = any(word.casefold() not in _beside() for part in rest for word in _WORD.findall(part))
+    return None if says_more else found[0]
+
+
+def _without_times(text: str, language: str) -> str:
+    """A text beside a date without times of day, and without the ending that its year has in Turkish: 2027'de."""
+    clean = covered(text, [(led_from(text, one.start), one.end) for one in find_times(text, language)])
+    return _FROM.sub("", _ENDING.sub("", clean))
+
+
+@cache
+def _beside() -> frozenset[str]:
+    """Words beside a day that change nothing of it: "on the", "г.", "in the morning"."""
+    parts = (word for words in parts_of_day("") for word in words.split())
+    return frozenset((*WORDS["beside"]["words"], *WORDS["year_words"]["words"], *parts))
 
 
 def of_another_calendar(text: str) -> bool:
@@ -87,19 +116,35 @@ def _days_before(match: "regex.Match[str]", last: PartialDate) -> list[int]:
 
 def _with_weekday(text: str, found: FoundDate, language: str) -> FoundDate:
     """The date with the day of the week in front of it or behind it."""
-    names, (start, end) = weekday_names(language), found.outer
+    start, end = found.outer
     if before := _WORD_BEFORE.search(text[max(start - _REACH, 0) : start]):
-        word = before[1].casefold().removesuffix("-feira")
-        if word in names and (len(word) > 2 or before[2]):
-            led = max(start - _REACH, 0) + before.start()
-            return replace(found, weekday=names[word], outer=(led, end))
-    behind = _WORD_BEHIND.match(text, end)
+        led = max(start - _REACH, 0) + before.start()
+        weekday = _weekday(before[1], found, language, is_marked=bool(before[2]))
+        is_joint = before[1].casefold() in _joints() and led > 0  # "to" is a Thursday in Finnish
+        if weekday is not None and not is_joint:
+            return replace(found, weekday=weekday, outer=(led, end))
+    behind = _unspaced_weekday().match(text, end) or _WORD_BEHIND.match(text, end)
+    if behind is None:
+        return found
     marks = "".join(WORDS["weekday_marks"]["words"])
-    if behind and (word := behind[1].casefold().removesuffix("-feira")) in names:
-        return replace(found, weekday=names[word], outer=(start, behind.end()))
-    if behind and len(behind[1]) == 1 and behind[1] in marks and "(" in behind[0].replace("（", "("):
-        return replace(found, weekday=marks.index(behind[1]) % 7, outer=(start, behind.end()))
-    return found
+    weekday = _weekday(behind[1], found, language, is_marked=not behind[0][0].isspace())
+    if weekday is None and behind[1] in marks and "(" in behind[0].replace("（", "("):
+        weekday = marks.index(behind[1]) % 7
+    return found if weekday is None else replace(found, weekday=weekday, outer=(start, behind.end()))
+
+
+@cache
+def _unspaced_weekday() -> "regex.Pattern[str]":
+    """Behind it, in scripts without spaces, the sentence goes on: 6月12日星期六开业."""
+    return regex.compile(rf"\s?[(（]?({either(name for name in weekday_names() if is_unspaced(name[0]))})[)）]?")
+
+
+def _weekday(word: str, found: FoundDate, language: str, *, is_marked: bool) -> int | None:
+    """The day of the week that a word beside a date is; one that may be any other word only where it agrees."""
+    name = word.casefold().removesuffix("-feira").removesuffix("ที่")
+    weekday = weekday_names(language).get(name) if len(name) > 2 or is_marked else None
+    day = found.dates[0].as_date() if weekday is None else None
+    return day.weekday() if day and day.weekday() in short_weekday_names().get(name, ()) else weekday
 
 
 def _joined(text: str, found: list[FoundDate]) -> list[FoundDate]:
@@ -126,6 +171,11 @@ def _is_between(text: str, first: FoundDate, gap: str) -> bool:
     return gap in WORDS["between"]["and"] and bool(
         _between().search(text[max(first.outer[0] - _REACH, 0) : first.outer[0]])
     )
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset((*WORDS["spans"]["words"], *WORDS["lists"]["words"]))
 
 
 @cache

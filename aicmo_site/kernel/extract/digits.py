@@ -9,9 +9,10 @@ from itertools import accumulate
 import regex
 
 _CLUSTER = regex.compile(r"(?s)\P{M}\p{M}*+|\p{M}++")
-_KANJI = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
+_FRACTIONS = "½¼¾⅓⅔⅛"
+_KANJI = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"两": "2", "兩": "2"}
 _COUNTED = re.compile(
-    r"[〇一二三四五六七八九十]{1,4}(?=\s?(?:年|月|日|号|號|時|点|點|分|週|周|か月|ヶ月|カ月|ヵ月|ケ月|个月|個月|个星期|小时|小時))"
+    r"[〇一二三四五六七八九十两兩]{1,4}(?=\s?(?:年|月|日|号|號|時|点|點|分|週|周|か月|ヶ月|カ月|ヵ月|ケ月|个月|個月|个星期|小时|小時))"
 )
 
 
@@ -46,7 +47,7 @@ def normal(text: str) -> str:
 
 
 def latin_digits(text: str) -> str:
-    """NFKC, with the digits of all scripts as Latin ones, "½" as ".5" and "十二月" as "12月"."""
+    """NFKC, with the digits of all scripts as Latin ones, "½" as ".5", "¾" as ".75" and "十二月" as "12月"."""
     return text if text.isascii() else latin_digits_at(text)[0]
 
 
@@ -78,8 +79,9 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 def _clusters(text: str) -> Iterator[tuple[str, str]]:
     before = ""
     for said in _CLUSTER.findall(text):
-        if said == "½":
-            written = ".5" if before.isdigit() else "0.5"
+        if said in _FRACTIONS:
+            part = f"{unicodedata.numeric(said):.3g}"
+            written = part[1:] if before.isdigit() else part
         else:
             written = said if said.isascii() else unicodedata.normalize("NFKC", said).translate(_LATIN)
         yield said, written

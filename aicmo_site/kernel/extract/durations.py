@@ -14,12 +14,14 @@ from aicmo_site.kernel.extract import calendar, cldr
 from aicmo_site.kernel.extract.digits import latin_digits, latin_digits_at
 from aicmo_site.kernel.extract.lexicon import LEXICON
 from aicmo_site.kernel.extract.number_words import number_words
+from aicmo_site.kernel.extract.numbers import DATA as NUMBERS
 from aicmo_site.kernel.text.alternatives import either
 
 DATA = json.loads(Path(__file__).with_name("words").joinpath("duration_words.json").read_text(encoding="utf-8"))
 LEXICON.extend(DATA["units"], "durations", "words")
 MAX_WEEKS = 5_200
 SHORT_UNIT = 4  # letters
+_HALF = Decimal("0.5")
 _CLAUSE_END = re.compile(r"[,;:()\n、，；]|\.\s")
 _OPERATOR = re.compile(r"[x×*+÷=/]|(?:times|mal|fois|veces|volte|vezes|plus|minus|twice)(?!\w)")
 # Behind a unit no letter stands, but in scripts without spaces; 3年生 and 3日目 are counted and not how long.
@@ -66,7 +68,11 @@ class Duration:
 def find_durations(text: str, language: str = "") -> list[FoundDuration]:
     """Every length of time with its unit, in order; `language`: the one whose numbers in words are read, "" for any."""
     latin, places = latin_digits_at(text)
-    found = [one for match in _pattern(language, unit_needed=True).finditer(latin) for one in _found(match, language)]
+    found = [
+        one
+        for match in _pattern(language, unit_needed=True, halved=_has_half(latin)).finditer(latin)
+        for one in _found(match, language)
+    ]
     taken = {place for one in found for place in range(one.start, one.end)}
     found += [one for one in _spelt(latin, language) if one.start not in taken]
     return [
@@ -91,7 +97,7 @@ def read_duration(value: Any) -> Duration | None:
         return _in_reach(math.ceil(value), math.ceil(value)) if 0 < value <= MAX_WEEKS else None
     text = " ".join(latin_digits(value).casefold().split())
     text = f"1 {text}" if text in _singles() else text
-    if match := _pattern("", unit_needed=False).fullmatch(text):
+    if match := _pattern("", unit_needed=False, halved=True).fullmatch(text):
         found = next(iter(_found(match, "")), None)
         return _in_reach(*found.in_weeks()) if found and found.is_of_days else None
     return _told_in(text)
@@ -127,27 +133,46 @@ def _in_reach(low: int, high: int, *, exact: bool = True) -> Duration | None:
 
 
 @cache
-def _pattern(language: str, *, unit_needed: bool) -> re.Pattern[str]:
-    number = rf"(?:\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
-    unit = rf"(?P<unit>{either(_units(language))}){_END}"
+def _pattern(language: str, *, unit_needed: bool, halved: bool) -> re.Pattern[str]:
+    number = rf"(?:\d{{1,2}} [13]/[24]|\d{{1,9}}(?:[.,]\d{{1,3}})?|(?:{either(_numbers())})(?!\w))"
+    half = rf"\s?(?:{either(DATA['halves']['words'])})(?!\w)" if halved else "(?!)"  # most texts name none
+    units = either(_units(language))
+    more = rf"{half}(?!\s(?:{units}|{either(NUMBERS['multipliers'])}))"  # not "3 mesi e mezza giornata"
+    unit = rf"(?P<unit>{units}){_END}(?P<half>{more})?"
     through = rf"\s?(?:{either(DATA['range_words'])})\s?"
-    counted = rf"(?P<low>{number})(?:{through}(?P<high>{number}))?" + (
-        rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit}\.?)?"
-    )
-    return re.compile(rf"(?<![\w.,])(?:(?P<span>{either(_spans())})(?!\w)|{counted})", re.IGNORECASE)
+    ends = rf"(?P<low>{number})(?:(?P<low_half>{half})|{through}(?P<high>{number})(?P<high_half>{half})?)?"
+    counted = ends + (rf"[\s-]{{0,3}}{unit}" if unit_needed else rf"(?:[\s-]{{0,3}}{unit}\.?)?")
+    single = rf"(?P<single>{units if halved else '(?!)'}){more}"  # "mes y medio"
+    return re.compile(rf"(?<![\w.,])(?<!\d/)(?:(?P<span>{either(_spans())})(?!\w)|{counted}|{single})", re.IGNORECASE)
+
+
+def _has_half(text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in DATA["halves"]["words"])
 
 
 def _found(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
     if match["span"]:
-        weeks = Decimal(_spans()[match["span"].casefold()])
-        yield FoundDuration(*match.span(), weeks, weeks, "week", in_words=True)
-        return
+        yield _said(match, Decimal(_spans()[match["span"].casefold()]), "week")
+    elif match["single"]:
+        yield _said(match, _HALF + 1, _units(language)[match["single"].casefold()])
+    else:
+        yield from _counted(match, language)
+
+
+def _said(match: re.Match[str], count: Decimal, unit: str) -> FoundDuration:
+    return FoundDuration(*match.span(), count, count, unit, in_words=True)
+
+
+def _counted(match: re.Match[str], language: str) -> Iterator[FoundDuration]:
     unit = _units(language)[match["unit"].casefold()] if match["unit"] else "week"
     if unit == "quarter" and _PART_OF.match(match.string, match.end()):
         return
     ends = [_number(match[end]) for end in ("low", "high") if match[end]]
-    is_article = len(ends) == 1 and not match["low"][0].isdigit() and ends[0] == 1
+    if match["half"] or match["low_half"] or match["high_half"]:
+        ends[-1] += _HALF
     in_words = not match["low"][0].isdigit()
+    is_article = len(ends) == 1 and in_words and ends[0] == 1
     yield FoundDuration(*match.span(), min(ends), max(ends), unit, counted=not is_article, in_words=in_words)
 
 
@@ -168,6 +193,7 @@ def _unit_behind(language: str) -> re.Pattern[str]:
 def _units(language: str) -> dict[str, str]:
     """Of all languages; where one is known, short words of the others may mean something else: "2026 an der Kasse"."""
     named = {word: name for name, unit in DATA["units"].items() for word in unit["words"]}
+    named |= {word.casefold(): name for word, name in named.items()}  # μήνας is told from μήνασ
     if not language:
         return cldr.units() | named
     telling = {word: name for word, name in named.items() if len(word) >= SHORT_UNIT or not word.isascii()}
@@ -176,12 +202,13 @@ def _units(language: str) -> dict[str, str]:
 
 @cache
 def _numbers() -> dict[str, float]:
-    return LEXICON.merged("numbers") | DATA["numbers"]
+    known = LEXICON.merged("numbers") | DATA["numbers"]
+    return known | {word.casefold(): number for word, number in known.items()}
 
 
 @cache
 def _singles() -> frozenset[str]:
-    known = (word for word, name in cldr.singles().items() if name in ("week", "month"))
+    known = (word for word, name in cldr.singles().items() if name in ("week", "month", "year"))
     return frozenset({*known, *DATA["alone"]["words"]})
 
 
@@ -192,6 +219,9 @@ def _spans() -> dict[str, int]:
 
 
 def _number(written: str) -> Decimal:
+    if "/" in written:  # 1 1/2
+        whole, part, parts = map(Decimal, re.findall(r"\d+", written))
+        return whole + part / parts
     return Decimal(str(_numbers().get(written.casefold()) or written.replace(",", ".")))
 
 

@@ -25,6 +25,7 @@ from aicmo_site.kernel.extract.numbers import (
     decorated,
     glued_at,
     is_a_word,
+    is_abbreviated,
     multiplied,
     multipliers,
     percent_at,
@@ -41,6 +42,10 @@ _SIGNS = "<>≤≥~≈±"
 _MOST_SPACES = 3
 _LONGEST_NAME = 16  # characters of a currency's name that tells what "mil" is
 _ARTICLE, _LONGEST_ARTICLE = re.compile(r"\s[^\W\d_]{1,3}$"), 4  # hasta los 5.000 €
+_JOINED, _LONGEST_JOINT = (
+    re.compile(r",?(?: (?:and|und|et|y|e|en|og|och|or|oder|ou|o|of|to|bis|à|a|tot)(?: an?)?)? $"),
+    9,
+)
 _WORD = re.compile(r"[^\W\d_]+ ?")
 _THROUGH = tuple(word for word in THROUGH if word != "a")  # an article as well
 _BEFORE_ONLY = ("r",)
@@ -100,21 +105,33 @@ class _Reader:
         self.marks, self.spoken = marks(language), tag.partition("-")[0].lower() or language
 
     def values(self) -> Iterator[tuple[Money | None, Number]]:
-        floor, share = 0, None
-        for bare in bare_numbers(self.text, self.low, self.language):
+        floor, last = 0, None
+        for bare in bare_numbers(self.text, self.low, self.language, self.spoken):
             if bare.start < floor:
                 continue
             number = scaled(self.low, bare, self.spoken) if percent_at(self.low, bare.end) else bare
             money = None if number.percent else self._money(bare, floor)
             if not (money and money.currencies):
                 number = scaled(self.low, bare, self.spoken)
-            if share and money and money.currency and self._is_of(share, money):
-                money = self._part(share, money)
-            share = number if number.percent else None
+            money = money and self._whole(money, bare, last)
+            if last and last.percent and money and money.currency and self._is_of(last, money):
+                money = self._part(last, money)
+            last = None if money and money.currencies else number
             floor = money.end if money and money.currencies else number.end
             if not (money and money.currencies) and is_a_word(self.text, number):
                 continue
             yield money, number
+
+    def _whole(self, money: Money, bare: Number, last: Number | None) -> Money:
+        return replace(money, readings=()) if self._is_the_rest(bare, last) else money
+
+    def _is_the_rest(self, bare: Number, last: Number | None) -> bool:
+        """Whether it is the end of a number that is not understood: "seven and a | half thousand pounds"."""
+        joint = _JOINED.search(self.low[max(0, bare.start - _LONGEST_JOINT) : bare.start])
+        end = bare.start - len(joint[0]) if joint else -1
+        if last and last.end == end and (last.times or (last.in_words and bare.in_words)):
+            return True
+        return bare.in_words and bool(multipliers(self.spoken).before(self.low, end))
 
     def _money(self, bare: Number, floor: int) -> Money | None:
         before, start, bound = self._before(bare.start, floor)
@@ -136,7 +153,7 @@ class _Reader:
         readings = multiplied(values, factors) if factors else values
         if len(readings) > 1 and not times and code not in THOUSANDTHS:
             readings = readings[:1]  # no price has three decimals
-        bound = bound or self._bound_before(start)
+        bound = bound or bound_before(self.low, start)
         bound = bound or plus or self._plus(end) or self._bound_after(end)
         end += bool(self._plus(end))
         unknown, end = (None, end) if after else self._behind_a_word(end)
@@ -167,6 +184,7 @@ class _Reader:
                 mark is None
                 and not bound
                 and last in tuple(_SIGNS)
+                and not 0 < floor == self._back(end - 1, floor)  # 5~8k
                 and (sign := _bounds("before").before(self.low, end))
             ):
                 bound, start = sign
@@ -189,10 +207,7 @@ class _Reader:
         return not is_code_in_small_letters(self.text, start, end)
 
     def _back(self, at: int, floor: int) -> int:
-        i = at
-        while i > floor and at - i < _MOST_SPACES and self.low[i - 1] in SPACES:
-            i -= 1
-        return i
+        return _back(self.low, at, floor)
 
     def _factors(self, at: int, times: str, before: Mark | None) -> tuple[tuple[int, ...], int, str]:
         """(factors, end, word) of what multiplies a sum: also letters that do so before a currency only, T€."""
@@ -202,10 +217,10 @@ class _Reader:
             return factors, decorated(self.low, end), self.low[begin:end]
         if self.marks.after(self.low, begin):
             return (), at, times
-        for prefix, factor in DATA["before_currency"].items():
-            if self.low.startswith(prefix, begin) and self._has_mark(begin + len(prefix)):
-                return (factor,), begin + len(prefix), prefix
-        if plain := _factors("of_money").after(self.low, begin):
+        if led := self._before_a_mark(begin):
+            return *led, self.low[begin : led[1]].rstrip(".")
+        plain = _factors("of_money").after(self.low, begin)
+        if plain and not is_abbreviated(self.low, plain[1]):
             return (plain[0],), decorated(self.low, plain[1]), self.low[begin : plain[1]]
         if short := _factors("of_rupees").after(self.low, begin):
             after, _ = self._after(short[1], before)
@@ -213,6 +228,16 @@ class _Reader:
             if codes & set(DATA["rupees"].split()):
                 return (short[0],), short[1], self.low[begin : short[1]]
         return (), at, times
+
+    def _before_a_mark(self, begin: int) -> tuple[tuple[int, ...], int] | None:
+        """What letters multiply by that touch the currency behind them, or its full stop: T€, 5 т.р., 1,5 mio.kr."""
+        known = multipliers(self.spoken).after(self.low, begin)
+        words = [(known[0], known[1] - begin)] if known else []
+        short = DATA["before_currency"].items()
+        words += [((factor,), len(word)) for word, factor in short if self.low.startswith(word, begin)]
+        ends = ((factors, begin + length) for factors, length in words)
+        ends = ((factors, end + (self.low[end : end + 1] == ".")) for factors, end in ends)
+        return next(((factors, end) for factors, end in ends if self._has_mark(end)), None)
 
     def _has_mark(self, at: int) -> bool:
         found = self.marks.after(self.low, at)
@@ -268,15 +293,6 @@ class _Reader:
             return begin == end and known is None
         return known is None and (not is_name(self.low, begin, stop) or begin > end)
 
-    def _bound_before(self, start: int) -> str:
-        end = self._back(start, 0)
-        found = _bounds("before").before(self.low, end)
-        if found is None and self.low[end - 1 : end] == ".":
-            found = _bounds("before").before(self.low, end - 1)
-        if found is None and (article := _ARTICLE.search(self.low[max(0, end - _LONGEST_ARTICLE) : end])):
-            found = _bounds("before").before(self.low, end - len(article[0]))
-        return found[0] if found else ""
-
     def _plus(self, end: int) -> str:
         """The bound of 5,000+; in 5,000+VAT there is none."""
         is_plus = self.low[end : end + 1] == "+" and not is_wordy(self.low[end + 1 : end + 2] or " ")
@@ -288,7 +304,10 @@ class _Reader:
 
     def _is_touched(self, end: int) -> bool:
         """Whether something unknown touches the sum, or a letter follows that may multiply, nobody knows by what."""
-        return bool(glued_at(self.low, end) or _doubtful().after(self.low, self._forward(end)))
+        begin = self._forward(end)
+        million = _factors("of_money").after(self.low, begin)  # the M of M.A. is none
+        is_abbreviation = million is not None and is_abbreviated(self.low, million[1])
+        return bool(glued_at(self.low, end) or _doubtful().after(self.low, begin) or is_abbreviation)
 
     def _behind_a_word(self, end: int) -> tuple[Mark | None, int]:
         """The currency behind a word that may multiply and is not known: "5 gazillion dollars"."""
@@ -307,6 +326,24 @@ class _Reader:
         """20 % of 50,000: the share itself."""
         readings = tuple(tidy(one * share.values[0] / 100) for one in money.readings) if share.values else ()
         return replace(money, amount=readings[0] if readings else Decimal(0), readings=readings, start=share.start)
+
+
+def bound_before(low: str, start: int) -> str:
+    """The bound whose word stands in front of a value, of a text in small letters: "at least" for "from 16 years"."""
+    end = _back(low, start, 0)
+    found = _bounds("before").before(low, end)
+    if found is None and low[end - 1 : end] == ".":
+        found = _bounds("before").before(low, end - 1)
+    if found is None and (article := _ARTICLE.search(low[max(0, end - _LONGEST_ARTICLE) : end])):
+        found = _bounds("before").before(low, end - len(article[0]))
+    return found[0] if found else ""
+
+
+def _back(low: str, at: int, floor: int) -> int:
+    i = at
+    while i > floor and at - i < _MOST_SPACES and low[i - 1] in SPACES:
+        i -= 1
+    return i
 
 
 @cache

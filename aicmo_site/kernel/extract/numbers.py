@@ -78,10 +78,12 @@ def find_numbers(text: str, language: str = "") -> list[Number]:
     return [number for number in found if not (belongs_to_a_name(text, number.start) or is_a_word(text, number))]
 
 
-def bare_numbers(text: str, low: str, language: str) -> Iterator[Number]:
+def bare_numbers(text: str, low: str, language: str, spoken: str = "") -> Iterator[Number]:
     """The numbers of a normal text, and of it in small letters, before a word multiplies them; none in another."""
     end = 0
-    for number in merge(_in_digits(text), sorted(_in_words(low, language), key=_place), _eastern(text), key=_place):
+    for number in merge(
+        _in_digits(text), sorted(_in_words(low, language, spoken), key=_place), _eastern(text), key=_place
+    ):
         if number.start >= end:
             end = number.end
             yield number
@@ -151,8 +153,8 @@ def _in_digits(text: str) -> Iterator[Number]:
             yield Number(readings(match[0]), start, end)
 
 
-def _in_words(low: str, language: str) -> Iterator[Number]:
-    for value, start, end in number_words(low, language):
+def _in_words(low: str, language: str, spoken: str = "") -> Iterator[Number]:
+    for value, start, end in number_words(low, language, spoken):
         yield Number((Decimal(value),), start, end, in_words=True)
     articles = _articles(language)
     for match in _article(language).finditer(low) if articles else ():
@@ -219,11 +221,16 @@ def times_at(low: str, at: int, words: Words[tuple[int, ...]]) -> tuple[tuple[in
     while begin < len(low) and begin - at < 3 and low[begin] in SPACES:
         begin += 1
     found = words.after(low, begin)
-    if found is None or (low[found[1] : found[1] + 1] == "." and is_wordy(low[found[1] + 1 : found[1] + 2] or " ")):
+    if found is None or is_abbreviated(low, found[1]):
         return None
     factors, end = found
     stop = low[end : end + 1] == "." and low[end + 1 : end + 2] in ("", *SPACES) and end - begin <= 4
     return factors, begin, end + stop
+
+
+def is_abbreviated(low: str, end: int) -> bool:
+    """Whether letters that end there are the first of an abbreviation: M.N."""
+    return low[end : end + 1] == "." and is_wordy(low[end + 1 : end + 2] or " ")
 
 
 def scaled(low: str, number: Number, language: str) -> Number:

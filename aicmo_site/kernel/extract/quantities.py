@@ -8,8 +8,10 @@ import regex
 from aicmo_site.kernel.extract.amounts import amounts
 from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.durations import find_durations
+from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.reading import DATE, DURATION, TIME, Quantity
 from aicmo_site.kernel.extract.times import find_times
+from aicmo_site.kernel.extract.word_lookup import lowered
 from aicmo_site.kernel.text.sentences import blank, covered
 
 _IDIOMS = regex.compile(
@@ -51,12 +53,13 @@ def _times(text: str, language: str) -> Iterator[Quantity]:
 
 
 def _durations(text: str, language: str) -> Iterator[Quantity]:
+    low = lowered(text)
     for one in find_durations(text, language):
-        said = text[one.start : one.end]
+        said, bound = text[one.start : one.end], bound_before(low, one.start)
         for count in dict.fromkeys((one.low, one.high)):
             if count > 1:
                 counts = frozenset({Decimal(str(count)).normalize()})
-                yield Quantity(DURATION, counts, said, one.start, unit=one.unit, in_words=one.in_words)
+                yield Quantity(DURATION, counts, said, one.start, one.unit, one.in_words, bound=bound)
 
 
 _READERS = (_dates, _times, _durations, amounts)

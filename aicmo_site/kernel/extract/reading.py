@@ -20,6 +20,7 @@ class Quantity:
     unit: str = ""
     in_words: bool = False
     before: str = ""  # the word before it
+    bound: str = ""  # of bounds.json, that a length of time is told with: from 16 years
     year: int = 0
     weekday: int | None = None  # that a date is told with; Monday is 0
     currencies: frozenset[str] = frozenset()  # ISO 4217: what a sum may be in

@@ -9,8 +9,10 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.extract import cldr
 from aicmo_site.kernel.extract.digits import latin_digits_at
 from aicmo_site.kernel.extract.number_words import number_words
+from aicmo_site.kernel.extract.reading import LANGUAGES
 from aicmo_site.kernel.text.alternatives import either
 
 WORDS: dict[str, Any] = json.loads(
@@ -20,7 +22,7 @@ HALF_DAY, DAY = 720, 1440  # minutes
 _REACH = 8  # characters before a time in which a word such as "at" may stand
 _CLOCK = regex.compile(
     r"(?i)(?<![\p{L}\p{N}.,:/])(?P<h>\d{1,2})(?:(?P<sep>[:.h])(?P<m>\d{2})(?::\d{2})?)?[ \u00a0\u202f]?"
-    r"(?P<mark>a\.?m\.?|p\.?m\.?|uhr|h(?:oras|eures?|rs)?|heures?|horas|uur|ore|o(?:'|’)clock|godz)?(?![\p{L}\p{N}])"
+    r"(?P<mark>a\.?m\.?|p\.?m\.?|uhr|h(?:oras|eures?|rs|odin)?|uur|ore|o(?:'|’)clock|godz|giờ|น\.)?(?![\p{L}\p{N}])"
 )
 _EASTERN = regex.compile(
     r"(?<!\d)(?P<part>午前|午後|上午|下午|晚上|早上|오전|오후)?\s?(?P<h>\d{1,2})\s?(?:時|时|点|點|시)(?!間|间|간|代)"
@@ -28,11 +30,11 @@ _EASTERN = regex.compile(
 )
 _AFTERNOON = ("午後", "下午", "晚上", "오후")
 _O_CLOCK = regex.compile(
-    r"(?i) (?:uhr|uur|o['’]clock|heures?|horas|(?:in the )?(?P<am>morning)|(?:in the )?(?P<pm>evening|afternoon)"
+    r"(?i) (?:uhr|uur|o['’]clock|heures?|horas|(?P<am>morning)|(?P<pm>evening|afternoon)"
     r"|(?P<am>a\.?m\.?)|(?P<pm>p\.?m\.?))(?!\p{L})"
 )
 _LED = regex.compile(
-    r"(?i)(?<!\p{L})(?:ore|godz|klo|kl)\.?\s(?P<h>\d{1,2})(?:[.:](?P<m>\d{2}))?(?![\p{L}\p{N}]|[.,:]\d)"
+    r"(?i)(?<!\p{L})(?:ore|godz|klo|kl|ora|orele|lúc|pukul|jam|saat|الساعة|בשעה)\.?\s(?P<h>\d{1,2})(?:[.:](?P<m>\d{2}))?(?![\p{L}\p{N}]|[.,:]\d)"
 )
 
 
@@ -49,7 +51,7 @@ class FoundTime:
 def find_times(text: str, language: str = "") -> list[FoundTime]:
     """Every time of day of a text, in its order; `language`: in which numbers in words are read."""
     latin, places = latin_digits_at(text)
-    read = (*_clocks(latin), *_eastern(latin), *_in_words(latin, language))
+    read = (*_clocks(latin, language), *_eastern(latin), *_in_words(latin, language))
     found = sorted(read, key=lambda one: (one.start, -one.end))
     return [
         FoundTime(places[one.start], places[one.end], one.minutes, one.in_words)
@@ -58,14 +60,18 @@ def find_times(text: str, language: str = "") -> list[FoundTime]:
     ]
 
 
-def _clocks(text: str) -> Iterator[FoundTime]:
+def _clocks(text: str, language: str) -> Iterator[FoundTime]:
     for match in _CLOCK.finditer(text):
         hour, minute = int(match["h"]), int(match["m"] or 0)
         mark = (match["mark"] or "").casefold().replace(".", "")
         dotted = match["sep"] == "." and not mark and not _follows_at(text, match.start())
-        if hour > 24 or minute > 59 or dotted or not (mark or match["sep"]) or (mark == "h" and _is_span(text, match)):
+        part = _part(text, match.end(), language)
+        if hour > 24 or minute > 59 or dotted or not (mark or match["sep"] or part):
             continue
-        yield FoundTime(match.start(), match.start() + len(match[0].rstrip()), _minutes(hour, minute, mark))
+        if mark == "h" and not part and _is_span(text, match):
+            continue
+        end = part[1] if part else match.start() + len(match[0].rstrip())
+        yield FoundTime(match.start(), end, _nearest(_minutes(hour, minute, mark), part))
     for match in _LED.finditer(text):
         hour, minute = int(match["h"]), int(match["m"] or 0)
         if hour <= 24 and minute <= 59:
@@ -90,9 +96,40 @@ def _in_words(text: str, language: str) -> Iterator[FoundTime]:
         if hour <= 12:
             yield FoundTime(match.start(), match.end(), minutes, in_words=True)
     for value, start, end in number_words(text, language) if language else ():
-        if value <= 24 and (mark := _O_CLOCK.match(text, end)):
-            half = "am" if mark["am"] else "pm" if mark["pm"] else ""
-            yield FoundTime(start, mark.end(), _minutes(value, 0, half), in_words=True)
+        mark = _O_CLOCK.match(text, end) if value <= 24 else None
+        part = _part(text, mark.end() if mark else end, language) if value <= 12 else None
+        if mark or (part and (value > 1 or " " in text[end + 1 : part[1]])):  # "un matin" is no hour
+            half = "am" if mark and mark["am"] else "pm" if mark and mark["pm"] else ""
+            last = part[1] if part else mark.end() if mark else end
+            yield FoundTime(start, last, _nearest(_minutes(value, 0, half), part), in_words=True)
+
+
+def _part(text: str, at: int, language: str) -> tuple[int, int] | None:
+    """The part of the day named there, as the minute in its middle, and where it ends."""
+    found = _behind_an_hour(language).match(text, at)
+    return (parts_of_day(language)[found[1].casefold()], found.end()) if found else None
+
+
+@cache
+def parts_of_day(language: str) -> dict[str, int]:
+    """Of the words of one language, or of all in which facts may be written: "este" is an evening in one only."""
+    known = set(cldr.DATA["locales"]) & {language} if language else LANGUAGES
+    read = WORDS["parts_of_day"]["words"] | {
+        word: at for tag in sorted(known) for word, at in cldr.parts_of_day(tag).items()
+    }
+    return {said: at for word, at in read.items() for said in (word, word.replace("’", "'"))}
+
+
+@cache
+def _behind_an_hour(language: str) -> "regex.Pattern[str]":
+    return regex.compile(rf"(?i)[ \u00a0]?({either(parts_of_day(language))})(?!\p{{L}})")
+
+
+def _nearest(minutes: frozenset[int], part: tuple[int, int] | None) -> frozenset[int]:
+    """Of the hours that a clock of twelve may mean, the one in the part of the day that is told with it."""
+    if part is None:
+        return minutes
+    return frozenset([min(minutes, key=lambda at: min((at - part[0]) % DAY, (part[0] - at) % DAY))])
 
 
 @cache
@@ -106,11 +143,18 @@ def _said() -> "regex.Pattern[str]":
 
 @cache
 def _at() -> "regex.Pattern[str]":
-    return regex.compile(rf"(?i)(?:\b(?:{either(WORDS['at']['words'])})[ \u00a0]?|[–-][ \u00a0]?)$")
+    return regex.compile(rf"(?i)(?:(?<!\w)(?:{either(WORDS['at']['words'])})\.?[ \u00a0]?|[–-][ \u00a0]?)$")
+
+
+def led_from(text: str, start: int) -> int:
+    """Where the word begins that leads to a time: "at" of "at 8 pm"."""
+    reach = max(0, start - _REACH)
+    led = _at().search(text[reach:start])
+    return reach + led.start() if led else start
 
 
 def _follows_at(text: str, start: int) -> bool:
-    return bool(_at().search(text[max(0, start - _REACH) : start]))
+    return led_from(text, start) < start
 
 
 def _is_span(text: str, match: "regex.Match[str]") -> bool:

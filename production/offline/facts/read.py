@@ -76,7 +76,7 @@ def _common_words(brief: NormalizedBriefDTO) -> frozenset[str]:
             *brief.key_messages,
             *map(str, brief.proof_points),
             *brief.mandatory_inclusions,
-            brief.notes,
+            brief.open_notes,
         )
     )
     words = re.findall(r"(?<![\w@#])[^\W\d_]+", ADDRESS.sub(" ", f"{told} {brief.target_audience}"))
