@@ -7,7 +7,6 @@ from onboarding.contracts import InvalidIntake
 from onboarding.files.refusal import refused
 
 MEMBERS = 2_000
-EXPANDED = 20_000_000  # bytes of XML in all; a brief of 200,000 characters has 3 million
 READ = (".xml", ".rels")  # pictures and fonts are left out
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -21,28 +20,28 @@ def members(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
-def bounded(data: bytes, kind: str) -> io.BytesIO:
-    """The archive's XML as an archive of the same names, written anew: whatever its directory says of sizes, this is
-    all that there is. Raises InvalidIntake."""
+def bounded(data: bytes, kind: str, most: int) -> io.BytesIO:
+    """The archive's XML, at most so many bytes, as an archive of the same names, written anew: whatever its directory
+    says of sizes, this is all that there is. Raises InvalidIntake."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _rewritten(archive, kind)
+            return _rewritten(archive, kind, most)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         raise _damaged(kind) from None
 
 
-def _rewritten(archive: zipfile.ZipFile, kind: str) -> io.BytesIO:
+def _rewritten(archive: zipfile.ZipFile, kind: str, most: int) -> io.BytesIO:
     names = dict.fromkeys(name for name in archive.namelist() if name.endswith(READ))
     if len(archive.namelist()) > MEMBERS:
         raise refused(f"The {kind} has more than {MEMBERS:,} parts: save what the brief says as a file of its own.")
-    left, rewritten = EXPANDED, io.BytesIO()
+    left, rewritten = most, io.BytesIO()
     with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_STORED) as copy:
         for name in names:
             with archive.open(name) as part:
                 content = part.read(left + 1)
             left -= len(content)
             if left < 0:
-                raise refused(f"The {kind} expands to more than {EXPANDED:,} bytes: save what the brief says alone.")
+                raise refused(f"The {kind} expands to more than {most:,} bytes: save what the brief says alone.")
             _refuse_entities(content, kind)
             copy.writestr(name, content)
     rewritten.seek(0)

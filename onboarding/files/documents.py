@@ -15,6 +15,7 @@ from onboarding.files.refusal import refused
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
+EXPANDED = 5_000_000  # bytes of XML: 200,000 characters have 3 million, and the worst takes 20 seconds
 PAGES = 100
 PAGE_BYTES = 500_000  # of drawing orders on one page: a full page of text has 20,000
 SECONDS = 20  # for all pages
@@ -26,7 +27,7 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)  # of broken files it tells m
 
 def text_of_docx(data: bytes) -> str:
     """Raises InvalidIntake."""
-    archive = bounded(data, "Word document")
+    archive = bounded(data, "Word document", EXPANDED)
     try:
         import mammoth  # slow to load, as all that reads files
 

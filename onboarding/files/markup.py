@@ -8,17 +8,29 @@ HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 BOLD = ("strong", "b")
 UNSEEN = ("script", "style", "head", "title", "template")
 DEEPEST = 8  # lists within lists
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]{0,5000}>)")  # what begins like one, and would be looked for to the end
+_DECLARATION = re.compile(r"<[!?][^<>]{0,300}>?")
 _BOLD = re.compile(r"\*\*([ \t]{0,9})([^*\n]{0,300}?)([ \t]{0,9})\*\*")
 
 
 def markdown_of(html: str) -> str:
     """Pure and linear; what is no HTML comes out as it is, a tab between the cells of a table."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_NO_TAG.sub("&lt;", _without_comments(html)))
     reader.close()
     text = _BOLD.sub(_emphasised, "".join(reader.parts))
     text = "\n".join(map(_without_space, text.splitlines()))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _without_comments(html: str) -> str:
+    """Without comments, declarations and what Word writes between brackets."""
+    kept, at = [], 0
+    while (begins := html.find("<!--", at)) >= 0:
+        kept.append(html[at:begins])
+        ends = html.find("-->", begins)
+        at = ends + len("-->") if ends >= 0 else len(html)
+    return _DECLARATION.sub(" ", "".join([*kept, html[at:]]))
 
 
 def _without_space(line: str) -> str:

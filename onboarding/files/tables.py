@@ -13,6 +13,7 @@ from onboarding.files.archives import bounded
 from onboarding.files.refusal import refused
 from onboarding.form.field_aliases import fields_meant
 
+EXPANDED = 20_000_000  # bytes of XML
 ROWS = 1_000  # with something in them
 WALKED = 100_000  # rows, empty ones too
 COLUMNS = ITEMS
@@ -40,7 +41,7 @@ def intakes_of_csv(text: str) -> list[dict[str, Any]]:
 
 def intakes_of_sheet(data: bytes) -> list[dict[str, Any]]:
     """Those of the first sheet that has any. Raises InvalidIntake."""
-    archive = bounded(data, "Excel file")
+    archive = bounded(data, "Excel file", EXPANDED)
     try:
         from openpyxl import load_workbook  # slow to load
 

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook
 
 from onboarding.contracts import InvalidIntake
-from onboarding.files.archives import EXPANDED, MEMBERS
-from onboarding.files.documents import PAGES
+from onboarding.files.archives import MEMBERS
+from onboarding.files.documents import EXPANDED, PAGES
 from onboarding.files.encodings import decoded
 from onboarding.files.markup import markdown_of
 from onboarding.files.tables import COLUMNS, ROWS
@@ -167,6 +167,20 @@ def test_html_keeps_what_it_is():
     html = "<h2>Goals &amp; aims</h2><ul><li><p>One</p></li><li>Two<ol><li>Deep</li></ol></li></ul><p>b <b>c </b>d</p>"
     told = ["## Goals & aims", "", "- One", "- Two", "  1. Deep", "", "b **c** d"]
     assert markdown_of(html).splitlines() == told
+
+
+def test_html_of_outlook_is_read_without_its_remarks():
+    html = "<!--[if gte mso 9]><xml>x</xml><![endif]--><![if !supportLists]>1 &lt; 2 and a < b<![endif]><!DOCTYPE html>"
+    assert markdown_of(html) == "1 < 2 and a < b"
+
+
+@pytest.mark.parametrize(
+    "broken", ["<!--", "<![", "<a", "<a ", "</", "<a x='", "&a", "<script>", "**", "<td>", "<ol><li>"]
+)
+def test_broken_html_costs_no_more_than_its_length(broken):
+    begun = time.process_time()
+    markdown_of((broken * 400_000)[:400_000])
+    assert time.process_time() - begun < SECONDS / 2
 
 
 @pytest.mark.parametrize("name", ["notes.md", "notes.txt", "NOTES.TXT"])
