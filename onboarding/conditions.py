@@ -2,6 +2,7 @@
 them."""
 
 import re
+from itertools import islice
 
 from onboarding.form.answers import Form, is_an_answer
 from onboarding.notes.cues import says
@@ -19,8 +20,8 @@ def read_conditions(form: Form) -> tuple[str, ...]:
     """Sentences that bind the plan and that neither an item of the brief nor a question was read in."""
     taken = {source.words for source in form.sources}
     binding = (said for said in form.note_sentences if len(said) <= LONGEST and _binds(form, said))
-    untold = [without_bullet(said) for said in binding if said not in taken and not form.questions.about(said)]
-    return tuple(untold[:MOST])
+    untold = (without_bullet(said) for said in binding if said not in taken and not form.questions.about(said))
+    return tuple(islice(untold, MOST))
 
 
 def _binds(form: Form, said: str) -> bool:
