@@ -104,7 +104,7 @@ class NormalizedBriefDTO(Value):
     provenance: tuple[SourceDTO, ...] = ()
     further_answers: Mapping[str, Any] = field(default_factory=dict)  # fields of the form that we do not know
     checklist: tuple[str, ...] = ()  # the exclusions that only a person can check: they say more than a term
-    conditions: tuple[str, ...] = ()  # what the notes say must hold, and no other field carries
+    conditions: tuple[str, ...] = ()  # of the notes, what the plan keeps to though no other field carries it
     internal: tuple[str, ...] = ()  # parts of the notes, word for word and in their order, that no client is shown
 
     @property

@@ -9,8 +9,11 @@ from aicmo_site.kernel.extract.money import find_money
 from aicmo_site.kernel.extract.numbers import find_numbers
 from aicmo_site.kernel.extract.times import find_times
 from onboarding.contracts import ProofPointDTO
+from onboarding.fields import FIELDS
 from onboarding.form.answers import Form, is_an_answer
 from onboarding.notes.cues import says, topic_of
+from onboarding.notes.internal import internal_in, marks_internal, without
+from onboarding.notes.sentences import sentences
 from onboarding.notes.texts import MAX_SENTENCE, clipped
 from onboarding.schedule.stance import read_dates
 
@@ -58,11 +61,19 @@ def _days(text: str) -> set[date]:
 def ask_about_untold(form: Form) -> None:
     """One question for all days, hours and offers of the notes that no message, proof point or call to action tells."""
     told = {figure for name in _SPOKEN for text in form.entries(name) for figure in _FIGURE.findall(text)}
-    untold = (said for said in form.note_sentences if _is_for_the_public(form, said) and not _is_told(said, told))
+    untold = (said for said in _read_nowhere(form) if _is_for_the_public(form, said) and not _is_told(said, told))
     if found := list(islice(untold, MOST_ASKED)):
         quoted = " … ".join(clipped(said, 160) for said in found)
         question = f"Only the notes tell of this (“{quoted}”): may copy say it? Then it is a proof point."
         form.questions.ask("proof_points", "unconfirmed", " … ".join(found), question)
+
+
+def _read_nowhere(form: Form) -> Iterator[str]:
+    """The sentences of the notes, and those of fields that only this client's form has."""
+    yield from form.note_sentences
+    for name, value in form.responses.items():
+        if name not in FIELDS and name not in form.other_names and isinstance(value, str) and not marks_internal(name):
+            yield from sentences(without(value, internal_in(value).remarks))
 
 
 def _is_for_the_public(form: Form, said: str) -> bool:

@@ -1,5 +1,6 @@
 """Migrations: nothing forgotten, nobody else's needed, backward as well as forward with data in the tables."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from knox.models import get_digest_token
 
 from aicmo_site.kernel.persistence import ModeRouter, alias, in_memory
 from aicmo_site.tests.one_of_each import fill_every_table
+from delivery.services import create_package, get_package
+from delivery.tests.factories import ArtifactFactory, PackageFactory
 
 TABLE_OF_KNOX = """
     CREATE TABLE knox_authtoken (
@@ -134,3 +137,15 @@ def test_tokens_of_before_stay_good_until_the_password_changes(django_user_model
     robot.set_password("after")
     robot.save()
     assert program.get("/api/v1/runs/").status_code == 401
+
+
+@pytest.mark.django_db(transaction=True)
+def test_code_from_before_the_working_paper_is_left_no_file_of_the_agency(migrated_again):
+    kept = ArtifactFactory(name="working-paper.html", audience="agency")
+    package = create_package(package=PackageFactory(working_paper=kept))
+    migrate("delivery", "0001_tables")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM delivery_artifacts ORDER BY position")
+        assert cursor.fetchall() == [(artifact.name,) for artifact in package.artifacts]
+    migrate("delivery")
+    assert get_package(package_id=package.package_id) == replace(package, working_paper=None)

@@ -84,6 +84,9 @@ def test_hostile_words_in_the_new_places_are_text():
         ),
         further_answers={"external_id": HOSTILE, "source": {HOSTILE: HOSTILE}, "assumed_fields": [HOSTILE]},
         excluded_terms=(HOSTILE,),
+        conditions=(HOSTILE,),
+        notes=f"{HOSTILE}\n{HOSTILE}",
+        internal=(HOSTILE,),
     )
     strategy = full_strategy(
         objectives=tuple(replace(each, kind=HOSTILE, reason=HOSTILE) for each in full_strategy().objectives),

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from aicmo_site.tests.persistence_suite import PersistenceSuite
 from delivery import services
-from delivery.contracts import PackageNotFound
+from delivery.contracts import AGENCY, PackageNotFound
 from delivery.tests.factories import ArtifactFactory, PackageFactory
 
 
@@ -30,6 +30,14 @@ class TestPackages(PersistenceSuite):
 
     def discard(self, key):
         services.discard_package(package_ids=[key])
+
+    def test_the_working_paper_is_kept_apart_and_goes_with_the_rest(self):
+        kept = ArtifactFactory(name="working-paper.html", audience=AGENCY)
+        saved = self.save(replace(self.value("package_1", ["a.html", "b.csv"]), working_paper=kept))
+        assert self.read("package_1") == saved
+        assert (saved.working_paper, self.names_of(saved)) == (kept, ("a.html", "b.csv"))
+        self.save(replace(saved, working_paper=None))
+        assert self.read("package_1") == replace(saved, working_paper=None)
 
 
 def artifacts(names):

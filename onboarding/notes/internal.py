@@ -20,7 +20,7 @@ MAX_POINTER = 5  # words beside the marker in a sentence that only says what the
 MAX_MARKER = 8  # words of a line that only marks what stands below
 MAX_LEAD = 40  # characters before a marker that opens its paragraph
 LETTERS = 3  # that count as a word, where there is no space
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"\S[^\n]*")
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s|(?:\*\*|__)[^*_\n]{1,90}(?:\*\*|__)\s?:?\s*$)")
 _LABELLED = re.compile(r"[\W_]{0,8}[^\W\d_][^\n:：]{1,40}[:：]")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,1000}[)）\]]")
@@ -69,6 +69,11 @@ def internal_in(notes: str, own_name: str = "", headings: frozenset[str] = froze
     remarks = _joined(_remarks(sentences, own_name), notes)
     embargoes = (Span(one.start, one.end) for one in sentences if says("embargo", one.words[:MAX_SENTENCE]))
     return Internal(remarks, _joined([*remarks, *embargoes], notes))
+
+
+def marks_internal(name: str) -> bool:
+    """Whether a heading, or a field of a form, says that what it holds is for us."""
+    return is_wholly("internal_heading", bare(name.replace("_", " ")))
 
 
 def without(notes: str, spans: Iterable[Span]) -> str:
@@ -139,7 +144,7 @@ def _marks_below(sentences: Sequence[_Sentence], position: int, marker: re.Match
     if not alone or len(name.split()) > MAX_MARKER:
         return False
     leads = marker is not None and one.words.rstrip(" *_").endswith((":", "："))
-    return leads or is_wholly("internal_heading", name)
+    return leads or marks_internal(name)
 
 
 def _last_of(sentences: Sequence[_Sentence], position: int, *, below: bool) -> int:

@@ -20,6 +20,7 @@ def conditions(notes):
         "Los vecinos deben participar.",
         "Plan 2028-2030.",
         "The fiscal year ends June 30.",
+        "Book a table at hare.example/taproom.",
     ],
 )
 def test_what_binds_the_plan_is_told(said):
@@ -33,6 +34,8 @@ def test_what_binds_the_plan_is_told(said):
         "Must it be Spanish?",
         "Last year it had to be Spanish; until 2019 it was a must.",
         "| Radio | must | 30 seconds |",
+        "I am on leave until 8 May 2199.",
+        "Дата: 3 червня 2199, 10:20",
         "Between us, it must be cheap.",
         f"It must be {'very ' * 60}long.",
     ],

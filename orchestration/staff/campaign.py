@@ -58,7 +58,7 @@ def campaign(request: HttpRequest, object_id: str) -> HttpResponse:
         "made": [(table_name(t, len(ids)), *_shown(tables[t], ids)) for t, ids in made(run).items() if t in tables],
         "files": _files(package) if package else [],
         "document": document_url(run),
-        "has_working_paper": has_working_paper(run),
+        "has_working_paper": _has_paper(package),
     }
     return TemplateResponse(request, "staff/campaign.html", context)
 
@@ -113,9 +113,11 @@ def _paper_made_now(work: Work) -> bytes:
 
 def has_working_paper(run: Run) -> bool:
     """Whether there is one to look at, kept or to be made."""
-    if not has_copy(run):
-        return False
-    package = _package(run)
+    return has_copy(run) and _has_paper(_package(run))
+
+
+def _has_paper(package: DeliveryPackageDTO | None) -> bool:
+    """What was delivered before there were working papers has none."""
     return package is None or package.working_paper is not None
 
 

@@ -1,5 +1,6 @@
 """The commands as an operator calls them."""
 
+import html
 import json
 import re
 import unicodedata
@@ -54,7 +55,9 @@ def test_eight_real_briefs_are_delivered_with_their_own_facts():
         document = Path(result["artifacts"][0]["path"]).read_text(encoding="utf-8")
         copy = "\n".join(asset["text"] for asset in result["assets"])
         assert all(required in copy for required in intake["mandatory_inclusions"])
-        assert document.count(intake["raw_notes"].split()[0]) >= 1
+        paper = Path(result["artifacts"][0]["path"]).with_name("working-paper.html").read_text(encoding="utf-8")
+        assert paper.count(intake["raw_notes"].split()[0]) >= 1
+        assert html.escape(intake["raw_notes"]) not in document
         assert [artifact["format"] for artifact in result["artifacts"]] == ["html", "csv", "json", "zip"]
 
 

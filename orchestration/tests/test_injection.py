@@ -56,6 +56,8 @@ def cells(table):
 
 # Read for what they mean, not to be shown: a number of ours, a code, and channels, which become words between hyphens.
 NOT_IN_THE_DOCUMENT = {"client_id", "language", "channels"}
+# For the agency alone: see delivery/tests/test_document.py.
+NOT_IN_THE_DOCUMENT |= {"raw_notes", "attachments", "id", "source", hostile("unheard of")}
 
 
 def test_every_field_is_attacked():
