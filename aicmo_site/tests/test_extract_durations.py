@@ -2,7 +2,7 @@
 
 import pytest
 
-from aicmo_site.kernel.extract.durations import Duration, find_durations, read_duration
+from aicmo_site.kernel.extract.durations import Duration, durations_in_weeks, find_durations, read_duration
 from aicmo_site.tests.corpora import cases_of
 
 
@@ -54,3 +54,8 @@ def test_a_length_of_time_stands_where_it_was_found():
 )
 def test_an_answer_is_so_many_weeks(answer, weeks):
     assert read_duration(answer) == weeks
+
+
+@pytest.mark.parametrize("said", ["4 Wochen optimal", "maximal 4 Wochen", "minimal 4 Wochen"])
+def test_a_word_that_only_ends_like_an_operator_changes_no_length(said):
+    assert [found.high for found in durations_in_weeks(said)] == [4]

@@ -23,7 +23,9 @@ MAX_WEEKS = 5_200
 SHORT_UNIT = 4  # letters
 _HALF = Decimal("0.5")
 _CLAUSE_END = re.compile(r"[,;:()\n、，；]|\.\s")
-_OPERATOR = re.compile(r"[x×*+÷=/]|(?:times|fois|veces|volte|vezes|plus|minus|twice)(?!\w)|(?<!ti)(?<!xi)(?<!ni)(?<!nor)mal(?!\w)")
+_OPERATOR = re.compile(
+    r"[x×*+÷=/]|(?:times|fois|veces|volte|vezes|plus|minus|twice|(?<!opti|maxi|mini)(?<!nor)mal)(?!\w)"
+)
 # Behind a unit no letter stands, but in scripts without spaces; 3年生 and 3日目 are counted and not how long.
 _END = r"(?!\d|[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[年度代生目前本後년])"
 _PART_OF = re.compile(r"\s(?:of|de|d['’]|di)(?!\w)", re.IGNORECASE)  # a quarter of a million
