@@ -11,6 +11,7 @@ from rest_framework.reverse import reverse
 
 from aicmo_site.api.endpoints import Rows, exactly
 from aicmo_site.api.fields import StrictSerializer
+from aicmo_site.kernel.children import in_child
 from aicmo_site.kernel.strict_json import MAX_NUMBER, MAX_WHOLE
 from onboarding.contracts import FieldProblem, InvalidIntake, KeptIntakeDTO
 from onboarding.fields import ANY_TEXT, BYTES, FIELDS, ITEMS, LISTS, ONE_ITEM, TEXTS
@@ -182,7 +183,7 @@ class Intakes(Rows):
         if strange := sent.keys() - {"client_name"}:
             raise ValidationError(dict.fromkeys(strange, "is not a field of this request"))
         try:
-            return _the_one(intakes_in_file(data=file.read(), name=file.name or "", **sent))
+            return _the_one(in_child(intakes_in_file, data=file.read(), name=file.name or "", **sent))
         except InvalidIntake as error:
             problems = (FieldProblem(f"file.{p.field}".rstrip("."), p.message) for p in error.problems)
             raise InvalidIntake(tuple(problems)) from None

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
+from aicmo_site.kernel.children import in_child
 from onboarding import services as onboarding
 from onboarding.contracts import FieldProblem, InvalidIntake
 
@@ -15,7 +16,8 @@ def body_with_intakes(file: UploadedFile, sent: Mapping[str, str]) -> dict[str, 
     """The body for several intakes. Raises InvalidIntake."""
     options = dict(sent)
     client = options.pop("client_name", "")
-    intakes = onboarding.intakes_in_file(data=file.read(), name=file.name or "", client_name=client)
+    read = onboarding.intakes_in_file
+    intakes = in_child(read, data=file.read(), name=file.name or "", client_name=client)  # a file may take long
     return {"intakes": intakes, **{name: FLAGS.get(said, said) for name, said in options.items()}}
 
 

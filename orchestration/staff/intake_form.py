@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 
 from aicmo_site.kernel import strict_json
+from aicmo_site.kernel.children import PreviewDied, PreviewsBusy, PreviewTooSlow, in_child
 from onboarding import fields
 from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.services import check_intake, intakes_in_file
@@ -198,9 +199,11 @@ def _intake_in(file: Any, client_name: str) -> Any:
     if file.size > settings.AICMO_MAX_FILE_BYTES:
         raise _problem("intake_json", f"The file is larger than {settings.AICMO_MAX_FILE_BYTES:,} bytes.")
     try:
-        intakes = intakes_in_file(data=file.read(), name=file.name, client_name=client_name)
+        intakes = in_child(intakes_in_file, data=file.read(), name=file.name, client_name=client_name)
     except InvalidIntake as error:
         raise _problem("intake_json", "; ".join(p.message for p in error.problems)) from error
+    except (PreviewsBusy, PreviewTooSlow, PreviewDied) as error:
+        raise _problem("intake_json", str(error)) from error
     if len(intakes) > 1:
         raise _problem("intake_json", f"The file holds {len(intakes):,} intakes: `submit` starts them all.")
     return intakes[0]
