@@ -100,6 +100,8 @@ def _add(answers: dict[str, HeadedAnswer], name: str, texts: list[str]) -> None:
 def _answering(name: str, texts: Sequence[str], *, in_line: bool) -> Sequence[str]:
     """Of what stands under a heading, that which can be its answer: "Where" leads to a hall as well as to channels, and
     what tells a sum or a day goes on to other things."""
+    if in_line and texts and texts[-1].rstrip(' )"”»').endswith(("?", "？", "؟")):  # it asks back: no answer yet
+        return []
     if name == "channels":
         return [said for text in texts for said in sentences(text) if _names_wanted_channels(said)]
     if name not in OF_FIGURES:

@@ -108,6 +108,8 @@ def test_reading_takes_time_in_proportion_to_the_notes(line):
         ("Wann\nAm 4. Mai 2027. Die Halle ist dann fertig.", {"launch_date": "Am 4. Mai 2027."}),
         ("When\nThe band plays from seven.", {}),
         ("Where\nHall 3", {}),
+        ("3. Channels: you mentioned Facebook and radio. Is that the list?", {}),
+        ("Tone: dry, or is that too much?", {}),
         ("Budget\nEntry is £20, the budget is not voted yet.", {}),
         ("Who it is for\n1. families\n2. teachers", {"target_audience": "families teachers"}),
         ("À qui s'adresse-t-on ?\nAux familles", {"target_audience": "Aux familles"}),
