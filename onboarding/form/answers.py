@@ -64,6 +64,9 @@ class Form:
                 both = (clipped(" ".join(texts), 120) for texts in (told.texts, told.others))
                 question = f"The notes give {label(name)} under two headings, “{'” and “'.join(both)}”: which holds?"
                 self.questions.ask(name, "contradiction", " … ".join([*told.texts, *told.others]), question)
+            if told.is_cut:
+                question = f"The notes list more for {label(name)} than we take ({len(told.texts)}): which ones count?"
+                self.questions.ask(name, "unclear", clipped(told.texts[-1]), question)
 
     def ask_about_other_names(self) -> None:
         """One question for all answers that were read under names of the form's own."""

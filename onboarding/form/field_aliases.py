@@ -9,12 +9,13 @@ from typing import Any
 
 from aicmo_site.kernel.extract.currencies import currency_of
 from onboarding.lexicon import WORDS
-from onboarding.notes.cues import label_of
+from onboarding.notes.cues import label_of, says
 
 LONGEST = 150  # characters of a name: whole questions are asked
 MOST = 200  # names that are looked at
 MOST_OPENINGS = 4
 QUESTION = 3  # words
+OF_THE_PLAN = ("budget", "timeline_weeks", "channels", "launch_date")  # of which a form may ask how it was before
 _PART = re.compile(r"[^\s()\[\]:_,/-]+")
 _NUMBER = re.compile(
     r"^(?:(?:q|question|frage|no|nr)[\s.]?)?\d{1,3}\s?[.):_\s-]\s*(?=\D)|^(?:input|field)[\s_](?=\D)", re.IGNORECASE
@@ -110,7 +111,8 @@ def _asked(name: str) -> str:
     words = _ASIDE.sub("", _spaced(name))
     if len(words.split()) < QUESTION or _anywhere("contacts").search(words):
         return ""
-    return next((field for field, pattern in _table("fields").items() if pattern.search(words)), "")
+    asked = next((field for field, pattern in _table("fields").items() if pattern.search(words)), "")
+    return "" if asked in OF_THE_PLAN and any(says(signal, words) for signal in ("past", "rivals")) else asked
 
 
 def _spaced(name: str) -> str:

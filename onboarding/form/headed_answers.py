@@ -10,7 +10,7 @@ from typing import Any
 from aicmo_site.kernel.extract.durations import durations_in_weeks
 from aicmo_site.kernel.extract.money import find_money
 from onboarding.channels.mentions import WANTED, mentions
-from onboarding.fields import FIELDS, LISTS
+from onboarding.fields import FIELDS, ITEMS, LISTS
 from onboarding.form.field_aliases import field_called, field_wanted
 from onboarding.form.markup import plain
 from onboarding.lexicon import WORDS
@@ -35,6 +35,7 @@ class HeadedAnswer:
     name: str
     texts: list[str]
     others: list[str] = field(default_factory=list)
+    is_cut: bool = False  # there are more than a list may have
 
     @property
     def value(self) -> list[str] | str:
@@ -74,8 +75,18 @@ def headed_answers(markdown: str) -> Headed:
         texts = _answering(name, [text_of(plain(text)) for text in section.texts], in_line=section.in_line)
         if name and any(texts):
             _add(answers, name, list(filter(None, texts)))
-    headings = {section.heading for section, name in found if name in answers or (section.stands_out and not name)}
+    headings = {
+        section.heading
+        for section, name in found
+        if name in answers or (section.stands_out and not name and _only_names(section.heading))
+    }
     return Headed(answers, frozenset(map(plain, headings)))
+
+
+def _only_names(heading: str) -> bool:
+    """Whether a line that stands out says nothing itself: "NO PRICES!" is an order."""
+    orders = any(says(signal, heading) for signal in ("forbids", "negates", "binds", "aims"))
+    return not orders and heading[-1:] not in ".!"
 
 
 def field_headed(heading: str) -> str:
@@ -92,7 +103,8 @@ def field_headed(heading: str) -> str:
 def _add(answers: dict[str, HeadedAnswer], name: str, texts: list[str]) -> None:
     known = answers.setdefault(name, HeadedAnswer(name, []))
     if name in LISTS or not known.texts:
-        known.texts += [text for text in texts if text not in known.texts]
+        known.texts = list(dict.fromkeys([*known.texts, *texts[:ITEMS]]))[:ITEMS]
+        known.is_cut = known.is_cut or len(texts) > ITEMS or len(known.texts) == ITEMS
     elif texts != known.texts:
         known.others += texts
 
@@ -100,6 +112,8 @@ def _add(answers: dict[str, HeadedAnswer], name: str, texts: list[str]) -> None:
 def _answering(name: str, texts: Sequence[str], *, in_line: bool) -> Sequence[str]:
     """Of what stands under a heading, that which can be its answer: "Where" leads to a hall as well as to channels, and
     what tells a sum or a day goes on to other things."""
+    if in_line and name == "website":  # it may be that of who wrote the mail: read_website looks at whose it is
+        return []
     if in_line and texts and texts[-1].rstrip(' )"”»').endswith(("?", "？", "؟")):  # it asks back: no answer yet
         return []
     if name == "channels":

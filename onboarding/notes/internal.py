@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onboarding.notes.cues import first_of, is_wholly, says
+from onboarding.notes.cues import first_of, is_wholly, says, topic_of
 from onboarding.notes.document import bare
 from onboarding.notes.sentences import pieces_of
 from onboarding.notes.texts import MAX_SENTENCE, has_bullet, without_bullet
@@ -105,7 +105,7 @@ def _remarks(sentences: Sequence[_Sentence], own_name: str) -> Iterator[Span]:
             yield bracket
         elif position <= until or marker or marks_below or says("gossip", one.words):
             yield Span(one.start, one.end)
-            if marks_below or (marker and one.is_first and _opens(one.words, marker)):
+            if position > until and (marks_below or (marker and one.is_first and _opens(one.words, marker))):
                 until = max(until, _last_of(sentences, position, below=marks_below))
             elif marker and position and _points_back(one.words, marker):
                 yield Span(sentences[position - 1].start, sentences[position - 1].end)
@@ -176,7 +176,13 @@ def _goes_on(sentences: Sequence[_Sentence], position: int) -> bool:
     """Whether the next sentence of the paragraph speaks on of the same thing."""
     if position + 1 == len(sentences) or sentences[position + 1].block != sentences[position].block:
         return False
-    return first_of("goes_on", without_bullet(sentences[position + 1].words), at_start=True) is not None
+    following = without_bullet(sentences[position + 1].words)
+    return first_of("goes_on", following, at_start=True) is not None and not _is_of_the_brief(following)
+
+
+def _is_of_the_brief(words: str) -> bool:
+    """Whether a sentence speaks of the campaign, whatever word it begins with."""
+    return bool(topic_of(words)) or any(says(signal, words) for signal in ("aims", "audiences", "binds"))
 
 
 def _points_back(words: str, marker: re.Match[str]) -> bool:

@@ -3,9 +3,11 @@
 import pytest
 
 from aicmo_site.tests.child_time import grows_with_the_text
+from onboarding.fields import ITEMS
 from onboarding.form.headed_answers import headed_answers
 from onboarding.form.markup import as_markdown
-from onboarding.tests.test_understanding import GOOD, brief_of
+from onboarding.notes.internal import internal_in
+from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
 EMPTY = {**GOOD, **dict.fromkeys(["objectives", "target_audience", "key_messages", "tone", "budget", "launch_date"])}
 
@@ -92,10 +94,29 @@ def test_two_sums_under_two_headings_are_asked_about():
 
 
 @pytest.mark.parametrize(
-    "line", ["# Tone\n", "- a\n", "1. Who?\n\n", "|a|\n|-|\n", "> - ", "Tone\nDry\n\n", "**a**\n", "A\tb\n"]
+    "notes", ["**Do not mention the merger.**\n\nWe sell bread.", "NEVER MENTION THE MERGER\nWe sell"]
+)
+def test_an_order_that_stands_out_is_no_mere_heading(notes):
+    brief = brief_of({**GOOD, "raw_notes": notes})
+    assert any("merger" in text.casefold() for text in (*brief.scope.exclusions, *brief.excluded_terms))
+
+
+def test_of_a_list_without_end_as_much_is_taken_as_a_list_may_have():
+    brief = brief_of({**EMPTY, "raw_notes": "## Key messages\n" + "".join(f"- Message {n}\n" for n in range(400))})
+    assert len(brief.key_messages) == ITEMS
+    assert ("key_messages", "unclear") in asked(brief)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# Tone\n", "Internal\n", "- a\n", "1. Who?\n\n", "|a|\n|-|\n", "> - ", "Tone\nDry\n\n", "**a**\n", "A\tb\n"],
 )
 def test_reading_takes_time_in_proportion_to_the_notes(line):
-    assert grows_with_the_text(lambda length: lambda: headed_answers((line * length)[:length]))
+    def read(length):
+        notes = (line * length)[:length]
+        return lambda: (headed_answers(notes), internal_in(notes))
+
+    assert grows_with_the_text(read)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +129,11 @@ def test_reading_takes_time_in_proportion_to_the_notes(line):
         ("Wann\nAm 4. Mai 2027. Die Halle ist dann fertig.", {"launch_date": "Am 4. Mai 2027."}),
         ("When\nThe band plays from seven.", {}),
         ("Where\nHall 3", {}),
+        ("## Nicht vergessen\n- Logo", {"mandatory_inclusions": ["Logo"]}),
+        ("## Lo que no puede faltar\n- El logo", {"mandatory_inclusions": ["El logo"]}),
+        ("## Who we are\nA family bakery", {}),
+        ("When we met\nOn 3 May 2027.", {}),
+        ("Ada Lovelace\nWeb: www.agency.example", {}),
         ("3. Channels: you mentioned Facebook and radio. Is that the list?", {}),
         ("Tone: dry, or is that too much?", {}),
         ("Budget\nEntry is £20, the budget is not voted yet.", {}),
