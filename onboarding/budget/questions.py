@@ -15,15 +15,12 @@ from onboarding.budget.notes import Said, agree
 from onboarding.contracts import BudgetDTO
 from onboarding.form.answers import Form
 from onboarding.notes.cues import SIGNALS, budget_marks, without
-from onboarding.notes.texts import clipped, text_of
+from onboarding.notes.texts import PART_OF_IT, clipped, text_of
 
 MISSING = "What is the budget: how much, in which currency, for which period, and with or without tax?"
 UNREADABLE = "The budget “{words}” cannot be read as one sum: which amount and currency are we to plan with?"
 LEAST = 100  # a bare number that is as large may be the sum
 _LETTERS = re.compile(r" ?([b-df-hj-np-tv-xz]{2,4})(?![^\W_]|['’.])", re.IGNORECASE)
-_PART = re.compile(
-    r"(?<!\w)(?:of which|davon|dont|de (?:los|las) cuales|di cui|dos quais|waarvan)(?!\w)", re.IGNORECASE
-)
 
 
 def ask_range(form: Form, money: Money, words: str) -> None:
@@ -61,7 +58,7 @@ def ask_marks(form: Form, texts: list[str]) -> None:
 
 def marks_in(words: str, kind: str) -> list[str]:
     """What makes the sum in these words uncertain; tax that is stated is not."""
-    whole = _PART.split(words)[0]  # "5,000, of which radio at most 900": the limit is the part's
+    whole = PART_OF_IT.split(words)[0]  # "5,000, of which radio at most 900": the limit is the part's
     found = dict.fromkeys((*budget_marks(without("tax_stated", whole)), *_bounds(whole)))
     return [name for name in found if SIGNALS["budget_marks"][name]["kind"] == kind]
 

@@ -18,12 +18,13 @@ from onboarding.notes.cues import says
 from onboarding.notes.dialogue import field_asked
 from onboarding.notes.document import bare, sections
 from onboarding.notes.sentences import sentences
-from onboarding.notes.texts import clipped, text_of
+from onboarding.notes.texts import PART_OF_IT, clipped, text_of
 from onboarding.schedule.stance import read_dates
 
 LONGEST_LABEL = 90  # characters
 LONGEST_FIGURE = 300  # characters; what is longer tells a story
 SHORT = 4  # words
+NO_BUDGET = ("no_budget", "not_the_budget", "past")  # what a sum may be instead
 OF_FIGURES = ("budget", "launch_date", "timeline_weeks")
 NO_TEXTS_OF_PEOPLE = ("client_id", "id", "source", "attachments", "raw_notes")
 
@@ -136,9 +137,8 @@ def _names_wanted_channels(said: str) -> bool:
 def _is_figure(name: str, said: str) -> bool:
     """Whether a sentence among others gives the sum, the day or the length of time by itself."""
     if name == "budget":
-        return bool(find_money(said)) and not any(
-            says(signal, said) for signal in ("no_budget", "not_the_budget", "past")
-        )
+        whole = PART_OF_IT.split(said)[0]
+        return bool(find_money(whole)) and not any(says(signal, whole) for signal in NO_BUDGET)
     if name == "launch_date":
         return [date.is_whole for date in read_dates(said).meant] == [True]
     return bool(durations_in_weeks(said))

@@ -16,6 +16,10 @@ _BULLET = re.compile(
     re.IGNORECASE,
 )
 
+# What stands behind is a part of what stands before: “5,000, of which radio 900”.
+PART_OF_IT = re.compile(
+    r"(?<!\w)(?:of which|davon|dont|de (?:los|las) cuales|di cui|dos quais|waarvan)(?!\w)", re.IGNORECASE
+)
 _QUOTED_ITEM = re.compile('[“„«"「『]\\s?([^“”„«»"「」『』]{1,300}?)\\s?[”“»"」』]')
 _NUMBERED = re.compile(r"(?:^|\s)\s?\(?\d{1,2}[.)]\s(?=[^\W\d])")
 _DOTTED = re.compile(r"(?:^|\s)\s?[•·▪●*✓✔]\s?(?=\w)")

@@ -137,6 +137,10 @@ def test_reading_takes_time_in_proportion_to_the_notes(line):
         ("3. Channels: you mentioned Facebook and radio. Is that the list?", {}),
         ("Tone: dry, or is that too much?", {}),
         ("Budget\nEntry is £20, the budget is not voted yet.", {}),
+        (
+            "Budget\n5.000 € für alles, 60 Prozent davon für Radio",
+            {"budget": "5.000 € für alles, 60 Prozent davon für Radio"},
+        ),
         ("Who it is for\n1. families\n2. teachers", {"target_audience": "families teachers"}),
         ("À qui s'adresse-t-on ?\nAux familles", {"target_audience": "Aux familles"}),
         ("Has to be on everything: Paid for by the lottery", {"mandatory_inclusions": ["Paid for by the lottery"]}),
