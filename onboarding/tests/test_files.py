@@ -262,6 +262,24 @@ def test_a_broken_line_is_named():
         intakes(b'{"a": 1}\n{"a": }', "a.jsonl")
 
 
+@pytest.mark.parametrize(
+    ("form", "whose"),
+    [
+        ({"objectives": "Sell"}, "Bo"),
+        ({"client_name": " ", "objectives": "Sell"}, "Bo"),
+        ({"Company": "Ada Ltd", "objectives": "Sell"}, "Ada Ltd"),
+        ({"raw_notes": "Client: Ada Ltd", "objectives": "Sell"}, "Ada Ltd"),
+        ({"data": {"Company": "Ada Ltd", "Goal": "Sell"}}, "Ada Ltd"),
+        ({"data": {"Company": "", "Goal": "Sell"}}, "Bo"),
+        ({"data": {"Goal": "Sell"}}, "Bo"),
+    ],
+)
+def test_a_client_named_beside_a_file_is_whose_it_is_where_the_file_does_not_say(form, whose):
+    (intake,) = intakes_in_file(data=json.dumps(form).encode(), name="a.json", client_name="Bo")
+    answers = received(intake).answers
+    assert (answers["client_name"], answers["objectives"]) == (whose, "Sell")
+
+
 # --- encodings
 
 
