@@ -155,6 +155,7 @@ class Intakes(Rows):
     queryset = Intake.objects.all()
     serializer_class = IntakeSerializer
     queries = {"list": exactly("client_id", "brief_id", "external_id", "workflow_run_id")}
+    children = ("create",)  # a file is read
     takes_file = ("create",)
 
     @extend_schema(

@@ -12,7 +12,8 @@ from aicmo_site.kernel.rows import save_rows
 from onboarding.alike import alike_intakes, external_id_of
 from onboarding.contracts import BriefNotFound, IntakeFormDTO, KeptIntakeDTO, NormalizedBriefDTO
 from onboarding.files.read import intakes_in
-from onboarding.form.received import Received, received
+from onboarding.form.envelopes import opened
+from onboarding.form.received import Received, has_answer, received
 from onboarding.form.validation import accept, client_id_of, shortcomings, validate
 from onboarding.models import Brief, Intake
 from onboarding.understanding import understand
@@ -58,8 +59,15 @@ def reread_intake(*, intake: IntakeFormDTO) -> KeptIntakeDTO:
 def intakes_in_file(*, data: bytes, name: str, client_name: str = "") -> list[Any]:
     """What a file holds, as the documents that `check_intake` takes, each for itself; of those that do not say whose
     they are, `client_name` does. Raises InvalidIntake where the file as a whole cannot be read."""
-    client = {"client_name": client_name} if client_name else {}
-    return [{**client, **found} if isinstance(found, dict) else found for found in intakes_in(data, name)]
+    found = intakes_in(data, name)
+    return [_whose(one, client_name) if client_name and isinstance(one, dict) else one for one in found]
+
+
+def _whose(form: dict[str, Any], client_name: str) -> dict[str, Any]:
+    """A form that says whose it is. Beside an envelope the name would keep it shut: then it is put in it, opened."""
+    if has_answer(received(form).answers.get("client_name")):
+        return form
+    return {**opened(form), "client_name": client_name}
 
 
 def understand_intake(*, intake: IntakeFormDTO, brief_id: str) -> NormalizedBriefDTO:

@@ -58,6 +58,15 @@ def test_every_refusal_is_described_as_a_problem():
     assert "422" in document()["paths"]["/api/v1/runs/bulk/"]["post"]["responses"]
 
 
+@pytest.mark.parametrize("path", ["/api/v1/runs/", "/api/v1/runs/bulk/", "/api/v1/intakes/", "/api/v1/qc/check/"])
+def test_what_a_child_answers_may_be_busy_too_slow_or_die(path):
+    answers = document()["paths"][path]["post"]["responses"]
+    assert "previews_busy" in answers["503"]["description"]
+    assert "Retry-After" in answers["503"]["headers"]
+    assert "preview_too_slow" in answers["422"]["description"]
+    assert "preview_died" in answers["422"]["description"]
+
+
 def test_strict_bodies_say_so():
     schemas = document()["components"]["schemas"]
     requests = {name: schema for name, schema in schemas.items() if name.endswith("Request")}

@@ -1,13 +1,17 @@
 """Office files are ZIP archives of XML: what one expands to is bounded here, before any library sees it."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 from onboarding.contracts import InvalidIntake
 from onboarding.files.refusal import refused
 
 MEMBERS = 2_000
 READ = (".xml", ".rels")  # pictures and fonts are left out
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # no office program packs otherwise
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, NotImplementedError, OverflowError)
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -16,7 +20,7 @@ def members(data: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except _BROKEN:
         return frozenset()
 
 
@@ -26,7 +30,7 @@ def bounded(data: bytes, kind: str, most: int) -> io.BytesIO:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _rewritten(archive, kind, most)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (*_BROKEN, RuntimeError, EOFError):
         raise _damaged(kind) from None
 
 
@@ -34,6 +38,8 @@ def _rewritten(archive: zipfile.ZipFile, kind: str, most: int) -> io.BytesIO:
     names = dict.fromkeys(name for name in archive.namelist() if name.endswith(READ))
     if len(archive.namelist()) > MEMBERS:
         raise refused(f"The {kind} has more than {MEMBERS:,} parts: save what the brief says as a file of its own.")
+    if any(archive.getinfo(name).compress_type not in METHODS for name in names):
+        raise _damaged(kind)
     left, rewritten = most, io.BytesIO()
     with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_STORED) as copy:
         for name in names:

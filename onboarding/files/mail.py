@@ -10,6 +10,7 @@ from onboarding.files.refusal import refused
 
 HEADERS = ("From", "Date", "Subject")
 PARTS = 500
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, OverflowError)
 
 
 def intake_of_mail(data: bytes) -> dict[str, Any]:
@@ -19,14 +20,22 @@ def intake_of_mail(data: bytes) -> dict[str, Any]:
         assert isinstance(mail, EmailMessage)
         if sum(1 for _ in mail.walk()) > PARTS:
             raise refused(f"The e-mail has more than {PARTS} parts: save its text as a file of its own.")
-        heads = [f"{name}: {mail[name]}" for name in HEADERS if mail[name]]
+        heads = [f"{name}: {said}" for name in HEADERS if (said := _head(mail, name))]
         body, attached = _body(mail), [name for part in mail.iter_attachments() if (name := part.get_filename())]
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, IndexError) as error:
+    except _BROKEN as error:
         raise refused("The e-mail is damaged and cannot be read: copy its text into a .txt file.") from error
     if not body.strip():
         raise refused("The e-mail has no text: what is attached to it must be sent as a file of its own.")
     text = "\n".join(heads) + "\n\n" + body if heads else body
     return {"raw_notes": text, **({"attachments": attached} if attached else {})}
+
+
+def _head(mail: EmailMessage, name: str) -> str:
+    """What a header says; nothing of a day or an hour that there cannot be."""
+    try:
+        return str(mail[name] or "")
+    except OverflowError:
+        return ""
 
 
 def _body(mail: EmailMessage) -> str:

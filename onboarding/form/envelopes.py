@@ -15,6 +15,14 @@ from onboarding.form.given_values import plain_value
 
 BULK = ("intakes",)
 OURS = ("intake", "input")  # what our own API calls a form
+OPTIONS = frozenset(("require_approval", "force_qc_fail", "brief_id"))  # what it takes beside a form
+OF_A_RUN = frozenset(  # what it shows beside the `input` of a run
+    (
+        *("id", "status", "outcome", "progress", "brief_id", "client_id", "next_step", "revision", "cancel_requested"),
+        *("content_sha256", "last_error", "retry_count", "retry_of", "created_at", "updated_at", "completed_at"),
+        *("decisions", "steps", "events", "evidence", "links"),
+    )
+)
 WRAPPERS = frozenset(  # without marks between words
     (
         *("answer", "answers", "body", "changes", "content", "data", "entry", "event", "fields", "fielddata", "form"),
@@ -53,9 +61,18 @@ def forms_in(sent: Mapping[str, Any]) -> list[Any]:
 def _opened(sent: Mapping[str, Any], depth: int) -> dict[str, Any]:
     """What lies in envelopes here, and the answers beside them; {} where there is no envelope."""
     answers = dict(_answers_in(sent, depth)) if depth < DEEPEST else {}
-    if not answers or any(isinstance(sent.get(name), Mapping) for name in OURS):
+    if not answers:
         return answers
-    return {**{name: value for name, value in sent.items() if _is_answer(str(name), value)}, **answers}
+    own = _own_names(sent)
+    beside = {name: value for name, value in sent.items() if name not in own and _is_answer(str(name), value)}
+    return {**beside, **answers}
+
+
+def _own_names(sent: Mapping[str, Any]) -> frozenset[str]:
+    """What our own API says beside a form, and is no answer of it."""
+    if isinstance(sent.get("input"), Mapping):
+        return OPTIONS | OF_A_RUN
+    return OPTIONS if isinstance(sent.get("intake"), Mapping) else frozenset()
 
 
 def _is_answer(name: str, value: Any) -> bool:

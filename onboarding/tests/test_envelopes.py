@@ -194,6 +194,18 @@ def test_answers_beside_an_envelope_are_read_too():
     assert (brief.client_name, brief.objectives, brief.target_audience) == ("Ada Ltd", ("Sell",), "All")
 
 
+@pytest.mark.parametrize("envelope", ["intake", "input"])
+def test_answers_beside_our_own_envelope_are_read_too_and_its_options_are_none(envelope):
+    sent = {envelope: GOOD, "tone": "Warm", "Wish": "Red", "require_approval": True, "force_qc_fail": False}
+    assert received(sent).answers == {**GOOD, "tone": "Warm", "Wish": "Red"}
+    assert received({**sent, "client_name": "Bo"}).answers["client_name"] == GOOD["client_name"]
+
+
+def test_of_a_run_only_its_form_is_read():
+    sent = {"id": "run-1", "client_id": "x", "outcome": "delivered", "revision": 1, "links": {}, "evidence": []}
+    assert received({**sent, "input": {"intake": GOOD, "require_approval": True}}).answers == GOOD
+
+
 def test_choices_are_a_list_and_the_last_word_is_ones_own():
     choices = {
         "type": "choices",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from onboarding.form.client_line import client_in
 from onboarding.form.field_aliases import MOST, currency_in, fields_meant, is_bare_name, period_in, unit_in
 from onboarding.tests.test_understanding import brief_of
 
@@ -136,3 +137,23 @@ def test_several_free_texts_are_one_text_of_notes():
 )
 def test_the_notes_may_say_whose_they_are(notes):
     assert brief_of({"raw_notes": notes}).client_name == "Ada Ltd"
+
+
+@pytest.mark.parametrize("name", ["Ada Co.", "Ada & Sons Ltd.", "Turnverein Ada e.V.", "Ada S.A.", "Ada"])
+def test_a_name_may_end_with_a_point_and_stand_there_twice(name):
+    assert client_in(f"Client: {name}\nSell bicycles.\nClient: {name}") == name
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Client: We want more cyclists.\nAgency: How many?",
+        "Client: Can you do that?",
+        "Client: we want more cyclists in the town from May on",
+        "Client: Hello\nAgency: What is it about?\nClient: Cyclists",
+        "Client: Hello\nAgency: What is it about?\nCLIENT: We want more.",
+        "## Client\nWe want more cyclists.",
+    ],
+)
+def test_a_speaker_of_a_talk_is_no_client(notes):
+    assert client_in(notes) == ""

@@ -46,7 +46,7 @@ def refusal(data, name):
 
 def docx(body, **further):
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", further.pop("method", zipfile.ZIP_DEFLATED)) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr(
             "_rels/.rels",
@@ -262,6 +262,24 @@ def test_a_broken_line_is_named():
         intakes(b'{"a": 1}\n{"a": }', "a.jsonl")
 
 
+@pytest.mark.parametrize(
+    ("form", "whose"),
+    [
+        ({"objectives": "Sell"}, "Bo"),
+        ({"client_name": " ", "objectives": "Sell"}, "Bo"),
+        ({"Company": "Ada Ltd", "objectives": "Sell"}, "Ada Ltd"),
+        ({"raw_notes": "Client: Ada Ltd", "objectives": "Sell"}, "Ada Ltd"),
+        ({"data": {"Company": "Ada Ltd", "Goal": "Sell"}}, "Ada Ltd"),
+        ({"data": {"Company": "", "Goal": "Sell"}}, "Bo"),
+        ({"data": {"Goal": "Sell"}}, "Bo"),
+    ],
+)
+def test_a_client_named_beside_a_file_is_whose_it_is_where_the_file_does_not_say(form, whose):
+    (intake,) = intakes_in_file(data=json.dumps(form).encode(), name="a.json", client_name="Bo")
+    answers = received(intake).answers
+    assert (answers["client_name"], answers["objectives"]) == (whose, "Sell")
+
+
 # --- encodings
 
 
@@ -330,6 +348,26 @@ def test_an_encoding_of_one_place_is_guessed_by_its_letters_and_named(encoding, 
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_a_sentence_that_says_what_to_do(data, name, says):
     assert says in refusal(data, name)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_packed_as_no_office_program_does_is_refused(method):
+    assert "damaged or protected" in refusal(docx(p("Client: Ada"), method=method), "a.docx")
+
+
+def test_a_part_that_is_damaged_within_is_refused():
+    data = docx(p("Client: Ada Ltd"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.getinfo("word/document.xml")
+    begin = part.header_offset + 30 + len(part.filename)
+    broken = data[:begin] + b"\xff" * part.compress_size + data[begin + part.compress_size :]
+    assert "damaged or protected" in refusal(broken, "a.docx")
+
+
+@pytest.mark.parametrize("zone", ["+99999999999999", "-9999999999999999999"])
+def test_a_mail_of_no_day_that_there_is_is_read_without_it(zone):
+    mail = f"Subject: Brief\nDate: Thu, 26 Nov 2026 16:02:00 {zone}\n\nClient: Ada"
+    assert notes(mail.encode(), "a.eml") == "Subject: Brief\n\nClient: Ada"
 
 
 def test_an_archive_of_anything_else_is_refused():

@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 
 from aicmo_site.api.endpoints import ListQuery, Query
 from aicmo_site.api.fields import Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
+from onboarding.fields import FIELDS
 from orchestration.api.bulk import MAX_INTAKES
 from orchestration.models import Status
 from orchestration.services import MAX_COMMENT
@@ -33,11 +34,21 @@ class FromIntake(Options):
     intake = IntakeForm()
 
 
-class FromFile(Options):
+class BesideFile(Options):
+    """What a form may say beside its file."""
+
+    client_name = Text(
+        required=False,
+        allow_blank=True,
+        max_length=FIELDS["client_name"].characters,
+        help_text="whose it is, where the file does not say",
+    )
+
+
+class FromFile(BesideFile):
     """A run from a file with one intake: JSON, CSV, .xlsx, .docx, .pdf, .eml, .md or .txt."""
 
     file = serializers.FileField()
-    client_name = Text(required=False, max_length=200, help_text="whose it is, where the file does not say")
 
 
 class FromFiles(FromFile):

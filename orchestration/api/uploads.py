@@ -8,17 +8,21 @@ from django.core.files.uploadedfile import UploadedFile
 from aicmo_site.kernel.children import in_child
 from onboarding import services as onboarding
 from onboarding.contracts import FieldProblem, InvalidIntake
+from orchestration.api.requests import BesideFile
 
 FLAGS = {"true": True, "false": False}  # a form sends words only; what is neither is refused as any other text is
 
 
 def body_with_intakes(file: UploadedFile, sent: Mapping[str, str]) -> dict[str, Any]:
-    """The body for several intakes. Raises InvalidIntake."""
-    options = dict(sent)
+    """The body for several intakes. Raises InvalidIntake, and ValidationError for what stands beside the file."""
+    said = {name: words if name == "client_name" else FLAGS.get(words, words) for name, words in sent.items()}
+    beside = BesideFile(data=said)
+    beside.is_valid(raise_exception=True)
+    options = dict(beside.validated_data)
     client = options.pop("client_name", "")
     read = onboarding.intakes_in_file
     intakes = in_child(read, data=file.read(), name=file.name or "", client_name=client)  # a file may take long
-    return {"intakes": intakes, **{name: FLAGS.get(said, said) for name, said in options.items()}}
+    return {**options, "intakes": intakes}
 
 
 def body_with_intake(file: UploadedFile, sent: Mapping[str, str]) -> dict[str, Any]:
@@ -27,4 +31,4 @@ def body_with_intake(file: UploadedFile, sent: Mapping[str, str]) -> dict[str, A
     intakes = body.pop("intakes")
     if len(intakes) > 1:
         raise InvalidIntake((FieldProblem("", f"holds {len(intakes):,} intakes: send it to runs/bulk/, or divide it"),))
-    return {"intake": intakes[0], **body}
+    return {**body, "intake": intakes[0]}

@@ -52,7 +52,7 @@ class Runs(Rows):
     queryset = Run.objects.prefetch_related("steps")
     serializer_class = RunSummary
     queries = {"list": RunFilter, "retrieve": WaitQuery, "create": StartQuery}
-    children = ("create",)  # with `dry_run`
+    children = ("create", "bulk")  # a preview; a file is read
     takes_file = ("create", "bulk")
     bodies = {
         "create": StartRun,

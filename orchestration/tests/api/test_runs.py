@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from aicmo_site.tests.at_once import at_once
+from onboarding.form.envelopes import OF_A_RUN, OPTIONS, opened
 from orchestration.models import Run, Status
 from orchestration.tests.api.calls import RUNS, refused
 from orchestration.tests.conftest import everything, files, nothing
@@ -28,6 +29,13 @@ def test_a_session_needs_the_csrf_token(django_user_model, intake):
     client = Client(enforce_csrf_checks=True)
     client.force_login(django_user_model.objects.create_superuser("ada"))
     refused(client.post(RUNS, {"intake": intake}, content_type="application/json"), 403, "permission_denied")
+
+
+def test_what_a_run_shows_can_be_handed_in_again_as_its_form(post, intake):
+    run = post(body={"intake": intake}).json()
+    assert opened(run) == intake
+    assert set(run) - {"input"} <= OF_A_RUN
+    assert set(run["input"]) - {"intake"} <= OPTIONS
 
 
 def test_a_run_is_started_and_its_location_shows_it_to_the_end(post, boss, intake):

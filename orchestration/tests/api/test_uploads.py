@@ -91,6 +91,20 @@ def test_a_form_says_only_what_a_run_takes(send):
     assert list(errors(send(RUNS, NOTES, require_approval="perhaps"))) == ["require_approval"]
 
 
+@pytest.mark.parametrize("address", [RUNS, BULK])
+@pytest.mark.parametrize("name", ["intakes", "intake", "brief_id"])
+def test_nothing_beside_a_file_stands_in_its_place(send, address, name):
+    answer = send(address, NOTES, **{name: "x"})
+    assert (answer.status_code, errors(answer)) == (400, {name: "is not a field of this request"})
+    assert not Run.objects.exists()
+
+
+def test_a_client_named_beside_a_file_is_no_longer_than_in_it(send):
+    assert list(errors(send(BULK, TABLE, "briefs.csv", client_name="x" * 201))) == ["client_name"]
+    assert send(RUNS, b"Sell more bicycles.", client_name="x" * 200).status_code == 202
+    assert send(RUNS, NOTES, client_name="").status_code == 202
+
+
 def test_other_actions_take_no_form(send, client):
     run = send(RUNS, NOTES).json()["id"]
     assert client.post(f"{RUNS}{run}/cancel/", {"comment": "x"}).status_code == 415
