@@ -24,10 +24,10 @@ def client_in(text: Any) -> str:
     """The client's name by a line that is labelled so, or stands below such a heading; "" where there is none. A label
     that stands before several things, or before a sentence, is a speaker of a talk."""
     found: dict[str, set[str]] = {}
-    for label, said in _labelled_lines(text):
-        found.setdefault(label.casefold(), set()).add(said)
-    said = next(iter(found.values()), set())
-    return next(iter(said)) if len(said) == 1 and all(map(_is_name, said)) else ""
+    for label, name in _labelled_lines(text):
+        found.setdefault(label.casefold(), set()).add(name)
+    said = [*next(iter(found.values()), ())]
+    return said[0] if len(said) == 1 and _is_name(said[0]) else ""
 
 
 def _labelled_lines(text: Any) -> Iterator[tuple[str, str]]:

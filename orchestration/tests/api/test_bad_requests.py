@@ -97,7 +97,7 @@ def test_a_form_that_cannot_be_read_is_400(boss):
 
 
 def test_a_file_is_read_where_the_csrf_check_looks_into_it_too(django_user_model):
-    file = SimpleUploadedFile("a.txt", b"Client: Ada Ltd. Sell bicycles.")
+    file = SimpleUploadedFile("a.txt", b"Client: Ada Ltd\nSell bicycles.")
     client = stranger(django_user_model)
     assert client.post(RUNS, {"file": file}).status_code == 403
     file.seek(0)
