@@ -17,7 +17,7 @@ from onboarding.contracts import FieldProblem, InvalidIntake, KeptIntakeDTO
 from onboarding.fields import ANY_TEXT, BYTES, FIELDS, ITEMS, LISTS, ONE_ITEM, TEXTS
 from onboarding.form.validation import MAX_WEEKS
 from onboarding.models import Brief, Intake
-from onboarding.services import intakes_in_file, keep_intake, reread_intake
+from onboarding.services import intake_in_file, keep_intake, reread_intake
 
 _SOME = r"^[^\u0000]*[^\s\u0000\u200b\u2060\ufeff\u00ad][^\u0000]*$"  # more than white space, seen or unseen
 _STRING: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$", "maxLength": ANY_TEXT}
@@ -184,16 +184,11 @@ class Intakes(Rows):
         if strange := sent.keys() - {"client_name"}:
             raise ValidationError(dict.fromkeys(strange, "is not a field of this request"))
         try:
-            return _the_one(in_child(intakes_in_file, data=file.read(), name=file.name or "", **sent))
+            several = "send them one at a time"
+            return in_child(intake_in_file, data=file.read(), name=file.name or "", several=several, **sent)
         except InvalidIntake as error:
             problems = (FieldProblem(f"file.{p.field}".rstrip("."), p.message) for p in error.problems)
             raise InvalidIntake(tuple(problems)) from None
-
-
-def _the_one(intakes: list[Any]) -> Any:
-    if len(intakes) > 1:
-        raise InvalidIntake((FieldProblem("", f"holds {len(intakes):,} intakes: send them one at a time"),))
-    return intakes[0]
 
 
 def _shown(row: Intake, kept: KeptIntakeDTO) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from aicmo_site.kernel.rows import save_rows
 from onboarding.alike import alike_intakes, external_id_of
 from onboarding.contracts import BriefNotFound, IntakeFormDTO, KeptIntakeDTO, NormalizedBriefDTO
 from onboarding.files.read import intakes_in
+from onboarding.files.refusal import refused
 from onboarding.form.envelopes import opened
 from onboarding.form.received import Received, has_answer, received
 from onboarding.form.validation import accept, client_id_of, shortcomings, validate
@@ -61,6 +62,14 @@ def intakes_in_file(*, data: bytes, name: str, client_name: str = "") -> list[An
     they are, `client_name` does. Raises InvalidIntake where the file as a whole cannot be read."""
     found = intakes_in(data, name)
     return [_whose(one, client_name) if client_name and isinstance(one, dict) else one for one in found]
+
+
+def intake_in_file(*, data: bytes, name: str, client_name: str = "", several: str) -> Any:
+    """The one that a file holds. Raises InvalidIntake where it holds more; `several` says what is to be done then."""
+    intakes = intakes_in_file(data=data, name=name, client_name=client_name)
+    if len(intakes) > 1:
+        raise refused(f"The file holds {len(intakes):,} intakes: {several}.")
+    return intakes[0]
 
 
 def _whose(form: dict[str, Any], client_name: str) -> dict[str, Any]:

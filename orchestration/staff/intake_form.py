@@ -13,7 +13,7 @@ from aicmo_site.kernel import strict_json
 from aicmo_site.kernel.children import PreviewDied, PreviewsBusy, PreviewTooSlow, in_child
 from onboarding import fields
 from onboarding.contracts import FieldProblem, InvalidIntake
-from onboarding.services import check_intake, intakes_in_file
+from onboarding.services import check_intake, intake_in_file
 
 
 def _text(label: str, hint: str = "") -> forms.CharField:
@@ -199,14 +199,12 @@ def _intake_in(file: Any, client_name: str) -> Any:
     if file.size > settings.AICMO_MAX_FILE_BYTES:
         raise _problem("intake_json", f"The file is larger than {settings.AICMO_MAX_FILE_BYTES:,} bytes.")
     try:
-        intakes = in_child(intakes_in_file, data=file.read(), name=file.name, client_name=client_name)
+        several = "`submit` starts them all"
+        return in_child(intake_in_file, data=file.read(), name=file.name, client_name=client_name, several=several)
     except InvalidIntake as error:
         raise _problem("intake_json", "; ".join(p.message for p in error.problems)) from error
     except (PreviewsBusy, PreviewTooSlow, PreviewDied) as error:
         raise _problem("intake_json", str(error)) from error
-    if len(intakes) > 1:
-        raise _problem("intake_json", f"The file holds {len(intakes):,} intakes: `submit` starts them all.")
-    return intakes[0]
 
 
 def _parsed(raw: str, field: str) -> Any:

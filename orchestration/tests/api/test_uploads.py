@@ -64,7 +64,9 @@ def test_the_same_key_and_file_give_the_same_run(send):
 def test_several_intakes_are_no_one_run(send):
     answer = send(RUNS, TABLE, "briefs.csv")
     assert answer.status_code == 400
-    assert errors(answer) == {"file": "holds 3 intakes: send it to runs/bulk/, or divide it"}
+    assert errors(answer) == {"file": "The file holds 3 intakes: send it to runs/bulk/, or divide it."}
+    answer = send(INTAKES, TABLE, "briefs.csv")
+    assert errors(answer) == {"file": "The file holds 3 intakes: send them one at a time."}
 
 
 def test_a_preview_is_made_from_a_file_and_keeps_nothing(send):
