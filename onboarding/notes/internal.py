@@ -177,12 +177,14 @@ def _goes_on(sentences: Sequence[_Sentence], position: int) -> bool:
     if position + 1 == len(sentences) or sentences[position + 1].block != sentences[position].block:
         return False
     following = without_bullet(sentences[position + 1].words)
-    return first_of("goes_on", following, at_start=True) is not None and not _is_of_the_brief(following)
+    if first_of("goes_on", following, at_start=True) is None:
+        return False
+    return first_of("persons", following, at_start=True) is not None or not _is_of_the_brief(following)
 
 
 def _is_of_the_brief(words: str) -> bool:
     """Whether a sentence speaks of the campaign, whatever word it begins with."""
-    return bool(topic_of(words)) or any(says(signal, words) for signal in ("aims", "audiences", "binds"))
+    return bool(topic_of(words)) or any(says(signal, words) for signal in ("aims", "audiences"))
 
 
 def _points_back(words: str, marker: re.Match[str]) -> bool:

@@ -117,3 +117,17 @@ def test_the_parts_of_the_notes_are_the_notes():
 def test_many_remarks_are_read_in_linear_time():
     brief = brief_of({**GOOD, "raw_notes": "Between us, he left. He cried. " * 3_000})
     assert brief.open_notes.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("notes", "hidden"),
+    [
+        ("The client is picky. He wants to cut the budget.", True),
+        ("Between us, the chair is leaving. She has to approve all texts.", True),
+        ("Detto tra noi, il capo è confuso. Lui deve approvare tutto.", True),
+        ("The client is picky. This campaign must reach young families. It starts on 1 March 2027.", False),
+    ],
+)
+def test_a_remark_goes_on_about_people_and_ends_where_the_brief_goes_on(notes, hidden):
+    second = notes.split(". ")[1]
+    assert any(second in remark for remark in brief_of({**GOOD, "raw_notes": notes}).internal) == hidden
