@@ -43,7 +43,13 @@ _CEILINGS = (
     f"at most {BYTES:,} bytes as JSON."
 )
 _SCALARS: dict[str, Any] = {"type": "array", "items": {"anyOf": [_AMOUNT, _STRING]}, "maxItems": ITEMS}
-_LISTED: dict[str, Any] = {"type": "array", "items": _ITEM, "maxItems": ITEMS}
+
+
+def _text_of(name: str) -> dict[str, Any]:
+    """A text, or as a list what is read as one: together no longer than the field allows."""
+    text = {**_TEXT, "maxLength": FIELDS[name].characters}
+    return {"anyOf": [text, {"type": "array", "items": text, "maxItems": ITEMS}]}
+
 
 INTAKE_FORM = {
     **_OBJECT,
@@ -53,11 +59,8 @@ INTAKE_FORM = {
         f"{_CEILINGS}"
     ),
     "properties": {
-        **{name: {"anyOf": [{**_TEXT, "maxLength": FIELDS[name].characters}, _LISTED]} for name in TEXTS},
+        **{name: _text_of(name) for name in TEXTS},
         **dict.fromkeys(LISTS, _TEXTS),
-        "client_name": {
-            "anyOf": [{**_STRING, "maxLength": FIELDS["client_name"].characters}, _LISTED, {"type": "null"}]
-        },
         "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT, _SCALARS]},
         "timeline_weeks": {"anyOf": [_WEEKS, _TEXT, _SCALARS]},
         "attachments": {"anyOf": [{"type": "array", "items": _ANYTHING, "maxItems": ITEMS}, _TEXT]},
@@ -103,7 +106,7 @@ class IntakeSerializer(serializers.ModelSerializer):
         fields += ["created_at", "updated_at"]
 
 
-class ProblemSerializer(serializers.Serializer):
+class FieldProblemSerializer(serializers.Serializer):
     field = serializers.CharField(allow_blank=True)
     message = serializers.CharField()
 
@@ -119,7 +122,7 @@ class IntakeDetail(IntakeSerializer):
     read_as = serializers.DictField(
         child=serializers.CharField(), help_text="our field for each name of the form's own"
     )
-    missing = ProblemSerializer(many=True)
+    missing = FieldProblemSerializer(many=True)
 
     class Meta(IntakeSerializer.Meta):
         fields = [*IntakeSerializer.Meta.fields, "read_as", "missing"]
