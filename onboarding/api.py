@@ -44,12 +44,8 @@ _CEILINGS = (
 )
 _SCALARS: dict[str, Any] = {"type": "array", "items": {"anyOf": [_AMOUNT, _STRING]}, "maxItems": ITEMS}
 
-
-def _text_of(name: str) -> dict[str, Any]:
-    """A text, or as a list what is read as one: together no longer than the field allows."""
-    text = {**_TEXT, "maxLength": FIELDS[name].characters}
-    return {"anyOf": [text, {"type": "array", "items": text, "maxItems": ITEMS}]}
-
+_LISTED: dict[str, Any] = {"type": "array", "items": _ITEM, "maxItems": ITEMS}
+_SOME_LISTED: dict[str, Any] = {**_LISTED, "contains": _SOME_TEXT}
 
 INTAKE_FORM = {
     **_OBJECT,
@@ -59,14 +55,18 @@ INTAKE_FORM = {
         f"{_CEILINGS}"
     ),
     "properties": {
-        **{name: _text_of(name) for name in TEXTS},
+        **{name: {"anyOf": [{**_TEXT, "maxLength": FIELDS[name].characters}, _LISTED]} for name in TEXTS},
         **dict.fromkeys(LISTS, _TEXTS),
+        "client_name": {
+            "anyOf": [{**_STRING, "pattern": _SOME, "maxLength": FIELDS["client_name"].characters}, _SOME_LISTED]
+        },
         "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT, _SCALARS]},
         "timeline_weeks": {"anyOf": [_WEEKS, _TEXT, _SCALARS]},
         "attachments": {"anyOf": [{"type": "array", "items": _ANYTHING, "maxItems": ITEMS}, _TEXT]},
         "id": {"anyOf": [_ID, _TEXT]},
         "source": {"anyOf": [_OBJECT, _TEXT]},
     },
+    "required": ["client_name"],  # or under a name that plainly means it, which no schema can say
     "if": {"properties": {"raw_notes": _NO_TEXT}},
     "then": {
         "properties": {

@@ -52,7 +52,8 @@ def _read(responses: Any, *, stored: bool) -> tuple[Received, tuple[FieldProblem
         raise InvalidIntake((FieldProblem("", "must be a JSON object with the fields of the form"),))
     flaws = [FieldProblem(field, message) for field, message in strict_json.flaws(responses)]
     given = as_it_is(responses) if flaws else received(responses)
-    over = [*(() if flaws else too_large(responses)), *_excesses(given)] if not stored else []
+    listed = {name: value for name, value in responses.items() if name in TEXTS and isinstance(value, list)}
+    over = [*(() if flaws else too_large(responses)), *_excesses(given), *excesses(listed)] if not stored else []
     return given, (*flaws, *over)
 
 
