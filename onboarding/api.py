@@ -62,7 +62,7 @@ INTAKE_FORM = {
         },
         "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT, _SCALARS]},
         "timeline_weeks": {"anyOf": [_WEEKS, _TEXT, _SCALARS]},
-        "attachments": {"anyOf": [{"type": "array", "items": _ANYTHING, "maxItems": ITEMS}, _TEXT]},
+        "attachments": {"anyOf": [{"type": "array", "items": _ANYTHING, "maxItems": ITEMS}, _ITEM]},
         "id": {"anyOf": [_ID, _TEXT]},
         "source": {"anyOf": [_OBJECT, _TEXT]},
     },
