@@ -104,8 +104,8 @@ def field_headed(heading: str) -> str:
 def _add(answers: dict[str, HeadedAnswer], name: str, texts: list[str]) -> None:
     known = answers.setdefault(name, HeadedAnswer(name, []))
     if name in LISTS or not known.texts:
-        known.texts = list(dict.fromkeys([*known.texts, *texts[:ITEMS]]))[:ITEMS]
-        known.is_cut = known.is_cut or len(texts) > ITEMS or len(known.texts) == ITEMS
+        told = list(dict.fromkeys([*known.texts, *texts]))
+        known.texts, known.is_cut = told[:ITEMS], known.is_cut or len(told) > ITEMS
     elif texts != known.texts:
         known.others += texts
 
