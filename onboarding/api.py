@@ -42,7 +42,12 @@ _CEILINGS = (
     f"A text has at most {ANY_TEXT:,} characters, one in a list {ONE_ITEM:,}, and a list {ITEMS} items; the whole has "
     f"at most {BYTES:,} bytes as JSON."
 )
-_SCALARS: dict[str, Any] = {"type": "array", "items": {"anyOf": [_AMOUNT, _STRING]}, "maxItems": ITEMS}
+
+
+def _list_of(number: dict[str, Any]) -> dict[str, Any]:
+    """Several answers where one is meant."""
+    return {"type": "array", "items": {"anyOf": [number, _STRING]}, "maxItems": ITEMS}
+
 
 _LISTED: dict[str, Any] = {"type": "array", "items": _ITEM, "maxItems": ITEMS}
 _SOME_LISTED: dict[str, Any] = {**_LISTED, "contains": _SOME_TEXT}
@@ -60,8 +65,8 @@ INTAKE_FORM = {
         "client_name": {
             "anyOf": [{**_STRING, "pattern": _SOME, "maxLength": FIELDS["client_name"].characters}, _SOME_LISTED]
         },
-        "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT, _SCALARS]},
-        "timeline_weeks": {"anyOf": [_WEEKS, _TEXT, _SCALARS]},
+        "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT, _list_of(_AMOUNT)]},
+        "timeline_weeks": {"anyOf": [_WEEKS, _TEXT, _list_of(_WEEKS)]},
         "attachments": {"anyOf": [{"type": "array", "items": _ANYTHING, "maxItems": ITEMS}, _ITEM]},
         "id": {"anyOf": [_ID, _TEXT]},
         "source": {"anyOf": [_OBJECT, _TEXT]},
