@@ -49,8 +49,11 @@ def _list_of(number: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": {"anyOf": [number, _STRING]}, "maxItems": ITEMS}
 
 
-_LISTED: dict[str, Any] = {"type": "array", "items": _ITEM, "maxItems": ITEMS}
-_SOME_LISTED: dict[str, Any] = {**_LISTED, "contains": _SOME_TEXT}
+def _texts_as_one(name: str) -> dict[str, Any]:
+    """Several texts where one is meant: together as long as the one may be, which no schema can say."""
+    item = {**_ITEM, "maxLength": min(ONE_ITEM, FIELDS[name].characters)}
+    return {"type": "array", "items": item, "maxItems": ITEMS}
+
 
 INTAKE_FORM = {
     **_OBJECT,
@@ -60,10 +63,13 @@ INTAKE_FORM = {
         f"{_CEILINGS}"
     ),
     "properties": {
-        **{name: {"anyOf": [{**_TEXT, "maxLength": FIELDS[name].characters}, _LISTED]} for name in TEXTS},
+        **{name: {"anyOf": [{**_TEXT, "maxLength": FIELDS[name].characters}, _texts_as_one(name)]} for name in TEXTS},
         **dict.fromkeys(LISTS, _TEXTS),
         "client_name": {
-            "anyOf": [{**_STRING, "pattern": _SOME, "maxLength": FIELDS["client_name"].characters}, _SOME_LISTED]
+            "anyOf": [
+                {**_STRING, "pattern": _SOME, "maxLength": FIELDS["client_name"].characters},
+                {**_texts_as_one("client_name"), "contains": _SOME_TEXT},
+            ]
         },
         "budget": {"anyOf": [_BUDGET, _AMOUNT, _TEXT, _list_of(_AMOUNT)]},
         "timeline_weeks": {"anyOf": [_WEEKS, _TEXT, _list_of(_WEEKS)]},
@@ -147,7 +153,9 @@ class IntakeFile(StrictSerializer):
     """A file with one intake: JSON, CSV, .xlsx, .docx, .pdf, .eml, .md or .txt."""
 
     file = serializers.FileField()
-    client_name = serializers.CharField(required=False, help_text="whose it is, where the file does not say")
+    client_name = serializers.CharField(
+        required=False, allow_blank=True, help_text="whose it is, where the file does not say"
+    )
 
 
 class BriefSerializer(serializers.ModelSerializer):
