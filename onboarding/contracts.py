@@ -1,16 +1,26 @@
 """Onboarding: a client's words become a brief. Its values and errors."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
+from aicmo_site.kernel.ids import derived_id
 
 CONTRACT_VERSION = "6"
 CONTESTED = 100  # first characters by which an open question names a text
+STATED, PROPOSED, CONFIRMED, CORRECTED, REJECTED = "stated", "proposed", "confirmed", "corrected", "rejected"
+ACCEPT, CORRECT, REJECT = "accept", "correct", "reject"
+ESSENTIAL = ("objectives", "target_audience", "key_messages")  # without a word of a person no run goes on with these
+# What copy says. What it must keep to (channels, exclusions) holds from the moment it is proposed.
+SAID_IN_COPY = (
+    *("objectives", "target_audience", "key_messages", "proof_points", "mandatory_inclusions"),
+    *("website", "industry", "call_to_action", "launch_date", "launch_day"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,15 +74,45 @@ class OpenQuestionDTO(Value):
     words: str
     question: str
 
+    @property
+    def id(self) -> str:
+        """The same for the same words of a field, in whatever run."""
+        return derived_id("question", self.field, self.kind, self.words)
+
 
 @dataclass(frozen=True)
-class SourceDTO(Value):
-    """Where one item of the brief comes from: `field` of the brief (`launch_date`, `key_messages.0`), the answer of the
-    form it was read in (`raw_notes`, `budget.amount`), and the very words, "" where the whole answer was taken."""
+class FactDTO(Value):
+    """One item of the brief: `field` is its place there (`launch_date`, `key_messages.0`), `source` the answer of the
+    form that it was read in (`raw_notes`, `budget.amount`), or `answers` where a person gave it later, and `words` the
+    very words, "" where the whole answer was taken.
+
+    state: stated (under a label, in form or notes), proposed (read from prose), confirmed, corrected or rejected; of a
+    rejected one the brief keeps nothing but this. The ID is the same for the same words of a field, in whatever run.
+    """
 
     field: str
-    answer: str
+    source: str
     words: str = ""
+    value: Any = None
+    state: str = STATED
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerDTO(Value):
+    """What a person said to a fact or an open question of a brief: accept, correct or reject it.
+
+    `field` and `words` are those of what was answered, by which it is known again where the rules have changed.
+    """
+
+    id: str
+    decision: str
+    value: Any = None
+    field: str = ""
+    kind: str = ""  # of the question, "" for a fact
+    words: str = ""
+    question: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +141,8 @@ class NormalizedBriefDTO(Value):
     launch_day: str = ""  # in ISO form, where those words name one day for certain
     notes: str = ""
     open_questions: tuple[OpenQuestionDTO, ...] = ()
-    provenance: tuple[SourceDTO, ...] = ()
+    facts: tuple[FactDTO, ...] = ()
+    answers: tuple[AnswerDTO, ...] = ()  # what people have said to facts and questions
     further_answers: Mapping[str, Any] = field(default_factory=dict)  # fields of the form that we do not know
     checklist: tuple[str, ...] = ()  # the exclusions that only a person can check: they say more than a term
     conditions: tuple[str, ...] = ()  # of the notes, what the plan keeps to though no other field carries it
@@ -147,10 +188,41 @@ class NormalizedBriefDTO(Value):
         begins = " ".join(f" … {text} … ".split())[: CONTESTED + len("… ")]
         return any(begins in " ".join(f"… {one.words} …".split()) for one in asked)
 
+    @cached_property
+    def standing_facts(self) -> tuple[FactDTO, ...]:
+        """The facts that the brief holds: all but the rejected ones."""
+        return tuple(fact for fact in self.facts if fact.state != REJECTED)
+
+    @property
+    def proposed_facts(self) -> tuple[FactDTO, ...]:
+        return tuple(fact for fact in self.facts if fact.state == PROPOSED)
+
+    @property
+    def only_proposed(self) -> tuple[str, ...]:
+        """Which of aim, audience and messages the brief has from prose alone."""
+        states: dict[str, set[str]] = {}
+        for fact in self.standing_facts:
+            states.setdefault(fact.field.partition(".")[0], set()).add(fact.state)
+        return tuple(name for name in ESSENTIAL if states.get(name) == {PROPOSED})
+
+    def for_copy(self) -> "NormalizedBriefDTO":
+        """The brief with what public copy may say: nothing that is merely proposed."""
+        proposed = {fact.field for fact in self.proposed_facts}
+        settled: dict[str, Any] = {}
+        for name in SAID_IN_COPY:
+            value = getattr(self, name)
+            if isinstance(value, tuple):
+                settled[name] = tuple(item for at, item in enumerate(value) if f"{name}.{at}" not in proposed)
+            elif name.replace("launch_day", "launch_date") in proposed:
+                settled[name] = ""
+        if "brand_guidelines.tone" in proposed:
+            settled["brand_guidelines"] = {**self.brand_guidelines, "tone": ""}
+        return replace(self, **settled) if proposed else self
+
     @property
     def ordered(self) -> tuple[str, ...]:
         """What is to be made: channel IDs, and the words in which the client asked for them."""
-        asked = (source.words for source in self.provenance if source.field.startswith("scope.deliver"))
+        asked = (fact.words for fact in self.standing_facts if fact.field.startswith("scope.deliver"))
         return (*self.scope.deliverables, *asked)
 
 
@@ -188,6 +260,16 @@ class InvalidIntake(Rejected):
     """The intake cannot be used: {reason}"""
 
     code = "invalid_intake"
+
+    def __init__(self, problems: tuple[FieldProblem, ...]):
+        self.problems = tuple(problems)
+        super().__init__(reason="; ".join(map(str, self.problems)))
+
+
+class InvalidAnswers(Rejected):
+    """The answers cannot be used: {reason}"""
+
+    code = "invalid_answers"
 
     def __init__(self, problems: tuple[FieldProblem, ...]):
         self.problems = tuple(problems)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -6,14 +7,16 @@ from django.db import models
 from aicmo_site.kernel.frozen import freeze, thaw
 from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
 from onboarding.contracts import (
+    AnswerDTO,
     BudgetDTO,
+    FactDTO,
     IntakeFormDTO,
     NormalizedBriefDTO,
     OpenQuestionDTO,
     ProofPointDTO,
     ScopeDTO,
-    SourceDTO,
 )
+from onboarding.facts import Source, facts_of
 
 # Fields of the brief that have no column of their own; they live in `metadata`.
 IN_METADATA = [
@@ -35,7 +38,8 @@ IN_METADATA = [
     "launch_day",
     "notes",
     "open_questions",
-    "provenance",
+    "facts",
+    "answers",
     "further_answers",
 ]
 
@@ -113,10 +117,11 @@ class Brief(Row):
         data.setdefault("checklist", tuple(self.exclusions))  # of before it was kept: a person checks them all
         data["proof_points"] = tuple(ProofPointDTO(**point) for point in data.get("proof_points", ()))
         data["open_questions"] = tuple(OpenQuestionDTO(**question) for question in data.get("open_questions", ()))
-        data["provenance"] = tuple(SourceDTO(**source) for source in data.get("provenance", ()))
+        data["facts"] = tuple(FactDTO(**fact) for fact in data.get("facts", ()))
+        data["answers"] = tuple(AnswerDTO(**answer) for answer in data.get("answers", ()))
         if budget := data.get("budget"):
             data["budget"] = BudgetDTO(**{**budget, "amount": Decimal(budget["amount"])})
-        return NormalizedBriefDTO(
+        brief = NormalizedBriefDTO(
             brief_id=self.id,
             client_id=self.client_id,
             scope=ScopeDTO(tuple(self.deliverables), tuple(self.exclusions), self.timeline_weeks),
@@ -126,3 +131,7 @@ class Brief(Row):
             normalized_at=self.normalized_at,
             **data,
         )
+        if "provenance" in self.metadata:  # of before facts were kept: what was read then counts as stated
+            told = (Source(**source, headed=True) for source in self.metadata["provenance"])
+            brief = replace(brief, facts=facts_of(brief, told))
+        return brief

@@ -1,6 +1,6 @@
 """Onboarding's verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +10,8 @@ from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import save_rows
 from onboarding.alike import alike_intakes, external_id_of
-from onboarding.contracts import BriefNotFound, IntakeFormDTO, KeptIntakeDTO, NormalizedBriefDTO
+from onboarding.answering import answers_to
+from onboarding.contracts import AnswerDTO, BriefNotFound, IntakeFormDTO, KeptIntakeDTO, NormalizedBriefDTO
 from onboarding.files.read import intakes_in
 from onboarding.files.refusal import refused
 from onboarding.form.envelopes import opened
@@ -79,9 +80,24 @@ def _whose(form: dict[str, Any], client_name: str) -> dict[str, Any]:
     return {**opened(form), "client_name": client_name}
 
 
-def understand_intake(*, intake: IntakeFormDTO, brief_id: str) -> NormalizedBriefDTO:
-    """The brief that an intake amounts to; writes nothing."""
-    return understand(intake, brief_id=brief_id, now=timezone.now())
+def understand_intake(
+    *, intake: IntakeFormDTO, brief_id: str, answers: Sequence[AnswerDTO] = (), accept_proposals: bool = False
+) -> NormalizedBriefDTO:
+    """The brief that an intake amounts to, put right by what people have said to it; writes nothing."""
+    now = timezone.now()
+    return understand(intake, brief_id=brief_id, now=now, answers=answers, accept_proposals=accept_proposals)
+
+
+def answer_brief(*, brief_id: str, given: Sequence[Mapping[str, Any]], by: str) -> tuple[AnswerDTO, ...]:
+    """What somebody says to facts and questions of a brief ({question or fact, decision, value} each), as the answers
+    that `understand_intake` takes; writes nothing. Raises BriefNotFound or InvalidAnswers."""
+    return answers_to(get_brief(brief_id=brief_id), given, by)
+
+
+def intake_of(*, brief_id: str) -> IntakeFormDTO | None:
+    """The form that a brief was read in; None where it was not kept."""
+    row = Intake.objects.filter(brief_id=brief_id).exclude(brief_id="").order_by("created_at").first()
+    return row.to_value() if row else None
 
 
 def capture_intake(*, intake: IntakeFormDTO, brief_id: str = "", workflow_run_id: str | None = None) -> IntakeFormDTO:

@@ -1,6 +1,7 @@
 """A form becomes a brief: what it says in our terms, and what it does not say as open questions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -9,12 +10,14 @@ from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.channels.read import read_deliverables
 from onboarding.conditions import read_conditions
-from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.contracts import AnswerDTO, IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.decisions import Decided, with_proposals_accepted
 from onboarding.exclusions.checklist import only_names_terms
 from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
 from onboarding.exclusions.read import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.exclusions.visuals import without_visuals
-from onboarding.form.answers import MAX_LABELLED, NOTES, Form
+from onboarding.facts import NOTES, facts_of
+from onboarding.form.answers import MAX_LABELLED, Form
 from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language
 from onboarding.notes.cues import says
@@ -31,31 +34,49 @@ MOST_WORDINGS = 200  # lines of the notes that are compared with a list: as many
 NO_MESSAGES = "What shall the campaign say? Without a key message the copy can only name the client."
 
 
-def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> NormalizedBriefDTO:
-    """The brief of a valid intake; pure, and never an error for what is missing or unreadable."""
-    form = Form(intake.responses, submitted_on=intake.submitted_at.date())
-    objectives, audience = read_objectives(form), read_audience(form)
-    exclusions = read_exclusions(form)
+def understand(
+    intake: IntakeFormDTO,
+    *,
+    brief_id: str,
+    now: datetime,
+    answers: Sequence[AnswerDTO] = (),
+    accept_proposals: bool = False,
+) -> NormalizedBriefDTO:
+    """The brief of a valid intake and of what people have said to it; pure, and never an error for what is missing or
+    unreadable."""
+    at_first = _read(intake, brief_id, now, {})
+    brief = at_first
+    if answers:
+        decided = Decided(at_first, answers)
+        brief = decided.put_right(_read(intake, brief_id, now, decided.values) if decided.values else at_first)
+    return with_proposals_accepted(brief) if accept_proposals else brief
+
+
+def _read(intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[str, Any]) -> NormalizedBriefDTO:
+    form = Form(intake.responses, submitted_on=intake.submitted_at.date(), decided=decided)
+    objectives, audience = read_objectives(form.of("objectives")), read_audience(form.of("target_audience"))
+    exclusions = read_exclusions(form.of("exclusions"))
+    deliverables, weeks = read_deliverables(form.of("channels")), read_timeline(form.of("timeline_weeks"))
     brief: dict[str, Any] = {
         "brief_id": brief_id,
         "client_id": intake.client_id,
-        "scope": ScopeDTO(read_deliverables(form), exclusions, read_timeline(form)),
+        "scope": ScopeDTO(deliverables, exclusions, weeks),
         "objectives": objectives,
         "target_audience": audience,
-        "brand_guidelines": _brand_guidelines(form),
+        "brand_guidelines": _brand_guidelines(form.of("tone")),
         "normalized_at": now,
         "client_name": _read_name(form),
-        "industry": form.text("industry"),
-        "website": read_website(form),
-        "language": read_language(form),
-        "budget": read_budget(form),
-        "key_messages": _read_key_messages(form),
-        "proof_points": read_proof_points(form),
-        "mandatory_inclusions": _read_mandatory(form),
-        "excluded_terms": _read_terms(form, exclusions),
-        "competitors": form.items("competitors"),
-        "call_to_action": form.text("call_to_action"),
-        "launch_date": (launch := read_launch_date(form)),
+        "industry": form.of("industry").text("industry"),
+        "website": read_website(form.of("website")),
+        "language": read_language(form.of("language")),
+        "budget": read_budget(form.of("budget")),
+        "key_messages": _read_key_messages(form.of("key_messages")),
+        "proof_points": read_proof_points(form.of("proof_points")),
+        "mandatory_inclusions": _read_mandatory(form.of("mandatory_inclusions")),
+        "excluded_terms": _read_terms(form.of("exclusions"), exclusions),
+        "competitors": form.of("competitors").items("competitors"),
+        "call_to_action": form.of("call_to_action").text("call_to_action"),
+        "launch_date": (launch := read_launch_date(form.of("launch_date"))),
         "launch_day": day_of(launch),
         "notes": form.notes,
         "internal": form.internal,
@@ -70,7 +91,8 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
     ask_what_notes_ask(form)
     ask_about_untold(form)
     brief["conditions"] = read_conditions(form)
-    return NormalizedBriefDTO(**brief, open_questions=form.questions.all(), provenance=tuple(form.sources))
+    read = NormalizedBriefDTO(**brief, open_questions=form.questions.all())
+    return replace(read, facts=facts_of(read, form.sources))
 
 
 def _read_mandatory(form: Form) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from aicmo_site.kernel.errors import NotFound, Transient
 from aicmo_site.kernel.frozen import freeze
 from aicmo_site.kernel.strict_json import MalformedJSON
 from aicmo_site.tests.at_once import at_once
-from onboarding.contracts import BriefNotFound, FieldProblem, InvalidIntake, SourceDTO
+from onboarding.contracts import BriefNotFound, FactDTO, FieldProblem, InvalidIntake
 from onboarding.services import check_intake
 
 FOR_EVER = partial(time.sleep, 600)
@@ -59,7 +59,7 @@ def test_a_child_begins_with_everything_loaded_and_nothing_that_a_fork_must_not_
 
 
 def test_values_travel_as_they_are():
-    value = SourceDTO("launch_date", "raw_notes", "in May")
+    value = FactDTO("launch_date", "raw_notes", "in May")
     assert in_child(dict, value=value, nested=freeze({"a": [{"b": 1}]})) == {
         "value": value,
         "nested": {"a": ({"b": 1},)},

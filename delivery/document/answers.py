@@ -38,7 +38,7 @@ class Listed:
 
 def facts(brief: NormalizedBriefDTO, labels: Labels, without: Collection[str] = ()) -> tuple[Fact, ...]:
     """What the brief says in a line or two; what it does not say is among the open questions."""
-    sources = Sources(brief.provenance, labels)
+    sources = Sources(brief.standing_facts, labels)
     weeks = brief.scope.timeline_weeks
     values = {
         "client_name": " ".join(brief.client_name.split()),
@@ -88,7 +88,7 @@ def lists(brief: NormalizedBriefDTO, labels: Labels, without: Collection[str] = 
         "mandatory_inclusions": brief.mandatory_inclusions,
         "competitors": brief.competitors,
     }
-    sources = Sources(brief.provenance, labels)
+    sources = Sources(brief.standing_facts, labels)
     return tuple(_listed(name, items, sources) for name, items in many.items() if items and name not in without)
 
 

@@ -28,7 +28,7 @@ def for_client(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> tuple[Nor
         conditions=tuple(text for text in brief.conditions if not remarks.stand_in(text)),
         notes="",
         internal=(),
-        provenance=(),
+        facts=(),
         further_answers={},
     )
     return shown, _without_workings(strategy, remarks)

@@ -28,7 +28,7 @@ class Exclusions:
 
 
 def exclusions(brief: NormalizedBriefDTO, labels: Labels) -> Exclusions:
-    sources, for_people = Sources(brief.provenance, labels), frozenset(brief.checklist)
+    sources, for_people = Sources(brief.standing_facts, labels), frozenset(brief.checklist)
     items = [
         (Item(text, sources.of(f"exclusions.{number}", value=text)), text not in for_people)
         for number, text in enumerate(brief.scope.exclusions)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from onboarding.contracts import BudgetDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO, SourceDTO
+from onboarding.contracts import BudgetDTO, FactDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO
 from production.contracts import AssetDTO, DraftBundleDTO
 from qc.contracts import QcIssueDTO, QcResultDTO
 from strategy.contracts import (
@@ -65,12 +65,12 @@ def full_brief(**changes: Any) -> NormalizedBriefDTO:
             ),
             OpenQuestionDTO("key_messages.1", "missing", "", "At what time does the shop open?"),
         ),
-        provenance=(
-            SourceDTO("launch_date", "raw_notes", "Launch on the first of June?"),
-            SourceDTO("key_messages.0", "key_messages"),
-            SourceDTO("key_messages.1", "raw_notes", "Open before the first ferry"),
-            SourceDTO("scope.deliverables.2", "raw_notes", "and a text message to regulars"),
-            SourceDTO("budget", "budget.amount", "£12k"),
+        facts=(
+            FactDTO("launch_date", "raw_notes", "Launch on the first of June?"),
+            FactDTO("key_messages.0", "key_messages"),
+            FactDTO("key_messages.1", "raw_notes", "Open before the first ferry"),
+            FactDTO("scope.deliverables.2", "raw_notes", "and a text message to regulars"),
+            FactDTO("budget", "budget.amount", "£12k"),
         ),
         further_answers={
             "favourite_colour": "blue",

@@ -78,7 +78,7 @@ def test_hostile_words_in_the_new_places_are_text():
     brief = full_brief(
         target_audience=HOSTILE,
         website=f"javascript:{HOSTILE}",
-        provenance=tuple(replace(source, words=HOSTILE) for source in full_brief().provenance),
+        facts=tuple(replace(fact, words=HOSTILE) for fact in full_brief().facts),
         open_questions=tuple(
             replace(asked, field=HOSTILE, kind=HOSTILE, words=HOSTILE) for asked in full_brief().open_questions
         ),

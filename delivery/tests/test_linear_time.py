@@ -9,7 +9,7 @@ from delivery.document.questions import QUOTED, question_groups
 from delivery.document.sources import Sources
 from delivery.document.typography import typeset
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
-from onboarding.contracts import OpenQuestionDTO, SourceDTO
+from onboarding.contracts import FactDTO, OpenQuestionDTO
 
 LABELS = labels_of("en")
 
@@ -51,7 +51,7 @@ def test_each_source_is_looked_at_once_for_all_items():
             Counted.read += 1
             return super().__iter__()
 
-    sources = Sources(Counted(SourceDTO(f"key_messages.{n}", "raw_notes", f"message {n}") for n in range(200)), LABELS)
+    sources = Sources(Counted(FactDTO(f"key_messages.{n}", "raw_notes", f"message {n}") for n in range(200)), LABELS)
     told = [sources.of(f"key_messages.{number}") for number in range(200)]
     assert (Counted.read, len(set(told))) == (1, 200)
     assert "message 7" in told[7]

@@ -1,14 +1,15 @@
 """A form's answers, cleaned: what only looks like an answer is taken out and asked about."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from aicmo_site.kernel.placeholders import slot_in
-from onboarding.contracts import SourceDTO
+from onboarding.facts import NOTES, Source, field_of
 from onboarding.fields import FIELDS
-from onboarding.form.headed_answers import headed_answers
+from onboarding.form.headed_answers import Headed, headed_answers
 from onboarding.form.lists import divided
 from onboarding.form.markup import as_markdown, plain_answers
 from onboarding.form.questions import Questions
@@ -20,7 +21,7 @@ from onboarding.notes.sentences import sentences
 from onboarding.notes.spoken_answers import spoken_answers
 from onboarding.notes.texts import clipped, has_bullet, items_of, quotations, text_of, without_bullet
 
-NOTES = "raw_notes"
+DECIDED = "answers"  # what people said, as a source
 MAX_LABELLED = 12
 
 
@@ -28,13 +29,15 @@ MAX_LABELLED = 12
 class Form:
     """A form while it is being understood: its answers, its notes by sentence, and what was taken from where.
 
-    What the notes say for us alone is in `remarks`, which only readers of restrictions look at.
+    What the notes say for us alone is in `remarks`, which only readers of restrictions look at. `decided` are the
+    answers that people gave in the form's stead, by field: whatever else is said of those counts no longer.
     """
 
     responses: Mapping[str, Any]
     questions: Questions = field(default_factory=Questions)
-    sources: list[SourceDTO] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     submitted_on: date | None = None
+    decided: Mapping[str, Any] = field(default_factory=dict)
     read: dict[Any, Any] = field(default_factory=dict)  # what readers of the whole form have found: see once.py
 
     def __post_init__(self) -> None:
@@ -47,7 +50,7 @@ class Form:
         self.headed.answers = {
             name: told for name, told in self.headed.answers.items() if not has_answer(given.get(name))
         }
-        self.responses = plain_answers({**given, **self.headed.values()})
+        self.responses = {**plain_answers({**given, **self.headed.values()}), **self.decided}
         self.notes = text_of(self.responses.get(NOTES))
         internal = internal_in(self.notes, name, headings_of(marked))
         self.internal = tuple(self.notes[span.start : span.end] for span in internal.unshown)
@@ -60,6 +63,8 @@ class Form:
 
     def _ask_which_of_two(self) -> None:
         for name, told in self.headed.answers.items():
+            if name in self.decided:
+                continue
             if told.others:
                 both = (clipped(" ".join(texts), 120) for texts in (told.texts, told.others))
                 question = f"The notes give {label(name)} under two headings, “{'” and “'.join(both)}”: which holds?"
@@ -67,6 +72,15 @@ class Form:
             if told.is_cut:
                 question = f"The notes list more for {label(name)} than we take ({len(told.texts)}): which ones count?"
                 self.questions.ask(name, "unclear", clipped(told.texts[-1]), question)
+
+    def of(self, name: str) -> "Form":
+        """The form as a field is read in it: of one that people have decided, without all that the notes say."""
+        if name not in self.decided:
+            return self
+        alone = copy(self)
+        alone.headed, alone.read = Headed({}, frozenset()), {}
+        alone.notes, alone.note_sentences, alone.remarks, alone.answered, alone.settled = "", [], [], {}, frozenset()
+        return alone
 
     def ask_about_other_names(self) -> None:
         """One question for all answers that were read under names of the form's own."""
@@ -78,19 +92,24 @@ class Form:
     def took(self, name: str, answer: str, words: str = "") -> None:
         """Record that an item of the brief comes from an answer, or from these words of it."""
         base, dot, position = name.partition(".")
-        if told := self.headed.answers.get(answer.split(".")[0]):
+        root, of_root, at = answer.partition(".")
+        told = self.headed.answers.get(root)
+        if root in self.decided and root == field_of(_place(base)):
+            answer, words = f"{DECIDED}{of_root}{at}", ""
+        elif told:
             answer, words = NOTES, words or told.words(answer)
-        asked_as = next((other for other, ours in self.other_names.items() if ours == answer.split(".")[0]), "")
-        self.sources.append(SourceDTO(f"{_place(base)}{dot}{position}", asked_as or answer, clipped(words)))
+        asked_as = next((other for other, ours in self.other_names.items() if ours == root), "")
+        source = Source(f"{_place(base)}{dot}{position}", asked_as or answer, clipped(words), headed=bool(told))
+        self.sources.append(source)
 
     def dropped(self, name: str) -> None:
         """Forget where an item came from that the brief does not keep."""
-        self.sources = [source for source in self.sources if source.field != _place(name)]
+        self.sources[:] = [source for source in self.sources if source.field != _place(name)]
 
     def renumbered(self, name: str, kept: list[int]) -> None:
         """Where the items come from that are left of a list: for each, its place in the whole one."""
         sources = {source.field: source for source in self.sources if source.field.startswith(f"{name}.")}
-        self.sources = [source for source in self.sources if source.field not in sources]
+        self.sources[:] = [source for source in self.sources if source.field not in sources]
         self.sources += [replace(sources[f"{name}.{old}"], field=f"{name}.{new}") for new, old in enumerate(kept)]
 
     def text(self, name: str) -> str:

@@ -29,6 +29,8 @@ def read_language(form: Form) -> str:
     tells a language is it the one that the notes ask for.
     """
     written = form.text("language") or _norwegian(form)
+    if "language" in form.decided and (decided := tag_of(written)):
+        return decided
     found = _from_form(form, written, tag_of(written) if written else "")
     wished = _wished_for(form)
     if wished:

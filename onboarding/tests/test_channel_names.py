@@ -159,7 +159,7 @@ def test_a_mailing_may_be_either_and_is_asked_about(name):
 def test_people_who_post_on_a_platform_keep_their_words(name, expected):
     brief = brief_of({**GOOD, "channels": [name]})
     assert list(brief.scope.deliverables) == expected
-    assert {source.words for source in brief.provenance if source.field.startswith("scope.deliverables")} == {name}
+    assert {source.words for source in brief.facts if source.field.startswith("scope.deliverables")} == {name}
 
 
 @pytest.mark.parametrize("name", ["influencers", "Botschafter", "content creators", "المؤثرين", "ambassadeurs"])
@@ -167,14 +167,14 @@ def test_people_who_post_nowhere_in_particular_are_a_question_whose_words_are_ke
     brief = brief_of({**GOOD, "channels": ["Instagram", name]})
     assert brief.scope.deliverables == ("instagram_post",)
     assert [question.words for question in brief.open_questions] == [name]
-    assert name in {source.words for source in brief.provenance if source.field == "scope.deliverables"}
+    assert name in {source.words for source in brief.facts if source.field == "scope.deliverables"}
 
 
 @pytest.mark.parametrize("channels", [["Instagram (no influencers)"], ["Instagram, pas d'influenceurs"]])
 def test_people_who_are_ruled_out_leave_no_words_behind(channels):
     brief = brief_of({**GOOD, "channels": channels})
     assert brief.scope.deliverables == ("instagram_post",)
-    assert not any("influen" in source.words for source in brief.provenance)
+    assert not any("influen" in source.words for source in brief.facts)
 
 
 @pytest.mark.parametrize(("name", "group"), [("reseaux sociaux", None), ("Television", "tv"), ("boletin", "email")])

@@ -81,7 +81,7 @@ def test_what_a_heading_leads_to_is_stated_and_says_where_it_stands():
     )
     assert brief.objectives == ("Sell 60 vouchers",)
     assert (brief.budget.amount, brief.budget.currency, brief.launch_day) == (4500, "GBP", "2027-04-12")
-    sources = {source.field: (source.answer, source.words) for source in brief.provenance}
+    sources = {source.field: (source.source, source.words) for source in brief.facts}
     assert sources["objectives.0"] == ("raw_notes", "Sell 60 vouchers")
     assert sources["budget"] == ("raw_notes", "£4,500")
     assert not [q for q in brief.open_questions if q.field in ("objectives", "budget", "launch_date")]

@@ -27,7 +27,7 @@ def test_an_answer_under_another_name_is_read_and_confirmed(name, value, read):
     assert read(brief)
     assert name not in brief.further_answers
     assert any(question.words == name for question in brief.open_questions)
-    assert any(source.answer == name for source in brief.provenance)
+    assert any(source.source == name for source in brief.facts)
 
 
 def test_an_answer_of_ours_is_not_overruled():

@@ -12,7 +12,7 @@ from onboarding.tests.test_understanding import BRIEFS, brief_of
 
 EXPECTED = json.loads(Path(__file__).with_name("intakes-expectations.json").read_text(encoding="utf-8"))["briefs"]
 FILES = {path.stem: path for path in [*BRIEFS.glob("*.json"), *BRIEFS.with_name("intakes").glob("*.json")]}
-NO_FACTS = ("notes", "internal", "checklist", "open_questions", "provenance", "further_answers")
+NO_FACTS = ("notes", "internal", "checklist", "open_questions", "facts", "answers", "further_answers")
 
 
 def brief_named(name):
@@ -69,19 +69,19 @@ def test_the_questions_are_a_list_that_a_person_can_use(name):
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_every_item_of_a_brief_says_where_it_comes_from(name):
     brief = brief_named(name)
-    sources = {source.field: source for source in brief.provenance}
+    sources = {source.field: source for source in brief.facts}
     assert set(items_of(brief)) <= set(sources)
     responses = json.loads(FILES[name].read_text(encoding="utf-8"))
-    for source in brief.provenance:
+    for source in brief.facts:
         first = source.words.split(" … ")[0].rstrip("…")[:40]
-        answer = source.answer.split(".")[0]
+        answer = source.source.split(".")[0]
         assert answer in responses
         if answer == "raw_notes" and first:
             assert first.split()[0] in responses["raw_notes"]
 
 
 def items_of(brief):
-    """The fields of a brief that hold something, as provenance names them."""
+    """The fields of a brief that hold something, as facts name them."""
     for name in ("client_name", "industry", "website", "target_audience", "language", "budget", "call_to_action"):
         if getattr(brief, name):
             yield name

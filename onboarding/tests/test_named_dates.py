@@ -104,7 +104,7 @@ def test_of_a_day_ruled_out_and_one_meant_the_one_is_read_and_confirmed(text):
 def test_an_answer_that_only_says_when_not_is_no_launch_date(answer):
     brief = brief_of({**GOOD, "launch_date": answer})
     assert (brief.launch_date, asked(brief)) == ("", [("launch_date", "missing")])
-    assert "launch_date" not in {source.field for source in brief.provenance}
+    assert "launch_date" not in {source.field for source in brief.facts}
 
 
 def test_an_answer_that_only_says_when_not_lets_the_notes_speak():

@@ -328,7 +328,7 @@ def test_a_currency_that_multiplies_is_read_with_its_amount():
 
 def test_of_several_launch_dates_in_the_notes_none_is_chosen():
     brief = brief_of({**GOOD, "launch_date": None, "raw_notes": "Launch: 2027-04-01. Launch moved to 15 April 2027!"})
-    assert (brief.launch_date, "launch_date" in {source.field for source in brief.provenance}) == ("", False)
+    assert (brief.launch_date, "launch_date" in {source.field for source in brief.facts}) == ("", False)
     assert ("launch_date", "contradiction") in asked(brief)
 
 

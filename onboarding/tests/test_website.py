@@ -26,7 +26,7 @@ def noted(notes, **fields):
 def test_a_site_that_is_clearly_the_client_s_is_found_and_confirmed(notes, site):
     brief = noted(notes)
     assert (brief.website, asked(brief)) == (site, [("website", "unconfirmed")])
-    assert [(source.answer, site in source.words) for source in brief.provenance if source.field == "website"] == [
+    assert [(source.source, site in source.words) for source in brief.facts if source.field == "website"] == [
         ("raw_notes", True)
     ]
 

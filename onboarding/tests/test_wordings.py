@@ -73,7 +73,7 @@ def test_what_can_only_be_shown_is_asked_for_and_never_printed(required, written
     brief = brief_of({**GOOD, "mandatory_inclusions": required})
     assert brief.mandatory_inclusions == (tuple(required) if written is None else written)
     assert (("mandatory_inclusions", "unclear") in asked(brief)) == (written is not None)
-    numbers = [s.field for s in brief.provenance if s.field.startswith("mandatory_inclusions.")]
+    numbers = [s.field for s in brief.facts if s.field.startswith("mandatory_inclusions.")]
     assert numbers == [f"mandatory_inclusions.{number}" for number in range(len(brief.mandatory_inclusions))]
 
 

@@ -12,7 +12,7 @@ def doubted_channels(brief: NormalizedBriefDTO) -> frozenset[str]:
     asked = {question.words for question in brief.open_questions if question.kind == "unconfirmed"}
     places = {
         source.field.removeprefix(DELIVERABLES)
-        for source in brief.provenance
+        for source in brief.standing_facts
         if source.field.startswith(DELIVERABLES) and source.words in asked
     }
     return frozenset(channel for place, channel in enumerate(brief.scope.deliverables) if str(place) in places)

@@ -28,7 +28,7 @@ def _event_words(book: str) -> Stems:
 def names_several_events(brief: NormalizedBriefDTO) -> bool:
     """Whether the client's words for the channel mean more than one: then no single day is led to."""
     places = [f"{DELIVERABLES}{at}" for at, channel in enumerate(brief.scope.deliverables) if channel == "event"]
-    said = [unaccented(source.words) for source in brief.provenance if source.field in places]
+    said = [unaccented(source.words) for source in brief.standing_facts if source.field in places]
     return any(map(_event_words("several_events").occur, said))
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from onboarding.contracts import BudgetDTO, OpenQuestionDTO, ScopeDTO, SourceDTO
+from onboarding.contracts import BudgetDTO, FactDTO, OpenQuestionDTO, ScopeDTO
 from strategy.planning import plan
 from strategy.rules.rulebook import rules
 from strategy.tests.briefs import NOW, brief
@@ -202,9 +202,9 @@ DOUBT = OpenQuestionDTO("channels", "unconfirmed", "maybe a leaflet??", "Is this
     ],
 )
 def test_a_channel_that_an_open_question_doubts_is_never_named_as_if_it_were_sure(language, mark):
-    sources = (SourceDTO("scope.deliverables.0", "channels.0", DOUBT.words),)
+    sources = (FactDTO("scope.deliverables.0", "channels.0", DOUBT.words),)
     doc = plan(
-        brief(deliverables=("print", "email", "sms"), language=language, provenance=sources, open_questions=(DOUBT,)),
+        brief(deliverables=("print", "email", "sms"), language=language, facts=sources, open_questions=(DOUBT,)),
         strategy_id="strategy_1",
         now=NOW,
     )
@@ -215,8 +215,6 @@ def test_a_channel_that_an_open_question_doubts_is_never_named_as_if_it_were_sur
 
 
 def test_a_channel_without_a_doubt_has_no_mark():
-    sources = (SourceDTO("scope.deliverables.0", "channels.0", "a leaflet"),)
-    doc = plan(
-        brief(deliverables=("print", "email"), provenance=sources, open_questions=(DOUBT,)), strategy_id="s", now=NOW
-    )
+    sources = (FactDTO("scope.deliverables.0", "channels.0", "a leaflet"),)
+    doc = plan(brief(deliverables=("print", "email"), facts=sources, open_questions=(DOUBT,)), strategy_id="s", now=NOW)
     assert "not confirmed" not in doc.executive_summary

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from onboarding.contracts import SourceDTO
+from onboarding.contracts import FactDTO
 from strategy.planning import plan
 from strategy.tests.briefs import NOW, brief
 
@@ -97,8 +97,8 @@ def test_more_of_the_time_lies_before_an_event_than_before_a_start():
     ],
 )
 def test_several_events_do_not_make_one_day_of_the_launch(words, is_one):
-    source = SourceDTO("scope.deliverables.1", "channels.1", words)
-    doc = planned(deliverables=("facebook_post", "event"), provenance=(source,))
+    source = FactDTO("scope.deliverables.1", "channels.1", words)
+    doc = planned(deliverables=("facebook_post", "event"), facts=(source,))
     assert ("situation_event" in {each.rule for each in doc.advice}) is is_one
 
 

@@ -1,0 +1,113 @@
+"""What people say to a brief, held against it: what it asks or holds can be answered, by what its field can be."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from onboarding.contracts import (
+    ACCEPT,
+    CORRECT,
+    REJECT,
+    AnswerDTO,
+    FactDTO,
+    FieldProblem,
+    IntakeFormDTO,
+    InvalidAnswers,
+    InvalidIntake,
+    NormalizedBriefDTO,
+    OpenQuestionDTO,
+)
+from onboarding.facts import field_of
+from onboarding.fields import FIELDS, LISTS
+from onboarding.form.validation import validate
+from onboarding.notes.texts import items_of, text_of
+from onboarding.understanding import understand
+
+DECISIONS = (ACCEPT, CORRECT, REJECT)
+MOST = 500  # answers at once
+_UNREADABLE = {
+    "budget": "cannot be read as one sum: write an amount and its currency, such as 12,000 EUR",
+    "launch_date": "cannot be read as one day: write it as 2027-05-14",
+    "timeline_weeks": "cannot be read as a number of weeks",
+    "language": "is no language that we know: write its name or its tag, such as pt-BR",
+    "website": "is no address of a website",
+}
+_IS_READ: dict[str, Callable[[NormalizedBriefDTO], Any]] = {
+    "budget": lambda brief: brief.budget,
+    "launch_date": lambda brief: brief.launch_day,
+    "timeline_weeks": lambda brief: brief.scope.timeline_weeks,
+    "language": lambda brief: brief.language,
+    "website": lambda brief: brief.website,
+}
+
+
+def answers_to(brief: NormalizedBriefDTO, given: Sequence[Mapping[str, Any]], by: str) -> tuple[AnswerDTO, ...]:
+    """`given`: {question or fact, decision, value} each. Raises InvalidAnswers with every problem, by number."""
+    known = {
+        "question": {question.id: question for question in brief.open_questions},
+        "fact": {fact.id: fact for fact in brief.standing_facts},
+    }
+    answers: list[AnswerDTO] = []
+    problems: list[FieldProblem] = []
+    for number, each in enumerate(given[:MOST]):
+        found = list(_problems(each, known, brief.normalized_at))
+        problems += (FieldProblem(f"{number}.{field}", message) for field, message in found)
+        if not found:
+            answers.append(_answer(each, known, by))
+    if len(given) > MOST:
+        problems.append(FieldProblem("", f"has {len(given)} answers; at most {MOST} are taken at once"))
+    if problems:
+        raise InvalidAnswers(tuple(problems))
+    return tuple(answers)
+
+
+def _problems(given: Mapping[str, Any], known: Mapping[str, Any], now: datetime) -> Iterator[tuple[str, str]]:
+    kinds = [kind for kind in known if given.get(kind)]
+    if len(kinds) != 1:
+        yield "question", "name either a question or a fact"
+        return
+    target = known[kinds[0]].get(given[kinds[0]])
+    if target is None:
+        yield kinds[0], "is not (or no longer) one of this brief"
+        return
+    decision, value = given.get("decision"), given.get("value")
+    has_value = bool(text_of(value) if isinstance(value, str) else value)
+    if decision not in DECISIONS:
+        yield "decision", f"must be one of {', '.join(DECISIONS)}"
+    elif decision != CORRECT and has_value:
+        yield "value", f"goes with the decision {CORRECT} only"
+    elif decision == CORRECT and not has_value:
+        yield "value", "is missing: what is right?"
+    elif decision == CORRECT:
+        yield from (("value", message) for message in _flaws(_field(target), value, now))
+
+
+def _flaws(field: str, value: Any, now: datetime) -> Iterator[str]:
+    """What is wrong with a value as the answer of its field, or as words, where it belongs to none."""
+    name = field if field in FIELDS else "call_to_action"  # of no field: a text as long as an answer may be
+    form = {"client_name": "-", "raw_notes": "-", name: _as_answer(name, value)}
+    try:
+        validate(form)
+    except InvalidIntake as error:
+        yield from (problem.message for problem in error.problems)
+        return
+    if is_read := _IS_READ.get(field):
+        intake = IntakeFormDTO({"client_name": "-", name: value}, now)
+        if not is_read(understand(intake, brief_id="", now=now)):
+            yield _UNREADABLE[field]
+
+
+def _as_answer(name: str, value: Any) -> Any:
+    return [*items_of(value)] if name in LISTS and isinstance(value, str) else value
+
+
+def _answer(given: Mapping[str, Any], known: Mapping[str, Any], by: str) -> AnswerDTO:
+    kind = "question" if given.get("question") else "fact"
+    target: OpenQuestionDTO | FactDTO = known[kind][given[kind]]
+    value = given["value"] if given["decision"] == CORRECT else None
+    about = {"kind": target.kind, "question": target.question} if isinstance(target, OpenQuestionDTO) else {}
+    return AnswerDTO(target.id, given["decision"], value, target.field, words=target.words, by=by, **about)
+
+
+def _field(target: OpenQuestionDTO | FactDTO) -> str:
+    return target.field if isinstance(target, OpenQuestionDTO) else field_of(target.field)

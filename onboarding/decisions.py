@@ -1,0 +1,185 @@
+"""What people have said to the facts and questions of a brief, carried into what the form says.
+
+What they corrected, added or rejected becomes the form's own answer in its field, and the form is read again with it;
+then each fact gets its state, and what was answered is no longer asked.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from onboarding.contracts import (
+    ACCEPT,
+    CONFIRMED,
+    CORRECT,
+    CORRECTED,
+    PROPOSED,
+    REJECT,
+    REJECTED,
+    AnswerDTO,
+    FactDTO,
+    NormalizedBriefDTO,
+    OpenQuestionDTO,
+)
+from onboarding.facts import NOTES, field_of, without_position
+from onboarding.fields import FIELDS, LISTS
+from onboarding.notes.texts import items_of
+
+
+@dataclass
+class _Item:
+    """An answer in a field: the fact that it was, None where a person added it."""
+
+    value: Any
+    state: str
+    fact: FactDTO | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        return self.state == REJECTED
+
+    def is_meant_by(self, words: str) -> bool:
+        """Whether a question that quotes these words is about it."""
+        said = self.fact.words or str(self.fact.value) if self.fact else ""
+        return bool(said and words) and (said in words or words.split(" … ")[0] in said)
+
+
+class Decided:
+    """`values`: by field of the form, what stands in it now; of a field that nobody changed there is none."""
+
+    def __init__(self, brief: NormalizedBriefDTO, answers: Sequence[AnswerDTO]) -> None:
+        self._answers = tuple({answer.id: answer for answer in answers}.values())  # the last word counts
+        self._items = _items_by_field(brief)
+        self._changed: set[str] = set()
+        for answer in self._answers:
+            if answer.kind:
+                self._settle(answer)
+            else:
+                self._decide(answer)
+        self.values = {name: self._value(name) for name in FIELDS if name in self._changed}
+
+    def put_right(self, brief: NormalizedBriefDTO) -> NormalizedBriefDTO:
+        """What was read with these values, each fact with its state, without what was answered."""
+        items = [item for listed in self._items.values() for item in listed]
+        states = {item.fact.id: item.state for item in items if item.fact}
+        facts = [
+            self._stood_up_for(fact)
+            if field_of(fact.field) in self.values
+            # the other fields are read as they were
+            else replace(fact, state=states.get(fact.id, fact.state))
+            for fact in brief.facts
+        ]
+        gone = [
+            replace(item.fact, field=without_position(item.fact.field), state=REJECTED)
+            for item in items
+            if item.fact and item.is_gone
+        ]
+        asked = tuple(question for question in brief.open_questions if not self._is_answered(question))
+        return replace(brief, facts=(*_once_each(facts), *gone), open_questions=asked, answers=self._answers)
+
+    def _decide(self, answer: AnswerDTO) -> None:
+        """About one fact; where the rules have changed since, about the one of the same words."""
+        listed = self._items.get(field_of(answer.field), [])
+        known = [(item, item.fact) for item in listed if item.fact]
+        by_words = (item for item, fact in known if answer.words and fact.words == answer.words)
+        item = next((item for item, fact in known if fact.id == answer.id), None) or next(by_words, None)
+        if item:
+            self._change(item, answer)
+
+    def _change(self, item: _Item, answer: AnswerDTO) -> None:
+        item.state = {ACCEPT: CONFIRMED, CORRECT: CORRECTED, REJECT: REJECTED}[answer.decision]
+        if answer.decision != ACCEPT:
+            self._changed.add(field_of(answer.field))
+        if answer.decision == CORRECT:
+            item.value = answer.value
+
+    def _settle(self, answer: AnswerDTO) -> None:
+        """About what an open question asks: the answer is one of its field, where it is about one."""
+        if answer.field not in FIELDS:
+            return
+        listed = self._items.setdefault(answer.field, [])
+        is_list = answer.field in LISTS
+        about = [item for item in listed if not is_list or item.is_meant_by(answer.words)]
+        if answer.decision == ACCEPT:
+            for item in about:
+                item.state = CONFIRMED if item.state == PROPOSED else item.state
+            return
+        if answer.kind == "missing" and (is_list or answer.decision == REJECT):
+            about = []  # what is there was not asked about
+        for item in about:
+            item.state = REJECTED
+        added = items_of(answer.value) if is_list else [answer.value]
+        if answer.decision == CORRECT:
+            listed += [_Item(value, CORRECTED) for value in added]
+        if about or answer.decision == CORRECT:
+            self._changed.add(answer.field)
+
+    def _value(self, name: str) -> Any:
+        kept = self._kept(name)
+        if name in LISTS:
+            return [item.value for item in kept]
+        return kept[-1].value if kept else None
+
+    def _kept(self, name: str) -> list[_Item]:
+        return [item for item in self._items.get(name, []) if not item.is_gone]
+
+    def _stood_up_for(self, fact: FactDTO) -> FactDTO:
+        """A fact that was read in what people said: the former one of that item, where it had one."""
+        item = self._item_of(fact)
+        if item is None:
+            return replace(fact, state=CONFIRMED)
+        if item.fact is None:
+            return replace(fact, state=item.state)
+        return replace(item.fact, field=fact.field, value=fact.value, state=item.state)
+
+    def _item_of(self, fact: FactDTO) -> _Item | None:
+        name = field_of(fact.field)
+        kept, (_, _, position) = self._kept(name), fact.source.partition(".")
+        if name not in LISTS:
+            return kept[-1] if kept else None
+        if position.isdigit() and int(position) < len(kept):
+            return kept[int(position)]
+        return next((item for item in kept if item.value == fact.value), None)
+
+    def _is_answered(self, question: OpenQuestionDTO) -> bool:
+        if any(_covers(answer, question) for answer in self._answers if answer.kind):
+            return True
+        about = [item for item in self._items.get(question.field, []) if item.is_meant_by(question.words)]
+        return question.kind == "unconfirmed" and bool(about) and all(item.state != PROPOSED for item in about)
+
+
+def _covers(answer: AnswerDTO, question: OpenQuestionDTO) -> bool:
+    """Whether it is what was answered, or a part of it: questions of a kind are joined, and part when some are gone."""
+    same = (answer.field, answer.kind) == (question.field, question.kind)
+    return answer.id == question.id or (same and bool(question.words) and question.words in answer.words)
+
+
+def _items_by_field(brief: NormalizedBriefDTO) -> dict[str, list[_Item]]:
+    items: dict[str, list[_Item]] = {}
+    rules = {fact.words for fact in brief.facts if fact.field.startswith("scope.exclusions.")}
+    for fact in brief.standing_facts:
+        if fact.field.startswith("excluded_terms.") and (fact.source != NOTES or fact.words in rules):
+            continue  # it is read in an exclusion, which is there itself
+        is_term = fact.field.startswith("excluded_terms.")
+        value = f"“{fact.value}”" if is_term else fact.value
+        items.setdefault(field_of(fact.field), []).append(_Item(value, fact.state, fact))
+    return items
+
+
+def _once_each(facts: Iterable[FactDTO]) -> Iterator[FactDTO]:
+    """Of an answer that holds several things the first keeps the ID."""
+    known: set[str] = set()
+    for fact in facts:
+        position = 1
+        id = fact.id
+        while id in known:
+            position += 1
+            id = f"{fact.id}-{position}"
+        known.add(id)
+        yield replace(fact, id=id)
+
+
+def with_proposals_accepted(brief: NormalizedBriefDTO) -> NormalizedBriefDTO:
+    """Every proposal confirmed in the name of whoever asked for it. What the client was to be asked is still asked."""
+    facts = (replace(fact, state=CONFIRMED) if fact.state == PROPOSED else fact for fact in brief.facts)
+    return replace(brief, facts=tuple(facts))

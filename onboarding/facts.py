@@ -1,0 +1,75 @@
+"""The facts of a brief: each of its items with where it was read, and whether anybody has stood up for it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aicmo_site.kernel.frozen import thaw
+from aicmo_site.kernel.ids import derived_id
+from onboarding.contracts import PROPOSED, STATED, FactDTO, NormalizedBriefDTO
+from onboarding.fields import FIELDS
+from onboarding.notes.cues import label_of
+
+NOTES = "raw_notes"
+_FIELD_AT = {field.place or name: name for name, field in FIELDS.items()} | {"excluded_terms": "exclusions"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an item of the brief comes from: its place there, the answer of the form, and the very words of it.
+
+    `headed`: the words stand under a heading of the notes that names the field.
+    """
+
+    field: str
+    answer: str
+    words: str = ""
+    headed: bool = False
+
+
+def field_of(place: str) -> str:
+    """The form's field that fills a place of the brief, "" where none does: `scope.deliverables.0` is of `channels`."""
+    return _FIELD_AT.get(without_position(place), "")
+
+
+def without_position(place: str) -> str:
+    root, _, last = place.rpartition(".")
+    return root if last.isdigit() else place
+
+
+def facts_of(brief: NormalizedBriefDTO, sources: Iterable[Source]) -> tuple[FactDTO, ...]:
+    """A fact for each source, in their order."""
+    return tuple(_identified((source, _value_at(brief, source)) for source in sources))
+
+
+def _identified(found: Iterable[tuple[Source, Any]]) -> Iterator[FactDTO]:
+    told: Counter[tuple[str, str]] = Counter()
+    for source, value in found:
+        key = (without_position(source.field), source.words or str(value))
+        told[key] += 1
+        id = derived_id("fact", *key, str(told[key]))
+        yield FactDTO(source.field, source.answer, source.words, value, _state(source), id)
+
+
+def _state(source: Source) -> str:
+    """What stands under a label is stated; so is what no words were quoted for, such as the language of the form."""
+    is_prose = source.answer == NOTES and bool(source.words) and not source.headed
+    return PROPOSED if is_prose and label_of(field_of(source.field), source.words) is None else STATED
+
+
+def _value_at(brief: NormalizedBriefDTO, source: Source) -> Any:
+    """What stands at a place of the brief, as JSON; the words where it is no single item."""
+    value: Any = brief
+    for part in source.field.split("."):
+        try:
+            value = _part(value, part)
+        except (AttributeError, LookupError):
+            return source.words
+    return source.words if isinstance(value, tuple) else thaw(getattr(value, "text", value))
+
+
+def _part(value: Any, name: str) -> Any:
+    if name.isdigit():
+        return value[int(name)]
+    return value[name] if isinstance(value, Mapping) else getattr(value, name)
