@@ -20,11 +20,13 @@ schemathesis.openapi.format("binary", just(FILE))
 @schemathesis.hook
 def filter_case(context, case):
     is_form = case.media_type == "multipart/form-data"
-    return is_plain(case.body) and not (is_form and is_strange(case.body)) and is_short(case.query)
+    return (
+        is_plain(case.body) and is_short(case.query) and not (is_form and not (is_meant(case) and is_usual(case.body)))
+    )
 
 
-def is_strange(form):
-    return not all(name == "file" or (name == "client_name" and isinstance(form[name], str)) for name in form)
+def is_usual(form):
+    return all(name == "file" or (name == "client_name" and isinstance(form[name], str)) for name in form)
 
 
 def is_short(query):
@@ -50,7 +52,13 @@ def is_plain(value):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """An intake that no run has taken in has no brief: its empty `brief_id` leads nowhere."""
-    for part in (case.path_parameters, case.query) if is_meant(case) else ():
-        for name in [name for name, value in (part or {}).items() if value == "" and name in ("id", "brief_id")]:
-            part[name] = "none"
+    """What links carry on from answers: an intake without a run has no brief, the last page has none after it, and a
+    run's input belongs into no form with a file."""
+    if not is_meant(case):
+        return
+    for name in [name for name, value in (case.query or {}).items() if value == ""]:
+        del case.query[name]
+    for name in [name for name, value in (case.path_parameters or {}).items() if value == ""]:
+        case.path_parameters[name] = "none"
+    if case.media_type == "multipart/form-data":
+        case.body = {name: value for name, value in case.body.items() if name in ("file", "client_name")}

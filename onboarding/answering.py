@@ -7,7 +7,7 @@ from typing import Any
 from onboarding.contracts import (
     ACCEPT,
     CORRECT,
-    REJECT,
+    DECISIONS,
     AnswerDTO,
     FactDTO,
     FieldProblem,
@@ -17,13 +17,13 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
+from onboarding.decisions import Decided
 from onboarding.facts import field_of
 from onboarding.fields import FIELDS, LISTS
 from onboarding.form.validation import validate
 from onboarding.notes.texts import items_of, text_of
 from onboarding.understanding import understand
 
-DECISIONS = (ACCEPT, CORRECT, REJECT)
 MOST = 500  # answers at once
 _UNREADABLE = {
     "budget": "cannot be read as one sum: write an amount and its currency, such as 12,000 EUR",
@@ -61,6 +61,12 @@ def answers_to(brief: NormalizedBriefDTO, given: Sequence[Mapping[str, Any]], by
     return tuple(answers)
 
 
+def accepted(brief: NormalizedBriefDTO, given: Sequence[AnswerDTO], by: str) -> tuple[AnswerDTO, ...]:
+    """Every proposal that nothing was said to, as accepted."""
+    decided = Decided(brief, given)
+    return tuple(_said(fact, ACCEPT, None, by) for fact in brief.proposed_facts if decided.leaves(fact))
+
+
 def _problems(given: Mapping[str, Any], known: Mapping[str, Any], now: datetime) -> Iterator[tuple[str, str]]:
     kinds = [kind for kind in known if given.get(kind)]
     if len(kinds) != 1:
@@ -79,10 +85,10 @@ def _problems(given: Mapping[str, Any], known: Mapping[str, Any], now: datetime)
     elif decision == CORRECT and not has_value:
         yield "value", "is missing: what is right?"
     elif decision == CORRECT:
-        yield from (("value", message) for message in _flaws(_field(target), value, now))
+        yield from (("value", message) for message in flaws(_field(target), value, now))
 
 
-def _flaws(field: str, value: Any, now: datetime) -> Iterator[str]:
+def flaws(field: str, value: Any, now: datetime) -> Iterator[str]:
     """What is wrong with a value as the answer of its field, or as words, where it belongs to none."""
     name = field if field in FIELDS else "call_to_action"  # of no field: a text as long as an answer may be
     form = {"client_name": "-", "raw_notes": "-", name: _as_answer(name, value)}
@@ -104,9 +110,12 @@ def _as_answer(name: str, value: Any) -> Any:
 def _answer(given: Mapping[str, Any], known: Mapping[str, Any], by: str) -> AnswerDTO:
     kind = "question" if given.get("question") else "fact"
     target: OpenQuestionDTO | FactDTO = known[kind][given[kind]]
-    value = given["value"] if given["decision"] == CORRECT else None
+    return _said(target, given["decision"], given["value"] if given["decision"] == CORRECT else None, by)
+
+
+def _said(target: OpenQuestionDTO | FactDTO, decision: str, value: Any, by: str) -> AnswerDTO:
     about = {"kind": target.kind, "question": target.question} if isinstance(target, OpenQuestionDTO) else {}
-    return AnswerDTO(target.id, given["decision"], value, target.field, words=target.words, by=by, **about)
+    return AnswerDTO(target.id, decision, value, target.field, words=target.words, by=by, **about)
 
 
 def _field(target: OpenQuestionDTO | FactDTO) -> str:

@@ -78,7 +78,7 @@ INTAKE_FORM = {
         "source": {"anyOf": [_OBJECT, _TEXT]},
     },
     "required": ["client_name"],  # or under a name that plainly means it, which no schema can say
-    "if": {"properties": {"raw_notes": _NO_TEXT}},
+    "if": {"properties": {"raw_notes": {"anyOf": [_NO_TEXT, {"type": "array", "items": _NO_TEXT}]}}},
     "then": {
         "properties": {
             "objectives": {"anyOf": [_SOME_TEXT, {"type": "array", "contains": _SOME_TEXT}]},

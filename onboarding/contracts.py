@@ -1,5 +1,7 @@
 """Onboarding: a client's words become a brief. Its values and errors."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -8,13 +10,13 @@ from functools import cached_property
 from typing import Any
 
 from aicmo_site.kernel.errors import NotFound, Rejected
-from aicmo_site.kernel.frozen import Value
+from aicmo_site.kernel.frozen import Value, thaw
 from aicmo_site.kernel.ids import derived_id
 
 CONTRACT_VERSION = "6"
 CONTESTED = 100  # first characters by which an open question names a text
 STATED, PROPOSED, CONFIRMED, CORRECTED, REJECTED = "stated", "proposed", "confirmed", "corrected", "rejected"
-ACCEPT, CORRECT, REJECT = "accept", "correct", "reject"
+DECISIONS = ACCEPT, CORRECT, REJECT = "accept", "correct", "reject"
 ESSENTIAL = ("objectives", "target_audience", "key_messages")  # without a word of a person no run goes on with these
 # What copy says. What it must keep to (channels, exclusions) holds from the moment it is proposed.
 SAID_IN_COPY = (
@@ -187,6 +189,12 @@ class NormalizedBriefDTO(Value):
         asked = (one for one in self.open_questions if one.field == name and one.kind == "contradiction")
         begins = " ".join(f" … {text} … ".split())[: CONTESTED + len("… ")]
         return any(begins in " ".join(f"… {one.words} …".split()) for one in asked)
+
+    @property
+    def content_sha256(self) -> str:
+        """The hash that an approval is bound to: of all but the time at which it was read."""
+        words = {**thaw(self), "normalized_at": ""}
+        return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     @cached_property
     def standing_facts(self) -> tuple[FactDTO, ...]:

@@ -58,6 +58,11 @@ class Decided:
                 self._decide(answer)
         self.values = {name: self._value(name) for name in FIELDS if name in self._changed}
 
+    def leaves(self, fact: FactDTO) -> bool:
+        """Whether nothing was said that settles a proposal."""
+        items = (item for listed in self._items.values() for item in listed)
+        return all(item.state == PROPOSED for item in items if item.fact and item.fact.id == fact.id)
+
     def put_right(self, brief: NormalizedBriefDTO) -> NormalizedBriefDTO:
         """What was read with these values, each fact with its state, without what was answered."""
         items = [item for listed in self._items.values() for item in listed]

@@ -10,7 +10,7 @@ from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import save_rows
 from onboarding.alike import alike_intakes, external_id_of
-from onboarding.answering import answers_to
+from onboarding.answering import accepted, answers_to, flaws
 from onboarding.contracts import AnswerDTO, BriefNotFound, IntakeFormDTO, KeptIntakeDTO, NormalizedBriefDTO
 from onboarding.files.read import intakes_in
 from onboarding.files.refusal import refused
@@ -88,10 +88,22 @@ def understand_intake(
     return understand(intake, brief_id=brief_id, now=now, answers=answers, accept_proposals=accept_proposals)
 
 
-def answer_brief(*, brief_id: str, given: Sequence[Mapping[str, Any]], by: str) -> tuple[AnswerDTO, ...]:
+def answer_brief(
+    *, brief_id: str, given: Sequence[Mapping[str, Any]], accept_rest: bool = False, by: str
+) -> tuple[AnswerDTO, ...]:
     """What somebody says to facts and questions of a brief ({question or fact, decision, value} each), as the answers
-    that `understand_intake` takes; writes nothing. Raises BriefNotFound or InvalidAnswers."""
-    return answers_to(get_brief(brief_id=brief_id), given, by)
+    that `understand_intake` takes; writes nothing. `accept_rest`: what is still proposed is accepted.
+
+    Raises BriefNotFound or InvalidAnswers.
+    """
+    brief = get_brief(brief_id=brief_id)
+    answers = answers_to(brief, given, by)
+    return (*answers, *accepted(brief, answers, by)) if accept_rest else answers
+
+
+def flaws_of_answer(*, field: str, value: Any) -> tuple[str, ...]:
+    """What is wrong with a value as the answer of a field of the form."""
+    return tuple(flaws(field, value, timezone.now()))
 
 
 def intake_of(*, brief_id: str) -> IntakeFormDTO | None:

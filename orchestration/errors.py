@@ -67,3 +67,9 @@ class NoWordToAllow(Conflict):
     """There is no word to allow: {why}"""
 
     code = "no_word_to_allow"
+
+
+class IntakeNotKept(Conflict):
+    """The form of brief {brief_id} is not there any more, so that it cannot be read again: start from an intake."""
+
+    code = "intake_not_kept"

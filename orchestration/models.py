@@ -27,7 +27,8 @@ class Run(Row):
     client_id = id_field(blank=True, default="")
     status = models.CharField(max_length=32, choices=Status.choices, default=Status.PENDING)
     outcome = models.CharField(max_length=32, blank=True, default="")  # completed, failed, rejected, cancelled
-    input = models.JSONField()  # {intake or brief_id, require_approval, force_qc_fail}, as submitted
+    input = models.JSONField()  # {intake or brief_id, and options}, as submitted
+    answers = models.JSONField(default=list, blank=True)  # what people have said to the brief, one dictionary each
     evidence = models.JSONField(default=dict, blank=True)  # what the deletion must not take
     metadata = models.JSONField(default=dict, blank=True)
     last_error = models.TextField(blank=True, default="")
@@ -36,6 +37,7 @@ class Run(Row):
     workflow_version = models.PositiveIntegerField()
     next_step = models.CharField(max_length=64, blank=True, default="")
     revision = models.PositiveIntegerField(default=0)
+    awaiting = models.CharField(max_length=16, blank=True, default="")  # the stop at which it rests: brief, copy
     content_sha256 = models.CharField(max_length=64, blank=True, default="")  # what an approval must name
     cancel_requested = models.BooleanField(default=False)
     # the lease
@@ -57,6 +59,7 @@ class Run(Row):
         permissions = [
             ("start_run", "Can start and retry runs"),
             ("cancel_run", "Can cancel runs and resume their undoing"),
+            ("answer_run", "Can answer questions and put briefs right"),
             ("decide_run", "Can approve runs, ask for changes and reject"),
         ]
         constraints = [

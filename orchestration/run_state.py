@@ -1,7 +1,10 @@
 """What people and programs want to know of a run, worked out from its row and its journal; writes nothing."""
 
 from orchestration.models import FINAL, STANDING, Run, RunStep, Status
+from orchestration.options import BRIEF, COPY
 from orchestration.workflow import WORKFLOW, workflow_of
+
+WAITING = {BRIEF: ("answer", "approve", "reject"), COPY: ("approve", "request_changes", "answer", "reject")}
 
 
 def progress(run: Run) -> float:
@@ -22,9 +25,10 @@ def standing_steps(run: Run) -> list[RunStep]:
 
 
 def made(run: Run) -> dict[str, list[str]]:
-    """IDs by table of the rows that the run made and that stand."""
+    """IDs by table of the rows that the run made and that stand: of each step those of its last round."""
     tables: dict[str, dict[str, None]] = {}
-    for step in standing_steps(run):
+    last = {step.step_name: step for step in standing_steps(run)}
+    for step in last.values():
         for table, ids in step.created.items():
             tables.setdefault(table, {}).update(dict.fromkeys(ids))
     return {table: list(ids) for table, ids in tables.items()}
@@ -41,5 +45,5 @@ def decisions(run: Run) -> tuple[str, ...]:
         return ("retry",)
     if run.status == Status.FAILED:
         return ("resume",)
-    waiting = ("approve", "request_changes", "reject") if run.status == Status.AWAITING_APPROVAL else ()
+    waiting = WAITING.get(run.awaiting, ()) if run.status == Status.AWAITING_APPROVAL else ()
     return waiting if run.cancel_requested or run.status == Status.COMPENSATING else (*waiting, "cancel")

@@ -1,17 +1,20 @@
 """Orchestration's verbs: what commands, API and admin may ask of a run. Decisions are conditional updates: one wins."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import IO, Any
 
 from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 
+from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
 from delivery import services as delivery
 from onboarding import services as onboarding
+from onboarding.contracts import NormalizedBriefDTO
 from orchestration.engine.events import tell
 from orchestration.engine.leases import FREE, PROGRESS, unheld
 from orchestration.errors import (
@@ -26,11 +29,13 @@ from orchestration.errors import (
     WrongState,
 )
 from orchestration.models import FINAL, LIVE, Run, Status
+from orchestration.options import BRIEF, COPY, comparable, options_of
 from orchestration.run_state import version
-from orchestration.workflow import REVISED_STEP, WORKFLOW, brief_id_of, package_id_of
+from orchestration.workflow import BRIEF_STEP, REVISED_STEP, WORKFLOW, brief_id_of, intake_of, package_id_of
 
 Versions = Collection[str] | None  # the versions of the run for which a decision is meant; None: any
 MAX_COMMENT = 10_000  # characters of what a person says of a decision
+RESTING_ONLY = "Only a run that awaits approval can."
 CANCELLABLE = (Status.PENDING, Status.RUNNING, Status.AWAITING_APPROVAL)
 
 
@@ -38,32 +43,31 @@ def submit_run(
     *,
     intake: Mapping[str, Any] | None = None,
     brief_id: str = "",
-    require_approval: bool = False,
-    force_qc_fail: bool = False,
     actor: str,
     idempotency_key: str | None = None,
-    retry_of: str = "",
+    retry_of: Run | None = None,
+    **options: Any,
 ) -> Run:
-    """Queue a run from an intake, or from a brief whose own run is completed; one commit.
+    """Queue a run from an intake, or from a brief whose own run is completed; one commit. `options`: see options.py.
 
-    The same idempotency key and request give the run there is. Raises InvalidIntake, BriefNotFound, BriefUnfinished,
-    BriefBusy or KeyReused.
+    The same idempotency key and request give the run there is; the retry of a run has its answers. Raises
+    InvalidIntake, BriefNotFound, BriefUnfinished, BriefBusy or KeyReused.
     """
-    options = {"require_approval": require_approval, "force_qc_fail": force_qc_fail}
-    request = {**({"brief_id": brief_id} if brief_id else {"intake": intake}), **options}
+    request = {**({"brief_id": brief_id} if brief_id else {"intake": intake}), **options_of(**options)}
     if idempotency_key and (before := _run_with(idempotency_key, request)):
         return before
-    client_id = _reusable_brief(brief_id) if brief_id else _client_of(intake, stored=bool(retry_of))
-    run = new_run(request, client_id=client_id, idempotency_key=idempotency_key, retry_of=retry_of)
+    client_id = _reusable_brief(brief_id) if brief_id else _client_of(intake, stored=retry_of is not None)
+    former = {"retry_of": retry_of.pk, "answers": retry_of.answers} if retry_of else {}
+    run = new_run(request, client_id=client_id, idempotency_key=idempotency_key, **former)
     try:
         with atomic():
             run.save(force_insert=True)
-            tell(run.pk, "submitted", actor, **({"retry_of": retry_of} if retry_of else {}))
+            tell(run.pk, "submitted", actor, **({"retry_of": retry_of.pk} if retry_of else {}))
     except IntegrityError:
         if idempotency_key and (before := _run_with(idempotency_key, request)):
             return before
         _refuse_busy(run.brief_id)
-        _refuse_second_retry(retry_of)
+        _refuse_second_retry(run.retry_of)
         raise
     return run
 
@@ -73,11 +77,12 @@ def _client_of(intake: Any, *, stored: bool) -> str:
 
 
 def new_run(request: dict[str, Any], **columns: Any) -> Run:
-    """A run at its start, not saved."""
+    """A run at its start, not saved. What people said of a brief makes it one of the run's own."""
     run_id = new_id("run")
+    reused = "" if columns.get("answers") else request.get("brief_id")
     return Run(
         id=run_id,
-        brief_id=request.get("brief_id") or brief_id_of(run_id),
+        brief_id=reused or brief_id_of(run_id),
         input=request,
         workflow_version=WORKFLOW.version,
         next_step=WORKFLOW.steps[0].name,
@@ -87,7 +92,7 @@ def new_run(request: dict[str, Any], **columns: Any) -> Run:
 
 def _run_with(key: str, request: dict[str, Any]) -> Run | None:
     run = Run.objects.filter(idempotency_key=key).first()
-    if run and not same_json(run.input, request):
+    if run and not same_json(comparable(run.input), comparable(request)):
         raise KeyReused(run_id=run.pk)
     return run
 
@@ -120,6 +125,11 @@ def get_run(*, run_id: str) -> Run:
     return run
 
 
+def brief_of(*, run_id: str) -> NormalizedBriefDTO:
+    """The brief that a run works with. Raises RunNotFound, or BriefNotFound where it is not there yet or any more."""
+    return onboarding.get_brief(brief_id=get_run(run_id=run_id).brief_id)
+
+
 def open_working_paper(*, run_id: str) -> tuple[str, IO[bytes]]:
     """Name and open file of the agency's edition of what a run delivered. Raises RunNotFound, PackageNotFound or
     WorkingPaperNotFound."""
@@ -136,7 +146,7 @@ def retry_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:
     if run.status not in FINAL:
         hint = "`resume` finishes its undoing first." if run.status == Status.FAILED else "It is still under way."
         raise WrongState(run_id=run_id, status=run.status, verb="be retried", hint=hint)
-    return submit_run(**run.input, actor=actor, retry_of=run_id)
+    return submit_run(**run.input, actor=actor, retry_of=run)
 
 
 def resume_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:
@@ -148,14 +158,69 @@ def resume_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:
 
 
 def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = "", versions: Versions = None) -> Run:
-    """Let a waiting run go on to delivery, with exactly this content.
+    """Let a waiting run go on with exactly this content: from its brief, whose proposals it confirms, or to delivery.
 
     Raises RunNotFound, WrongState, ContentChanged or DecidedAlready.
     """
-    facts: dict[str, Any] = {"comment": comment, "content_sha256": content_sha256}
-    go_on = {"status": Status.RUNNING}
-    same = partial(_require_same_content, content_sha256)
-    return _decide(run_id, actor, "approve", go_on, versions=versions, verb="be approved", check=same, **facts)
+    run = get_run(run_id=run_id)
+    if run.awaiting == BRIEF:
+        told: dict[str, Any] = {"content_sha256": content_sha256, "comment": comment, "versions": versions}
+        return answer_run(run_id=run_id, actor=actor, answers=[], go_on=True, **told)
+    return _decide(
+        run_id,
+        actor,
+        "approve",
+        {"status": Status.RUNNING},
+        versions=versions,
+        verb="be approved",
+        check=partial(_require_same_content, content_sha256),
+        facts={"comment": comment, "content_sha256": content_sha256},
+    )
+
+
+def answer_run(
+    *,
+    run_id: str,
+    actor: str,
+    answers: Sequence[Mapping[str, Any]],
+    go_on: bool = False,
+    content_sha256: str = "",
+    comment: str = "",
+    versions: Versions = None,
+) -> Run:
+    """Answer questions and decide on facts of a waiting run's brief ({question or fact, decision, value} each): it is
+    read again with them, and all that was made of it is made again.
+
+    `go_on` confirms what is still proposed, and the run does not rest at its brief again. `content_sha256`: of the
+    brief that was looked at, where it rests there. Raises RunNotFound, WrongState, InvalidAnswers, IntakeNotKept,
+    ContentChanged or DecidedAlready.
+    """
+    run = get_run(run_id=run_id)
+    require_version(run, versions)
+    if run.status != Status.AWAITING_APPROVAL:
+        raise WrongState(run_id=run_id, status=run.status, verb="take answers", hint=RESTING_ONLY)
+    if content_sha256 and run.awaiting == BRIEF:
+        _require_same_content(content_sha256, run)
+    given = onboarding.answer_brief(brief_id=run.brief_id, given=answers, accept_rest=go_on, by=actor)
+    before = onboarding.get_brief(brief_id=run.brief_id).answers
+    if run.brief_id != (own := brief_id_of(run.pk)):
+        intake_of(run)  # without it the brief that is reused cannot be read again
+    return _decide(
+        run_id,
+        actor,
+        "answer" if answers else "approve",
+        {
+            **{"status": Status.RUNNING, "next_step": BRIEF_STEP, "revision": F("revision") + 1, "brief_id": own},
+            "answers": [thaw(answer) for answer in {answer.id: answer for answer in (*before, *given)}.values()],
+        },
+        versions=[version(run)],  # to which these answers were given
+        verb="take answers",
+        remember={
+            **{"qc_rounds": 0, "sent_back_to": BRIEF_STEP},
+            "brief_approved": go_on or run.awaiting != BRIEF or run.metadata.get("brief_approved", False),
+        },
+        facts={"answers": thaw(given), "comment": comment, "content_sha256": run.content_sha256},
+    )
 
 
 def _require_same_content(content_sha256: str, run: Run) -> None:
@@ -165,19 +230,23 @@ def _require_same_content(content_sha256: str, run: Run) -> None:
 
 def request_changes(*, run_id: str, actor: str, comment: str, versions: Versions = None) -> Run:
     """Send a waiting run back to the draft, with what to change. Raises RunNotFound, WrongState or DecidedAlready."""
-    changes = {"status": Status.RUNNING, "next_step": REVISED_STEP, "revision": F("revision") + 1}
-    remember = {"comment": comment, "qc_rounds": 0}
-    verb = "take requests for changes"
     return _decide(
-        run_id, actor, "request_changes", changes, versions=versions, verb=verb, remember=remember, comment=comment
+        run_id,
+        actor,
+        "request_changes",
+        {"status": Status.RUNNING, "next_step": REVISED_STEP, "revision": F("revision") + 1},
+        versions=versions,
+        verb="take requests for changes",
+        at=COPY,
+        remember={"comment": comment, "qc_rounds": 0, "sent_back_to": REVISED_STEP},
+        facts={"comment": comment},
     )
 
 
 def reject_run(*, run_id: str, actor: str, comment: str = "", versions: Versions = None) -> Run:
     """Undo a waiting run. Raises RunNotFound, WrongState or DecidedAlready."""
-    return _decide(
-        run_id, actor, "reject", {}, versions=versions, verb="be rejected", outcome="rejected", comment=comment
-    )
+    facts = {"comment": comment}
+    return _decide(run_id, actor, "reject", {}, versions=versions, verb="be rejected", outcome="rejected", facts=facts)
 
 
 def cancel_run(*, run_id: str, actor: str, comment: str = "", versions: Versions = None) -> Run:
@@ -230,22 +299,25 @@ def _decide(
     versions: Versions,
     verb: str,
     outcome: str = "",
-    hint: str = "Only a run that awaits approval can.",
+    hint: str = RESTING_ONLY,
     states: list[Status] | None = None,
+    at: str = "",
     check: Callable[[Run], None] = lambda run: None,
-    remember: dict[str, Any] | None = None,
-    **facts: Any,
+    remember: Mapping[str, Any] = MappingProxyType({}),
+    facts: Mapping[str, Any] = MappingProxyType({}),
 ) -> Run:
-    """Change a resting run if it is still as it was read here; the event is in the same commit.
+    """Change a resting run if it is still as it was read here; the event, with its `facts`, is in the same commit.
 
-    With an `outcome` the run turns back, to end in it.
+    With an `outcome` the run turns back, to end in it. `at`: the stop at which alone this may be decided.
     """
     run = get_run(run_id=run_id)
     require_version(run, versions)
     if run.status not in (states or [Status.AWAITING_APPROVAL]):
         raise WrongState(run_id=run_id, status=run.status, verb=verb, hint=hint)
+    if at and run.awaiting != at:
+        raise WrongState(run_id=run_id, status=run.status, verb=verb, hint=f"It rests at its {run.awaiting} now.")
     check(run)
-    changes = {**changes, **_fresh(), "epoch": F("epoch") + 1, "metadata": {**run.metadata, **(remember or {})}}
+    changes = {**changes, **_fresh(), "epoch": F("epoch") + 1, "metadata": {**run.metadata, **remember}}
     if outcome:
         changes |= _turned_back(outcome, actor, run)
     with atomic():
@@ -265,7 +337,7 @@ def require_version(run: Run, versions: Versions) -> None:
 
 def _fresh() -> dict[str, Any]:
     """A decision starts the count of attempts anew, and nobody waits any longer."""
-    return {**PROGRESS, "not_before": None, **FREE}
+    return {**PROGRESS, "not_before": None, "awaiting": "", **FREE}
 
 
 def same_json(one: Any, other: Any) -> bool:

@@ -13,9 +13,11 @@ from aicmo_site.references import tables_with_rows_of
 from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from onboarding import services as onboarding
-from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO
+from onboarding.contracts import AnswerDTO, IntakeFormDTO, NormalizedBriefDTO
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
+from orchestration.errors import IntakeNotKept
 from orchestration.models import Run
+from orchestration.options import BRIEF, COPY, stops_of
 from production import services as production
 from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, content_sha256
 from qc import services as qc
@@ -23,7 +25,8 @@ from qc.contracts import QcResultDTO
 from strategy import services as strategy
 from strategy.contracts import StrategyDocDTO
 
-REVISED_STEP = "generate_draft"  # where a failing verdict, or a person who asks for changes, sends the run back to
+BRIEF_STEP = "normalize_brief"  # where a person's answers send the run back to
+REVISED_STEP = "generate_draft"  # where a failing verdict, or a person who asks for changes, does
 
 KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated")  # as evidence, which outlives the verdict
 
@@ -72,14 +75,27 @@ def package_id_of(run_id: str) -> str:
 
 
 def understand_intake(work: Work) -> tuple[IntakeFormDTO, NormalizedBriefDTO] | None:
-    if "brief_id" in work.run.input:
+    run = work.run
+    if run.brief_id == run.input.get("brief_id"):
         return None
-    intake = replace(
-        onboarding.check_intake(responses=work.run.input["intake"], stored=True),
-        intake_id=derived_id("intake", work.id),
-        submitted_at=work.run.created_at,
+    intake = replace(intake_of(run), intake_id=derived_id("intake", work.id))
+    answers = [AnswerDTO(**answer) for answer in run.answers]
+    accept = bool(run.input.get("accept_proposals"))
+    brief = onboarding.understand_intake(
+        intake=intake, brief_id=work.brief_id, answers=answers, accept_proposals=accept
     )
-    return intake, onboarding.understand_intake(intake=intake, brief_id=work.brief_id)
+    return intake, brief
+
+
+def intake_of(run: Run) -> IntakeFormDTO:
+    """The form that a run's brief is read in. Raises IntakeNotKept where it reuses a brief whose form is not there."""
+    if "brief_id" in run.input:
+        intake = onboarding.intake_of(brief_id=run.input["brief_id"])
+        if intake is None:
+            raise IntakeNotKept(brief_id=run.input["brief_id"])
+        return intake
+    checked = onboarding.check_intake(responses=run.input["intake"], stored=True)
+    return replace(checked, submitted_at=run.created_at)
 
 
 def normalize_brief(work: Work, understood: tuple[IntakeFormDTO, NormalizedBriefDTO] | None) -> Done:
@@ -89,7 +105,17 @@ def normalize_brief(work: Work, understood: tuple[IntakeFormDTO, NormalizedBrief
     onboarding.capture_intake(intake=intake, brief_id=brief.brief_id, workflow_run_id=work.id)
     work.brief = onboarding.normalize_brief(brief=brief, workflow_run_id=work.id)
     created = {"onboarding_intake": [intake.intake_id], "onboarding_brief": [brief.brief_id]}
-    return Done(created, story={"open_questions": len(brief.open_questions)})
+    proposed = len(brief.proposed_facts)
+    story = {"open_questions": len(brief.open_questions), **({"proposed": proposed} if proposed else {})}
+    if rests_at_brief(work.run, brief):
+        return AwaitApproval(created, story, stop=BRIEF, content_sha256=brief.content_sha256)
+    return Done(created, story)
+
+
+def rests_at_brief(run: Run, brief: NormalizedBriefDTO) -> bool:
+    """Where that was asked for, or what copy is made of is only proposed; once approved, for new proposals only."""
+    wanted = BRIEF in stops_of(run.input) or brief.only_proposed
+    return bool(wanted and (brief.proposed_facts or not run.metadata.get("brief_approved")))
 
 
 def undo_normalize_brief(created: Created) -> None:
@@ -119,13 +145,17 @@ def undo_generate_strategy(created: Created) -> None:
 
 def compose_draft(work: Work) -> Copy | None:
     """The next copy; None where a revision judges worse than what it would replace."""
-    revision = work.run.revision
+    revision, comment = work.run.revision, work.run.metadata.get("comment", "")
     compose = partial(
-        production.compose_draft, brief=work.brief, strategy=work.strategy, draft_id=work.draft_id, revision=revision
+        production.compose_draft,
+        brief=work.brief.for_copy(),
+        strategy=work.strategy,
+        draft_id=work.draft_id,
+        revision=revision,
     )
-    if not revision:
-        return compose()
-    before, comment = work.result, work.run.metadata.get("comment", "")
+    if not revision or work.run.metadata.get("sent_back_to") == BRIEF_STEP:  # of another brief, so nothing to compare
+        return compose(feedback=FeedbackDTO((), comment))
+    before = work.result
     findings = tuple(f"{issue.section}: {issue.reason}" for issue in before.issues)
     copy = compose(feedback=FeedbackDTO(findings, comment))
     if before.passed:  # no verdict sent it back, but a person, who gets what they asked for
@@ -137,6 +167,8 @@ def compose_draft(work: Work) -> Copy | None:
 def generate_draft(work: Work, copy: Copy | None) -> Done:
     kept = copy is not None
     if copy is not None:
+        if work.run.revision:
+            discard_former_bundles(work, copy)
         draft = production.generate_draft(draft=copy[0], workflow_run_id=work.id)
         work.copy = draft, production.assemble_bundle(bundles=copy[1], workflow_run_id=work.id)
     draft, bundles = work.copy
@@ -148,6 +180,13 @@ def generate_draft(work: Work, copy: Copy | None) -> Done:
     return Done(created, story={"bundles": len(bundles), "kept": kept})
 
 
+def discard_former_bundles(work: Work, copy: Copy) -> None:
+    """Of channels that the brief no longer asks for."""
+    kept = {bundle.bundle_id for bundle in copy[1]}
+    former = [bundle.bundle_id for bundle in production.get_bundles(draft_id=work.draft_id)]
+    production.discard_draft(bundle_ids=[bundle_id for bundle_id in former if bundle_id not in kept])
+
+
 def undo_generate_draft(created: Created) -> None:
     production.discard_draft(draft_ids=created["production_drafts"], bundle_ids=created["production_bundles"])
 
@@ -157,7 +196,7 @@ def undo_generate_draft(created: Created) -> None:
 
 def judge(work: Work, copy: Copy) -> QcResultDTO:
     return qc.judge(
-        brief=work.brief,
+        brief=work.brief.for_copy(),
         bundles=copy[1],
         draft_id=work.draft_id,
         result_id=work.result_id,
@@ -180,9 +219,10 @@ def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
     created = {"qc_results": [work.result_id]}
     story = {"score": round(verdict.score, 4), "passed": verdict.passed, "issues": found}
     if not verdict.passed:
-        return SendBack(created, story, evidence, metadata={"qc_rounds": rounds + 1}, to=REVISED_STEP)
-    if work.run.input.get("require_approval"):
-        return AwaitApproval(created, story, evidence, content_sha256=content_sha256(*work.copy))
+        remembered = {"qc_rounds": rounds + 1, "sent_back_to": REVISED_STEP}
+        return SendBack(created, story, evidence, remembered, to=REVISED_STEP)
+    if COPY in stops_of(work.run.input):
+        return AwaitApproval(created, story, evidence, stop=COPY, content_sha256=content_sha256(*work.copy))
     return Done(created, story, evidence)
 
 

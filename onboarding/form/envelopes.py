@@ -15,7 +15,8 @@ from onboarding.form.given_values import plain_value
 
 BULK = ("intakes",)
 OURS = ("intake", "input")  # what our own API calls a form
-OPTIONS = frozenset(("require_approval", "force_qc_fail", "brief_id"))  # what it takes beside a form
+# what it takes beside a form
+OPTIONS = frozenset(("require_approval", "stops", "accept_proposals", "force_qc_fail", "brief_id"))
 OF_A_RUN = frozenset(  # what it shows beside the `input` of a run
     (
         *("id", "status", "outcome", "progress", "brief_id", "client_id", "next_step", "revision", "cancel_requested"),

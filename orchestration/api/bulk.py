@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError
@@ -13,6 +13,7 @@ from onboarding.contracts import IntakeFormDTO, InvalidIntake
 from orchestration.engine.events import tell_each
 from orchestration.errors import KeyReused
 from orchestration.models import Run
+from orchestration.options import COPY, comparable, options_of, stops_of
 from orchestration.services import new_run
 
 MAX_INTAKES = 1_000
@@ -23,18 +24,17 @@ Line = Run | InvalidIntake
 def submit_runs(
     *,
     intakes: Sequence[Any],
-    require_approval: bool = False,
-    force_qc_fail: bool = False,
     actor: str,
     idempotency_key: str | None = None,
+    **asked: Any,
 ) -> list[Line]:
     """Queue a run for each intake that is one; in order, the run or what is wrong. At most MAX_INTAKES.
 
     The same key and request give the runs there are. Raises KeyReused.
     """
-    options = {"require_approval": require_approval, "force_qc_fail": force_qc_fail}
+    options = options_of(**asked)
     checked = [_checked(intake) for intake in intakes]
-    digest = _digest([intakes, options])
+    digest = _digest(intakes, options)
     before = _runs_with(idempotency_key, digest)
     runs = {
         index: new_run(
@@ -85,5 +85,9 @@ def _runs_with(key: str | None, digest: str) -> dict[int, Run]:
     return {run.metadata["bulk"]["line"]: run for run in found}
 
 
-def _digest(request: Any) -> str:
+def _digest(intakes: Sequence[Any], options: Mapping[str, Any]) -> str:
+    """The same for the same request, also for one of before there were further options: then these two were named."""
+    further = {name: value for name, value in comparable(options).items() if value and value != [COPY]}
+    named = {"require_approval": COPY in stops_of(options), "force_qc_fail": "force_qc_fail" in options}
+    request = [intakes, {**further, **named}]
     return hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()

@@ -44,6 +44,16 @@ RUN_EXAMPLES: dict[str, list[OpenApiExample]] = {
         _body("from a brief", brief_id="brief_7a9f0c5d1e2b4a6f8c0d9e8f7a6b5c4d"),
     ],
     "bulk": [_body("two intakes", intakes=[_INTAKE, {**_INTAKE, "client_name": "Harwick Rowing Club"}])],
+    "answers": [
+        OpenApiExample(
+            "a sum put right, and a day confirmed",
+            [
+                {"fact": "fact_7a9f0c5d1e2b4a6f8c0d9e8f7a6b5c4d", "decision": "correct", "value": "15,000 EUR"},
+                {"question": "question_0c5d1e2b4a6f8c0d9e8f7a6b5c4d7a9f", "decision": "accept"},
+            ],
+            request_only=True,
+        )
+    ],
     "approve": [_body("this text and no other", content_sha256="4e0f…", comment="Go.")],
     "request_changes": [_body("what to change", comment="Warmer, and name the opening hours.")],
 }

@@ -10,9 +10,11 @@ from rest_framework.exceptions import ValidationError
 
 from aicmo_site.api.endpoints import ListQuery, Query
 from aicmo_site.api.fields import Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
+from onboarding.contracts import DECISIONS
 from onboarding.fields import FIELDS
 from orchestration.api.bulk import MAX_INTAKES
 from orchestration.models import Status
+from orchestration.options import STOPS
 from orchestration.services import MAX_COMMENT
 from orchestration.waivers import MAX_WORD
 from production.services import UNDERSTOOD
@@ -24,7 +26,18 @@ TAGS = "[!-~]([ -~]{0,998}[!-~])?"
 
 
 class Options(StrictSerializer):
-    require_approval = Flag(default=False, help_text="rest before delivery until a person approves")
+    require_approval = Flag(default=False, help_text="rest before delivery until a person approves: the stop `copy`")
+    stops = serializers.ListField(
+        child=serializers.ChoiceField(STOPS),
+        required=False,
+        max_length=len(STOPS),
+        help_text="where to rest until a person decides: at the brief, at the copy",
+    )
+    accept_proposals = Flag(
+        default=False,
+        help_text="confirm what is read from prose; without it a run whose aim, audience or messages nobody has stated "
+        "rests at its brief",
+    )
     force_qc_fail = Flag(default=False, help_text="for drills: quality control fails, and the run is undone")
 
 
@@ -79,11 +92,27 @@ class Line(serializers.JSONField):
         return (True, None) if data is None else super().validate_empty_values(data)
 
 
+@extend_schema_field({"description": "text, or what else the field of the form may be"})
+class AnyValue(serializers.JSONField):
+    """Any JSON, null too."""
+
+
 class StartRuns(Options):
     intakes = serializers.ListField(
         child=Line(),
         min_length=1,
         max_length=MAX_INTAKES,
+    )
+
+
+class Answer(StrictSerializer):
+    """What is said to one question or one fact of a run's brief, by its ID."""
+
+    question = Text(required=False, max_length=128)
+    fact = Text(required=False, max_length=128)
+    decision = serializers.ChoiceField(DECISIONS)
+    value = AnyValue(
+        required=False, help_text="what is right: with the decision `correct`, as the form's field takes it"
     )
 
 

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
+from onboarding.contracts import CONFIRMED, CORRECTED, PROPOSED, REJECTED, STATED
 from orchestration.models import Run, RunEvent, RunStep
 from orchestration.run_state import decisions, made, progress
 from orchestration.stations import TABLES
@@ -30,7 +31,7 @@ class RunSummary(serializers.ModelSerializer):
 
     class Meta:
         model = Run
-        fields = ["id", "status", "outcome", "progress", "brief_id", "client_id", "next_step", "revision"]
+        fields = ["id", "status", "outcome", "progress", "brief_id", "client_id", "next_step", "revision", "awaiting"]
         fields += ["cancel_requested", "content_sha256", "last_error", "retry_count", "retry_of"]
         fields += ["created_at", "updated_at", "completed_at"]
 
@@ -47,7 +48,7 @@ class RunDetail(RunSummary):
     links = serializers.SerializerMethodField()
 
     class Meta(RunSummary.Meta):
-        fields = [*RunSummary.Meta.fields, "decisions", "input", "steps", "events", "evidence", "links"]
+        fields = [*RunSummary.Meta.fields, "decisions", "input", "answers", "steps", "events", "evidence", "links"]
 
     def get_decisions(self, run: Run) -> list[str]:
         return list(decisions(run))
@@ -68,6 +69,33 @@ class RunDetail(RunSummary):
             if (known := TABLES.get(table)) and known.link:
                 links[known.link] = [reverse(known.route, [id], request=request) for id in ids]
         return links
+
+
+class FactSerializer(serializers.Serializer):
+    """One item of the brief, with the very words it was read from and where they stand."""
+
+    id = serializers.CharField()
+    field = serializers.CharField()
+    value = serializers.JSONField(allow_null=True)
+    state = serializers.ChoiceField([STATED, PROPOSED, CONFIRMED, CORRECTED, REJECTED])
+    words = serializers.CharField(allow_blank=True)
+    source = serializers.CharField()  # type: ignore[assignment]
+
+
+class QuestionSerializer(serializers.Serializer):
+    id = serializers.CharField()
+    field = serializers.CharField()
+    kind = serializers.CharField()
+    words = serializers.CharField(allow_blank=True)
+    question = serializers.CharField()
+
+
+class Understood(serializers.Serializer):
+    """What a run's brief asks and holds, for `answers/`; `content_sha256` is what an approval at the brief names."""
+
+    content_sha256 = serializers.CharField()
+    questions = QuestionSerializer(many=True)
+    facts = FactSerializer(many=True)
 
 
 class FieldError(serializers.Serializer):

@@ -31,7 +31,13 @@ def body_with_intake(file: UploadedFile, sent: Mapping[str, str]) -> dict[str, A
 
 
 def _beside(sent: Mapping[str, str]) -> dict[str, Any]:
-    said = {name: words if name == "client_name" else FLAGS.get(words, words) for name, words in sent.items()}
+    said = {name: _said(name, words) for name, words in sent.items()}
     beside = BesideFile(data=said)
     beside.is_valid(raise_exception=True)
     return dict(beside.validated_data)
+
+
+def _said(name: str, words: str) -> Any:
+    if name == "stops":
+        return [stop.strip() for stop in words.split(",") if stop.strip()]
+    return words if name == "client_name" else FLAGS.get(words, words)

@@ -22,6 +22,7 @@ from orchestration.api.description import ACCEPTED, DECIDED, IDEMPOTENCY_KEY, IF
 from orchestration.api.long_poll import rest
 from orchestration.api.requests import (
     AllowingWord,
+    Answer,
     Approval,
     Changes,
     Comment,
@@ -38,7 +39,7 @@ from orchestration.api.requests import (
     idempotency_key,
     versions,
 )
-from orchestration.api.serializers import Lines, Preview, RunDetail, RunSummary
+from orchestration.api.serializers import Lines, Preview, RunDetail, RunSummary, Understood
 from orchestration.api.uploads import body_with_intake, body_with_intakes
 from orchestration.models import Run
 from orchestration.operations.deliver import preview
@@ -99,7 +100,7 @@ class Runs(Rows):
             raise _within("file", error) from None
 
     def _preview(self, start: dict[str, Any]) -> dict[str, Any]:
-        given = {name: start[name] for name in ("intake", "brief_id", "force_qc_fail") if name in start}
+        given = {name: start[name] for name in ("intake", "brief_id", "force_qc_fail") if name in start}  # no stops
         return preview(**given, actor=self.actor)
 
     @extend_schema(
@@ -139,10 +140,28 @@ class Runs(Rows):
         kept."""
         return download(*services.open_working_paper(run_id=pk))
 
+    @extend_schema(responses={200: Understood})
+    @action(detail=True)
+    def questions(self, request: Request, pk: str) -> Response:
+        """What the run's brief asks, and the facts that it holds, each with its ID for `answers/`."""
+        brief = services.brief_of(run_id=pk)
+        return Response(Understood(brief).data)
+
+    @extend_schema(**DECIDED, request=Answer(many=True), examples=RUN_EXAMPLES["answers"])
+    @action(detail=True, methods=["post"])
+    def answers(self, request: Request, pk: str) -> Response:
+        """Answer questions and decide on facts of a waiting run's brief: it is read again with them, and what was made
+        of it is made again."""
+        given = Answer(data=request.data, many=True)
+        given.is_valid(raise_exception=True)
+        answers = given.validated_data
+        return self._run(services.answer_run(run_id=pk, actor=self.actor, versions=self._versions(), answers=answers))
+
     @extend_schema(**DECIDED, examples=RUN_EXAMPLES["approve"])
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
-        """Let a waiting run go on to delivery with exactly the content of this `content_sha256`."""
+        """Let a waiting run go on with exactly the content of this `content_sha256`: from its brief, whose proposals
+        are then confirmed, or to delivery."""
         return self._decide(services.approve_run, pk)
 
     @extend_schema(**DECIDED, examples=RUN_EXAMPLES["request_changes"])

@@ -117,8 +117,9 @@ class Advance:
         if isinstance(outcome, SendBack):
             changes |= {"next_step": outcome.to, "revision": self.run.revision + 1}
         elif isinstance(outcome, AwaitApproval):
-            changes |= {"status": Status.AWAITING_APPROVAL, "content_sha256": outcome.content_sha256, **FREE}
-            tell(self.run.pk, "awaiting_approval", self.lease.worker, content_sha256=outcome.content_sha256)
+            asked = {"awaiting": outcome.stop, "content_sha256": outcome.content_sha256}
+            changes |= {"status": Status.AWAITING_APPROVAL, **asked, **FREE}
+            tell(self.run.pk, "awaiting_approval", self.lease.worker, **asked)
         elif not changes["next_step"]:
             changes |= {"status": Status.COMPLETED, "outcome": "completed", "completed_at": timezone.now(), **FREE}
             changes |= {"last_error": ""}

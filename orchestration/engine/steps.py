@@ -35,8 +35,9 @@ class SendBack(Done):
 
 @dataclass(frozen=True)
 class AwaitApproval(Done):
-    """Done, and the run rests until a person approves exactly this content."""
+    """Done, and the run rests at this stop until a person approves exactly this content."""
 
+    stop: str = ""
     content_sha256: str = ""
 
 

@@ -11,10 +11,12 @@ from onboarding.contracts import NormalizedBriefDTO
 from orchestration.engine.time_limits import raise_error
 from orchestration.errors import WrongState
 from orchestration.operations.report import report
-from orchestration.services import cancel_run, submit_run
+from orchestration.options import BRIEF
+from orchestration.services import answer_run, cancel_run, submit_run
 from orchestration.worker import run_to_rest
 
 Observe = Callable[..., None]
+Ask = Callable[[NormalizedBriefDTO], list[dict[str, Any]]]
 
 
 def deliver(
@@ -24,20 +26,35 @@ def deliver(
     actor: str,
     dry_run: bool = False,
     force_qc_fail: bool = False,
+    accept_proposals: bool = False,
+    ask: Ask | None = None,
     observe: Observe = lambda *_: None,
     keep_files: bool = True,
 ) -> dict[str, Any]:
     """A new run to its end, from an intake or from a brief that is kept. Raises InvalidIntake, or what reusing raises.
 
-    The dry run leaves no row and no file in storage; with `keep_files` its artifacts lie in a temporary folder.
+    The dry run leaves no row and no file in storage; with `keep_files` its artifacts lie in a temporary folder. It
+    never rests: it accepts what is proposed. Any other run rests at its brief where what copy is made of is only
+    proposed, unless that is accepted, or `ask` gives the answers to a brief.
     """
     with in_memory() if dry_run else nullcontext():
         if brief and dry_run:
             onboarding.normalize_brief(brief=brief)
         brief_id = brief.brief_id if brief else ""
-        run = submit_run(intake=intake, brief_id=brief_id, force_qc_fail=force_qc_fail, actor=actor)
+        run = submit_run(
+            intake=intake,
+            brief_id=brief_id,
+            actor=actor,
+            force_qc_fail=force_qc_fail,
+            accept_proposals=accept_proposals or dry_run,
+            stops=[BRIEF] if ask else [],
+        )
         try:
             run = run_to_rest(run.pk, observe=observe, limit=raise_error)
+            if ask and run.awaiting == BRIEF:
+                said = ask(onboarding.get_brief(brief_id=run.brief_id))
+                answer_run(run_id=run.pk, actor=actor, answers=said, go_on=True)
+                run = run_to_rest(run.pk, observe=observe, limit=raise_error)
         except KeyboardInterrupt:
             with suppress(WrongState):  # it is being undone already, or has ended
                 cancel_run(run_id=run.pk, actor=actor, comment="interrupted at the terminal")

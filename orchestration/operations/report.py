@@ -11,9 +11,12 @@ from aicmo_site.kernel.persistence import mode, storage
 from delivery import services as delivery
 from onboarding import services as onboarding
 from orchestration.models import Run, Status
+from orchestration.options import BRIEF
 from orchestration.workflow import Work
 from production import services as production
 from production.contracts import DraftBundleDTO
+
+RESTS = "it rests at its brief: what copy is made of is only proposed, and nobody has confirmed it"
 
 
 def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:
@@ -35,7 +38,7 @@ def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:
         "assets": _texts(bundles, notes=False),
         "notes": _texts(bundles, notes=True),
         "brief": brief,
-        "error": None if completed else run.last_error,
+        "error": None if completed else RESTS if run.awaiting == BRIEF else run.last_error,
     }
 
 

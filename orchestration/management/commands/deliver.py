@@ -8,10 +8,12 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.template.defaultfilters import pluralize
 
+from aicmo_site.admin import row_url
 from aicmo_site.kernel.places import Place
-from onboarding.contracts import InvalidIntake
+from onboarding.contracts import InvalidIntake, NormalizedBriefDTO
 from orchestration.management.base import READABLE, PipelineCommand
-from orchestration.models import Status
+from orchestration.models import Run, Status
+from orchestration.operations.asking import asked_at_terminal
 from orchestration.operations.deliver import deliver
 from orchestration.operations.intake_files import read_intakes
 from orchestration.operations.progress import Progress
@@ -30,6 +32,10 @@ class Command(PipelineCommand):
             "--dry-run", action="store_true", help="leave no row and no file in storage; show a preview"
         )
         parser.add_argument("--json", action="store_true", help="one JSON line per intake, nothing else, on stdout")
+        parser.add_argument(
+            "--accept-proposals", action="store_true", help="confirm in your name what is read from prose"
+        )
+        parser.add_argument("--ask", action="store_true", help="ask here what the brief leaves open, then go on")
         parser.add_argument("--force-qc-fail", action="store_true", help="make quality control fail: a drill")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -59,8 +65,13 @@ class Command(PipelineCommand):
                 actor=self.actor(),
                 dry_run=options["dry_run"],
                 force_qc_fail=options["force_qc_fail"],
+                accept_proposals=options["accept_proposals"],
+                ask=self.ask if options["ask"] else None,
                 observe=progress,
             )
+
+    def ask(self, brief: NormalizedBriefDTO) -> list[dict[str, Any]]:
+        return asked_at_terminal(brief, self.stdout.write)
 
     def show_json(self, result: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(result, ensure_ascii=False))
@@ -77,6 +88,9 @@ class Command(PipelineCommand):
                 self.stdout.write(f"    {artifact['path']}")
         else:
             self.stdout.write(f"  Run {result['run_id']} is {result['status']}: {result['error']}")
+            if result["status"] == Status.AWAITING_APPROVAL:
+                page = row_url(Run, result["run_id"])
+                self.stdout.write(f"    Decide at {page}, or deliver it with --accept-proposals or --ask.")
             for line in findings(result["qc"] or {}):
                 self.stdout.write(f"    {line}")
         for question in result["open_questions"]:

@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 from onboarding.contracts import InvalidIntake
 from orchestration.management.base import READABLE, PipelineCommand, at_least_one
 from orchestration.operations.intake_files import read_intakes
+from orchestration.options import STOPS
 from orchestration.services import submit_run
 
 
@@ -22,6 +23,12 @@ class Command(PipelineCommand):
         parser.add_argument(
             "--require-approval", action="store_true", help="rest before delivery until a person decides"
         )
+        parser.add_argument(
+            "--stops", nargs="+", choices=STOPS, default=[], help="where to rest until a person decides"
+        )
+        parser.add_argument(
+            "--accept-proposals", action="store_true", help="confirm in your name what is read from prose"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         invalid = False
@@ -36,6 +43,8 @@ class Command(PipelineCommand):
                     intake=intake,
                     force_qc_fail=options["force_qc_fail"],
                     require_approval=options["require_approval"],
+                    stops=options["stops"],
+                    accept_proposals=options["accept_proposals"],
                     actor=self.actor(),
                 )
                 self.stdout.write(run.pk)
