@@ -60,7 +60,6 @@ ACTIONS: dict[str, str] = {
     "run-resume": "orchestration.cancel_run",
     "run-questions": _view("onboarding.brief"),
     "run-answers": "orchestration.answer_run",
-    "run-answer": "orchestration.answer_run",
     "run-approve": "orchestration.decide_run",
     "run-request_changes": "orchestration.decide_run",
     "run-reject": "orchestration.decide_run",

@@ -4,7 +4,7 @@ from orchestration.models import FINAL, STANDING, Run, RunStep, Status
 from orchestration.options import BRIEF, COPY
 from orchestration.workflow import WORKFLOW, workflow_of
 
-WAITING = {BRIEF: ("answer", "approve", "reject"), COPY: ("approve", "request_changes", "answer", "reject")}
+WAITING = {BRIEF: ("answers", "approve", "reject"), COPY: ("approve", "request_changes", "answers", "reject")}
 
 
 def progress(run: Run) -> float:

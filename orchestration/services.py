@@ -213,14 +213,21 @@ def answer_run(
             **{"status": Status.RUNNING, "next_step": BRIEF_STEP, "revision": F("revision") + 1, "brief_id": own},
             "answers": [thaw(answer) for answer in {answer.id: answer for answer in (*before, *given)}.values()],
         },
-        versions=[version(run)],  # to which these answers were given
+        versions=None,
         verb="take answers",
+        check=partial(_require_as_seen, run),
         remember={
             **{"qc_rounds": 0, "sent_back_to": BRIEF_STEP},
             "brief_approved": go_on or run.awaiting != BRIEF or run.metadata.get("brief_approved", False),
         },
         facts={"answers": thaw(given), "comment": comment, "content_sha256": run.content_sha256},
     )
+
+
+def _require_as_seen(seen: Run, run: Run) -> None:
+    """What was answered must be what is still asked."""
+    if version(run) != version(seen):
+        raise DecidedAlready(run_id=run.pk, status=run.status)
 
 
 def _require_same_content(content_sha256: str, run: Run) -> None:

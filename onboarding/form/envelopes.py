@@ -20,8 +20,18 @@ OPTIONS = frozenset(("require_approval", "stops", "accept_proposals", "force_qc_
 OF_A_RUN = frozenset(  # what it shows beside the `input` of a run
     (
         *("id", "status", "outcome", "progress", "brief_id", "client_id", "next_step", "revision", "cancel_requested"),
-        *("content_sha256", "last_error", "retry_count", "retry_of", "created_at", "updated_at", "completed_at"),
-        *("decisions", "steps", "events", "evidence", "links"),
+        *(
+            "content_sha256",
+            "last_error",
+            "retry_count",
+            "retry_of",
+            "awaiting",
+            "answers",
+            "created_at",
+            "updated_at",
+            "completed_at",
+        ),
+        *("awaiting", "answers", "decisions", "steps", "events", "evidence", "links"),
     )
 )
 WRAPPERS = frozenset(  # without marks between words

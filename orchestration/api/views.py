@@ -15,6 +15,7 @@ from rest_framework.reverse import reverse
 from aicmo_site.api.downloads import download
 from aicmo_site.api.endpoints import Rows, Whatever
 from aicmo_site.api.fields import Nothing
+from aicmo_site.kernel.frozen import thaw
 from onboarding.contracts import FieldProblem, InvalidIntake
 from orchestration import services
 from orchestration.api.bulk import Line, submit_runs
@@ -145,7 +146,9 @@ class Runs(Rows):
     def questions(self, request: Request, pk: str) -> Response:
         """What the run's brief asks, and the facts that it holds, each with its ID for `answers/`."""
         brief = services.brief_of(run_id=pk)
-        return Response(Understood(brief).data)
+        facts = thaw(brief.facts)
+        shown = {"content_sha256": brief.content_sha256, "questions": brief.open_questions, "facts": facts}
+        return Response(Understood(shown).data)
 
     @extend_schema(**DECIDED, request=Answer(many=True), examples=RUN_EXAMPLES["answers"])
     @action(detail=True, methods=["post"])

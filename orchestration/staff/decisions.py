@@ -90,7 +90,7 @@ BUTTONS = {
 
 def buttons(run: Run, user: Any) -> list[tuple[str, Button]]:
     """What this person may ask of the run as it stands."""
-    return [(name, BUTTONS[name]) for name in decisions(run) if may(user, f"run-{name}")]
+    return [(name, BUTTONS[name]) for name in decisions(run) if name in BUTTONS and may(user, f"run-{name}")]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

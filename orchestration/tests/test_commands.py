@@ -11,7 +11,10 @@ from unittest.mock import patch
 import pytest
 from django.core.management import CommandError, call_command
 
+from aicmo_site.admin import row_url
 from aicmo_site.kernel.persistence import storage
+from onboarding import services as onboarding
+from onboarding.models import Brief
 from orchestration.management.commands.deliver import findings
 from orchestration.models import Run, RunEvent, Status
 from orchestration.operations.deliver import deliver
@@ -107,8 +110,41 @@ def test_lists_may_be_null(tmp_path, intake):
     nulls = {**intake, "channels": None, "objectives": None, "exclusions": None, "key_messages": None, "budget": None}
     path = tmp_path / "nulls.json"
     path.write_text(json.dumps({**nulls, "raw_notes": "We want more visitors from the quarter."}), encoding="utf-8")
-    code, out, _ = call("deliver", path, json=True)
+    code, out, _ = call("deliver", path, json=True, accept_proposals=True)
     assert (code, lines(out)[0]["status"]) == (0, Status.COMPLETED)
+
+
+def test_what_is_only_read_from_prose_rests_and_says_how_to_go_on(tmp_path):
+    path = tmp_path / "prose.txt"
+    path.write_text("Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick.")
+    code, out, _ = call("deliver", path)
+    assert code == 1
+    run = Run.objects.get()
+    assert (run.status, run.awaiting) == (Status.AWAITING_APPROVAL, "brief")
+    assert f"Decide at {row_url(Run, run.pk)}" in out
+    assert "--accept-proposals" in out
+    assert call("deliver", path, dry_run=True)[0] == 0
+    assert call("deliver", path, accept_proposals=True)[0] == 0
+
+
+def test_questions_are_asked_on_the_terminal(tmp_path, monkeypatch):
+    path = tmp_path / "prose.txt"
+    path.write_text("Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick.")
+    said = {"budget": ["lots", "12,000 GBP"], "objectives": ["yes"]}
+    asked = iter(question.field for question in brief_of(path).open_questions)
+    answers = iter([text for field in asked for text in said.get(field, [""])])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers, ""))
+    code, out, _ = call("deliver", path, ask=True)
+    assert (code, Run.objects.get().status) == (0, Status.COMPLETED)
+    assert "cannot be read as one sum" in out
+    brief = Brief.objects.get().to_value()
+    assert (brief.budget.amount, brief.budget.currency) == (12_000, "GBP")
+    assert {fact.state for fact in brief.facts if fact.field.startswith("objectives")} == {"confirmed"}
+
+
+def brief_of(path):
+    [intake] = onboarding.intakes_in_file(data=path.read_bytes(), name=path.name)
+    return onboarding.understand_intake(intake=onboarding.check_intake(responses=intake), brief_id="b")
 
 
 def test_one_invalid_intake_does_not_keep_the_others(tmp_path):

@@ -61,7 +61,7 @@ FORMS = {"labelled": {}, "nothing but notes": dict.fromkeys(("objectives", "targ
 @pytest.mark.parametrize("language", BRIEFS)
 def test_no_remark_reaches_the_client_and_the_working_paper_has_it(language, form):
     intake = {**SMALL, **FORMS[form], "language": language, "raw_notes": BRIEFS[language]}
-    run = run_to_rest(submit_run(intake=intake, actor="test").pk)
+    run = run_to_rest(submit_run(intake=intake, actor="test", accept_proposals=True).pk)
     assert run.status == Status.COMPLETED, run.evidence
     sent = {artifact.name: content(artifact) for artifact in Artifact.objects.filter(audience="client")}
     with storage().open(Artifact.objects.get(format="zip").url) as file, zipfile.ZipFile(file) as archive:

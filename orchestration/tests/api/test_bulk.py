@@ -38,7 +38,7 @@ def test_each_intake_is_a_run_of_its_own_that_runs(post, intake):
     assert answer.status_code == 202
     assert [line["line"] for line in answer.json()["results"]] == [0, 1]
     first, second = ids(answer)
-    assert Run.objects.get(pk=second).input == {"intake": SMALL, "require_approval": True, "force_qc_fail": False}
+    assert Run.objects.get(pk=second).input == {"intake": SMALL, "require_approval": True}
     assert [event.actor for event in RunEvent.objects.filter(kind="submitted")] == ["ada", "ada"]
     assert run_to_rest(first).status == "AWAITING_APPROVAL"
 

@@ -35,7 +35,6 @@ def test_a_run_is_started_from_a_file(send):
     assert Run.objects.get().input == {
         "intake": {"raw_notes": NOTES.decode(), "source": {"file": "brief.txt"}},
         "require_approval": True,
-        "force_qc_fail": False,
     }
 
 

@@ -76,7 +76,7 @@ def test_what_was_previewed_is_started_once(boss):
     run = Run.objects.get()
     assert first.url == again.url
     assert run.pk.replace("_", "_5F") in first.url
-    assert run.input == {"intake": AS_INTAKE, "require_approval": True, "force_qc_fail": False}
+    assert run.input == {"intake": AS_INTAKE, "require_approval": True}
     assert (run.status, RunEvent.objects.get().actor) == (Status.PENDING, "ada")
 
 
