@@ -9,11 +9,13 @@ from onboarding.contracts import (
     CORRECT,
     DECISIONS,
     AnswerDTO,
+    DateDTO,
     FactDTO,
     FieldProblem,
     IntakeFormDTO,
     InvalidAnswers,
     InvalidIntake,
+    MoneyDTO,
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
@@ -22,6 +24,7 @@ from onboarding.facts import field_of
 from onboarding.fields import FIELDS, LISTS
 from onboarding.form.validation import validate
 from onboarding.notes.texts import items_of, text_of
+from onboarding.typed_facts import corrected_day, corrected_sum
 from onboarding.understanding import understand
 
 MOST = 500  # answers at once
@@ -31,6 +34,10 @@ _UNREADABLE = {
     "timeline_weeks": "cannot be read as a number of weeks",
     "language": "is no language that we know: write its name or its tag, such as pt-BR",
     "website": "is no address of a website",
+}
+_ENTRIES: dict[str, Callable[[str], Any]] = {
+    "dates": lambda value: corrected_day(DateDTO("", ""), value),
+    "money": lambda value: corrected_sum(MoneyDTO(""), value),
 }
 _IS_READ: dict[str, Callable[[NormalizedBriefDTO], Any]] = {
     "budget": lambda brief: brief.budget,
@@ -86,6 +93,9 @@ def _problems(given: Mapping[str, Any], known: Mapping[str, Any], now: datetime)
         yield "value", "is missing: what is right?"
     elif decision == CORRECT:
         yield from (("value", message) for message in flaws(_field(target), value, now))
+        root = target.field.partition(".")[0]
+        if root in _ENTRIES and _ENTRIES[root](str(value)) is None:
+            yield "value", _UNREADABLE["launch_date" if root == "dates" else "budget"]
 
 
 def flaws(field: str, value: Any, now: datetime) -> Iterator[str]:

@@ -68,6 +68,32 @@ class ProofPointDTO(Value):
 
 
 @dataclass(frozen=True)
+class DateDTO(Value):
+    """A day (ISO) that the client named, and what it is for. kind: launch, event, release, not_before, presale,
+    deadline, starts, ends or phase; until: the last day of several, "" of one."""
+
+    kind: str
+    day: str
+    until: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class MoneyDTO(Value):
+    """A sum that the client named, in major units, and what it is for. kind: budget, cost, price or other; a range has
+    `low` and `high` in the stead of `amount`; `per` is its period in their words, `bound` what makes it a limit."""
+
+    kind: str
+    amount: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    currency: str = ""
+    per: str = ""
+    bound: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class OpenQuestionDTO(Value):
     """What a person must ask the client. kind: missing, contradiction, unconfirmed or unclear."""
 
@@ -144,6 +170,8 @@ class NormalizedBriefDTO(Value):
     notes: str = ""
     open_questions: tuple[OpenQuestionDTO, ...] = ()
     facts: tuple[FactDTO, ...] = ()
+    dates: tuple[DateDTO, ...] = ()
+    money: tuple[MoneyDTO, ...] = ()
     answers: tuple[AnswerDTO, ...] = ()  # what people have said to facts and questions
     further_answers: Mapping[str, Any] = field(default_factory=dict)  # fields of the form that we do not know
     checklist: tuple[str, ...] = ()  # the exclusions that only a person can check: they say more than a term

@@ -4,10 +4,11 @@ What they corrected, added or rejected becomes the form's own answer in its fiel
 then each fact gets its state, and what was answered is no longer asked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from aicmo_site.kernel.frozen import thaw
 from onboarding.contracts import (
     ACCEPT,
     CONFIRMED,
@@ -24,6 +25,7 @@ from onboarding.contracts import (
 from onboarding.facts import NOTES, field_of, without_position
 from onboarding.fields import FIELDS, LISTS
 from onboarding.notes.texts import items_of
+from onboarding.typed_facts import corrected_day, corrected_sum
 
 
 @dataclass
@@ -74,6 +76,7 @@ class Decided:
             else replace(fact, state=states.get(fact.id, fact.state))
             for fact in brief.facts
         ]
+        brief, facts = self._listed(brief, facts)
         gone = [
             replace(item.fact, field=without_position(item.fact.field), state=REJECTED)
             for item in items
@@ -81,6 +84,24 @@ class Decided:
         ]
         asked = tuple(question for question in brief.open_questions if not self._is_answered(question))
         return replace(brief, facts=(*_once_each(facts), *gone), open_questions=asked, answers=self._answers)
+
+    def _listed(self, brief: NormalizedBriefDTO, facts: list[FactDTO]) -> tuple[NormalizedBriefDTO, list[FactDTO]]:
+        """The days and sums of the brief, which no field of the form holds, with what was said to each."""
+        said = {item.fact.field: item for item in self._items.get("", []) if item.fact}
+        right: dict[str, tuple[str, Any]] = {}  # by the place of a fact: where it stands now, and what
+        lists: dict[str, list[Any]] = {name: [] for name in _LISTED}
+        for name, put_right in _LISTED.items():
+            for position, entry in enumerate(getattr(brief, name)):
+                item, now = said.get(f"{name}.{position}"), entry
+                if item and item.state == CORRECTED:
+                    now = put_right(entry, str(item.value)) or entry
+                if not (item and item.is_gone):
+                    right[f"{name}.{position}"] = f"{name}.{len(lists[name])}", thaw(now)
+                    lists[name].append(now)
+        standing = [fact for fact in facts if fact.state != REJECTED]
+        placed = [(fact, *right.get(fact.field, (fact.field, fact.value))) for fact in standing]
+        facts = [replace(fact, field=place, value=value) for fact, place, value in placed]
+        return replace(brief, dates=tuple(lists["dates"]), money=tuple(lists["money"])), facts
 
     def _decide(self, answer: AnswerDTO) -> None:
         """About one fact; where the rules have changed since, about the one of the same words."""
@@ -151,6 +172,9 @@ class Decided:
             return True
         about = [item for item in self._items.get(question.field, []) if item.is_meant_by(question.words)]
         return question.kind == "unconfirmed" and bool(about) and all(item.state != PROPOSED for item in about)
+
+
+_LISTED: dict[str, Callable[[Any, str], Any]] = {"dates": corrected_day, "money": corrected_sum}
 
 
 def _covers(answer: AnswerDTO, question: OpenQuestionDTO) -> bool:

@@ -9,8 +9,10 @@ from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
 from onboarding.contracts import (
     AnswerDTO,
     BudgetDTO,
+    DateDTO,
     FactDTO,
     IntakeFormDTO,
+    MoneyDTO,
     NormalizedBriefDTO,
     OpenQuestionDTO,
     ProofPointDTO,
@@ -39,6 +41,8 @@ IN_METADATA = [
     "notes",
     "open_questions",
     "facts",
+    "dates",
+    "money",
     "answers",
     "further_answers",
 ]
@@ -118,6 +122,8 @@ class Brief(Row):
         data["proof_points"] = tuple(ProofPointDTO(**point) for point in data.get("proof_points", ()))
         data["open_questions"] = tuple(OpenQuestionDTO(**question) for question in data.get("open_questions", ()))
         data["facts"] = tuple(FactDTO(**fact) for fact in data.get("facts", ()))
+        data["dates"] = tuple(DateDTO(**day) for day in data.get("dates", ()))
+        data["money"] = tuple(_money(money) for money in data.get("money", ()))
         data["answers"] = tuple(AnswerDTO(**answer) for answer in data.get("answers", ()))
         if budget := data.get("budget"):
             data["budget"] = BudgetDTO(**{**budget, "amount": Decimal(budget["amount"])})
@@ -135,3 +141,8 @@ class Brief(Row):
             told = (Source(**source, headed=True) for source in self.metadata["provenance"])
             brief = replace(brief, facts=facts_of(brief, told))
         return brief
+
+
+def _money(stored: Any) -> MoneyDTO:
+    sums = {name: Decimal(stored[name]) for name in ("amount", "low", "high") if stored[name] is not None}
+    return MoneyDTO(**{**stored, **sums})

@@ -27,6 +27,7 @@ from onboarding.proof_points import ask_about_untold, read_proof_points
 from onboarding.schedule.impossible_days import ask_about_impossible_days
 from onboarding.schedule.read import ask_about_silences, day_of, read_launch_date
 from onboarding.schedule.timeline import read_timeline
+from onboarding.typed_facts import read_days, read_sums
 from onboarding.website import read_website
 
 MOST_ON_VOICE = 2  # sentences
@@ -69,7 +70,7 @@ def _read(intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[
         "industry": form.of("industry").text("industry"),
         "website": read_website(form.of("website")),
         "language": read_language(form.of("language")),
-        "budget": read_budget(form.of("budget")),
+        "budget": (budget := read_budget(form.of("budget"))),
         "key_messages": _read_key_messages(form.of("key_messages")),
         "proof_points": read_proof_points(form.of("proof_points")),
         "mandatory_inclusions": _read_mandatory(form.of("mandatory_inclusions")),
@@ -77,7 +78,7 @@ def _read(intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[
         "competitors": form.of("competitors").items("competitors"),
         "call_to_action": form.of("call_to_action").text("call_to_action"),
         "launch_date": (launch := read_launch_date(form.of("launch_date"))),
-        "launch_day": day_of(launch),
+        "launch_day": (launch_day := day_of(launch)),
         "notes": form.notes,
         "internal": form.internal,
         "further_answers": _further_answers(form),
@@ -91,6 +92,7 @@ def _read(intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[
     ask_what_notes_ask(form)
     ask_about_untold(form)
     brief["conditions"] = read_conditions(form)
+    brief["dates"], brief["money"] = read_days(form, launch_day), read_sums(form, budget)
     read = NormalizedBriefDTO(**brief, open_questions=form.questions.all())
     return replace(read, facts=facts_of(read, form.sources))
 

@@ -29,6 +29,7 @@ _ABBREVIATIONS = (
 _OF_MONEY = "tis tys тис тыс mil mln млн mld млрд руб грн χιλ εκ kr"  # they often end a sentence, too
 _NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
 _NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{SHORT_MONTHS})))"  # "15. April" is one date
+_NOT_ABBREVIATED += r"(?<!\b\d\d\.(?=\s(?:bis|und|oder)\s\d))"  # "vom 14. bis 16. März" are its days
 _NOT_ABBREVIATED += "".join(rf"(?<!\b{word}\.(?=\s(?-i:[a-zа-яёіїєґα-ω])))" for word in _OF_MONEY.split())
 _END = re.compile(
     r"(?<=[!?؟])\s+(?!\u2060)|(?<=[:;]\))\s+|(?<=[!?][)\"”»])\s+|(?<=[。！？])(?![」』）)])"
