@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from onboarding.contracts import (
@@ -37,7 +38,7 @@ _UNREADABLE = {
 }
 _ENTRIES: dict[str, Callable[[str], Any]] = {
     "dates": lambda value: corrected_day(DateDTO("", ""), value),
-    "money": lambda value: corrected_sum(MoneyDTO(""), value),
+    "money": lambda value: corrected_sum(MoneyDTO("", Decimal(0), Decimal(0)), value),
 }
 _IS_READ: dict[str, Callable[[NormalizedBriefDTO], Any]] = {
     "budget": lambda brief: brief.budget,

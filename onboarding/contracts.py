@@ -80,13 +80,12 @@ class DateDTO(Value):
 
 @dataclass(frozen=True)
 class MoneyDTO(Value):
-    """A sum that the client named, in major units, and what it is for. kind: budget, cost, price or other; a range has
-    `low` and `high` in the stead of `amount`; `per` is its period in their words, `bound` what makes it a limit."""
+    """A sum that the client named, in major units, and what it is for. kind: budget, cost, price or other; `low` and
+    `high` are one where it is no range; `per` is its period in their words, `bound` what makes it a limit."""
 
     kind: str
-    amount: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    low: Decimal
+    high: Decimal
     currency: str = ""
     per: str = ""
     bound: str = ""

@@ -144,5 +144,4 @@ class Brief(Row):
 
 
 def _money(stored: Any) -> MoneyDTO:
-    sums = {name: Decimal(stored[name]) for name in ("amount", "low", "high") if stored[name] is not None}
-    return MoneyDTO(**{**stored, **sums})
+    return MoneyDTO(**{**stored, "low": Decimal(stored["low"]), "high": Decimal(stored["high"])})

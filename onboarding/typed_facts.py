@@ -63,15 +63,17 @@ def read_sums(form: Form, budget: BudgetDTO | None) -> tuple[MoneyDTO, ...]:
     found: dict[tuple[str, str, str], MoneyDTO] = {}
     for said in form.note_sentences:
         for one in _sums_in(said, form) if len(found) < MOST and not says("past", said) else ():
-            if budget is None or (one.amount or one.low) != budget.amount:
-                found.setdefault((one.kind, str(one.amount or one.low), one.currency), one)
+            if budget is None or one.low != budget.amount:
+                found.setdefault((one.kind, str(one.low), one.currency), one)
     for position, one in enumerate(found.values()):
         form.took(f"money.{position}", NOTES, one.words)
     return (*found.values(), *([_of_budget(budget)] if budget else []))
 
 
 def _of_budget(budget: BudgetDTO) -> MoneyDTO:
-    return MoneyDTO("budget", budget.amount, currency=budget.currency, per=budget.period, words=budget.words)
+    return MoneyDTO(
+        "budget", budget.amount, budget.amount, currency=budget.currency, per=budget.period, words=budget.words
+    )
 
 
 def _sums_in(said: str, form: Form) -> Iterator[MoneyDTO]:
@@ -83,8 +85,8 @@ def _sums_in(said: str, form: Form) -> Iterator[MoneyDTO]:
 
 def _typed(money: Money, clause: str, said: str) -> MoneyDTO:
     kind, per = _kind("money", clause) or "other", period_in(clause)
-    typed = MoneyDTO(kind, money.amount, currency=money.currency, per=per, bound=money.bound, words=said)
-    return typed if money.top is None else replace(typed, amount=None, low=money.amount, high=money.top)
+    high = money.amount if money.top is None else money.top
+    return MoneyDTO(kind, money.amount, high, currency=money.currency, per=per, bound=money.bound, words=said)
 
 
 def corrected_day(entry: DateDTO, value: str) -> DateDTO | None:
@@ -99,8 +101,8 @@ def corrected_sum(entry: MoneyDTO, value: str) -> MoneyDTO | None:
     found = find_money(value[:MAX_SENTENCE])
     if len(found) != 1:
         return None
-    currency = found[0].currency or entry.currency
-    return replace(entry, amount=found[0].amount, low=None, high=None, currency=currency, bound=found[0].bound)
+    amount, currency = found[0].amount, found[0].currency or entry.currency
+    return replace(entry, low=amount, high=amount, currency=currency, bound=found[0].bound)
 
 
 def _kind(of: str, text: str) -> str:

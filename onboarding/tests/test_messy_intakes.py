@@ -12,7 +12,7 @@ from onboarding.tests.test_understanding import BRIEFS, brief_of
 
 EXPECTED = json.loads(Path(__file__).with_name("intakes-expectations.json").read_text(encoding="utf-8"))["briefs"]
 FILES = {path.stem: path for path in [*BRIEFS.glob("*.json"), *BRIEFS.with_name("intakes").glob("*.json")]}
-NO_FACTS = ("notes", "internal", "checklist", "open_questions", "facts", "answers", "further_answers")
+NO_FACTS = ("notes", "internal", "checklist", "open_questions", "facts", "dates", "money", "answers", "further_answers")
 
 
 def brief_named(name):

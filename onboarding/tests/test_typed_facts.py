@@ -64,14 +64,14 @@ SUMS = {
 def test_a_sum_is_known_by_what_it_is_for(notes):
     brief = brief_of(notes)
     assert brief.budget is None
-    assert [(one.kind, one.amount, one.currency) for one in brief.money] == SUMS[notes]
+    assert [(one.kind, one.low, one.currency) for one in brief.money] == SUMS[notes]
 
 
 def test_the_budget_is_one_of_them_and_a_range_has_two_ends():
     brief = brief_of("Budget: 8,000 EUR. The venue is 300-500 EUR.")
-    assert [(one.kind, one.amount, one.low, one.high) for one in brief.money] == [
-        ("cost", None, 300, 500),
-        ("budget", 8000, None, None),
+    assert [(one.kind, one.low, one.high) for one in brief.money] == [
+        ("cost", 300, 500),
+        ("budget", 8000, 8000),
     ]
 
 
@@ -86,7 +86,7 @@ def test_each_can_be_rejected_and_put_right():
     ]
     right = brief_of(notes, answers_to(brief, said, "ana"))
     assert [(day.kind, day.day) for day in right.dates] == [("presale", "2027-02-02")]
-    assert [one.amount for one in right.money] == [950]
+    assert [one.low for one in right.money] == [950]
     states = {fact.id: (fact.field, fact.state) for fact in right.facts}
     assert states[fair.id] == ("dates", "rejected")
     assert states[presale.id] == ("dates.0", "corrected")
