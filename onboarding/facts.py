@@ -1,8 +1,9 @@
 """The facts of a brief: each of its items with where it was read, and whether anybody has stood up for it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
@@ -12,6 +13,7 @@ from onboarding.fields import FIELDS
 from onboarding.notes.cues import label_of
 
 NOTES = "raw_notes"
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _FIELD_AT = {field.place or name: name for name, field in FIELDS.items()} | {"excluded_terms": "exclusions"}
 
 
@@ -39,8 +41,18 @@ def without_position(place: str) -> str:
 
 
 def facts_of(brief: NormalizedBriefDTO, sources: Iterable[Source]) -> tuple[FactDTO, ...]:
-    """A fact for each source, in their order."""
-    return tuple(_identified((source, _value_at(brief, source)) for source in sources))
+    """A fact for each source, in their order; what is quoted stands so in the notes."""
+    notes = " ".join(brief.notes.split())
+    quoted = (replace(source, words=_verbatim(source.words, notes)) for source in sources)
+    return tuple(_identified((source, _value_at(brief, source)) for source in quoted))
+
+
+def _verbatim(words: str, notes: str) -> str:
+    """Sentences that do not follow one another where they stand, as when two people said them, are quoted apart."""
+    if not words or not notes or words.rstrip("…") in notes:
+        return words
+    parts = _SENTENCE_END.split(words)
+    return " … ".join(parts) if all(part in notes for part in parts) else words
 
 
 def _identified(found: Iterable[tuple[Source, Any]]) -> Iterator[FactDTO]:

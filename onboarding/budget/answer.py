@@ -56,8 +56,14 @@ def is_empty(amount: Any) -> bool:
 
 
 def words_of(parts: Mapping[str, Any]) -> str:
+    *shown, period = quoted(parts)
+    return ", ".join(filter(None, [" ".join(filter(None, shown)), period]))
+
+
+def quoted(parts: Mapping[str, Any]) -> list[str]:
+    """What stands in each part of the answer, the period last."""
     shown = [str(parts[name]).strip() for name in ("amount", "currency") if parts.get(name) is not None]
-    return ", ".join(filter(None, [" ".join(filter(None, shown)), text_of(parts.get("period"))]))
+    return [*shown, text_of(parts.get("period"))]
 
 
 def amounts_of(form: Form, parts: Mapping[str, Any]) -> list[Money]:

@@ -8,7 +8,16 @@ from typing import Any
 from aicmo_site.kernel.extract.currencies import currency_of
 from aicmo_site.kernel.extract.money import find_money
 from aicmo_site.kernel.extract.sums import Money
-from onboarding.budget.answer import amounts_of, currency_named, is_empty, parts_of, period_in, without_years, words_of
+from onboarding.budget.answer import (
+    amounts_of,
+    currency_named,
+    is_empty,
+    parts_of,
+    period_in,
+    quoted,
+    without_years,
+    words_of,
+)
 from onboarding.budget.notes import Said, agree, budget_sentences, distinct, divided_in, spent_already, sums_said
 from onboarding.budget.questions import (
     MISSING,
@@ -45,7 +54,9 @@ def read_budget(form: Form) -> BudgetDTO | None:
     money = _read(form, parts, words, said)
     budget = _budget(money, parts, words, said) if money else None
     if money and budget:
-        form.took("budget", answer, words)
+        form.took(
+            "budget", answer, " … ".join(filter(None, quoted(written if isinstance(written, Mapping) else parts)))
+        )
         ask_currency(form, budget, money, parts, words, said)
         ask_parts(form, divided_in(form, budget.amount))
         ask_abbreviation(form, words)
