@@ -14,7 +14,7 @@ from aicmo_site.kernel.text.whole_words import stands_in
 from onboarding.exclusions.banned_names import banned_names
 from onboarding.form.answers import Form
 from onboarding.language.detection import detect, tag_of
-from onboarding.notes.cues import SIGNALS, label_of, patterns, says, speaks_of
+from onboarding.notes.cues import SIGNALS, label_of, patterns, says, speaks_of, topic_of
 from onboarding.notes.texts import MAX_SENTENCE, text_of
 from onboarding.once import once
 
@@ -43,7 +43,14 @@ def sums_said(form: Form) -> Said:
             continue
         if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause, form)]):
             found[said] = sums
-    return found
+    return _newest(form, found)
+
+
+def _newest(form: Form, said: Said) -> Said:
+    """All that agree; where the notes correct a sum, or a later mail gives another one, the sums that were said last."""
+    if len(distinct([money for sums in said.values() for money in sums])) < 2:
+        return said
+    return {text: said[text] for text in form.newest(said)}
 
 
 def spent_already(form: Form) -> str:
@@ -57,11 +64,20 @@ def spent_already(form: Form) -> str:
 @once
 def budget_sentences(form: Form) -> list[str]:
     """The sentences of the notes that speak of money to be spent, whoever's it is, or that repeat the form's sum."""
-    return [
-        said
-        for said in form.note_sentences
-        if speaks_of("budget", said) or label_of("budget", said) is not None or _repeats_the_form(said, form)
-    ]
+    about = [said for said in form.note_sentences if _speaks_of_it(said, form)]
+    first = min(map(form.age, about), default=None)
+    corrected = {said for said in form.note_sentences if first and form.age(said) > first and _only_corrects(said)}
+    kept = corrected.union(about)
+    return [said for said in form.note_sentences if said in kept]
+
+
+def _speaks_of_it(said: str, form: Form) -> bool:
+    return speaks_of("budget", said) or label_of("budget", said) is not None or _repeats_the_form(said, form)
+
+
+def _only_corrects(said: str) -> bool:
+    """Whether a sentence gives another sum for what was said before, without naming it: "make that 12k"."""
+    return says("corrects", said) and not topic_of(said) and not says("no_budget", said)
 
 
 def divided_in(form: Form, budget: Decimal) -> str:

@@ -84,6 +84,23 @@ def other_id(name: str) -> str:
     return f"other:{as_name(name).replace(' ', '-')[:MAX_SLUG].strip('-')}"
 
 
+def doubt_in(folded: str) -> list[re.Match[str]]:
+    """Where a folded text doubts something or puts it under a condition."""
+    return list(_folded_doubts().finditer(folded))
+
+
+@cache
+def _folded_doubts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either({as_name(word) for word in WORDS['doubt']['words']})})(?!\w)")
+
+
+@cache
+def ads_in_papers() -> re.Pattern[str]:
+    """ "Two ads in the parish magazine"."""
+    ads, papers = ("|".join(WORDS["ads_in_papers"][name]) for name in ("ads", "papers"))
+    return re.compile(rf"(?<!\w)(?:{ads})(?:\s\w{{1,20}}){{0,3}}\s(?:{papers})(?!\w)")
+
+
 def has_words(text: str, kind: str) -> bool:
     """Whether a text has one of the words of a kind in channel_words.json."""
     return bool(_words(kind).search(text))

@@ -68,18 +68,19 @@ class Headed:
 def headed_answers(markdown: str) -> Headed:
     """The answers of notes in which the marks of Markdown still stand."""
     found = [
-        (section, field_headed(section.heading))
+        (section, "channels" if section.in_column else field_headed(section.heading))
         for section in sections(markdown, lambda line: bool(field_headed(line)))
     ]
     answers: dict[str, HeadedAnswer] = {}
     for section, name in found:
-        texts = _answering(name, [text_of(plain(text)) for text in section.texts], in_line=section.in_line)
+        texts: Sequence[str] = [text_of(plain(text)) for text in section.texts]
+        texts = texts if section.in_column else _answering(name, texts, in_line=section.in_line)
         if name and any(texts):
             _add(answers, name, list(filter(None, texts)))
     headings = {
         section.heading
         for section, name in found
-        if name in answers or (section.stands_out and not name and _only_names(section.heading))
+        if (name in answers and not section.in_column) or (section.stands_out and not name and _only_names(section.heading))
     }
     return Headed(answers, frozenset(map(plain, headings)))
 

@@ -11,6 +11,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from onboarding.notes.columns import column_of_channels, names_a_row
 from onboarding.notes.texts import has_bullet, without_bullet
 
 LONGEST_HEADING = 90  # characters
@@ -43,6 +44,7 @@ class Section:
     lines: list[str] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
     in_line: bool = False  # heading and answer share a line
+    in_column: bool = False  # of a table in which each row tells of one of them
 
     @property
     def texts(self) -> list[str]:
@@ -79,10 +81,12 @@ class _Outline:
         self._open: Section | None = None
         self._found: list[Section] = []
         self._end = 0  # the line behind the last block of the open section
+        self._column: tuple[int, Section] | None = None  # of the table that is being read, the cells that name channels
 
     def read(self, blocks: Iterator[Block]) -> list[Section]:
         for block in blocks:
             self._close_before(block)
+            self._column = self._column if block.kind == "row" else None
             getattr(self, f"_read_{block.kind}")(block)
             self._end = block.end
         return [section for section in self._found if section.lines]
@@ -111,7 +115,13 @@ class _Outline:
 
     def _read_row(self, block: Block) -> None:
         cells = [cell for cell in block.lines if cell]
-        if len(cells) > 1 and self._is_label(bare(cells[0])):
+        if self._column:
+            at, section = self._column
+            section.lines += [cell for cell in block.lines[at : at + 1] if names_a_row(cell)]
+        elif (at := column_of_channels(block.lines)) is not None:
+            self._column = at, Section(bare(block.lines[at]), True, in_column=True)
+            self._found.append(self._column[1])
+        elif len(cells) > 1 and self._is_label(bare(cells[0])):
             self._found.append(Section(bare(cells[0]), True, cells[1:2]))
 
     def _read_item(self, block: Block) -> None:
@@ -135,6 +145,8 @@ class _Outline:
                 continue
             elif bold := _BOLD.fullmatch(line):
                 self._begin(bold[1], stands_out=True)
+            elif (cells := _piped(line)) and (self._column or column_of_channels(cells) is not None):
+                self._read_row(Block("row", cells, block.start, block.end))
             elif cells := _cells(line):
                 self._read_row(Block("row", cells, block.start, block.end))
             elif _is_in_capitals(line) or (_ASKED.match(line) and line.endswith(("?", "？"))):
@@ -193,6 +205,11 @@ def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser.disable(["code", "fence", "html_block", "reference"])
+
+
+def _piped(line: str) -> tuple[str, ...]:
+    """The cells of a line of a table that was drawn with bars, though not as Markdown has it."""
+    return tuple(cell.strip() for cell in line.strip("|").split("|")) if "|" in line else ()
 
 
 def _blocks(notes: str) -> Iterator[Block]:

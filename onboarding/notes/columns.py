@@ -1,0 +1,35 @@
+"""Tables in which each row tells of one channel: a plan of media as people paste it."""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onboarding.lexicon import WORDS
+
+LONGEST_HEAD = 40  # characters
+
+
+def column_of_channels(cells: Sequence[str]) -> int | None:
+    """Which cell is the head of the channels, where all that stands beside it are heads too; None in any other row."""
+    heads = [_bare(cell) for cell in cells]
+    named = [at for at, head in enumerate(heads) if _pattern("channels").fullmatch(head)]
+    beside = [head for at, head in enumerate(heads) if head and at not in named[:1]]
+    return named[0] if named and beside and all(map(_pattern("beside").fullmatch, beside)) else None
+
+
+def names_a_row(cell: str) -> bool:
+    """Whether the first cell of a row names what it is about, and is no sum below the others, and no line drawn."""
+    bare = _bare(cell)
+    return any(map(str.isalpha, bare)) and not _pattern("no_rows").fullmatch(bare)
+
+
+def _bare(cell: str) -> str:
+    """A head without its marks and what it says in brackets: "Budget (GBP)"."""
+    return re.sub(r"\s?\([^()]{0,30}\)", "", cell[:LONGEST_HEAD]).strip("*_ :")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    data = json.loads((WORDS / "tables.json").read_text(encoding="utf-8"))
+    return re.compile("|".join(data[name]), re.IGNORECASE)
