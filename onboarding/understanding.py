@@ -8,6 +8,7 @@ from typing import Any
 from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.channels.read import read_deliverables
+from onboarding.competitors import read_competitors
 from onboarding.conditions import read_conditions
 from onboarding.contracts import IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
 from onboarding.exclusions.checklist import only_names_terms
@@ -53,7 +54,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "proof_points": read_proof_points(form),
         "mandatory_inclusions": _read_mandatory(form),
         "excluded_terms": _read_terms(form, exclusions),
-        "competitors": form.items("competitors"),
+        "competitors": read_competitors(form),
         "call_to_action": form.text("call_to_action"),
         "launch_date": (launch := read_launch_date(form)),
         "launch_day": day_of(launch),

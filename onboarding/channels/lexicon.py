@@ -51,6 +51,13 @@ def named_of_group(folded: str, group: str) -> list[str]:
     return [target for target in in_order if target in group_channels(group)]
 
 
+def named_by_hint(folded: str, group: str) -> str:
+    """The one channel of a group that words beside it tell: "a mailing to our members by email"; "" for none."""
+    hints = ALIASES["own_groups"].get(group, {}).get("hints", {})
+    told = {target for target, words in hints.items() if any(f" {as_name(word)} " in f" {folded} " for word in words)}
+    return told.pop() if len(told) == 1 else ""
+
+
 def means_everything(folded: str) -> bool:
     """Whether a text says no more than "all of them" or "you decide"."""
     return not _everything(with_fillers=True).sub("", folded).strip() and bool(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.text.folding import as_name
-from onboarding.channels.lexicon import longest, other_id
+from onboarding.channels.lexicon import longest, named_by_hint, other_id
 from onboarding.channels.lines import asked_for
 from onboarding.channels.mentions import DOUBTED, RULED_OUT, WANTED, Mention, mentions
 from onboarding.channels.names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
@@ -69,6 +69,8 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
     for mention in _wanted(form, reading):
         if mention.is_channel:
             taken.setdefault(mention.target, (NOTES, mention.words))
+        elif named := named_by_hint(as_name(mention.words), mention.target):
+            taken.setdefault(named, (NOTES, mention.words))
         else:
             groups.append(mention)
     if taken:
