@@ -7,6 +7,7 @@ from typing import Any
 
 from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
+from onboarding.call_to_action import read_call_to_action
 from onboarding.channels.read import read_deliverables
 from onboarding.competitors import read_competitors
 from onboarding.conditions import read_conditions
@@ -55,7 +56,7 @@ def understand(intake: IntakeFormDTO, *, brief_id: str, now: datetime) -> Normal
         "mandatory_inclusions": _read_mandatory(form),
         "excluded_terms": _read_terms(form, exclusions),
         "competitors": read_competitors(form),
-        "call_to_action": form.text("call_to_action"),
+        "call_to_action": read_call_to_action(form),
         "launch_date": (launch := read_launch_date(form)),
         "launch_day": day_of(launch),
         "notes": form.notes,

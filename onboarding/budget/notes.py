@@ -39,7 +39,7 @@ def sums_said(form: Form) -> Said:
     """What the notes say about a sum for this job. Prices, turnover, last year's and rivals' spending are none."""
     found = {}
     for said in budget_sentences(form):
-        if says("not_the_budget", said):
+        if says("not_the_budget", said) or says("conditional_sums", said):
             continue
         if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause, form)]):
             found[said] = sums

@@ -14,7 +14,7 @@ from onboarding.fields import FIELDS, ITEMS, LISTS
 from onboarding.form.field_aliases import field_called, field_wanted
 from onboarding.form.markup import plain
 from onboarding.lexicon import WORDS
-from onboarding.notes.cues import says
+from onboarding.notes.cues import is_wholly, says
 from onboarding.notes.dialogue import field_asked
 from onboarding.notes.document import bare, sections
 from onboarding.notes.sentences import sentences
@@ -88,6 +88,7 @@ def headed_answers(markdown: str) -> Headed:
 def _only_names(heading: str) -> bool:
     """Whether a line that stands out says nothing itself: "NO PRICES!" is an order."""
     orders = any(says(signal, heading) for signal in ("forbids", "negates", "binds", "aims"))
+    orders = orders or is_wholly("open_heading", heading)
     return not orders and heading[-1:] not in ".!"
 
 

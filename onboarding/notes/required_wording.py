@@ -12,6 +12,8 @@ from onboarding.notes.sentences import sentences
 
 NEAR = 2  # sentences behind a line in which it may be told to use it
 MIN_WORDS, MAX_LETTERS = 3, 200
+MAX_SLOGAN = 9  # words
+_END_OF_LINE = re.compile(r"(?<=[^.])\.(?:\s|$)|\s[–—]\s|;|\s\(|\sand (?:it|that|this)\b|, (?:and|which|und|et|y|but|aber)\s")
 _QUOTED = re.compile(
     '[“„«"]\\s*([^“”„«»"]{3,200}?)\\s*[”“»"]'
     r"|(?<![\w'’])['‘‚](?=\S)((?:[^'’‘\n]|(?<=\w)['’](?=\w)){3,200})(?<=\S)['’‘](?!\w)"
@@ -42,12 +44,25 @@ def shown_in(said: Sequence[str]) -> list[str]:
 
 def endorsed_in(said: Sequence[str]) -> dict[str, str]:
     """Quoted lines that we are told to use, each with its sentence."""
-    return {
+    endorsed = {
         line: text
         for position, text in enumerate(said)
         if (lines := _lines(text)) and _is_to_be_used(said[position : position + 1 + NEAR])
         for line in lines
     }
+    return {**{line: text for text in said for line in slogans_in(text)}, **endorsed}
+
+
+def slogans_in(text: str) -> list[str]:
+    """The slogans that a sentence gives as such, in quotation marks or as the capitalised rest of it."""
+    cue = _pattern("slogans").search(text)
+    if not cue or text.rstrip().endswith("?") or _is_private(text) or _has("refuses", _QUOTED.sub(" ", text[: cue.end()])):
+        return []
+    if quoted := _QUOTED.search(text, cue.end()):
+        return [quoted[1] or quoted[2]] if len(text[cue.end() : quoted.start()].split()) <= NEAR else []
+    told = _END_OF_LINE.split(text[cue.end() :].strip(" :–—-"), maxsplit=1)[0].strip()
+    is_line = 1 < len(told.split()) <= MAX_SLOGAN and told[:1].isupper() and not _has("placeholders", told)
+    return [told.rstrip(".,;")] if is_line else []
 
 
 def _is_to_be_used(window: Sequence[str]) -> bool:

@@ -69,6 +69,9 @@ def dated_texts(form: Form) -> list[Dated]:
 
 
 def tells_the_launch(form: Form, text: str) -> bool:
+    """Whether a text speaks of the launch, or corrects what was said of it; an event that begins is none."""
+    if says("events_begin", text) and not says("campaign", text):
+        return False
     return speaks_of("launch_date", text) or _moves_the_launch(form, text)
 
 

@@ -57,7 +57,10 @@ def read_launch_date(form: Form) -> str:
 
 def _newest(form: Form, said: list[Dated]) -> list[Dated]:
     """Of the days that the notes name, what was said last; the days that the form itself names stay beside it."""
-    newest = set(form.newest(dated.text for dated in said if dated.answer == NOTES and dated.dates))
+    noted = [dated.text for dated in said if dated.answer == NOTES and dated.dates]
+    newest = form.newest(noted)
+    of_the_campaign = [text for text in newest if says("campaign", text)]  # beside it, what opens is another matter
+    newest = of_the_campaign or newest
     return [dated for dated in said if dated.answer != NOTES or not newest or dated.text in newest]
 
 
