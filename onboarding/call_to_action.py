@@ -9,7 +9,7 @@ from onboarding.form.answers import NOTES, Form
 from onboarding.lexicon import WORDS
 from onboarding.notes.cues import says
 
-MAX_WORDS = 9
+LEAST_WORDS, MAX_WORDS = 2, 9
 MAX_LETTERS = 90
 NEAR = 60  # characters between what leads to a call and the quotation of it
 _QUOTED = re.compile(
@@ -60,7 +60,8 @@ def _wished(said: str) -> str:
     if not people or says("negates", said):
         return ""
     rest = _without_lead(said[people.end() :].lstrip())
-    return _short(rest) if _pattern("actions").search(_END.split(rest, maxsplit=1)[0]) else ""
+    action = _short(rest) if _pattern("actions").search(_END.split(rest, maxsplit=1)[0]) else ""
+    return action if len(action.split()) >= LEAST_WORDS else ""
 
 
 def _without_lead(rest: str) -> str:

@@ -21,7 +21,9 @@ def read_objectives(form: Form) -> tuple[str, ...]:
         return objectives
     aims = [_without_lead(_answer(said)) for said in form.note_sentences if not _is_open(said)]
     aims = [said for said in aims if not says("forbids", said) and not is_a_task(said)]
-    stated = [said for said in aims if says("aims", said)] or [said for said in aims if _is_aim_in_passing(said)]
+    stated = [said for said in aims if says("aims", said) and not says("vague_aims", said)] or [
+        said for said in aims if _is_aim_in_passing(said)
+    ]
     told = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
     taken = tuple(dict.fromkeys(map(_itself, told)))
     if taken:

@@ -15,6 +15,7 @@ from onboarding.exclusions.banned_names import banned_names
 from onboarding.form.answers import Form
 from onboarding.language.detection import detect, tag_of
 from onboarding.notes.cues import SIGNALS, label_of, patterns, says, speaks_of, topic_of
+from onboarding.notes.sentences import sentences
 from onboarding.notes.texts import MAX_SENTENCE, text_of
 from onboarding.once import once
 
@@ -47,7 +48,7 @@ def sums_said(form: Form) -> Said:
 
 
 def _newest(form: Form, said: Said) -> Said:
-    """All that agree; where the notes correct a sum, or a later mail gives another one, the sums that were said last."""
+    """All that agree; where a sum is corrected, or a later mail gives another one, the sums that were said last."""
     if len(distinct([money for sums in said.values() for money in sums])) < 2:
         return said
     return {text: said[text] for text in form.newest(said)}
@@ -64,10 +65,11 @@ def spent_already(form: Form) -> str:
 @once
 def budget_sentences(form: Form) -> list[str]:
     """The sentences of the notes that speak of money to be spent, whoever's it is, or that repeat the form's sum."""
-    about = [said for said in form.note_sentences if _speaks_of_it(said, form)]
+    answers = {text for turn in form.answered.get("budget", ()) for text in sentences(turn.said)}
+    about = [said for said in form.note_sentences if said in answers or _speaks_of_it(said, form)]
     first = min(map(form.age, about), default=None)
-    corrected = {said for said in form.note_sentences if first and form.age(said) > first and _only_corrects(said)}
-    kept = corrected.union(about)
+    later = {said for said in form.note_sentences if first and form.age(said) > first and _only_gives_a_sum(said, form)}
+    kept = later.union(about)
     return [said for said in form.note_sentences if said in kept]
 
 
@@ -75,9 +77,13 @@ def _speaks_of_it(said: str, form: Form) -> bool:
     return speaks_of("budget", said) or label_of("budget", said) is not None or _repeats_the_form(said, form)
 
 
-def _only_corrects(said: str) -> bool:
-    """Whether a sentence gives another sum for what was said before, without naming it: "make that 12k"."""
-    return says("corrects", said) and not topic_of(said) and not says("no_budget", said)
+def _only_gives_a_sum(said: str, form: Form) -> bool:
+    """Whether what is said later gives a sum and does not say of what: "make that 12k"."""
+    sums = find_money(said, speech_of(form))
+    is_sum = any(money.currency or money.times for money in sums)
+    return (
+        is_sum and not topic_of(said) and not any(says(signal, said) for signal in ("no_budget", "occasions", "past"))
+    )
 
 
 def divided_in(form: Form, budget: Decimal) -> str:

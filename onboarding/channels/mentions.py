@@ -8,7 +8,18 @@ from functools import cache
 from aicmo_site.kernel.extract.numbers import FUNCTION_WORDS
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
-from onboarding.channels.lexicon import ALIASES, WORDS, ads_in_papers, all_names, doubt_in, exact, has_words, known_ids, other_id, paid_sister
+from onboarding.channels.lexicon import (
+    ALIASES,
+    WORDS,
+    ads_in_papers,
+    all_names,
+    doubt_in,
+    exact,
+    has_words,
+    known_ids,
+    other_id,
+    paid_sister,
+)
 from onboarding.channels.name_folding import spellings
 
 WANTED, DOUBTED, RULED_OUT, PASSING = "wanted", "doubted", "ruled out", "passing"
@@ -101,7 +112,9 @@ def _beside_ads(folded: str, named: list[tuple[int, int, str]]) -> set[int]:
         before = _JOINT.split(folded[end : group[0][0]])[-1]
         end = group[-1][1]
         behind = _JOINT.split(folded[end:])[0]
-        if any(has_words(words, "paid") for words in (before, *(folded[start:stop] for start, stop, _ in group), behind)):
+        if any(
+            has_words(words, "paid") for words in (before, *(folded[start:stop] for start, stop, _ in group), behind)
+        ):
             beside.update(start for start, _, _ in group)
     return beside
 
@@ -118,7 +131,7 @@ def _groups(folded: str, named: list[tuple[int, int, str]]) -> list[list[tuple[i
 
 
 def _doubted(folded: str, named: list[tuple[int, int, str]]) -> set[int]:
-    """Where the names stand that a clause doubts or puts under a condition: behind the doubt, else the last before it."""
+    """Where the names stand that a clause doubts, or puts under a condition: behind the doubt, else closely before."""
     doubts = [match.start() for match in doubt_in(folded)]
     behind = {start for start, _, _ in named if doubts and start > doubts[0] and _is_lead(folded[: doubts[0]])}
     last = [max((start for start, _, _ in named if start < doubt), default=-1) for doubt in doubts]

@@ -6,7 +6,7 @@ from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import longest, named_by_hint, other_id
 from onboarding.channels.lines import asked_for
-from onboarding.channels.mentions import DOUBTED, RULED_OUT, WANTED, Mention, mentions
+from onboarding.channels.mentions import DOUBTED, PASSING, RULED_OUT, WANTED, Mention, mentions
 from onboarding.channels.names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
 from onboarding.form.answers import NOTES, Form
 from onboarding.notes.cues import label_of, says
@@ -32,6 +32,7 @@ def read_deliverables(form: Form) -> tuple[str, ...]:
         _ask_what_is_pointed_at(reading)
     _leave_out_what_is_ruled_out(form, reading, taken)
     _ask_about_doubted(form, reading)
+    _ask_about_people(form, reading)
     if reading.channels:
         form.questions.withdraw("channels", "missing")
     for text, answer in answers:
@@ -158,4 +159,20 @@ def _ask_about_doubted(form: Form, reading: ChannelReading) -> None:
                 doubted.setdefault(mention.target, said)
     for channel_id, said in doubted.items():
         name = channel_of(channel_id).name
-        reading.ask("unconfirmed", said, f"“{clipped(said, 160)}” leaves open whether {name} is wanted: is it, and when?")
+        reading.ask(
+            "unconfirmed", said, f"“{clipped(said, 160)}” leaves open whether {name} is wanted: is it, and when?"
+        )
+
+
+def _ask_about_people(form: Form, reading: ChannelReading) -> None:
+    """Who posts for the client, and who labels it, where only the notes speak of such people."""
+    for said in form.note_sentences:
+        named = any(
+            mention.target == PEOPLE and mention.stance in (WANTED, PASSING)
+            for mention in mentions(said[:MAX_SENTENCE])
+        )
+        if named and not says("past", said) and not any(said[:60] in asked.words for asked in reading.questions):
+            told = f"The notes speak of people who post for the client (“{clipped(said, 160)}”)"
+            question = f"{told}: who are they, where do they post, and who labels it?"
+            reading.ask("unclear", said, question)
+            return

@@ -40,7 +40,9 @@ def _ask_for_what_notes_show(form: Form) -> None:
     said = [text for text in shown_in(form.note_sentences) if _thing().search(text)]
     if said:
         words = " … ".join(said)
-        question = f"The notes want something shown (“{clipped(words, 240)}”): can we have the file, and where must it stand?"
+        question = (
+            f"The notes want something shown (“{clipped(words, 240)}”): can we have the file, and where must it stand?"
+        )
         form.questions.ask("mandatory_inclusions", "unclear", words, question)
 
 

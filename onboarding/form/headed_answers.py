@@ -80,7 +80,8 @@ def headed_answers(markdown: str) -> Headed:
     headings = {
         section.heading
         for section, name in found
-        if (name in answers and not section.in_column) or (section.stands_out and not name and _only_names(section.heading))
+        if (name in answers and not section.in_column)
+        or (section.stands_out and not name and _only_names(section.heading))
     }
     return Headed(answers, frozenset(map(plain, headings)))
 

@@ -145,9 +145,7 @@ class _Outline:
                 continue
             elif bold := _BOLD.fullmatch(line):
                 self._begin(bold[1], stands_out=True)
-            elif (cells := _piped(line)) and (self._column or column_of_channels(cells) is not None):
-                self._read_row(Block("row", cells, block.start, block.end))
-            elif cells := _cells(line):
+            elif cells := self._row(line):
                 self._read_row(Block("row", cells, block.start, block.end))
             elif _is_in_capitals(line) or (_ASKED.match(line) and line.endswith(("?", "？"))):
                 self._begin(line, stands_out=True)
@@ -158,6 +156,11 @@ class _Outline:
                 self._open = None
             else:
                 self._add(line)
+
+    def _row(self, line: str) -> tuple[str, ...]:
+        """The cells of a line that was copied from a table, or drawn as the row of a plan by channels."""
+        piped = _piped(line)
+        return piped if piped and (self._column or column_of_channels(piped) is not None) else _cells(line)
 
     def _answer_in_line(self, line: str) -> Section | None:
         """ "Audience: commuters", the label in bold or not: one answer and no more."""

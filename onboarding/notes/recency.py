@@ -15,7 +15,9 @@ _NAMES = "from|von|de|da|van"
 _DAYS = "date|sent|gesendet|datum|envoyé(?: le)?|fecha|enviado(?: el)?|data|inviato|verzonden|received|am|le"
 _WRITER = re.compile(rf"\W{{0,6}}(?:{_NAMES})\W{{0,3}}\s?:\s?\S", re.IGNORECASE)
 _DAY = re.compile(rf"\W{{0,6}}(?:{_DAYS})\W{{0,3}}\s?:\s?\S", re.IGNORECASE)
-_QUOTES = re.compile(r"^(?:on|am|el|le|il|op|em)\s.{0,120}(?:wrote|schrieb|escribió|a écrit|ha scritto|schreef|escreveu)\b")
+_QUOTES = re.compile(
+    r"^(?:on|am|el|le|il|op|em)\s.{0,120}(?:wrote|schrieb|escribió|a écrit|ha scritto|schreef|escreveu)\b"
+)
 _ORIGINAL = re.compile(
     r"-{2,}\s?(?:original|ursprüngliche|weitergeleitete|forwarded|message|mensaje|messaggio|oorspronkelijk)\b.{0,60}",
     re.IGNORECASE,

@@ -13,7 +13,9 @@ from onboarding.notes.sentences import sentences
 NEAR = 2  # sentences behind a line in which it may be told to use it
 MIN_WORDS, MAX_LETTERS = 3, 200
 MAX_SLOGAN = 9  # words
-_END_OF_LINE = re.compile(r"(?<=[^.])\.(?:\s|$)|\s[–—]\s|;|\s\(|\sand (?:it|that|this)\b|, (?:and|which|und|et|y|but|aber)\s")
+_END_OF_LINE = re.compile(
+    r"(?<=[^.])\.(?:\s|$)|\s[–—]\s|;|\s\(|\sand (?:it|that|this)\b|, (?:and|which|und|et|y|but|aber)\s"
+)
 _QUOTED = re.compile(
     '[“„«"]\\s*([^“”„«»"]{3,200}?)\\s*[”“»"]'
     r"|(?<![\w'’])['‘‚](?=\S)((?:[^'’‘\n]|(?<=\w)['’](?=\w)){3,200})(?<=\S)['’‘](?!\w)"
@@ -55,11 +57,19 @@ def endorsed_in(said: Sequence[str]) -> dict[str, str]:
 
 def slogans_in(text: str) -> list[str]:
     """The slogans that a sentence gives as such, in quotation marks or as the capitalised rest of it."""
-    cue = _pattern("slogans").search(text)
-    if not cue or text.rstrip().endswith("?") or _is_private(text) or _has("refuses", _QUOTED.sub(" ", text[: cue.end()])):
+    named, cue = _pattern("slogan_names").search(text), _pattern("slogans").search(text)
+    cue = cue or named
+    if (
+        not cue
+        or text.rstrip().endswith("?")
+        or _is_private(text)
+        or _has("refuses", _QUOTED.sub(" ", text[: cue.end()]))
+    ):
         return []
     if quoted := _QUOTED.search(text, cue.end()):
         return [quoted[1] or quoted[2]] if len(text[cue.end() : quoted.start()].split()) <= NEAR else []
+    if cue is named:
+        return []
     told = _END_OF_LINE.split(text[cue.end() :].strip(" :–—-"), maxsplit=1)[0].strip()
     is_line = 1 < len(told.split()) <= MAX_SLOGAN and told[:1].isupper() and not _has("placeholders", told)
     return [told.rstrip(".,;")] if is_line else []
@@ -90,8 +100,9 @@ def _to_print(text: str) -> Iterator[str]:
         return
     yield from quoted
     yield from tags
+    plain = _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    yield from (found[0].strip(_ENDED) for found in _ADDRESS.finditer(plain) if not _is_of_tag(plain, found))
     if not quoted:
-        yield from (found[0].strip(_ENDED) for found in _ADDRESS.finditer(text) if not _is_of_tag(text, found))
         told = _REGISTERED.search(text) or (_NUMBER.search(text) if says("numbers_to_call", text) else None)
         yield from [told[0].strip(_ENDED)] if told else []
 

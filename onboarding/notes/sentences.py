@@ -28,7 +28,16 @@ _ABBREVIATIONS = (
     "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
 )
 _OF_MONEY = "tis tys тис тыс mil mln млн mld млрд руб грн χιλ εκ kr"  # they often end a sentence, too
-_NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
+_NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["[^\\W\\d]", *_ABBREVIATIONS.split()])
+_COUNTED = "hall halle hal room raum stand booth floor phase stage week gate gleis zone line linie class klasse year level platform"
+_BEGIN = (
+    "we|the|it|our|they|he|she|you|i|this|that|there|please|no|and|but|also|what|who|when|if|all|"
+    "wir|die|es|sie|ihr|ich|bitte|und|aber|am|im|für|wer|was|wann|nous|le|les|on|il|elle|nos|el|los|las|se|hay|nuestr[oa]s?"
+)
+_IN_PLACES = "".join(rf"|(?<=\b{word} \d\.)" for word in _COUNTED.split())
+_NOT_ABBREVIATED += (
+    rf"(?:(?<!\b\d\.)|(?=\s+(?:{_BEGIN})\b){_IN_PLACES})"  # "4. Mai" is a date, "in hall 4. Ring us" two sentences
+)
 _NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{SHORT_MONTHS})))"  # "15. April" is one date
 _NOT_ABBREVIATED += "".join(rf"(?<!\b{word}\.(?=\s(?-i:[a-zа-яёіїєґα-ω])))" for word in _OF_MONEY.split())
 _END = re.compile(

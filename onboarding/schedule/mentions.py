@@ -60,7 +60,11 @@ def dated_texts(form: Form) -> list[Dated]:
     found = []
     for text, answer in _sentences(form):
         rest = without("milestones", text)
-        if speaks_of("launch_date", rest) or says("deadline", rest) or (answer == NOTES and _moves_the_launch(form, text)):
+        if (
+            speaks_of("launch_date", rest)
+            or says("deadline", rest)
+            or (answer == NOTES and _moves_the_launch(form, text))
+        ):
             found.append(Dated(text, answer, read_dates(_on_the_launch(text))))
     gone = _superseded(form)
     held = [replace(dated, named=_still_held(dated.named, gone)) for dated in found]

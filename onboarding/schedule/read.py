@@ -5,7 +5,7 @@ from datetime import date
 from aicmo_site.kernel.extract.dates import of_another_calendar
 from aicmo_site.kernel.extract.relative_days import relative_day
 from onboarding.form.answers import NOTES, Form
-from onboarding.notes.cues import says, speaks_of
+from onboarding.notes.cues import says
 from onboarding.notes.texts import MAX_SENTENCE, clipped, text_of
 from onboarding.schedule.answers import bare_day, is_guessed, only_whole_day, start_of_span, wrong_weekday
 from onboarding.schedule.clashes import ask_contradictions
