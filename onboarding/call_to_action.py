@@ -44,13 +44,13 @@ def _behind_label(said: str) -> str:
         return ""
     if quoted := _quotation(said, label.end()):
         return quoted
-    joined = _pattern("joined").match(said, label.end())
+    joined = _joined().match(said, label.end())
     return _short(said[joined.end() :]) if joined else ""
 
 
 def _quoted_for_people(said: str) -> str:
     """ "At the end they should click “Book now”"."""
-    people = _pattern("people_should").search(said)
+    people = _pattern("people_should").search(said) or _pattern("presses").search(said)
     return _quotation(said, people.end()) if people and not says("negates", said) else ""
 
 
@@ -87,6 +87,11 @@ def _short(rest: str) -> str:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(_data()[name])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile("|".join(_data()["joined"]), re.IGNORECASE)
 
 
 @cache

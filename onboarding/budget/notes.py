@@ -23,6 +23,7 @@ Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in i
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
 LEAST_PART = 100  # of a sum; what is less counts something else
 NEAR = 2  # sentences
+LEADING = 2  # words before a sum that begins a sentence
 _REACH = 80  # characters in which two small words stand before "last year", or a negation before a sum
 _MOST_BESIDE = 1  # words beside "last year" that make no statement of their own: "in the last year, …"
 
@@ -71,6 +72,14 @@ def budget_sentences(form: Form) -> list[str]:
     later = {said for said in form.note_sentences if first and form.age(said) > first and _only_gives_a_sum(said, form)}
     kept = later.union(about)
     return [said for said in form.note_sentences if said in kept]
+
+
+def bare_sums(form: Form) -> Iterator[str]:
+    """Sentences that begin with a sum and do not say of what: "Between £8,000 and £10,000 if the sponsor signs"."""
+    for said in form.note_sentences:
+        sums = [money for money in find_money(said, speech_of(form)) if money.currency]
+        if sums and len(said[: sums[0].start].split()) <= LEADING and not says("no_budget", said):
+            yield said
 
 
 def _speaks_of_it(said: str, form: Form) -> bool:
@@ -192,7 +201,7 @@ def _sums(clause: str, form: Form) -> list[Money]:
     large = [
         money
         for money in kept
-        if money.currency or money.times or (money.amount >= 1000 and not 1900 <= money.amount <= 2100)
+        if money.currencies or money.times or (money.amount >= 1000 and not 1900 <= money.amount <= 2100)
     ]
     return with_ranges(large, clause)
 

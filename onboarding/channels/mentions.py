@@ -57,7 +57,7 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
     if not any(map(_names, clauses)):
         return []
     wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
-    wishes = wishes or _is_list(clauses) or has_words(sentence, "doubt")
+    wishes = wishes or _is_list(clauses) or has_words(sentence, "doubt") or _buys_an_ad(sentence)
     stance, places = WANTED if wishes else PASSING, has_words(sentence, "placing")
     doubts = False
     found: list[Mention] = []
@@ -73,6 +73,10 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
             found.append(Mention(target, DOUBTED if doubts and own == WANTED else own, sentence))
             stance = WANTED if own == DOUBTED else own
     return found
+
+
+def _buys_an_ad(sentence: str) -> bool:
+    return bool(ads_in_papers().search(as_name(sentence))) and not has_words(sentence, "tells")
 
 
 def _is_list(clauses: list[str]) -> bool:
@@ -160,9 +164,36 @@ def _names(clause: str) -> list[tuple[int, int, str]]:
         for start, end, name in found
         if not (name in WORDS["adjectives"]["words"] and _described().match(folded, end))
     ]
+    named += _beside_named(folded, named)
     in_papers = [(match.start(), match.end(), "print") for match in ads_in_papers().finditer(folded)]
     apart = [one for one in in_papers if not any(start < one[1] and one[0] < end for start, end, _ in named)]
-    return sorted([*named, *apart]) if apart else named
+    return sorted([*named, *apart])
+
+
+def _beside_named(folded: str, named: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Names that are mostly something else, where only joining words stand between them and a plain one: "press and the
+    newsletter"."""
+    ends, starts = [end for _, end, _ in named], [start for start, _, _ in named]
+    found = list[tuple[int, int, str]]()
+    for match in _ordinary().finditer(folded) if named else ():
+        before = max((end for end in ends if end <= match.start()), default=-1)
+        behind = min((start for start in starts if start >= match.end()), default=-1)
+        between = [folded[before : match.start()]] if before >= 0 else []
+        between += [folded[match.end() : behind]] if behind >= 0 else []
+        joined = any(words.strip() and _joining() >= {*words.split()} for words in between)
+        target = (
+            exact(match["name"])
+            if joined and not any(s < match.end() and match.start() < e for s, e, _ in named)
+            else None
+        )
+        found += [(match.start(), match.end(), target)] if target else []
+    return found
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    words = {spelling for word in ALIASES["ordinary"]["words"] for spelling in spellings(word) if len(spelling) > 2}
+    return re.compile(rf"(?<!\w)(?P<name>{either({word for word in words if not _IN_CJK.search(word)})})(?!\w)")
 
 
 @cache
@@ -180,7 +211,25 @@ def _is_only_names(clause: str) -> bool:
 
 @cache
 def _joining() -> frozenset[str]:
-    small = ("also", "auch", "también", "aussi", "our", "a", "the", "と", "や")
+    small = (
+        "also",
+        "auch",
+        "también",
+        "aussi",
+        "our",
+        "a",
+        "the",
+        "der",
+        "die",
+        "das",
+        "le",
+        "la",
+        "les",
+        "el",
+        "los",
+        "と",
+        "や",
+    )
     return frozenset(as_name(word) for word in (*WORDS["joined"]["words"], *small))
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from onboarding.notes.columns import column_of_channels, names_a_row
+from onboarding.notes.columns import column_of_channels, is_total, names_a_row
 from onboarding.notes.texts import has_bullet, without_bullet
 
 LONGEST_HEADING = 90  # characters
@@ -20,6 +20,7 @@ WRAPPED_AT = 50  # characters: a line as long goes on in the next one, where tha
 LEAST_CAPITALS = 4
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,90}?)\s?:?\s?(?:\*\*|__)\s?:?")
 _BOLD_LEAD = re.compile(r"(?:\*\*|__)([^*_\n]{1,60}?)\s?(?::\s?(?:\*\*|__)|(?:\*\*|__)\s?:)\s{1,9}(\S.*)")
+_SUM = re.compile(r"[^\W\d_]{0,3}[£€$]|\d ?(?:[£€$]|[A-Z]{3}|k|fr)", re.IGNORECASE)
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
 _ASKED = re.compile(
     r"(?:[QFP#]|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Pytanie|Spørgsmål|Fråga)\s?\d{0,2}\s?[.:)]\s{1,5}",
@@ -118,8 +119,10 @@ class _Outline:
         if self._column:
             at, section = self._column
             section.lines += [cell for cell in block.lines[at : at + 1] if names_a_row(cell)]
-        elif (at := column_of_channels(block.lines)) is not None:
-            self._column = at, Section(bare(block.lines[at]), True, in_column=True)
+            if cells and is_total(cells[0]):
+                self._found.append(Section("Budget", True, [cell for cell in cells[1:] if _SUM.search(cell)][-1:]))
+        elif (column := column_of_channels(block.lines)) is not None:
+            self._column = column, Section(bare(block.lines[column]), True, in_column=True)
             self._found.append(self._column[1])
         elif len(cells) > 1 and self._is_label(bare(cells[0])):
             self._found.append(Section(bare(cells[0]), True, cells[1:2]))

@@ -43,38 +43,44 @@ class _Mail:
 def ages(notes: str) -> dict[str, Age]:
     """How new each sentence is, by its caseless text; a quoted one is as old as the mail that said it first."""
     found: dict[str, Age] = {}
-    for place, mail in _from_oldest(list(_mails(notes))):
+    for place, mail in _from_oldest(_mails(notes)):
         for said, correction in _said_in(mail):
             found.setdefault(caseless(said), (place, correction))
     return found
 
 
 def _from_oldest(mails: list[_Mail]) -> Iterator[tuple[int, _Mail]]:
-    """By their days where all but the first tell one; else a thread is read from below, as mail programs quote."""
+    """By their days where all but the first tell one; else a thread as mail programs quote: deepest first, and of one
+    depth from below."""
     told = [mail for mail in mails if any(line.strip() for line in mail.lines)]
-    first = told[:1] if told and told[0].day is None else []
+    first = told[:1] if told and told[0].day is None and not told[0].depth else []
     dated = [mail for mail in told if mail not in first] if first else told
-    if len({mail.day for mail in dated}) > 1 and all(mail.day for mail in dated):
-        dated = sorted(reversed(dated), key=lambda mail: mail.day or (0, 0, 0))
+    dated.reverse()
+    if len({mail.day for mail in dated}) > 1 and all(mail.day or mail.depth for mail in dated):
+        dated.sort(key=lambda mail: mail.day or (0, 0, 0))
     else:
-        dated = dated[::-1]
+        dated.sort(key=lambda mail: -mail.depth)
     return enumerate([*dated, *first])
 
 
-def _mails(notes: str) -> Iterator[_Mail]:
+def _mails(notes: str) -> list[_Mail]:
+    """The mails of a thread; what stands between the quoted lines of one is one mail."""
+    mails = [_Mail(0)]
     lines = notes.splitlines()
-    held = _Mail(0)
     for at, line in enumerate(lines):
         marks = _QUOTED.match(line.strip())
         depth, bare = (marks[0].count(">") if marks else 0), line.strip()[marks.end() if marks else 0 :].strip()
-        begins = _begins(bare, lines[at + 1 : at + 1 + NEAR])
-        if begins or depth > held.depth:
-            yield held
-            held = _Mail(depth)
-        if begins:
-            held.day = _day_of(bare) or next(map(_day_of, _heads(lines[at + 1 : at + 1 + NEAR])), None)
-        held.lines.append(bare)
-    yield held
+        below = lines[at + 1 : at + 1 + NEAR]
+        if _begins(bare, below):
+            mails.append(_Mail(depth, _day_of(bare) or next(map(_day_of, _heads(below)), None)))
+        elif bare and depth != mails[-1].depth:
+            quoted = depth > mails[-1].depth and len(mails[-1].lines) == 1 and mails[-1].day is not None
+            if quoted:  # "On Monday Ann wrote:", and behind it her mail
+                mails[-1].depth = depth
+            else:
+                mails.append(next((mail for mail in reversed(mails) if mail.depth == depth), _Mail(depth)))
+        mails[-1].lines.append(bare)
+    return list({id(mail): mail for mail in mails}.values())
 
 
 def _begins(line: str, below: list[str]) -> bool:
