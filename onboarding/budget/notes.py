@@ -90,9 +90,9 @@ def _only_gives_a_sum(said: str, form: Form) -> bool:
     """Whether what is said later gives a sum and does not say of what: "make that 12k"."""
     sums = find_money(said, speech_of(form))
     is_sum = any(money.currency or money.times for money in sums)
-    return (
-        is_sum and not topic_of(said) and not any(says(signal, said) for signal in ("no_budget", "occasions", "past"))
-    )
+    is_denied = is_sum and says("negates", said[: sums[0].start]) and not says("corrects", said)
+    other = topic_of(said) or any(says(signal, said) for signal in ("no_budget", "occasions", "past"))
+    return is_sum and not is_denied and not other
 
 
 def divided_in(form: Form, budget: Decimal) -> str:

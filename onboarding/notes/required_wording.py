@@ -23,7 +23,8 @@ _QUOTED = re.compile(
 _TAG = re.compile(r"(?<![\w#@/])[#@][^\W_][\w.]{1,60}(?<![.])")
 _NUMBER = re.compile(r"(?<![\w+])\+?\d[\d ()/-]{5,18}\d(?![\w/-])")
 _REGISTERED = re.compile(
-    r"(?<!\w)(?:registered charity|company|charity|reg(?:istration)?|amtsgericht|vereinsregister|siret|siren|ust-?id|nif|cif)"
+    r"(?<!\w)(?:registered charity|company|charity|reg(?:istration)?|amtsgericht|vereinsregister"
+    r"|siret|siren|ust-?id|nif|cif)"
     r"[\w .°-]{0,24}?(?:no\.?|number|nr\.?|n°|núm\.?)\s?[:\s]?\s?[\w/-]{3,20}",
     re.IGNORECASE,
 )

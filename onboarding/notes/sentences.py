@@ -29,7 +29,9 @@ _ABBREVIATIONS = (
 )
 _OF_MONEY = "tis tys тис тыс mil mln млн mld млрд руб грн χιλ εκ kr"  # they often end a sentence, too
 _NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["[^\\W\\d]", *_ABBREVIATIONS.split()])
-_COUNTED = "hall halle hal room raum stand booth floor phase stage week gate gleis zone line linie class klasse year level platform"
+_COUNTED = (
+    "hall halle hal room raum stand booth floor phase stage week gate gleis zone line linie class klasse year level"
+)
 _BEGIN = (
     "we|the|it|our|they|he|she|you|i|this|that|there|please|no|and|but|also|what|who|when|if|all|"
     "wir|die|es|sie|ihr|ich|bitte|und|aber|am|im|für|wer|was|wann|nous|le|les|on|il|elle|nos|el|los|las|se|hay|nuestr[oa]s?"

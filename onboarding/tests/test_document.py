@@ -72,13 +72,18 @@ def test_what_only_looks_like_a_heading_leads_to_nothing(notes):
 @pytest.mark.parametrize(
     "notes",
     [
-        "| Channel | Budget | Start |\n|---|---|---|\n| Radio | £300 | May |\n| Total | £300 | |",
-        "Channel | Budget (GBP) | Start\nRadio | £300 | May\nTotal | £300 |",
+        "| Channel | Budget | Start |\n|---|---|---|\n| Radio | £300 | May |\n| Reserve | £30 | |",
+        "Channel | Budget (GBP) | Start\nRadio | £300 | May\nVAT | £60 |",
         "Start\tChannel\tBudget\nMay\tRadio\t£300",
     ],
 )
 def test_a_plan_by_columns_names_a_channel_in_each_row(notes):
     assert told(notes) == {"channels": ["Radio"]}
+
+
+def test_the_last_row_of_a_plan_by_columns_gives_the_budget():
+    table = "Channel | Format | Cost\nRadio | 20 spots | £300\nPosters | A1 | £200\nTotal | | £500"
+    assert told(table) == {"channels": ["Radio", "Posters"], "budget": "£500"}
 
 
 def test_the_form_stands_above_its_notes():
