@@ -41,7 +41,7 @@ def sums_said(form: Form) -> Said:
     """What the notes say about a sum for this job. Prices, turnover, last year's and rivals' spending are none."""
     found = {}
     for said in budget_sentences(form):
-        if says("not_the_budget", said) or says("conditional_sums", said):
+        if says("not_the_budget", said) or says("conditional_sums", said) or _is_of_another_pot(said, form):
             continue
         if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause, form)]):
             found[said] = sums
@@ -75,10 +75,11 @@ def budget_sentences(form: Form) -> list[str]:
 
 
 def bare_sums(form: Form) -> Iterator[str]:
-    """Sentences that begin with a sum and do not say of what: "Between £8,000 and £10,000 if the sponsor signs"."""
+    """Sentences that begin with a sum and do not say of what, or name one that somebody must grant yet."""
     for said in form.note_sentences:
         sums = [money for money in find_money(said, speech_of(form)) if money.currency]
-        if sums and len(said[: sums[0].start].split()) <= LEADING and not says("no_budget", said):
+        begins = bool(sums) and len(said[: sums[0].start].split()) <= LEADING
+        if sums and (begins or says("conditional_sums", said)) and not says("no_budget", said):
             yield said
 
 
@@ -188,8 +189,13 @@ def _clause() -> re.Pattern[str]:
     )
 
 
+def _is_of_another_pot(said: str, form: Form) -> bool:
+    """Whether the one sum of a sentence is paid from elsewhere."""
+    return says("other_pots", said) and len(find_money(said, speech_of(form))) == 1
+
+
 def _sums(clause: str, form: Form) -> list[Money]:
-    if says("no_budget", clause):
+    if says("no_budget", clause) or says("other_pots", clause):
         return []
     text = normal(clause)
     said = (

@@ -33,7 +33,6 @@ _ARABIC_PREFIX = r"(?<=\bو)|(?<=\bب)|(?<=\bال)|(?<=\bوال)|(?<=\bبال)" 
 _IN_CJK = re.compile(f"[{_CJK}]")
 _JOINT = re.compile(r"\s(?:and|und|sowie|et|y|e|en|plus|as well as|or|oder|ou|o|of)\s")
 _REACH = 120  # characters before a name in which its negation may stand
-_LEADING = 3  # words before the first name of a list: "a few short"
 _NEAR = 2  # words that may stand between a negation and the name that it rules out
 
 
@@ -59,20 +58,26 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
     wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
     wishes = wishes or _is_list(clauses) or has_words(sentence, "doubt") or _buys_an_ad(sentence)
     stance, places = WANTED if wishes else PASSING, has_words(sentence, "placing")
-    doubts = False
-    found: list[Mention] = []
-    for clause in clauses:
+    doubts, found = False, list[Mention]()
+    for before, clause in zip(["", *clauses], clauses, strict=False):
         if has_words(clause, "passing"):
             stance = PASSING
         elif _names(clause) and not _is_only_names(clause) and wishes:
             stance = WANTED
-        elif found and not _names(clause) and has_words(clause, "doubt") and found[-1].stance == WANTED:
-            found[-1] = replace(found[-1], stance=DOUBTED)  # "cinema ads (depends on the price)"
-        doubts = (doubts and not found) or (not found and not _names(clause) and has_words(clause, "doubt"))
+        elif not _names(clause) and has_words(clause, "doubt"):
+            doubts = not found or _goes_on(before)  # "…, and, if we can afford it, radio"
+            if not doubts and found[-1].stance == WANTED:
+                found[-1] = replace(found[-1], stance=DOUBTED)  # "cinema ads (depends on the price)"
+            continue
         for target, own in _stances(clause, stance, places=places):
             found.append(Mention(target, DOUBTED if doubts and own == WANTED else own, sentence))
             stance = WANTED if own == DOUBTED else own
+        doubts = doubts and not _names(clause)
     return found
+
+
+def _goes_on(clause: str) -> bool:
+    return as_name(clause).rpartition(" ")[2] in _joining()
 
 
 def _buys_an_ad(sentence: str) -> bool:
@@ -80,14 +85,9 @@ def _buys_an_ad(sentence: str) -> bool:
 
 
 def _is_list(clauses: list[str]) -> bool:
-    """Whether a sentence without a verb lists several channels: "posters in the shops, the newsletter, two reels"."""
+    """Whether a sentence names several channels and tells nothing of them: "posters in the shops, the newsletter"."""
     named = {target for clause in clauses for _, _, target in _names(clause)}
-    begins = bool(_names(clauses[0])) and len(clauses[0][: _first_name(clauses[0])].split()) <= _LEADING
-    return len(named) > 1 and begins and not any(has_words(clause, "tells") for clause in clauses)
-
-
-def _first_name(clause: str) -> int:
-    return _names(clause)[0][0]
+    return len(named) > 1 and not any(has_words(clause, "tells") for clause in clauses)
 
 
 def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ _QUOTED = re.compile(
     r"|(?<![\w'’])['‘‚](?=\S)((?:[^'’‘\n]|(?<=\w)['’](?=\w)){3,200})(?<=\S)['’‘](?!\w)"
 )
 _TAG = re.compile(r"(?<![\w#@/])[#@][^\W_][\w.]{1,60}(?<![.])")
+_HASHTAG = re.compile(r"(?<![\w#@/&])#[^\W\d_]\w{1,60}")
 _NUMBER = re.compile(r"(?<![\w+])\+?\d[\d ()/-]{5,18}\d(?![\w/-])")
 _REGISTERED = re.compile(
     r"(?<!\w)(?:registered charity|company|charity|reg(?:istration)?|amtsgericht|vereinsregister"
@@ -36,8 +37,10 @@ _ENDED = " .,;:"
 
 def required_in(said: Sequence[str]) -> dict[str, str]:
     """Quoted words and addresses that must appear, each with the sentence that says so."""
-    required = [text for text in said if _has("requires", text) and not _is_private(text) and not _refuses(text)]
-    return {words: text for text in required for words in _to_print(text)}
+    told = [text for text in said if not _is_private(text) and not _refuses(text)]
+    required = {words: text for text in told if _has("requires", text) for words in _to_print(text)}
+    hashtags = {tag: text for text in told if not says("negates", text) for tag in _HASHTAG.findall(text)}
+    return {**hashtags, **required}
 
 
 def shown_in(said: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ from onboarding.schedule.stance import NamedDates, read_dates
 _CLAUSE_END = re.compile(
     r"[,;]\s|\s(?:and|und|et|y|e|i|en|og|och|until|till|bis|jusqu['’]|hasta|fino|tot|do|a|al|au)\s", re.IGNORECASE
 )
+_CLAUSE_ENDS = re.compile(r"[,;:]\s|\s[–—-]\s")
 CLOSE = 8  # characters between "instead of" and the day that it replaces
 MOST_GONE = 20  # days that notes call off
 
@@ -113,7 +114,7 @@ def _superseded(form: Form) -> list[PartialDate]:
     for said in form.note_sentences:
         found = (match for pattern in patterns("superseded") if (match := pattern.search(said)))
         for match in found if len(gone) < MOST_GONE else ():
-            named = read_dates(said[match.end() :])
+            named = read_dates(_CLAUSE_ENDS.split(said[match.end() :], maxsplit=1)[0])
             gone |= dict.fromkeys([*named.meant, *named.ruled_out][:1])
         if len(gone) < MOST_GONE and says("corrects", said):
             gone |= dict.fromkeys(_moved_from(said))
