@@ -61,13 +61,29 @@ def test_under_a_bare_label_stands_one_paragraph():
         "Where\nIn the town hall, first floor",  # no channel
         "Tone\n\n## Budget\n",  # nothing under them
         "We spoke about the target audience.\nIt was fun.",
-        "| Channel | Budget | Start |\n|---|---|---|\n| Radio | £300 | May |",  # a plan by columns
         "> Tone\n> Dry",  # of an older mail
         "ADA\nBEN",
     ],
 )
 def test_what_only_looks_like_a_heading_leads_to_nothing(notes):
     assert told(notes) == {}
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "| Channel | Budget | Start |\n|---|---|---|\n| Radio | £300 | May |\n| Reserve | £30 | |",
+        "Channel | Budget (GBP) | Start\nRadio | £300 | May\nVAT | £60 |",
+        "Start\tChannel\tBudget\nMay\tRadio\t£300",
+    ],
+)
+def test_a_plan_by_columns_names_a_channel_in_each_row(notes):
+    assert told(notes) == {"channels": ["Radio"]}
+
+
+def test_the_last_row_of_a_plan_by_columns_gives_the_budget():
+    table = "Channel | Format | Cost\nRadio | 20 spots | £300\nPosters | A1 | £200\nTotal | | £500"
+    assert told(table) == {"channels": ["Radio", "Posters"], "budget": "£500"}
 
 
 def test_the_form_stands_above_its_notes():
