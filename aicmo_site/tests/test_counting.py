@@ -194,7 +194,8 @@ def test_each_platform_has_its_own_way_of_counting(channel, unit):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("bread", 1), ("don't stop 24h", 3), ("l’été", 1), ("पानी पीना", 2), ("夜のパン", 4), ("– !", 0)]
+    ("text", "words"),
+    [("bread", 1), ("don't stop 24h", 3), ("l’été", 1), ("पानी पीना", 2), ("夜のパン", 4), ("– !", 0)],
 )
 def test_words_are_counted_as_a_script_sets_them(text, words):
     assert count("words", text) == words
