@@ -220,3 +220,33 @@ def test_a_channel_without_a_doubt_has_no_mark():
         brief(deliverables=("print", "email"), provenance=sources, open_questions=(DOUBT,)), strategy_id="s", now=NOW
     )
     assert "not confirmed" not in doc.executive_summary
+
+
+@pytest.mark.parametrize(
+    ("language", "objective", "message", "is_asked"),
+    [
+        ("en", "Win volunteers", "Volunteering is fun", False),  # five letters shared
+        ("en", "Win gardeners", "Gardens are fun", False),
+        ("en", "Win gardeners", "Gardanne is fun", True),  # four
+        ("en", "Win gardeners", "Gard is fun", False),  # the whole of a shorter word
+        ("en", "Win gardeners", "Gas is fun", True),
+        ("de", "Radfahrer gewinnen", "Radkarten hier", False),  # of compounds the first three letters
+        ("de", "Radfahrer gewinnen", "Rabatte hier", True),
+        ("de", "Radler gewinnen", "Radkarte hier", False),  # one of the two is a compound, of eight letters
+        ("de", "Radler gewinnen", "Radkart hier", True),
+        ("en", "Win 10 guides", "10 seats are free", False),
+        ("en", "Win 11 guides", "10 seats are free", True),
+        ("en", "Win 9 guides", "9 seats are free", True),  # stands in too many sentences
+    ],
+)
+def test_words_of_one_family_speak_of_one_aim(language, objective, message, is_asked):
+    assert questions(language, objective, message) == [objective] * is_asked
+
+
+@pytest.mark.parametrize(("length", "is_named"), [(160, True), (161, False)])
+def test_a_message_and_a_rival_are_named_up_to_a_hundred_and_sixty_characters(length, is_named):
+    words = "a" * length
+    for fields in ({"competitors": (words,)}, {"competitors": ("Ace",), "key_messages": (words,)}):
+        assert any("rivals" in rule for rule in named(**fields)) == is_named
+    told = [each.text for each in advice(competitors=tuple(f"Rival {number}" for number in range(6)))]
+    assert [any(f"Rival {number}" in text for text in told) for number in range(6)] == [True] * 4 + [False] * 2

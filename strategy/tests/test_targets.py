@@ -151,3 +151,36 @@ def test_what_is_counted_has_both_forms_its_rate_and_no_size(objective, units):
 def test_a_lead_in_is_no_name_of_what_is_counted():
     ((value, _, name, _, baseline, _),) = read("L'objectif c'est de passer de 310 à 450 vaccinés inscrits")
     assert (value, name, baseline) == ("450", "vaccinés inscrits", "310")
+
+
+@pytest.mark.parametrize(
+    ("objective", "units"),
+    [
+        ("Win 40 alpha beta gamma delta", ["alpha beta gamma delta"]),
+        ("Win 40 alpha beta gamma delta epsilon", ["alpha beta gamma delta"]),  # four words at most
+        ("Win 40 alpha of", ["alpha"]),
+        ("Win 40 Frauen und Frauens", ["Frauen und Frauens"]),
+        ("Win 40 alte und alte", ["alte"]),  # too short for two forms of a noun
+        ("Win " + "1" * 15 + " members", ["members"]),
+        ("Win " + "1" * 16 + " members", []),
+        ("Win 0 members", []),
+        ("a" * 1987 + " win 30 members", ["membe"]),  # two thousand characters are a goal
+        ("a" * 1990 + " win 30 members", []),
+        ("Win between 30 and 40 members", []),
+        ("Win between " + " " * 10 + "30 and 40 members", ["members"]),
+    ],
+)
+def test_what_is_counted_is_told_in_few_words_of_a_short_sentence(objective, units):
+    assert [unit for _, unit, *_ in read(objective)][-1:] == units
+
+
+@pytest.mark.parametrize(("words", "named"), [(8, True), (9, False)])
+def test_a_name_of_a_measure_has_eight_words_at_most(words, named):
+    ((_, _, name, *_),) = read("Raise the " + "share " * words + "to 30 %")
+    assert name == ("share " * words).strip() * named
+
+
+@pytest.mark.parametrize("count", [23, 24, 25])
+def test_a_sentence_of_more_than_two_dozen_numbers_is_a_table(count):
+    objective = "Win " + ", ".join(f"{10 + number} members" for number in range(count))
+    assert len(read(objective)) == min(count, 24)

@@ -1,0 +1,126 @@
+"""How far each rule looks, and from how much on: a text just at the bound, and one just beyond."""
+
+from dataclasses import replace
+
+import pytest
+
+from qc.contracts import QcIssueDTO
+from qc.engine.judging import shortened
+from qc.rules import check_batch
+from qc.scoring import passes, score
+from qc.tests.copies import codes, found, piece
+
+
+@pytest.mark.parametrize(
+    ("code", "guilty", "innocent"),
+    [
+        ("ALL_CAPS", "FRESH LOAF", "FRES LOAF"),  # nine letters in all
+        ("ALL_CAPS", "FRESH AND NEW", "FRE AND NEW"),
+        ("ALL_CAPS", "GREAT LOAVES", "GREAT loaves"),  # two words
+        ("ALL_CAPS", "ABCDEF, ABCD", "ABCDE, ABCD"),  # an acronym in a list has five letters
+        ("ALL_CAPS", "ABCDE ABCD", "ABCD ABCD"),
+        ("ALL_CAPS", "Bread ALWAYS! Now", "Bread ALWA! Now"),
+        ("TOO_LONG_SENTENCE", "We " + "bake " * 59, "We " + "bake " * 58),
+        ("DUPLICATE", "Bread is warm. So it is. Bread is warm.", "Bread warm. So it is. Bread warm."),  # three words
+        ("EXCESS_PUNCT", "And then....", "And then..."),
+        ("EXCESS_PUNCT", "Now!!", "Now!"),
+        ("LOREM", "Dolor amet tempor elit magna bread here.", "Dolor amet tempor oven rye bread here."),
+    ],
+)
+def test_a_text_is_found_at_the_bound_and_not_below(code, guilty, innocent):
+    assert code in codes(f"{guilty.strip()}. Visit us.")
+    assert code not in codes(f"{innocent.strip()}. Visit us.")
+
+
+@pytest.mark.parametrize(
+    ("host", "is_broken"),
+    [
+        ("harbour-lane.exmaple", True),
+        ("harbor-lane.example", True),
+        ("harbo-lane.example", True),  # two letters off
+        ("harb-lane.example", False),
+        ("shop.harbour-lane.example", False),
+        (f"{'a' * 63}.example", False),
+        (f"{'a' * 64}.example", True),
+        (f"{'a.' * 123}example", False),  # 253 characters
+        (f"{'a.' * 123}examples", True),
+    ],
+)
+def test_an_address_two_letters_off_the_clients_is_broken_and_so_is_one_too_long_to_be(host, is_broken):
+    told = codes(f"Visit https://{host} today.", website="https://harbour-lane.example")
+    assert ("BROKEN_LINK" in told) == is_broken
+
+
+@pytest.mark.parametrize(("name", "is_broken"), [("oven.work", False), ("ovens.work", True)])
+def test_a_short_address_is_near_to_many_others(name, is_broken):
+    told = codes(f"Visit https://{name.replace('v', 'w')} today.", website=f"https://{name}")
+    assert ("BROKEN_LINK" in told) == is_broken
+
+
+def alike(percent):
+    """A text of a hundred letters, so many of them as in the other."""
+    return "".join(chr(0x4E00 + number) for number in range(percent)) + "".join(
+        chr(0x5E00 + number) for number in range(100 - percent)
+    )
+
+
+@pytest.mark.parametrize(("percent", "is_near"), [(88, True), (87, False)])
+def test_a_text_that_is_alike_in_eighty_eight_parts_of_a_hundred_is_a_repetition(percent, is_near):
+    batch = [replace(piece(text), copy_id=name) for name, text in (("c1", alike(100)), ("c2", alike(percent)))]
+    assert ("DUPLICATE" in [issue.code for issue in check_batch(batch)[1].issues]) == is_near
+
+
+@pytest.mark.parametrize(("before", "is_buried"), [("One two three", False), ("One two three four", True), ("", False)])
+def test_a_label_stands_within_the_first_words(before, is_buried):
+    told = codes(f"{before} #ad Come and taste the rye.", paid_endorsement=True)
+    assert ("DISCLOSURE_BURIED" in told) == is_buried
+
+
+@pytest.mark.parametrize(
+    ("subject", "preheader", "is_repeated"),
+    [
+        ("Ten lette", "Ten lette more", False),
+        ("Ten letter", "Ten letter more", True),
+        ("Ten lette", "Ten lette", True),
+    ],
+)
+def test_a_subject_of_ten_letters_is_repeated_by_what_begins_with_it(subject, preheader, is_repeated):
+    fields = {"subject": (subject,), "preheader": (preheader,), "body": ("Visit us. Unsubscribe: a.example",)}
+    assert ("PREHEADER_REPEAT" in codes(channel="email", fields=fields)) == is_repeated
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("What a f*ck.", True),
+        ("What the f**k.", True),
+        ("What a f***.", False),  # one letter is too few
+        ("So f*cking warm.", True),
+        ("So f*cked up.", True),
+        ("Such a f*ckedabc.", False),  # five letters behind the word
+        ("S H I T happens.", True),
+        ("S H I happens.", False),
+    ],
+)
+def test_a_masked_word_has_two_letters_and_a_short_ending(text, is_found):
+    assert ("PROFANITY" in codes(text)) == is_found
+
+
+@pytest.mark.parametrize(("length", "shown"), [(200, "a" * 200), (201, "a" * 199 + "…")])
+def test_evidence_is_shown_up_to_two_hundred_characters(length, shown):
+    assert shortened("a" * length) == shown
+
+
+def test_a_hair_misses_no_threshold():
+    issues = [QcIssueDTO("major", "", "")] * 2 + [QcIssueDTO("minor", "", "")] * 2
+    assert score(issues, pieces=9) == pytest.approx(0.9)
+    assert passes(issues, pieces=9, threshold=0.9)
+    assert passes([], pieces=1, threshold=1.0)
+    assert not passes([QcIssueDTO("minor", "", "")], pieces=1, threshold=0.951)
+
+
+@pytest.mark.parametrize(("count", "is_over"), [(30, False), (31, True)])
+def test_a_platform_takes_so_many_hashtags(count, is_over):
+    tags = " ".join(f"#rye{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(count))
+    told = found(channel="instagram_post", fields={"caption": (f"Warm bread. Visit us. {tags}",)})
+    assert ("HASHTAG_OVER" in [code for code, *_ in told]) == is_over
