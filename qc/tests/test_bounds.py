@@ -15,14 +15,14 @@ from qc.tests.copies import codes, found, piece
     ("code", "guilty", "innocent"),
     [
         ("ALL_CAPS", "FRESH LOAF", "FRES LOAF"),  # nine letters in all
-        ("ALL_CAPS", "FRESH AND NEW", "FRE AND NEW"),
+        ("ALL_CAPS", "FRESH AND NEW", "FR AND NEW"),
         ("ALL_CAPS", "GREAT LOAVES", "GREAT loaves"),  # two words
         ("ALL_CAPS", "ABCDEF, ABCD", "ABCDE, ABCD"),  # an acronym in a list has five letters
         ("ALL_CAPS", "ABCDE ABCD", "ABCD ABCD"),
         ("ALL_CAPS", "Bread ALWAYS! Now", "Bread ALWA! Now"),
         ("TOO_LONG_SENTENCE", "We " + "bake " * 59, "We " + "bake " * 58),
         ("DUPLICATE", "Bread is warm. So it is. Bread is warm.", "Bread warm. So it is. Bread warm."),  # three words
-        ("EXCESS_PUNCT", "And then....", "And then..."),
+        ("EXCESS_PUNCT", "And then...", "And then.."),
         ("EXCESS_PUNCT", "Now!!", "Now!"),
         ("LOREM", "Dolor amet tempor elit magna bread here.", "Dolor amet tempor oven rye bread here."),
     ],
@@ -97,7 +97,8 @@ def test_a_subject_of_ten_letters_is_repeated_by_what_begins_with_it(subject, pr
         ("What a f***.", False),  # one letter is too few
         ("So f*cking warm.", True),
         ("So f*cked up.", True),
-        ("Such a f*ckedabc.", False),  # five letters behind the word
+        ("Such a f*ckzzzz.", True),
+        ("Such a f*ckzzzzz.", False),  # five letters behind the word
         ("S H I T happens.", True),
         ("S H I happens.", False),
     ],
@@ -119,8 +120,30 @@ def test_a_hair_misses_no_threshold():
     assert not passes([QcIssueDTO("minor", "", "")], pieces=1, threshold=0.951)
 
 
-@pytest.mark.parametrize(("count", "is_over"), [(30, False), (31, True)])
+@pytest.mark.parametrize(("count", "is_over"), [(5, False), (6, True)])
 def test_a_platform_takes_so_many_hashtags(count, is_over):
     tags = " ".join(f"#rye{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(count))
     told = found(channel="instagram_post", fields={"caption": (f"Warm bread. Visit us. {tags}",)})
     assert ("HASHTAG_OVER" in [code for code, *_ in told]) == is_over
+
+
+@pytest.mark.parametrize(
+    ("between", "is_claimed"), [("x" * 47, False), ("x" * 48, True)]
+)  # so that it begins 60 characters before, or one more
+def test_a_denial_of_the_same_clause_stands_near(between, is_claimed):
+    told = codes(f"We do not {between} promise guaranteed results. Visit us.")
+    assert ("BANNED_CLAIM" in told) == is_claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("One. I have rewritten the post for you. Three. Four. Five.", True),
+        ("One. Two. I have rewritten the post for you. Four. Five.", False),
+        ("One. Two. Three. I have rewritten the post for you. Five.", True),
+        ("Headline: Bread\nBody: Warm", True),
+        ("Headline: Bread\nIt is warm", False),
+    ],
+)
+def test_a_model_talks_to_its_operator_at_either_end_of_a_text(text, is_asked):
+    assert ("AI_RESIDUE" in codes(text)) == is_asked

@@ -1,0 +1,122 @@
+"""Constants of the offline writer: what is taken, shortened, quoted or given up at each bound, and just beyond."""
+
+import pytest
+
+from onboarding.contracts import ProofPointDTO
+from production.offline.clauses import heads
+from production.offline.facts.read import facts_of
+from production.offline.fitting import Piece, fit
+from production.offline.hashtags import tag_of
+from production.offline.slots.messages import can_be_lowered
+from production.offline.text import Text
+from production.offline.variety import Said
+from production.tests.briefs import brief
+from production.tests.test_leading import occasion
+
+
+def test_a_brief_has_a_dozen_messages_and_eight_facts():
+    facts = facts_of(
+        brief(
+            key_messages=tuple(f"Message {number} of us" for number in range(20)),
+            proof_points=tuple(ProofPointDTO(f"Fact {number} of us") for number in range(20)),
+        )
+    )
+    assert (len(facts.messages), len(facts.proofs)) == (12, 8)
+
+
+@pytest.mark.parametrize(("length", "is_told"), [(3_000, True), (3_001, False)])
+def test_a_text_of_three_thousand_characters_is_a_message(length, is_told):
+    assert bool(facts_of(brief(key_messages=("a" * length,))).messages) == is_told
+
+
+@pytest.mark.parametrize(("length", "is_told"), [(60, True), (61, False)])
+def test_a_trade_is_told_in_sixty_characters(length, is_told):
+    assert bool(facts_of(brief(industry="a" * length)).industry) == is_told
+
+
+@pytest.mark.parametrize(("length", "is_quoted"), [(70, True), (71, False)])
+def test_a_message_of_seventy_characters_can_be_quoted(length, is_quoted):
+    assert facts_of(brief(key_messages=("a" * length + ".",))).slogans == ("a" * length * is_quoted,)
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("Harbour Lane", "#HarbourLane"),
+        ("One Two Three Four", "#OneTwoThreeFour"),
+        ("One Two Three Four Five", ""),
+        ("a" * 29, "#A" + "a" * 28),
+        ("a" * 30, ""),
+        ("Charity 1234", "#Charity1234"),
+        ("Charity 12345", ""),  # of a register
+        ("24 Hours", ""),
+    ],
+)
+def test_a_tag_is_a_short_name(name, tag):
+    assert tag_of(name) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("One two three, four five", ("One two three",)),
+        ("One two, three four five", ()),  # fewer than three words say nothing
+        ("一二三四五六，七八", ("一二三四五六",)),
+        ("一二三四五，六七八", ()),
+        ("Ask about the abcd. All is here", ("Ask about the abcd.",)),
+        ("Ask about the abc. All is here", ()),  # an abbreviation
+        ("One two three, " + "a" * 985, ("One two three",)),  # a thousand characters
+        ("One two three, " + "a" * 986, ()),
+        ("Apples here today, pears and four plums", ()),  # counts things up
+    ],
+)
+def test_what_is_left_of_a_text_says_something(text, left):
+    assert heads(text, ("but",)) == left
+
+
+def test_a_text_ten_times_too_long_is_not_counted():
+    counted = []
+
+    def count(text):
+        counted.append(len(text))
+        return len(text)
+
+    for length in (100, 101):
+        fit([Piece(("a" * length,), 0)], count=count, hard=10)
+    assert (100 in counted, 101 in counted) == (True, False)
+
+
+def test_the_same_in_nearly_the_same_words_is_a_repetition():
+    said = Said()
+    said.add((Text("text", "a" * 100, ()),))
+    near = {percent: "a" * percent + "b" * (100 - percent) for percent in (79, 80, 84, 85)}
+    assert [said.has(near[percent], led_before=False) for percent in (84, 85)] == [False, True]
+    assert [said.has(near[percent], led_before=True) for percent in (79, 80)] == [False, True]
+
+
+def test_the_same_lines_in_another_order_are_a_repetition():
+    said = Said()
+    said.add((Text("text", "alpha alpha alpha\nbeta beta beta\ngamma gamma gamma", ()),))
+    assert said.has("gamma gamma gamma\nbeta beta beta\nalpha alpha alpha", led_before=False)
+
+
+def test_the_latest_four_hundred_texts_are_compared():
+    for more, is_known in ((399, True), (400, False)):
+        said = Said()
+        said.add((Text("text", "The ferry leaves every hour", ()),))
+        for number in range(more):
+            said.add((Text("text", f"{number} " + "z" * 60, ()),))
+        assert said.has("The ferry leaves every hour", led_before=False) == is_known
+
+
+@pytest.mark.parametrize(
+    ("message", "ending", "lowered"),
+    [
+        ("Join Anna on the pier", "", True),  # an article has four letters at most
+        ("Lanterns Anna on the pier", "They sell lanterns.", False),
+        ("Lamp Anna on the pier", "They sell a lamp.", True),
+    ],
+)
+def test_a_longer_word_before_a_name_may_be_part_of_it(message, ending, lowered):
+    at = occasion(key_messages=(message,), notes=ending)
+    assert can_be_lowered(at, message) == lowered
