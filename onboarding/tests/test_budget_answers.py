@@ -125,6 +125,9 @@ def test_the_name_of_a_field_tells_the_currency():
         ("0 EUR", None),
         ("900 k€ HT, 999 TTC", ("900000", "EUR", "")),
         ("1 k€ HT, 1,3 TTC", ("1000", "EUR", "")),
+        ("1 k€ HT, 1,3 € TTC", ("1000", "EUR", "")),
+        ("900 k€ HT, 999 € TTC", ("900000", "EUR", "")),
+        ("999 € HT, 1,2 € TTC", None),
         ("999 € netto, 1 € brutto", None),  # less than a thousand lends none
         ("10.000 € netto, 13.000 € brutto", ("10000", "EUR", "")),
         ("10.000 € netto, 13.001 € brutto", None),
