@@ -3,7 +3,7 @@
 import pytest
 
 from aicmo_site.kernel.text.alternatives import either
-from aicmo_site.kernel.text.folding import as_name, latin
+from aicmo_site.kernel.text.folding import as_name, latin, unaccented
 from aicmo_site.kernel.text.identification import likeliest, ranked
 from aicmo_site.kernel.text.sentences import covered, sentences, without_links, without_phrases, without_quotes, words
 from aicmo_site.kernel.text.stems import Stems, stem
@@ -115,8 +115,8 @@ def test_a_stem_has_three_letters_at_least(word, stemmed):
 
 def test_a_beginning_stands_at_a_word_and_one_of_another_script_anywhere():
     stems = Stems(["win", "wi", "パン"])
-    assert [stems.occur(text) for text in ("we win", "twin", "あパンい", "paw")] == [True, False, True, False]
-    assert stems.found("winner パン") == {"win", "wi", "パン"}
+    assert [stems.occur(unaccented(text)) for text in ("We win", "twin", "あパンい", "paw")] == [True, False, True, False]
+    assert stems.found(unaccented("winner パン")) == {"win", "wi", unaccented("パン")}
     assert stems.found("will") == {"wi"}
 
 

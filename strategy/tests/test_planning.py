@@ -283,6 +283,8 @@ def test_below_eighteen_people_are_under_age(audience, under):
     ("words", "is_for_the_old"),
     [
         ("People aged 60 to 75", True),
+        ("People aged 60+", True),
+        ("People aged 59+", False),
         ("People aged 35 to 75", False),
         ("Retired people aged 35 to 75", False),
         ("Retired people aged 45 to 75", True),
