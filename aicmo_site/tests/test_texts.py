@@ -115,7 +115,12 @@ def test_a_stem_has_three_letters_at_least(word, stemmed):
 
 def test_a_beginning_stands_at_a_word_and_one_of_another_script_anywhere():
     stems = Stems(["win", "wi", "パン"])
-    assert [stems.occur(unaccented(text)) for text in ("We win", "twin", "あパンい", "paw")] == [True, False, True, False]
+    assert [stems.occur(unaccented(text)) for text in ("We win", "twin", "あパンい", "paw")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
     assert stems.found(unaccented("winner パン")) == {"win", "wi", unaccented("パン")}
     assert stems.found("will") == {"wi"}
 

@@ -191,3 +191,16 @@ def test_a_bare_number_is_the_budget_where_it_is_large_and_no_year(notes, is_rea
 def test_what_follows_a_mere_last_year_is_told_of_it(notes, contradicts):
     brief = brief_of({**GOOD, "budget": "30k EUR", "raw_notes": notes})
     assert (("budget", "contradiction") in asked(brief)) == contradicts
+
+
+@pytest.mark.parametrize(
+    ("answer", "notes", "currency"),
+    [
+        ("5000", "The budget is 5,000 EUR.", "EUR"),
+        ("5000", "The budget is 6,000 EUR.", ""),
+        ("5000 GBP", "The budget is 5,000.", "GBP"),
+        (None, "The budget is 5,000. Yes, 5,000 EUR is the budget.", "EUR"),
+    ],
+)
+def test_a_currency_may_stand_only_in_the_notes(answer, notes, currency):
+    assert brief_of({**GOOD, "budget": answer, "raw_notes": notes}).budget.currency == currency

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from onboarding.contracts import BudgetDTO, OpenQuestionDTO, ScopeDTO, SourceDTO
+from strategy.conclusions.facts import facts_in
 from strategy.planning import plan
 from strategy.rules.rulebook import rules
 from strategy.tests.briefs import NOW, brief
@@ -124,6 +125,8 @@ def test_money_that_buys_hardly_any_space_is_asked_about():
 def test_the_largest_and_the_smallest_share_are_explained_and_equal_ones_are_not():
     assert {"choice_largest", "choice_smallest"} <= set(named(deliverables=("outdoor", "email", "x_post")))
     assert not {"choice_largest", "choice_smallest"} & set(named(deliverables=("x_post", "facebook_post")))
+    one_of_two = set(named(deliverables=("outdoor", "x_post", "facebook_post")))  # of two equals neither is the least
+    assert ("choice_largest" in one_of_two, "choice_smallest" in one_of_two) == (True, False)
 
 
 def test_no_more_risks_are_told_than_anybody_reads():
@@ -250,3 +253,14 @@ def test_a_message_and_a_rival_are_named_up_to_a_hundred_and_sixty_characters(le
         assert any("rivals" in rule for rule in named(**fields)) == is_named
     told = [each.text for each in advice(competitors=tuple(f"Rival {number}" for number in range(6)))]
     assert [any(f"Rival {number}" in text for text in told) for number in range(6)] == [True] * 4 + [False] * 2
+
+
+def test_facts_are_looked_for_in_twenty_thousand_characters():
+    for before, is_told in ((19_990, True), (19_998, False)):
+        told = facts_in("a" * before + " 40 cups on 3 May")
+        assert (bool(told.numbers), told.days) == (is_told, frozenset())
+    whole = facts_in("40 cups on 3 May and 9 on 4 May 2026, 20 % off")
+    assert (whole.days, {(int(value), sign) for value, sign in whole.numbers}) == (
+        {(5, 3), (5, 4)},
+        {(40, ""), (20, "%")},
+    )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from aicmo_site.kernel.channels import channels
 from onboarding.contracts import BudgetDTO
 from strategy.budget.apportion import apportion
-from strategy.budget.audience import is_under_age
+from strategy.budget.audience import is_under_age, moves_for
 from strategy.budget.shares import decimals_of
 from strategy.planning import plan
 from strategy.rules.rulebook import rules
@@ -322,3 +322,21 @@ def test_the_summary_quotes_two_hundred_and_twenty_characters_and_names_three():
     targets = tuple(f"Win {number} members" for number in (41, 42, 43, 44))
     told = planned(objectives=targets, language="en").executive_summary.splitlines()[4]
     assert [number in told for number in ("41", "42", "43", "44")] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("audience", "is_moved"),
+    [
+        ("People aged 12 to 19", True),
+        ("People aged 10 to 19", True),
+        ("People aged 9 to 19", False),
+        ("People aged 15 to 22", False),  # most of the years lie there, and not all
+        ("Teenagers aged 15 to 22", True),
+        ("Teenagers aged 15 to 25", False),
+    ],
+)
+def test_ages_move_a_channel_where_all_of_them_lie_in_a_rules_years(audience, is_moved):
+    channel = next(
+        name for name in CHANNELS if any(rule["id"] == "audience_teens" for rule in moves_for(name, "teens"))
+    )
+    assert ("audience_teens" in [rule["id"] for rule in moves_for(channel, audience)]) == is_moved
