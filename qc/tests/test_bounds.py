@@ -6,6 +6,8 @@ import pytest
 
 from qc.contracts import QcIssueDTO
 from qc.engine.judging import shortened
+from qc.engine.patterns import any_of
+from qc.engine.registry import Rule, is_address, is_alt, prose, texts
 from qc.rules import check_batch
 from qc.scoring import passes, score
 from qc.tests.copies import codes, found, piece
@@ -147,3 +149,53 @@ def test_a_denial_of_the_same_clause_stands_near(between, is_claimed):
 )
 def test_a_model_talks_to_its_operator_at_either_end_of_a_text(text, is_asked):
     assert ("AI_RESIDUE" in codes(text)) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("field", "is_one", "is_text"),
+    [
+        ("final_url", True, False),
+        ("display_path", True, False),
+        ("slug", True, False),
+        ("payload", True, False),
+        ("url_of", False, False),
+        ("alt", False, True),
+        ("image_alt_text", False, True),
+        ("salt", False, False),
+        ("text", False, False),
+    ],
+)
+def test_addresses_and_descriptions_of_images_are_told_by_their_names(field, is_one, is_text):
+    assert (is_address(field), is_alt(field)) == (is_one, is_text)
+    copy = piece(fields={field: ("Come and taste the rye.",)})
+    assert [bool(texts(copy)), bool(prose(copy))] == [not is_one, not (is_one or is_text)]
+
+
+@pytest.mark.parametrize(
+    ("channels", "but", "applies"),
+    [((), (), True), (("sms",), (), True), (("email",), (), False), ((), ("sms",), False), (("sms",), ("sms",), False)],
+)
+def test_a_rule_applies_to_its_channels_or_to_all_but_some(channels, but, applies):
+    rule = Rule("X", "minor", "", "", lambda copy: (), channels=frozenset(channels), not_channels=frozenset(but))
+    assert rule.applies_to(piece(channel="sms")) == applies
+
+
+@pytest.mark.parametrize(("tongues", "reads"), [((), True), (("pt",), True), (("en",), False)])
+def test_a_rule_reads_its_languages_or_all(tongues, reads):
+    rule = Rule("X", "minor", "", "", lambda copy: (), languages=frozenset(tongues))
+    assert rule.reads(piece(language="pt-BR")) == reads
+
+
+def test_patterns_allow_three_spaces_and_end_with_their_words():
+    pattern = any_of(["{word} ?here", "now and then"], {"word": ["come", "go"]})
+    told = [
+        "Come here",
+        "comehere",
+        "GO   here",
+        "go    here",
+        "xgo here",
+        "go herex",
+        "now   and\u00a0then",
+        "nowand then",
+    ]
+    assert [bool(pattern.search(text)) for text in told] == [True, True, True, False, False, False, True, False]

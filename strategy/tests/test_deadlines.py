@@ -118,3 +118,17 @@ def test_a_weekend_is_over_on_sunday(words, launch, due):
 )
 def test_words_of_time_are_few_and_stand_in_the_clause(said, told):
     assert words_of_time(f"Win 40 members {said}") == told
+
+
+@pytest.mark.parametrize(
+    ("day", "plain", "event"),
+    [
+        (1, ("", "deadline_plan"), ("", "deadline_past")),
+        (2, ("", "deadline_plan"), ("", "deadline_past")),  # the day of the plan itself
+        (3, ("2026-01-03", "deadline_stated"), ("2026-01-03", "deadline_event")),
+    ],
+)
+def test_a_day_to_come_is_a_deadline(day, plain, event):
+    for words, told in (("Meet 200 people", plain), ("Bring 200 visitors to the open day", event)):
+        measure = kpi(f"{words} on {day} January 2026")
+        assert (measure.due, measure.rule.split(", ")[1]) == told

@@ -184,3 +184,32 @@ def test_a_name_of_a_measure_has_eight_words_at_most(words, named):
 def test_a_sentence_of_more_than_two_dozen_numbers_is_a_table(count):
     objective = "Win " + ", ".join(f"{10 + number} members" for number in range(count))
     assert len(read(objective)) == min(count, 24)
+
+
+@pytest.mark.parametrize(
+    ("objective", "found"),
+    [
+        ("Win 300 members (now we have 240)", [("300", "members", "members", "", "240", None)]),
+        ("Win 300 members (240 we have now)", [("300", "members", "members", "", "240", None)]),
+        ("Now 240, 300 members wanted", [("300", "members wanted", "members wanted", "", "240", None)]),
+        ("現在200人 会員を300人にする", [("300", "人", "", "", "200", None)]),
+        ("Cut waste right under 10 %", [("10", "%", "waste right", "", "", None)]),
+        ("Reach 0 %", []),
+        ("Reach under 0 %", []),
+        ("Shift 8%", [("8", "%", "Shift", "", "", None)]),
+        ("20 % less waste", [("20", "%", "waste", "less", "", None)]),
+        ("Grow from 10 to 20 members", [("20", "members", "members", "", "10", None)]),
+        ("From 10 to 20 members", []),
+        ("Mehr Besucher von 10 auf 20", [("20", "Mehr Besucher", "Mehr Besucher", "", "10", None)]),
+        ("Raise by 5 to 20 members", [("20", "members", "members", "", "", None)]),
+        ("Grow by 5 litros", [("5", "litros", "litros", "more", "", None)]),
+        ("Win so that 40 people come", [("40", "people", "", "", "", None)]),
+        ("Raise £500 each", []),
+        ("Raise sales by £500", [("500", "GBP", "sales", "more", "", None)]),
+        ("Raise sales to £500", [("500", "GBP", "sales", "", "", None)]),
+        ("Lower cost by £500", [("500", "GBP", "cost", "less", "", None)]),
+        ("Offer 500 £ off", []),
+    ],
+)
+def test_words_beside_a_number_say_what_it_is_to_the_aim(objective, found):
+    assert read(objective) == found
