@@ -19,5 +19,6 @@ def test_a_text_states_what_its_corpus_says(text, language, expected):
 def test_a_number_knows_the_word_before_it_and_where_it_stands():
     (one,) = quantities("We bake over 40 loaves", "en")
     assert (one.before, one.said, one.start) == ("over", "40", 13)
+    assert [one.before for one in quantities("Bake over, 40 loaves", "en")] == ["over"]
     (long,) = quantities("We bake " + "o" * 50 + " 40 loaves", "en")
     assert long.before == "o" * 39

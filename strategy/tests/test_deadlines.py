@@ -132,3 +132,12 @@ def test_a_day_to_come_is_a_deadline(day, plain, event):
     for words, told in (("Meet 200 people", plain), ("Bring 200 visitors to the open day", event)):
         measure = kpi(f"{words} on {day} January 2026")
         assert (measure.due, measure.rule.split(", ")[1]) == told
+
+
+def test_a_day_without_its_year_may_be_today_and_then_is_over():
+    told = [
+        (target.days, target.late)
+        for day in (20, 21, 22)
+        for target in targets_in(f"Win 40 members by {day} November", TODAY)
+    ]
+    assert told == [(364, False), (None, True), (1, False)]

@@ -185,6 +185,8 @@ def test_what_says_what_people_are_to_do_is_one(words, kind):
         ("Win the trust of the members", "consideration"),
         ("a" * 1986 + " ticket sales", "conversion"),  # two thousand characters are a goal
         ("a" * 1994 + " ticket sales", "awareness"),
+        ("Choose our bread", "awareness"),
+        ("Define the value proposition so that they come", "consideration"),
         ("Here we define the value proposition", "task"),  # its verb is the third word
         ("Here now we define the value proposition", "consideration"),
     ],
