@@ -16,7 +16,7 @@ _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 
 @cache
 def measures(language: str) -> dict[str, str]:
-    """Units by name and sign, in the language and in English, which has metres and meters: {"miles": "length-mile", …}."""
+    """Units by name and sign, in the language and in English (metres, meters): {"miles": "length-mile", …}."""
     from babel import Locale, UnknownLocaleError
     from babel.units import format_unit
 
