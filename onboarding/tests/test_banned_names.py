@@ -54,6 +54,10 @@ def test_a_ban_that_names_no_name_stays_for_people(said):
 @pytest.mark.parametrize(
     ("said", "terms"),
     [
+        ("Do not mention our old name Casa de Campo", ("Casa de Campo",)),
+        ("Do not mention our old name Bank of England", ("Bank of England",)),
+        ("Do not mention our old name Haus von Berg", ("Haus von Berg",)),
+        ("Do not mention our old name Casa der Campo", ("Casa",)),
         ("Do not mention Ace", ("Ace",)),
         ("Do not mention Ac", ()),
         ("Do not mention One Two Three Four Five", ("One Two Three Four Five",)),

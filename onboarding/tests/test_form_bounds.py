@@ -14,6 +14,7 @@ from onboarding.form.headed_answers import headed_answers
 from onboarding.form.lists import divided
 from onboarding.form.markup import plain
 from onboarding.form.questions import Questions
+from onboarding.form.received import as_field, has_answer
 from onboarding.form.unknown_fields import likely_name, not_known
 
 
@@ -173,3 +174,52 @@ def test_a_sentence_is_looked_for_within_a_hundred_questions(before, is_known):
 )
 def test_under_a_heading_stands_a_figure_or_a_few_words(notes, value):
     assert next(iter(headed_answers(notes).values().values()), None) == value
+
+
+@pytest.mark.parametrize(
+    ("ours", "value", "name", "taken"),
+    [
+        ("client_id", "quay_side_7", "Client ID", "quay_side_7"),  # an ID stays as it was sent
+        ("target_audience", "people_over_40", "Who", "people over 40"),
+        ("target_audience", "people_over_40", "", "people_over_40"),
+        ("target_audience", ["Commuters", None, "Families"], "", "Commuters; Families"),
+        ("tone", 7, "Tone", "7"),
+        ("tone", 7, "", 7),
+        ("tone", True, "Tone", True),
+        ("budget", "5000", "Monthly budget (GBP)", {"amount": "5000", "currency": "GBP", "period": "per month"}),
+        ("budget", ["5000"], "", "5000"),
+        ("budget", ["5000", "6000"], "", "5000; 6000"),
+        ("budget", {"amount": 5}, "Budget (GBP)", {"amount": 5}),
+        ("timeline_weeks", "3", "Duration in months", "3 months"),
+        ("timeline_weeks", "3", "Duration in weeks", "3"),
+        ("timeline_weeks", "3.5", "Duration in months", "3.5 months"),
+        ("timeline_weeks", "3 or 4", "Duration in months", "3 or 4"),
+        ("timeline_weeks", [3, 4], "", "3; 4"),
+        ("launch_date", "05/03/2027", "Start date (MM/DD/YYYY)", "2027-05-03"),
+        ("launch_date", "05/03/2027", "Start date (DD/MM/YYYY)", "2027-03-05"),
+        ("launch_date", "05/03/2027", "Start date", "05/03/2027"),
+        ("launch_date", 1804291200000, "Start", "2027-03-06"),
+        ("attachments", "a.svg, b.svg; c.svg", "", ["a.svg", "b.svg", "c.svg"]),
+    ],
+)
+def test_a_value_is_taken_as_its_field_takes_it(ours, value, name, taken):
+    assert as_field(ours, value, name) == taken
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"),
+    [
+        ({"amount": None}, False),
+        ({"amount": 0}, True),
+        ({}, True),
+        ("", False),
+        (" \u200b", False),
+        ([], False),
+        (["", " "], False),
+        (["a"], True),
+        (0, True),
+        (None, False),
+    ],
+)
+def test_a_field_was_filled_in_or_not(value, is_one):
+    assert has_answer(value) == is_one

@@ -7,6 +7,7 @@ from production.offline.clauses import heads
 from production.offline.facts.read import facts_of
 from production.offline.fitting import Piece, fit
 from production.offline.hashtags import tag_of
+from production.offline.slots import headlines, messages
 from production.offline.slots.messages import can_be_lowered
 from production.offline.text import Text
 from production.offline.variety import Said
@@ -120,3 +121,40 @@ def test_the_latest_four_hundred_texts_are_compared():
 def test_a_longer_word_before_a_name_may_be_part_of_it(message, ending, lowered):
     at = occasion(key_messages=(message,), notes=ending)
     assert can_be_lowered(at, message) == lowered
+
+
+MESSAGES = ("Alpha is here.", "Beta is here.", "Gamma is here.", "Delta is here.", "Epsilon is here.")
+
+
+def told(pieces):
+    return [piece.forms[0] for piece in pieces]
+
+
+def test_each_slot_takes_the_message_whose_turn_it_is():
+    at = occasion(key_messages=MESSAGES)
+    heads = [
+        told(slot(at)) for slot in (headlines.head, headlines.next_head, headlines.third_head, headlines.fourth_head)
+    ]
+    assert heads == [["Alpha is here"], ["Beta is here"], ["Gamma is here"], ["Delta is here"]]
+    assert told(messages.lead(at)) == ["Alpha is here."]
+    assert told(messages.following(at)) == ["Beta is here."]
+    assert told(messages.rest(at)) == ["Gamma is here.", "Delta is here.", "Epsilon is here."]
+    assert [text.lstrip("–·• ") for text in told(messages.listed(at))] == [text.rstrip(".") for text in MESSAGES[1:]]
+    assert told(messages.others(at))[-1] == "Epsilon is here."
+    assert told(messages.others(at))[:2] == ["Gamma is here.", "Delta is here."]
+
+
+@pytest.mark.parametrize(
+    ("count", "listed", "others", "has_plan", "has_more"),
+    [(1, 0, 0, False, False), (2, 1, 0, False, True), (3, 2, 1, True, True)],
+)
+def test_how_much_is_told_hangs_on_how_many_messages_there_are(count, listed, others, has_plan, has_more):
+    at = occasion(key_messages=MESSAGES[:count])
+    assert len(messages.listed(at)) == listed
+    assert len([text for text in told(messages.others(at)) if text in MESSAGES]) == others
+    assert (bool(messages.blog_plan(at)), bool(messages.heading_more(at))) == (has_plan, has_more)
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(75, True), (76, False)])
+def test_the_end_of_an_address_has_seventy_five_letters(length, is_one):
+    assert bool(headlines.slug(occasion(key_messages=("a" * length,)))) == is_one
