@@ -199,3 +199,53 @@ def test_patterns_allow_three_spaces_and_end_with_their_words():
         "nowand then",
     ]
     assert [bool(pattern.search(text)) for text in told] == [True, True, True, False, False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("number", "is_private"),
+    [
+        ("012345", False),
+        ("0123456", True),  # seven digits
+        ("012345678901234", True),  # fifteen
+        ("0123456789012345", False),
+        ("01.02.2027", False),
+        ("0800 123456", False),
+    ],
+)
+def test_a_number_beside_a_name_has_seven_to_fifteen_digits(number, is_private):
+    assert ("PII" in codes(f"Ask Anna Miller on {number} any time. Visit us.")) == is_private
+    assert "PII" not in codes(f"Ask us on {number} any time. Visit us.")
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Write to anna.miller@gmail.com now", "critical"),
+        ("Write to anna.miller@other.example now", "minor"),
+        ("Anna Miller, annamiller77@other.example", "critical"),
+        ("Write to info@other.example now", ""),
+        ("Write to harbourlanebakery@gmail.com", ""),
+    ],
+)
+def test_an_address_is_somebodys_own_by_its_name_and_place(text, severity):
+    assert next((grave for code, grave, _ in found(text) if code == "PII"), "") == severity
+
+
+@pytest.mark.parametrize(
+    ("line", "leans"),
+    [
+        ("Warm bread", False),
+        *((f"Warm bread{end}", True) for end in (",", ";", ":", " -", " –", "…", "...", " &", " +", " (", " and")),
+        ("Warm bread-", False),
+        *((f"{start}warm bread", True) for start in ("… ", "...", ", ", "- ", "& ", "+ ")),
+        ("-warm bread", False),
+        ("And warm bread", False),
+    ],
+)
+def test_a_line_of_an_ad_that_ends_or_begins_in_the_middle_leans(line, leans):
+    fields = {
+        "headline": (line, "Warm rye", "Open at dawn"),
+        "description": ("Come and taste the rye.", "Visit us today."),
+        "final_url": ("https://a.example",),
+    }
+    assert ("NOT_STANDALONE" in codes(channel="google_ads_rsa", fields=fields)) == leans
