@@ -2,16 +2,20 @@
 
 import pytest
 
+from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import ProofPointDTO
 from production.offline.clauses import heads
 from production.offline.facts.read import facts_of
 from production.offline.fitting import Piece, fit
 from production.offline.hashtags import tag_of
+from production.offline.links import source_of
+from production.offline.punctuation import end_mark, has_colon, headline
 from production.offline.slots import headlines, messages
 from production.offline.slots.messages import can_be_lowered
 from production.offline.text import Text
+from production.offline.textmessages import fit_in_parts, straightened
 from production.offline.variety import Said
-from production.tests.briefs import brief
+from production.tests.briefs import brief, composed
 from production.tests.test_leading import occasion
 
 
@@ -158,3 +162,62 @@ def test_how_much_is_told_hangs_on_how_many_messages_there_are(count, listed, ot
 @pytest.mark.parametrize(("length", "is_one"), [(75, True), (76, False)])
 def test_the_end_of_an_address_has_seventy_five_letters(length, is_one):
     assert bool(headlines.slug(occasion(key_messages=("a" * length,)))) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("‘a’ “b” „c‟ «d»", '\'a\' "b" "c" "d"'),
+        ("1‐2‑3‒4–5—6―7", "1-2-3-4-5-6-7"),
+        ("a\u00a0b\u2009c\u202fd…", "a b c d..."),
+        ("’ 日本", "’ 日本"),  # no GSM-7 whatever is straightened
+    ],
+)
+def test_marks_are_straightened_where_that_saves_a_part(text, plain):
+    assert straightened(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("length", "parts", "is_fit"), [(160, 1, True), (161, 1, False), (161, 2, True), (306, 2, True), (307, 2, False)]
+)
+def test_a_text_message_fits_into_its_parts(length, parts, is_fit):
+    field = next(field for field in channel_of("sms").fields if field.name == "text")
+    text, _ = fit_in_parts([[Piece(("a" * length,), 0)]], field=field, parts=parts)
+    assert (text == "a" * length) == is_fit
+
+
+@pytest.mark.parametrize(
+    ("length", "waits"),
+    [(200, False), (201, True)],
+)
+def test_a_message_of_two_hundred_characters_leaves_room_for_words_of_ours(length, waits):
+    source = brief(key_messages=("a" * length,), mandatory_inclusions=())
+    _, bundles = composed(source)
+    notes = [asset.metadata.get("waits_for") for bundle in bundles for asset in bundle.assets if asset.is_note]
+    assert ("other_words" in notes) == waits
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "has", "head"),
+    [
+        ("Now", ".", False, "Now"),
+        ("Now:", "", True, "Now"),
+        ("See https://a.example", ".", False, "See https://a.example"),
+        ("“Now.”", "", False, "“Now.”"),
+        ("20 %", ".", False, "20 %"),
+        ("5", ".", False, "5"),
+        ("¡Ya!", "", False, "¡Ya!"),
+        ("Ya!!", "", False, "Ya"),
+        ("Now…", "", False, "Now"),
+    ],
+)
+def test_marks_at_the_end_are_told(text, mark, has, head):
+    assert (end_mark(text), has_colon(text), headline(text)) == (mark, has, head)
+
+
+@pytest.mark.parametrize(
+    ("channel", "source"),
+    [("facebook_post", "facebook"), ("email", "email"), ("other:town-hall", "town-hall"), ("other:駅", "駅")],
+)
+def test_a_link_tells_its_source(channel, source):
+    assert source_of(channel) == source
