@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from aicmo_site.kernel.extract.quantities import quantities
+from aicmo_site.kernel.extract.reading import MONEY
 from qc.contracts import QcIssueDTO
 from qc.engine.judging import shortened
 from qc.engine.patterns import any_of
 from qc.engine.registry import Rule, is_address, is_alt, prose, texts
 from qc.rules import check_batch
+from qc.rules.client_requirements import names_of
+from qc.rules.prices import is_another_s, prices_of
 from qc.scoring import passes, score
 from qc.tests.copies import codes, found, piece
 
@@ -249,3 +253,62 @@ def test_a_line_of_an_ad_that_ends_or_begins_in_the_middle_leans(line, leans):
         "final_url": ("https://a.example",),
     }
     assert ("NOT_STANDALONE" in codes(channel="google_ads_rsa", fields=fields)) == leans
+
+
+@pytest.mark.parametrize(
+    ("text", "is_slip"),
+    [
+        ("Wir wreden warmes Brot backen.", True),  # two letters are no half of a compound
+        ("Das ist wirklcih gut.", True),
+        ("Wir sind imemr da.", True),
+        ("Das Brothaus ist da, im brothaus auch.", False),
+    ],
+)
+def test_a_half_of_a_german_word_has_three_letters(text, is_slip):
+    assert ("TYPO" in codes(f"{text} Kommen Sie vorbei.", language="de")) == is_slip
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Harbour Lane (HLB)", ("Harbour Lane (HLB)", "Harbour Lane", "HLB")),
+        ("港 （みなと）", ("港 （みなと）", "港", "みなと")),
+        (f"Lane ({'a' * 200})", (f"Lane ({'a' * 200})", "Lane", "a" * 200)),
+        (f"Lane ({'a' * 201})", (f"Lane ({'a' * 201})",) * 2),
+    ],
+)
+def test_a_name_has_a_form_without_its_brackets_and_one_within(name, forms):
+    assert names_of(piece(name=name)) == forms
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_wrong"),
+    [
+        ("Adults pay £7", True),
+        ("Children pay £7", False),
+        ("Adults are welcome. Children pay £7", False),
+        ("Adults are welcome, children pay £7", False),
+        ("Adults are welcome - children pay £7", False),
+        ("Adults are welcome and children pay £7", False),
+        ("Adults: children pay £7", False),
+        ("Adults with children pay £7", False),
+        ("Children are welcome; adults pay £7", True),
+        ("Children at 9.30 with adults £7", False),
+    ],
+)
+def test_a_clause_gives_a_thing_its_own_price_or_anothers(sentence, is_wrong):
+    sums = {
+        line: [one for one in quantities(line, "en") if one.kind == MONEY] for line in ("Adults £14", "Children £7")
+    }
+    prices = prices_of(sums.items())
+    (seven,) = (one.values for one in sums["Children £7"])
+    assert is_another_s(seven, sentence.index("£7"), sentence, prices) == is_wrong
+
+
+def test_a_list_of_prices_names_several_things_in_two_words_each():
+    def listed(*lines):
+        return prices_of((line, quantities(line, "en")) for line in lines)
+
+    assert set(listed("Adults £14", "Children £7")) == {"adult", "childr"}
+    assert listed("Adults £14") == {}
+    assert set(listed("Adults £14", "Rusty wheels £7", "Three rusty wheels £2")) == {"adult", "rusty", "wheel"}
