@@ -93,6 +93,8 @@ def test_terms_are_told_in_their_order_and_taken_out():
     assert without("cheap, cheap bread cheaper", ["cheap", ""]).split() == ["bread", "cheaper"]
     assert instead("cheap bread", "cheap", "X") == "X bread"
     assert contains("Big  Café here", "big café")
+    assert [names(text, "c++") for text in ("c++", "abc++", "c++x")] == [True, False, True]
+    assert [names(text, "$5") for text in ("a$5", "$5x", "$5")] == [True, False, True]
     assert [names(text, "yams") for text in ("Ask Yams", "xyams", "yamsx", "")] == [True, False, False, False]
 
 

@@ -209,6 +209,13 @@ def test_a_sentence_of_more_than_two_dozen_numbers_is_a_table(count):
         ("Raise sales to £500", [("500", "GBP", "sales", "", "", None)]),
         ("Lower cost by £500", [("500", "GBP", "cost", "less", "", None)]),
         ("Offer 500 £ off", []),
+        ("Win 400 members by 2027 with ads", [("400", "members", "members", "", "", 405)]),
+        ("Until 2027 win 40 members", [("40", "members", "members", "", "", 405)]),
+        ("Increase by 2000 members", [("2000", "members", "members", "more", "", None)]),
+        ("Increase to 2000 members", [("2000", "members", "members", "", "", None)]),
+        ("Win 40 members in 2027 with ads", [("40", "members", "members", "", "", None)]),
+        ("In 2027 visitors come", []),
+        ("Since 2019 40 members", []),
     ],
 )
 def test_words_beside_a_number_say_what_it_is_to_the_aim(objective, found):
