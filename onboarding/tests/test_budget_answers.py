@@ -106,6 +106,9 @@ def test_the_name_of_a_field_tells_the_currency():
             ("65", "EUR", "q, without production"),
         ),
         ({"amount": "3", "currency": "million dollars"}, ("3000000", "USD", "")),
+        ({"amount": 5, "currency": "gazillion dollars"}, None),  # and never five
+        ({"amount": "3", "currency": "doubloons"}, ("3", "", "")),
+        ({"amount": "tbd", "currency": "euros and cents"}, None),
         ({"amount": None, "value": 5000, "total": 6000, "currency": "GBP"}, ("5000", "GBP", "")),
         ({"total": 5000, "currency": "GBP"}, ("5000", "GBP", "")),
         ({"sum": 5000, "currency": "GBP"}, ("5000", "GBP", "")),
