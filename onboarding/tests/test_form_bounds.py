@@ -223,3 +223,38 @@ def test_a_value_is_taken_as_its_field_takes_it(ours, value, name, taken):
 )
 def test_a_field_was_filled_in_or_not(value, is_one):
     assert has_answer(value) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "bans"),
+    [
+        ("No prices. Never say so", ["No prices.", "Never say so"]),
+        ("No prices. Please never say so", ["No prices.", "Please never say so"]),
+        ("No prices. Whoever never says so", ["No prices. Whoever never says so"]),  # its ban begins too late
+        ("No prices. Ask us.", ["No prices. Ask us."]),
+        ("No prices / no roses", ["No prices", "no roses"]),
+    ],
+)
+def test_a_ban_begins_with_its_negation(text, bans):
+    assert divided("exclusions", text) == bans
+
+
+@pytest.mark.parametrize(
+    ("value", "plainly"),
+    [
+        (["a", None, ""], "a"),
+        ([None], []),
+        (["a", "b"], ["a", "b"]),
+        ({"first": "Ada", "last": "Bo"}, "Ada Bo"),
+        ({"last": "Bo"}, "Bo"),
+        ({"labels": ["a"], "other": "b"}, ["a", "b"]),
+        ({"1": "a", "2": "b"}, ["a", "b"]),
+        ({"x": "y"}, {"x": "y"}),
+        ({}, {}),
+        ('["a","b"]', ["a", "b"]),
+        ('["a",1]', '["a",1]'),
+        ("[a", "[a"),
+    ],
+)
+def test_a_value_is_plain_where_it_is_plain_how(value, plainly):
+    assert plain_value(value) == plainly
