@@ -15,7 +15,7 @@ from production.offline.slots.messages import can_be_lowered
 from production.offline.text import Text
 from production.offline.textmessages import fit_in_parts, straightened
 from production.offline.variety import Said
-from production.tests.briefs import brief, composed
+from production.tests.briefs import assets_of, brief, composed
 from production.tests.test_leading import occasion
 
 
@@ -221,3 +221,31 @@ def test_marks_at_the_end_are_told(text, mark, has, head):
 )
 def test_a_link_tells_its_source(channel, source):
     assert source_of(channel) == source
+
+
+def test_only_what_sends_people_to_the_site_carries_its_link():
+    assets = assets_of(brief(deliverables=("email", "google_ads_rsa", "instagram_post", "meta_ad")))
+    linked = {(channel, asset.asset_type) for channel, asset in assets if asset.url}
+    bare = {(channel, asset.asset_type) for channel, asset in assets if not asset.url}
+    sends = {("email", "body"), ("google_ads_rsa", "final_url"), ("instagram_post", "caption")}
+    assert (sends - linked, {("email", "subject"), ("email", "preheader"), ("meta_ad", "headline")} - bare) == (
+        set(),
+        set(),
+    )
+    plain = [asset for channel, asset in assets if asset.asset_type in ("final_url", "call_to_action")]
+    assert plain
+    assert all(asset.url for asset in plain)
+
+
+def test_the_matrix_says_of_each_piece_what_it_says_something_of():
+    draft, _ = composed(brief(proof_points=(ProofPointDTO("Dogs travel free"),)))
+    first = draft.metadata["messages"][0]
+    assert dict(first) == {
+        "channel": "facebook_post",
+        "piece": 1,
+        "stage": "announce",
+        "leads": ("key_messages.0",),
+        "supports": ("key_messages.1",),
+        "proof": ("proof_points.0",),
+        "audience": "",
+    }
