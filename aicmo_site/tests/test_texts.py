@@ -78,6 +78,8 @@ def test_phrases_are_blanked_out_as_whole_words_the_longest_first():
         ("recheap", "cheap", False),
         ("c++ here", "c++", True),
         ("安いパン", "安い", True),
+        ("x安いパン", "x安い", True),
+        ("xx安い", "x安い", False),
         ("5$ 50$", "$5", False),
         ("a", "", False),
         ("", "a", False),
