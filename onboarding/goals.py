@@ -10,7 +10,7 @@ from onboarding.notes.texts import clipped, has_bullet, without_bullet
 MAX_SENTENCES = 3
 BARE, SHORT = 2, 4  # words
 MOST_LEADING = 5  # words
-_AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d.,/%kK€£$])")
+_AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d%kK€£$]|[.,/]\d)")
 _QUESTION_MARK = re.compile(r"\?")
 NO_AUDIENCE = "Who is to be reached?"
 

@@ -166,3 +166,17 @@ def test_reading_takes_time_in_proportion_to_the_notes(line):
 )
 def test_only_what_can_be_the_answer_is_taken(notes, answers):
     assert told(notes) == answers
+
+
+def test_capitals_are_a_heading_from_four_letters_to_ninety_characters():
+    assert told("Tone\nDry\nOPEN\nat nine") == {"tone": "Dry"}
+    assert told("Tone\nDry\nTOO\nat nine") == {"tone": "Dry TOO at nine"}
+    assert told(f"Tone\nDry\n{'AB ' * 29}ABC\nat nine") == {"tone": "Dry"}
+    assert told(f"Tone\nDry\n{'AB ' * 29}ABCD\nat nine") == {"tone": f"Dry {'AB ' * 29}ABCD at nine"}
+
+
+@pytest.mark.parametrize(("length", "lines"), [(49, 2), (50, 1)])
+def test_a_line_of_fifty_characters_goes_on_in_the_next_one(length, lines):
+    line = "A" + "b" * (length - 1)
+    for notes in (f"{line}\ngoes on", f"{line}.\ngoes on", f"{line}\nGoes on"):
+        assert len(told(f"Key messages\n{notes}")["key_messages"]) == (lines if notes == f"{line}\ngoes on" else 2)
