@@ -39,7 +39,7 @@ class NotePart(NamedTuple):
 
 def accounted(
     parts: Iterable[tuple[str, bool]], facts: Iterable[tuple[str, str]], questions: Iterable[tuple[str, str]]
-) -> Iterator[NotePart]:
+) -> tuple[NotePart, ...]:
     """`parts`: the notes, and of each part whether it is internal; facts and questions: (ID, quotation). What is
     given back is the notes again, to the letter."""
     parts = list(parts)
