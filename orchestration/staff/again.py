@@ -10,9 +10,9 @@ from onboarding.fields import FIELDS, LISTS
 from orchestration import services
 from orchestration.models import Run
 from orchestration.options import BRIEF, COPY, stops_of
+from orchestration.staff.brief_words import as_typed, field_of
 from orchestration.staff.intake_form import BUDGET, TEXTS
 from orchestration.staff.intake_form import LISTS as LISTED
-from orchestration.staff.understood import field_of, typed_value
 from orchestration.workflow import Work, intake_of, understand_intake
 
 SAID = (CONFIRMED, CORRECTED, REJECTED)
@@ -66,7 +66,7 @@ def _value(fact: FactDTO, brief: NormalizedBriefDTO) -> Any:
         return fact.value
     if field_of(fact) == "launch_date":
         return str(fact.value)
-    return f"“{fact.value}”" if fact.field.startswith("excluded_terms") else typed_value(fact, brief)
+    return f"“{fact.value}”" if fact.field.startswith("excluded_terms") else as_typed(fact, brief.launch_day)
 
 
 def _fields(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,13 +22,13 @@ from orchestration.errors import ContentChanged, IntakeNotKept
 from orchestration.models import CLAIMABLE, FINAL, Run, Status
 from orchestration.options import BRIEF
 from orchestration.run_state import version
+from orchestration.staff.brief_words import answer_in_words
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.run_page import client_name, live
 from orchestration.staff.understood import (
     NOTHING,
     Typed,
     Understood,
-    answer_in_words,
     given_answers,
     numbers,
     told_apart,

@@ -219,6 +219,22 @@ def test_at_the_copy_answers_send_the_run_back_to_its_brief(boss, waiting):
     assert (run.awaiting, brief_of(run_id=run.pk).objectives) == ("copy", ("Win 70 volunteers",))
 
 
+def test_days_and_sums_of_the_notes_say_what_they_are_for_and_are_put_right(boss):
+    notes = f"{MAIL['raw_notes']} The fair is 14 to 16 March 2027. The printer costs 900 EUR."
+    run = run_to_rest(submit_run(intake={**MAIL, "raw_notes": notes}, stops=["brief"], actor="test").pk)
+    fair, bill = fact(run, "dates."), fact(run, "money.")
+    shown = {
+        item.id: (item.about.name, item.value, item.input.value) for item in understood(brief_of(run_id=run.pk)).facts
+    }
+    assert shown[fair.id] == ("Day: event", "14 March 2027 to 16 March 2027", "2027-03-14 to 2027-03-16")
+    assert shown[bill.id] == ("Sum: cost", "€900", "900 EUR")
+    said = {f"decision.{one.id}": "correct" for one in (fair, bill)}
+    save(boss, run, **said, **{f"value.{fair.id}": "2027-03-20", f"value.{bill.id}": "950 EUR"})
+    run_to_rest(run.pk)
+    values = {item.about.name: item.value for item in understood(brief_of(run_id=run.pk)).facts}
+    assert (values["Day: event"], values["Sum: cost"]) == ("20 March 2027", "€950")
+
+
 # --- beside others
 
 
@@ -275,7 +291,9 @@ def test_another_runs_rows_are_untouched(boss, resting):
 def test_run_and_front_page_say_that_answers_are_waited_for_and_lead_there(boss, resting):
     page = boss.get(row_url(Run, resting.pk)).content.decode()
     assert "waits for answers to its brief" in plain(page)
-    assert re.findall(rf'<a class="action first" href="{brief_url(resting)}">([^<]+)</a>', page) == ["Answer its questions"]
+    assert re.findall(rf'<a class="action first" href="{brief_url(resting)}">([^<]+)</a>', page) == [
+        "Answer its questions"
+    ]
     assert "asked for answers to the brief" in plain(page)
     front = boss.get(reverse("admin:index")).content.decode()
     assert f'<a href="{brief_url(resting)}">Harwick Canoe Club</a>' in front
