@@ -220,7 +220,7 @@ def test_at_the_copy_answers_send_the_run_back_to_its_brief(boss, waiting):
 
 
 def test_days_and_sums_of_the_notes_say_what_they_are_for_and_are_put_right(boss):
-    notes = f"{MAIL['raw_notes']} The fair is 14 to 16 March 2027. The printer costs 900 EUR."
+    notes = f"The fair is 14 to 16 March 2027. 900 EUR is for the printer. {MAIL['raw_notes']}"
     run = run_to_rest(submit_run(intake={**MAIL, "raw_notes": notes}, stops=["brief"], actor="test").pk)
     fair, bill = fact(run, "dates."), fact(run, "money.")
     shown = {
