@@ -1,10 +1,15 @@
 """Every sentence of the notes is used, asked about, internal, or left; and the notes stay as they are."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from onboarding.accounted import accounted
 from onboarding.services import check_intake, understand_intake
 
+HERE = Path(__file__).parent
+INTAKES = [*sorted(HERE.glob("briefs/*.json")), *sorted(HERE.glob("intakes/*.json"))]
 MAIL = (
     "Hi,\n\nWe want 40 volunteers by June. It may open on 14 May?\n"
     "> Between us: the mayor is picky.\n\n> We want 40\n> volunteers by June. Best, Ada"
@@ -60,3 +65,17 @@ def test_what_a_brief_read_in_its_notes_is_marked_there_and_what_was_rejected_is
     used = {id for part in parts for id in part.facts}
     assert used == {fact.id for fact in brief.standing_facts if fact.source == "raw_notes" and fact.words}
     assert parts[-1].mark == "left"
+
+
+@pytest.mark.parametrize("intake", INTAKES, ids=lambda path: path.stem)
+def test_of_all_examples_the_notes_stay_to_the_letter_and_every_quotation_is_found(intake):
+    form = check_intake(responses=json.loads(intake.read_text(encoding="utf-8")))
+    brief = understand_intake(intake=form, brief_id="b")
+    parts = brief.accounted_notes()
+    assert "".join(part.text for part in parts) == brief.notes
+    found = {id for part in parts for id in part.facts}
+    assert [fact.words for fact in brief.standing_facts if _is_of_notes(fact) and fact.id not in found] == []
+
+
+def _is_of_notes(fact):
+    return fact.source == "raw_notes" and fact.words
