@@ -130,7 +130,7 @@ def _ask_for_channels(form: Form, reading: ChannelReading) -> None:
 
 
 def _leave_out_what_is_ruled_out(form: Form, reading: ChannelReading) -> None:
-    lines = [*form.entries("exclusions"), *form.note_sentences, *form.remarks]
+    lines = [*form.restrictions("exclusions"), *form.note_sentences, *form.remarks]
     for said in lines:
         out = [mention.target for mention in mentions(said[:MAX_SENTENCE]) if mention.stance == RULED_OUT]
         for channel_id in dict.fromkeys(out):
