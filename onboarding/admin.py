@@ -92,7 +92,7 @@ class ClientForm(forms.ModelForm):
     )
     internal_notes = forms.CharField(
         required=False,
-        help_text="For us alone. They are in no brief, no copy and no file.",
+        help_text="For us alone: in no brief, no copy and no file. Whatever stands above may be shown to the client.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

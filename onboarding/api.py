@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -256,6 +256,9 @@ class WholeClient(StrictSerializer):
     internal_notes = _text("for the agency alone: no brief, copy or file ever has them")
 
 
+CLIENT_ID = (
+    f"the `client_id` of intakes: at most {FIELDS['client_id'].characters} characters, composed, no white space around"
+)
 CLIENT_EXAMPLE = {
     "name": "Quayside Repair Café",
     "aliases": ["Quayside"],
@@ -283,6 +286,7 @@ class Clients(Rows):
     bodies = {"update": WholeClient}
 
     @extend_schema(
+        parameters=[OpenApiParameter("id", str, OpenApiParameter.PATH, description=CLIENT_ID)],
         responses={200: ClientSerializer, 201: ClientSerializer},
         examples=[OpenApiExample("a client", CLIENT_EXAMPLE, request_only=True)],
     )

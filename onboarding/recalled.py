@@ -6,6 +6,7 @@ from onboarding.facts import NOTES
 from onboarding.form.answers import Form, label
 from onboarding.language.detection import tag_of
 from onboarding.notes.texts import clipped
+from onboarding.proof_points import over_lately
 
 _DETECTED_IN = ("objectives", NOTES)
 
@@ -16,6 +17,15 @@ def or_recalled(form: Form, name: str, found: str) -> str:
     if found or not told or form.questions.has_beside(name, "missing"):
         return found
     return _taken(form, name, told)
+
+
+def doubtful(form: Form, name: str) -> tuple[str, ...]:
+    """What is remembered as to be printed and tells of a day that is over by now: a person is asked."""
+    over = tuple(text for text in form.recalled(name) if over_lately(form, text))
+    for text in over:
+        question = f"Last time “{clipped(text, 160)}” had to appear, and it names a day that is over: must it still?"
+        form.questions.ask(name, "unconfirmed", text, question)
+    return over
 
 
 def language_or_recalled(form: Form, found: str) -> str:

@@ -179,14 +179,13 @@ def recall_client(*, client_id: str) -> ClientDTO | None:
 
 
 def remember_client(*, brief: NormalizedBriefDTO) -> None:
-    """Keep what a brief settles about its client, and forget what was rejected in it. For the commit that completes the
-    brief's own run; never undone. Where nothing is new, nothing is written."""
-    with atomic():
-        one_at_a_time(f"client {brief.client_id}")
-        known = recall_client(client_id=brief.client_id)
-        client = with_facts_of(brief, known or ClientDTO(brief.client_id))
-        if client != known:
-            keep_client(client=client)
+    """Keep what a brief settles about its client, and forget what was rejected in it. Only inside the transaction that
+    completes the brief's own run; never undone. Where nothing is new, nothing is written."""
+    one_at_a_time(f"client {brief.client_id}")
+    known = recall_client(client_id=brief.client_id)
+    client = with_facts_of(brief, known or ClientDTO(brief.client_id))
+    if client != known:
+        keep_client(client=client)
 
 
 def write_client(*, client: ClientDTO) -> ClientDTO:

@@ -10,13 +10,22 @@ from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.channels.read import read_deliverables
 from onboarding.conditions import read_conditions
-from onboarding.contracts import CLIENT, AnswerDTO, ClientDTO, IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.contracts import (
+    CLIENT,
+    PROPOSED,
+    AnswerDTO,
+    ClientDTO,
+    FactDTO,
+    IntakeFormDTO,
+    NormalizedBriefDTO,
+    ScopeDTO,
+)
 from onboarding.decisions import Decided, with_proposals_accepted
 from onboarding.exclusions.checklist import only_names_terms
 from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
 from onboarding.exclusions.read import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.exclusions.visuals import without_visuals
-from onboarding.facts import NOTES, facts_of
+from onboarding.facts import NOTES, facts_of, field_of
 from onboarding.form.answers import MAX_LABELLED, Form
 from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language
@@ -24,7 +33,7 @@ from onboarding.notes.cues import says
 from onboarding.notes.required_wording import endorsed_in, required_in
 from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.proof_points import ask_about_untold, read_proof_points
-from onboarding.recalled import language_or_recalled, or_recalled
+from onboarding.recalled import doubtful, language_or_recalled, or_recalled
 from onboarding.schedule.impossible_days import ask_about_impossible_days
 from onboarding.schedule.read import ask_about_silences, day_of, read_launch_date
 from onboarding.schedule.timeline import read_timeline
@@ -99,8 +108,15 @@ def _read(
     ask_about_untold(form)
     brief["conditions"] = read_conditions(form)
     brief["dates"], brief["money"] = read_days(form, launch_day), read_sums(form, budget)
+    over = doubtful(form, "mandatory_inclusions")
     read = NormalizedBriefDTO(**brief, open_questions=form.questions.all())
-    return replace(read, facts=facts_of(read, form.sources))
+    return replace(read, facts=tuple(_in_doubt(fact, over) for fact in facts_of(read, form.sources)))
+
+
+def _in_doubt(fact: FactDTO, over: Collection[str]) -> FactDTO:
+    """What had to appear and is over need not hold any more."""
+    is_remembered = fact.source == CLIENT and field_of(fact.field) == "mandatory_inclusions"
+    return replace(fact, state=PROPOSED) if is_remembered and fact.value in over else fact
 
 
 def _read_mandatory(form: Form) -> tuple[str, ...]:

@@ -183,6 +183,17 @@ def test_beside_what_only_the_notes_say_it_stands_too():
     assert "Never say “bargain”." in brief.scope.exclusions
 
 
+def test_what_must_appear_and_tells_of_a_day_that_is_over_is_only_proposed():
+    offer, number = "Book by 12 February 2026 and save 10 %", "Licensed since 1 May 1990"
+    brief = brief_of(FORM, ClientDTO(ADA, mandatory_inclusions=(offer, number)))
+    assert of_client(brief) == {("mandatory_inclusions", offer): PROPOSED, ("mandatory_inclusions", number): CONFIRMED}
+    assert brief.for_copy().mandatory_inclusions == (number,)
+    assert ("mandatory_inclusions", "unconfirmed") in {(asked.field, asked.kind) for asked in brief.open_questions}
+    answered = brief_of(FORM, brief.client, [said_to(brief, offer, ACCEPT)])
+    assert answered.for_copy().mandatory_inclusions == (offer, number)
+    assert not [asked for asked in answered.open_questions if asked.field == "mandatory_inclusions"]
+
+
 def test_a_doubtful_website_of_the_intake_is_asked_about_and_none_is_proposed():
     brief = brief_of(FORM | {"website": "see the flyer"}, ALL_OF_IT)
     assert (brief.website, ("website", "https://ada.example") in of_client(brief)) == ("", False)
