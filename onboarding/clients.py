@@ -20,7 +20,7 @@ from onboarding.contracts import (
     IntakeFormDTO,
     NormalizedBriefDTO,
 )
-from onboarding.decisions import items_by_field
+from onboarding.decisions import Item, items_by_field
 from onboarding.facts import fact_id, field_of
 from onboarding.fields import FIELDS, ITEMS, LISTS, ONE_ITEM
 from onboarding.form.ceilings import excesses
@@ -42,7 +42,8 @@ _IS_READ: dict[str, tuple[Callable[[NormalizedBriefDTO, str], bool], str]] = {
 def with_facts_of(brief: NormalizedBriefDTO, known: ClientDTO) -> ClientDTO:
     """What is known of a client once a run of this brief is completed: what its facts settle is added, what a person
     rejected in it is taken off; what people wrote stays."""
-    said = {name: list(_settled(brief, name)) for name in REMEMBERED}
+    items = items_by_field(brief)
+    said = {name: _settled(brief, items.get(name, ())) for name in REMEMBERED}
     gone = {name: _Gone(brief, name) for name in REMEMBERED}
     told: dict[str, Any] = {
         name: _list_with(getattr(known, name), _kept_by_hand(known, name), said[name], gone[name])
@@ -53,11 +54,11 @@ def with_facts_of(brief: NormalizedBriefDTO, known: ClientDTO) -> ClientDTO:
     return replace(_named(known, brief.client_name), **told)
 
 
-def _settled(brief: NormalizedBriefDTO, name: str) -> Iterator[str]:
-    """What the brief has in a field that somebody stands for. What was remembered is there already; what an internal
-    remark says would be shown to the client the next time."""
+def _settled(brief: NormalizedBriefDTO, items: Iterable[Item]) -> Iterator[str]:
+    """Those of a field that somebody stands for. What was remembered is there already; what an internal remark says
+    would be shown to the client the next time."""
     remarks = " ".join("\n".join(brief.internal).split())
-    for item in items_by_field(brief).get(name, ()):
+    for item in items:
         if item.fact is None or item.state not in SETTLED:
             continue
         words = item.fact.words.rstrip("…")
@@ -93,16 +94,18 @@ def _list_with(known: Iterable[str], by_hand: Iterable[str], said: Iterable[str]
     kept = [text for text in known if text in by_hand or not gone.has(text)]
     there = {alike(text) for text in kept}
     for text in said:
-        if text and len(kept) < ITEMS and len(text) <= ONE_ITEM and alike(text) not in there:
+        if len(kept) >= ITEMS:
+            break
+        if text and len(text) <= ONE_ITEM and alike(text) not in there:
             there.add(alike(text))
             kept.append(text)
     return tuple(kept)
 
 
-def _text_with(known: str, by_hand: Iterable[str], said: list[str], gone: _Gone) -> str:
+def _text_with(known: str, by_hand: Iterable[str], said: Iterable[str], gone: _Gone) -> str:
     if known and known in by_hand:
         return known
-    return said[-1] if said else "" if gone.has(known) else known
+    return next(iter(said), "" if gone.has(known) else known)
 
 
 def _named(known: ClientDTO, name: str) -> ClientDTO:
