@@ -12,6 +12,7 @@ VIEWER, EDITOR, APPROVER, ADMIN = ROLES = ("viewer", "editor", "approver", "admi
 TABLES = {
     "intake": "onboarding.intake",
     "brief": "onboarding.brief",
+    "client": "onboarding.client",
     "strategy": "strategy.strategydocument",
     "": "strategy.tacticassignment production.bundleasset qc.qcissue delivery.artifact "
     "orchestration.runstep orchestration.runevent",
@@ -35,6 +36,7 @@ READ_RUNS = _view(TABLES["run"])
 PERMISSIONS: dict[str, tuple[str, ...]] = {
     **{_view(table): ROLES for tables in TABLES.values() for table in tables.split()},
     "onboarding.add_intake": (EDITOR, ADMIN),
+    **dict.fromkeys(("onboarding.add_client", "onboarding.change_client"), (EDITOR, ADMIN)),
     "orchestration.start_run": (EDITOR, ADMIN),
     "orchestration.cancel_run": (EDITOR, ADMIN),
     "orchestration.answer_run": (EDITOR, APPROVER, ADMIN),
@@ -52,6 +54,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
 ACTIONS: dict[str, str] = {
     **{f"{name}-{action}": _view(table) for name, table in TABLES.items() if name for action in ("list", "retrieve")},
     "intake-create": "onboarding.add_intake",
+    "client-update": "onboarding.change_client",
     "run-working_paper": READ_RUNS,
     "run-create": "orchestration.start_run",
     "run-bulk": "orchestration.start_run",

@@ -11,7 +11,7 @@ from aicmo_site.problems import nothing_here
 from aicmo_site.signin import resetting
 from aicmo_site.signin.tokens import Tokens
 from delivery.api import Packages
-from onboarding.api import Briefs, Intakes
+from onboarding.api import Briefs, Clients, Intakes
 from orchestration.api.views import Runs
 from orchestration.operations.metrics import Metrics
 from production.api import Bundles, Drafts
@@ -43,6 +43,7 @@ router.include_format_suffixes = False
 router.register("runs", Runs, "run")
 router.register("intakes", Intakes, "intake")
 router.register("briefs", Briefs, "brief")
+router.register("clients", Clients, "client")
 router.register("strategies", Strategies, "strategy")
 router.register("drafts", Drafts, "draft")
 router.register("bundles", Bundles, "bundle")

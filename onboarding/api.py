@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -10,14 +10,14 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from aicmo_site.api.endpoints import Rows, exactly
-from aicmo_site.api.fields import StrictSerializer
+from aicmo_site.api.fields import Flag, StrictSerializer, Text
 from aicmo_site.kernel.children import in_child
 from aicmo_site.kernel.strict_json import MAX_NUMBER, MAX_WHOLE
-from onboarding.contracts import FieldProblem, InvalidIntake, KeptIntakeDTO
+from onboarding.contracts import ClientDTO, FieldProblem, InvalidIntake, KeptIntakeDTO
 from onboarding.fields import ANY_TEXT, BYTES, FIELDS, ITEMS, LISTS, ONE_ITEM, TEXTS
 from onboarding.form.validation import MAX_WEEKS
-from onboarding.models import Brief, Intake
-from onboarding.services import intake_in_file, keep_intake, reread_intake
+from onboarding.models import Brief, Client, Intake
+from onboarding.services import intake_in_file, keep_intake, reread_intake, write_client
 
 _SOME = r"^[^\u0000]*[^\s\u0000\u200b\u2060\ufeff\u00ad][^\u0000]*$"  # more than white space, seen or unseen
 _STRING: dict[str, Any] = {"type": "string", "pattern": r"^[^\u0000]*$", "maxLength": ANY_TEXT}
@@ -219,3 +219,81 @@ class Briefs(Rows):
     queryset = Brief.objects.all()
     serializer_class = BriefSerializer
     queries = {"list": exactly("client_id", "workflow_run_id")}
+
+
+# --- clients
+
+
+class ClientSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Client
+        fields = ["id", "name", "aliases", "website", "language", "tone", "mandatory_inclusions", "exclusions"]
+        fields += ["competitors", "merge_tags", "model_allowed", "internal_notes", "by_hand"]
+        fields += ["created_at", "updated_at"]
+
+
+def _texts(help_text: str) -> serializers.ListField:
+    return serializers.ListField(child=Text(max_length=ONE_ITEM), max_length=ITEMS, help_text=help_text)
+
+
+def _text(help_text: str) -> Text:
+    return Text(allow_blank=True, max_length=ANY_TEXT, help_text=help_text)
+
+
+class WholeClient(StrictSerializer):
+    """All that is to be remembered of a client. Every field is needed, so that none is emptied by being forgotten."""
+
+    name = Text(max_length=FIELDS["client_name"].characters, help_text="what the client is called")
+    aliases = _texts("what else it is called; for people, nothing is looked up by them")
+    website = _text("proposed where an intake names none")
+    language = _text("of the copy; proposed where an intake names none")
+    tone = _text("proposed where an intake names none")
+    mandatory_inclusions = _texts("must appear in every campaign until rejected in one")
+    exclusions = _texts("must appear in no campaign until rejected in one")
+    competitors = _texts("whom copy must not name until rejected in one")
+    merge_tags = _texts("the client's own placeholders, such as those of its newsletter")
+    model_allowed = Flag(help_text="whether a language model may be given what this client tells us")
+    internal_notes = _text("for the agency alone: no brief, copy or file ever has them")
+
+
+CLIENT_ID = (
+    f"the `client_id` of intakes: at most {FIELDS['client_id'].characters} characters, composed, no white space around"
+)
+CLIENT_EXAMPLE = {
+    "name": "Quayside Repair Café",
+    "aliases": ["Quayside"],
+    "website": "https://quayside.example",
+    "language": "en-GB",
+    "tone": "Warm and plain",
+    "mandatory_inclusions": ["Registered charity"],
+    "exclusions": ["No prices"],
+    "competitors": ["Fixit Ltd"],
+    "merge_tags": [],
+    "model_allowed": False,
+    "internal_notes": "",
+}
+
+
+class Clients(Rows):
+    """What is remembered of clients from one campaign to the next. A completed run adds what its brief settled, and
+    forgets what was rejected in it; `by_hand` is what people wrote, which no run takes away."""
+
+    lookup_value_regex = r"[^\x00]+"  # an ID of the client's own may hold a slash
+    http_method_names = ["get", "head", "put"]
+    queryset = Client.objects.all()
+    serializer_class = ClientSerializer
+    queries = {"list": exactly("name")}
+    bodies = {"update": WholeClient}
+
+    @extend_schema(
+        parameters=[OpenApiParameter("id", str, OpenApiParameter.PATH, description=CLIENT_ID)],
+        responses={200: ClientSerializer, 201: ClientSerializer},
+        examples=[OpenApiExample("a client", CLIENT_EXAMPLE, request_only=True)],
+    )
+    def update(self, request: Request, pk: str) -> Response:
+        """Put a whole client in the place of what is remembered, or begin to remember it; its ID is that of intakes."""
+        is_new = not Client.objects.filter(pk=pk).exists()
+        write_client(client=ClientDTO(client_id=pk, **self.body()))
+        row = Client.objects.get(pk=pk)
+        headers = {"Location": reverse("client-detail", [pk], request=request)} if is_new else {}
+        return Response(ClientSerializer(row).data, 201 if is_new else 200, headers=headers)

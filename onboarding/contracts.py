@@ -24,6 +24,9 @@ SAID_IN_COPY = (
     *("objectives", "target_audience", "key_messages", "proof_points", "mandatory_inclusions"),
     *("website", "industry", "call_to_action", "launch_date", "launch_day"),
 )
+CLIENT = "client"  # as the source of a fact: it is remembered of the client
+KEPT_TO = ("mandatory_inclusions", "exclusions", "competitors")  # what is remembered and applies until it is rejected
+REMEMBERED = ("website", "language", "tone", *KEPT_TO)
 
 
 @dataclass(frozen=True)
@@ -109,13 +112,41 @@ class OpenQuestionDTO(Value):
 
 
 @dataclass(frozen=True)
+class ClientDTO(Value):
+    """What is remembered of a client from one campaign to the next. `internal_notes` are for the agency alone;
+    `by_hand` is, of each field, what a person wrote into it: no run takes that away.
+    """
+
+    client_id: str
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    website: str = ""
+    language: str = ""
+    tone: str = ""
+    mandatory_inclusions: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+    merge_tags: tuple[str, ...] = ()
+    model_allowed: bool = False
+    internal_notes: str = ""
+    by_hand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def for_briefs(self) -> "ClientDTO | None":
+        """What an intake is read with; None where that is nothing."""
+        told = {name: value for name in REMEMBERED if (value := getattr(self, name))}
+        return ClientDTO(self.client_id, **told) if told else None
+
+
+@dataclass(frozen=True)
 class FactDTO(Value):
     """One item of the brief: `field` is its place there (`launch_date`, `key_messages.0`), `source` the answer of the
-    form that it was read in (`raw_notes`, `budget.amount`), or `answers` where a person gave it later, and `words` the
-    very words, "" where the whole answer was taken.
+    form that it was read in (`raw_notes`, `budget.amount`), `answers` where a person gave it later, `client` where it
+    is remembered of the client, and `words` the very words, "" where the whole answer was taken.
 
-    state: stated (under a label, in form or notes), proposed (read from prose), confirmed, corrected or rejected; of a
-    rejected one the brief keeps nothing but this. The ID is the same for the same words of a field, in whatever run.
+    state: stated (under a label, in form or notes), proposed (read from prose, or remembered), confirmed, corrected or
+    rejected; of a rejected one the brief keeps nothing but this. The ID is the same for the same words of a field, in
+    whatever run.
     """
 
     field: str
@@ -177,6 +208,7 @@ class NormalizedBriefDTO(Value):
     checklist: tuple[str, ...] = ()  # the exclusions that only a person can check: they say more than a term
     conditions: tuple[str, ...] = ()  # of the notes, what the plan keeps to though no other field carries it
     internal: tuple[str, ...] = ()  # parts of the notes, word for word and in their order, that no client is shown
+    client: ClientDTO | None = None  # what was remembered of the client when this was first read
 
     @property
     def tone(self) -> str:
@@ -312,6 +344,16 @@ class InvalidAnswers(Rejected):
     """The answers cannot be used: {reason}"""
 
     code = "invalid_answers"
+
+    def __init__(self, problems: tuple[FieldProblem, ...]):
+        self.problems = tuple(problems)
+        super().__init__(reason="; ".join(map(str, self.problems)))
+
+
+class InvalidClient(Rejected):
+    """The client cannot be kept so: {reason}"""
+
+    code = "invalid_client"
 
     def __init__(self, problems: tuple[FieldProblem, ...]):
         self.problems = tuple(problems)

@@ -29,7 +29,7 @@ from onboarding.typed_facts import corrected_day, corrected_sum
 
 
 @dataclass
-class _Item:
+class Item:
     """An answer in a field: the fact that it was, None where a person added it."""
 
     value: Any
@@ -51,7 +51,7 @@ class Decided:
 
     def __init__(self, brief: NormalizedBriefDTO, answers: Sequence[AnswerDTO]) -> None:
         self._answers = tuple({answer.id: answer for answer in answers}.values())  # the last word counts
-        self._items = _items_by_field(brief)
+        self._items = items_by_field(brief)
         self._changed: set[str] = set()
         for answer in self._answers:
             if answer.kind:
@@ -107,12 +107,17 @@ class Decided:
         """About one fact; where the rules have changed since, about the one of the same words."""
         listed = self._items.get(field_of(answer.field), [])
         known = [(item, item.fact) for item in listed if item.fact]
-        by_words = (item for item, fact in known if answer.words and fact.words == answer.words)
+        is_term = answer.field.startswith("excluded_terms.")  # it was read in an exclusion of these words
+        by_words = (
+            item
+            for item, fact in known
+            if answer.words and (fact.words == answer.words or (is_term and item.value == answer.words))
+        )
         item = next((item for item, fact in known if fact.id == answer.id), None) or next(by_words, None)
         if item:
             self._change(item, answer)
 
-    def _change(self, item: _Item, answer: AnswerDTO) -> None:
+    def _change(self, item: Item, answer: AnswerDTO) -> None:
         item.state = {ACCEPT: CONFIRMED, CORRECT: CORRECTED, REJECT: REJECTED}[answer.decision]
         if answer.decision != ACCEPT:
             self._changed.add(field_of(answer.field))
@@ -136,7 +141,7 @@ class Decided:
             item.state = REJECTED
         added = items_of(answer.value) if is_list else [answer.value]
         if answer.decision == CORRECT:
-            listed += [_Item(value, CORRECTED) for value in added]
+            listed += [Item(value, CORRECTED) for value in added]
         if about or answer.decision == CORRECT:
             self._changed.add(answer.field)
 
@@ -146,7 +151,7 @@ class Decided:
             return [item.value for item in kept]
         return kept[-1].value if kept else None
 
-    def _kept(self, name: str) -> list[_Item]:
+    def _kept(self, name: str) -> list[Item]:
         return [item for item in self._items.get(name, []) if not item.is_gone]
 
     def _stood_up_for(self, fact: FactDTO) -> FactDTO:
@@ -158,7 +163,7 @@ class Decided:
             return replace(fact, state=item.state)
         return replace(item.fact, field=fact.field, value=fact.value, state=item.state)
 
-    def _item_of(self, fact: FactDTO) -> _Item | None:
+    def _item_of(self, fact: FactDTO) -> Item | None:
         name = field_of(fact.field)
         kept, (_, _, position) = self._kept(name), fact.source.partition(".")
         if name not in LISTS:
@@ -183,15 +188,16 @@ def _covers(answer: AnswerDTO, question: OpenQuestionDTO) -> bool:
     return answer.id == question.id or (same and bool(question.words) and question.words in answer.words)
 
 
-def _items_by_field(brief: NormalizedBriefDTO) -> dict[str, list[_Item]]:
-    items: dict[str, list[_Item]] = {}
+def items_by_field(brief: NormalizedBriefDTO) -> dict[str, list[Item]]:
+    """The facts that the brief holds as what each field of the form would say."""
+    items: dict[str, list[Item]] = {}
     rules = {fact.words for fact in brief.facts if fact.field.startswith("scope.exclusions.")}
     for fact in brief.standing_facts:
         if fact.field.startswith("excluded_terms.") and (fact.source != NOTES or fact.words in rules):
             continue  # it is read in an exclusion, which is there itself
         is_term = fact.field.startswith("excluded_terms.")
         value = f"“{fact.value}”" if is_term else fact.value
-        items.setdefault(field_of(fact.field), []).append(_Item(value, fact.state, fact))
+        items.setdefault(field_of(fact.field), []).append(Item(value, fact.state, fact))
     return items
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
-from onboarding.contracts import PROPOSED, STATED, FactDTO, NormalizedBriefDTO
+from onboarding.contracts import CLIENT, CONFIRMED, KEPT_TO, PROPOSED, REMEMBERED, STATED, FactDTO, NormalizedBriefDTO
 from onboarding.fields import FIELDS
 from onboarding.notes.cues import label_of
 
@@ -60,12 +60,19 @@ def _identified(found: Iterable[tuple[Source, Any]]) -> Iterator[FactDTO]:
     for source, value in found:
         key = (without_position(source.field), source.words or str(value))
         told[key] += 1
-        id = derived_id("fact", *key, str(told[key]))
-        yield FactDTO(source.field, source.answer, source.words, value, _state(source), id)
+        yield FactDTO(source.field, source.answer, source.words, value, _state(source), fact_id(*key, told[key]))
+
+
+def fact_id(place: str, words: str, nth: int = 1) -> str:
+    """Of the same words in the same list or field, in whatever run; `nth`: of several such."""
+    return derived_id("fact", place, words, str(nth))
 
 
 def _state(source: Source) -> str:
-    """What stands under a label is stated; so is what no words were quoted for, such as the language of the form."""
+    """What stands under a label is stated; so is what no words were quoted for, such as the language of the form. Of
+    what is remembered, what restricts or must appear stands, and the rest is proposed anew."""
+    if source.answer == CLIENT and (name := field_of(source.field)) in REMEMBERED:
+        return CONFIRMED if name in KEPT_TO else PROPOSED
     is_prose = source.answer == NOTES and bool(source.words) and not source.headed
     return PROPOSED if is_prose and label_of(field_of(source.field), source.words) is None else STATED
 

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
 from onboarding.contracts import (
     AnswerDTO,
     BudgetDTO,
+    ClientDTO,
     DateDTO,
     FactDTO,
     IntakeFormDTO,
@@ -45,6 +46,7 @@ IN_METADATA = [
     "money",
     "answers",
     "further_answers",
+    "client",
 ]
 
 
@@ -125,6 +127,7 @@ class Brief(Row):
         data["dates"] = tuple(DateDTO(**day) for day in data.get("dates", ()))
         data["money"] = tuple(_money(money) for money in data.get("money", ()))
         data["answers"] = tuple(AnswerDTO(**answer) for answer in data.get("answers", ()))
+        data["client"] = ClientDTO(**client) if (client := data.get("client")) else None
         if budget := data.get("budget"):
             data["budget"] = BudgetDTO(**{**budget, "amount": Decimal(budget["amount"])})
         brief = NormalizedBriefDTO(
@@ -145,3 +148,36 @@ class Brief(Row):
 
 def _money(stored: Any) -> MoneyDTO:
     return MoneyDTO(**{**stored, "low": Decimal(stored["low"]), "high": Decimal(stored["high"])})
+
+
+class Client(Row):
+    """What is remembered of a client. No run made it: it outlives them all, and goes with none."""
+
+    id = id_field(primary_key=True)  # the client_id of intakes, briefs and runs
+    name = models.TextField(blank=True)
+    aliases = models.JSONField(default=list, blank=True)
+    website = models.TextField(blank=True)
+    language = models.TextField(blank=True)
+    tone = models.TextField(blank=True)
+    mandatory_inclusions = models.JSONField(default=list, blank=True)
+    exclusions = models.JSONField(default=list, blank=True)
+    competitors = models.JSONField(default=list, blank=True)
+    merge_tags = models.JSONField(default=list, blank=True)
+    model_allowed = models.BooleanField(default=False)
+    internal_notes = models.TextField(blank=True)
+    by_hand = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        db_table = "onboarding_client"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id})"
+
+    @classmethod
+    def from_value(cls, client: ClientDTO) -> "Client":
+        told = thaw(client)
+        return cls(id=told.pop("client_id"), **told)
+
+    def to_value(self) -> ClientDTO:
+        names = (field.name for field in fields(ClientDTO) if field.name != "client_id")
+        return ClientDTO(self.id, **{name: getattr(self, name) for name in names})

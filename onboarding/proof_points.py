@@ -38,7 +38,12 @@ def read_proof_points(form: Form) -> tuple[ProofPointDTO, ...]:
 
 def _was_lately(form: Form, text: str) -> bool:
     """Whether people could still come to what a text tells of until a day that is over; older days are history."""
-    days = _days(text) if says("occasions", text) and not says("past", text) else set()
+    return says("occasions", text) and not says("past", text) and over_lately(form, text)
+
+
+def over_lately(form: Form, text: str) -> bool:
+    """Whether all days that a text names are over, and not long ago; what began then goes on."""
+    days = _days(text)
     if form.submitted_on is None or not _are_over(form, days) or _begins(days, text):
         return False
     return max(days) > form.submitted_on - HISTORY

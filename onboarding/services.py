@@ -8,16 +8,25 @@ from django.utils import timezone
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
-from aicmo_site.kernel.rows import save_rows
+from aicmo_site.kernel.rows import one_at_a_time, save_rows
 from onboarding.alike import alike_intakes, external_id_of
 from onboarding.answering import accepted, answers_to, flaws
-from onboarding.contracts import AnswerDTO, BriefNotFound, IntakeFormDTO, KeptIntakeDTO, NormalizedBriefDTO
+from onboarding.clients import cleaned, flaws_of_client, with_facts_of, written
+from onboarding.contracts import (
+    AnswerDTO,
+    BriefNotFound,
+    ClientDTO,
+    IntakeFormDTO,
+    InvalidClient,
+    KeptIntakeDTO,
+    NormalizedBriefDTO,
+)
 from onboarding.files.read import intakes_in
 from onboarding.files.refusal import refused
 from onboarding.form.envelopes import opened
 from onboarding.form.received import Received, has_answer, received
 from onboarding.form.validation import accept, client_id_of, shortcomings, validate
-from onboarding.models import Brief, Intake
+from onboarding.models import Brief, Client, Intake
 from onboarding.understanding import understand
 
 
@@ -81,11 +90,17 @@ def _whose(form: dict[str, Any], client_name: str) -> dict[str, Any]:
 
 
 def understand_intake(
-    *, intake: IntakeFormDTO, brief_id: str, answers: Sequence[AnswerDTO] = (), accept_proposals: bool = False
+    *,
+    intake: IntakeFormDTO,
+    brief_id: str,
+    answers: Sequence[AnswerDTO] = (),
+    accept_proposals: bool = False,
+    client: ClientDTO | None = None,
 ) -> NormalizedBriefDTO:
-    """The brief that an intake amounts to, put right by what people have said to it; writes nothing."""
-    now = timezone.now()
-    return understand(intake, brief_id=brief_id, now=now, answers=answers, accept_proposals=accept_proposals)
+    """The brief that an intake amounts to, with what is remembered of the client, put right by what people have said to
+    it; writes nothing. Read again it wants the same `client`: the first brief has it."""
+    told: dict[str, Any] = {"answers": answers, "accept_proposals": accept_proposals, "client": client}
+    return understand(intake, brief_id=brief_id, now=timezone.now(), **told)
 
 
 def answer_brief(
@@ -155,3 +170,35 @@ def discard_brief(*, brief_ids: Sequence[str] = (), intake_ids: Sequence[str] = 
     with atomic():
         Brief.objects.filter(pk__in=brief_ids).delete()
         Intake.objects.filter(pk__in=intake_ids).delete()
+
+
+def recall_client(*, client_id: str) -> ClientDTO | None:
+    """What is remembered of a client; None of one that is not known yet."""
+    row = Client.objects.filter(pk=client_id).first()
+    return row.to_value() if row else None
+
+
+def remember_client(*, brief: NormalizedBriefDTO) -> None:
+    """Keep what a brief settles about its client, and forget what was rejected in it. Only inside the transaction that
+    completes the brief's own run; never undone. Where nothing is new, nothing is written."""
+    one_at_a_time(f"client {brief.client_id}")
+    known = recall_client(client_id=brief.client_id)
+    client = with_facts_of(brief, known or ClientDTO(brief.client_id))
+    if client != known:
+        keep_client(client=client)
+
+
+def write_client(*, client: ClientDTO) -> ClientDTO:
+    """Put a person's whole row in the place of what is remembered of a client. Raises InvalidClient."""
+    client = cleaned(client)
+    if problems := tuple(flaws_of_client(client, timezone.now())):
+        raise InvalidClient(problems)
+    with atomic():
+        one_at_a_time(f"client {client.client_id}")
+        return keep_client(client=written(client, recall_client(client_id=client.client_id)))
+
+
+def keep_client(*, client: ClientDTO) -> ClientDTO:
+    """Keep a client exactly as it is told: for copying one. To correct one, `write_client`."""
+    save_rows([Client.from_value(client)], key="id")
+    return client

@@ -12,13 +12,22 @@ from onboarding.call_to_action import read_call_to_action
 from onboarding.channels.read import read_deliverables
 from onboarding.competitors import read_competitors
 from onboarding.conditions import read_conditions
-from onboarding.contracts import AnswerDTO, IntakeFormDTO, NormalizedBriefDTO, ScopeDTO
+from onboarding.contracts import (
+    CLIENT,
+    PROPOSED,
+    AnswerDTO,
+    ClientDTO,
+    FactDTO,
+    IntakeFormDTO,
+    NormalizedBriefDTO,
+    ScopeDTO,
+)
 from onboarding.decisions import Decided, with_proposals_accepted
 from onboarding.exclusions.checklist import only_names_terms
 from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
 from onboarding.exclusions.read import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.exclusions.visuals import without_visuals
-from onboarding.facts import NOTES, facts_of
+from onboarding.facts import NOTES, facts_of, field_of
 from onboarding.form.answers import MAX_LABELLED, Form
 from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language
@@ -26,6 +35,7 @@ from onboarding.notes.cues import says
 from onboarding.notes.required_wording import endorsed_in, required_in
 from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.proof_points import ask_about_untold, read_proof_points
+from onboarding.recalled import doubtful, language_or_recalled, or_recalled
 from onboarding.schedule.impossible_days import ask_about_impossible_days
 from onboarding.schedule.read import ask_about_silences, day_of, read_launch_date
 from onboarding.schedule.timeline import read_timeline
@@ -44,19 +54,23 @@ def understand(
     now: datetime,
     answers: Sequence[AnswerDTO] = (),
     accept_proposals: bool = False,
+    client: ClientDTO | None = None,
 ) -> NormalizedBriefDTO:
-    """The brief of a valid intake and of what people have said to it; pure, and never an error for what is missing or
-    unreadable."""
-    at_first = _read(intake, brief_id, now, {})
+    """The brief of a valid intake, of what people have said to it, and of what is remembered of the client; pure, and
+    never an error for what is missing or unreadable."""
+    client = client.for_briefs if client else None
+    at_first = _read(intake, brief_id, now, {}, client)
     brief = at_first
     if answers:
         decided = Decided(at_first, answers)
-        brief = decided.put_right(_read(intake, brief_id, now, decided.values) if decided.values else at_first)
+        brief = decided.put_right(_read(intake, brief_id, now, decided.values, client) if decided.values else at_first)
     return with_proposals_accepted(brief) if accept_proposals else brief
 
 
-def _read(intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[str, Any]) -> NormalizedBriefDTO:
-    form = Form(intake.responses, submitted_on=intake.submitted_at.date(), decided=decided)
+def _read(
+    intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[str, Any], client: ClientDTO | None
+) -> NormalizedBriefDTO:
+    form = Form(intake.responses, submitted_on=intake.submitted_at.date(), decided=decided, client=client)
     objectives, audience = read_objectives(form.of("objectives")), read_audience(form.of("target_audience"))
     exclusions = read_exclusions(form.of("exclusions"))
     deliverables, weeks = read_deliverables(form.of("channels")), read_timeline(form.of("timeline_weeks"))
@@ -70,8 +84,8 @@ def _read(intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[
         "normalized_at": now,
         "client_name": _read_name(form),
         "industry": form.of("industry").text("industry"),
-        "website": read_website(form.of("website")),
-        "language": read_language(form.of("language")),
+        "website": or_recalled(form, "website", read_website(form.of("website"))),
+        "language": language_or_recalled(form, read_language(form.of("language"))),
         "budget": (budget := read_budget(form.of("budget"))),
         "key_messages": _read_key_messages(form.of("key_messages")),
         "proof_points": read_proof_points(form.of("proof_points")),
@@ -84,6 +98,7 @@ def _read(intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[
         "notes": form.notes,
         "internal": form.internal,
         "further_answers": _further_answers(form),
+        "client": client,
     }
     ask_about_forbidden_wishes(form, brief)
     brief["checklist"] = tuple(text for text in exclusions if not only_names_terms(text, brief["excluded_terms"]))
@@ -95,8 +110,15 @@ def _read(intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[
     ask_about_untold(form)
     brief["conditions"] = read_conditions(form)
     brief["dates"], brief["money"] = read_days(form, launch_day), read_sums(form, budget)
+    over = doubtful(form, "mandatory_inclusions")
     read = NormalizedBriefDTO(**brief, open_questions=form.questions.all())
-    return replace(read, facts=facts_of(read, form.sources))
+    return replace(read, facts=tuple(_in_doubt(fact, over) for fact in facts_of(read, form.sources)))
+
+
+def _in_doubt(fact: FactDTO, over: Collection[str]) -> FactDTO:
+    """What had to appear and is over need not hold any more."""
+    is_remembered = fact.source == CLIENT and field_of(fact.field) == "mandatory_inclusions"
+    return replace(fact, state=PROPOSED) if is_remembered and fact.value in over else fact
 
 
 def _read_mandatory(form: Form) -> tuple[str, ...]:
@@ -128,8 +150,10 @@ def _read_name(form: Form) -> str:
 
 def _read_terms(form: Form, exclusions: tuple[str, ...]) -> tuple[str, ...]:
     terms, answer = excluded_terms(exclusions), "exclusions" if form.entries("exclusions") else NOTES
+    read_in = {source.field: source.answer for source in form.sources}
+    recalled = {said for at, said in enumerate(exclusions) if read_in.get(f"scope.exclusions.{at}") == CLIENT}
     for position, said in enumerate(terms.values()):
-        form.took(f"excluded_terms.{position}", answer, said)
+        form.took(f"excluded_terms.{position}", CLIENT if said in recalled else answer, said)
     return (*terms, *_terms_of_notes(form, terms))
 
 
@@ -147,7 +171,7 @@ def _terms_of_notes(form: Form, known: Collection[str]) -> tuple[str, ...]:
 def _brand_guidelines(form: Form) -> dict[str, Any]:
     guidelines = form.responses.get("brand_guidelines")
     kept = dict(guidelines) if isinstance(guidelines, Mapping) else {"guidelines": guidelines} if guidelines else {}
-    return {**kept, "tone": form.text("tone") or _tone_of_notes(form)}
+    return {**kept, "tone": or_recalled(form, "tone", form.text("tone") or _tone_of_notes(form))}
 
 
 def _tone_of_notes(form: Form) -> str:

@@ -65,7 +65,7 @@ def _of_notes(form: Form) -> str:
 def _addresses(form: Form) -> tuple[dict[str, str], dict[str, str]]:
     """(address, sentence) of those that are the client's, and of those that may be."""
     own, doubtful = dict[str, str](), dict[str, str]()
-    client, rivals = Names([str(form.responses.get("client_name") or "")]), Names(form.entries("competitors"))
+    client, rivals = Names([str(form.responses.get("client_name") or "")]), Names(form.restrictions("competitors"))
     for said in form.note_sentences:
         for address, before in _sites(said):
             if says("past", before) or rivals.resemble(_name_in(address)):

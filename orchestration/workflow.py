@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from typing import Any
 
 from django.conf import settings
 from django.template.defaultfilters import pluralize
@@ -13,7 +14,7 @@ from aicmo_site.references import tables_with_rows_of
 from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from onboarding import services as onboarding
-from onboarding.contracts import AnswerDTO, IntakeFormDTO, NormalizedBriefDTO
+from onboarding.contracts import AnswerDTO, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.errors import IntakeNotKept
 from orchestration.models import Run
@@ -81,10 +82,15 @@ def understand_intake(work: Work) -> tuple[IntakeFormDTO, NormalizedBriefDTO] | 
     intake = replace(intake_of(run), intake_id=derived_id("intake", work.id))
     answers = [AnswerDTO(**answer) for answer in run.answers]
     accept = bool(run.input.get("accept_proposals"))
-    brief = onboarding.understand_intake(
-        intake=intake, brief_id=work.brief_id, answers=answers, accept_proposals=accept
-    )
-    return intake, brief
+    told: dict[str, Any] = {"answers": answers, "accept_proposals": accept, "client": client_of(run, intake)}
+    return intake, onboarding.understand_intake(intake=intake, brief_id=work.brief_id, **told)
+
+
+def client_of(run: Run, intake: IntakeFormDTO) -> ClientDTO | None:
+    """What is remembered of a run's client: as it was when the brief was first read, whatever became of it since."""
+    if first := run.input.get("brief_id") or (run.brief_id if run.revision else ""):
+        return onboarding.get_brief(brief_id=first).client
+    return onboarding.recall_client(client_id=intake.client_id)
 
 
 def intake_of(run: Run) -> IntakeFormDTO:
@@ -247,6 +253,8 @@ def write_package(work: Work) -> DeliveryPackageDTO:
 
 def create_package(work: Work, package: DeliveryPackageDTO) -> Done:
     delivery.create_package(package=package, workflow_run_id=work.id)
+    if work.brief_id != work.run.input.get("brief_id"):  # what a reused brief says was remembered by its own run
+        onboarding.remember_client(brief=work.brief)
     return Done({"delivery_packages": [package.package_id]}, story={"artifacts": len(package.artifacts)})
 
 

@@ -97,7 +97,7 @@ class Schema(AutoSchema):
             found.add(404)
         if self.method != "GET":
             found.add(429)
-        if self.method == "POST":
+        if self.method in ("POST", "PUT"):
             found |= {413, 415} | ({409} if self.view.basename in ("run", "strategy") else set())
         found |= {status for name, status in BY_HEADER.items() if name in headers}
         why = {status: [WHY[status]] for status in found}

@@ -2,8 +2,8 @@
 
 from delivery.services import create_package
 from delivery.tests.factories import PackageFactory
-from onboarding.services import capture_intake, normalize_brief
-from onboarding.tests.factories import BriefFactory, IntakeFactory
+from onboarding.services import capture_intake, normalize_brief, write_client
+from onboarding.tests.factories import BriefFactory, ClientFactory, IntakeFactory
 from orchestration.tests.factories import RunEventFactory, RunFactory, RunStepFactory
 from production.services import assemble_bundle, generate_draft
 from production.tests.factories import BundleFactory, DraftFactory
@@ -19,6 +19,7 @@ def fill_every_table():
     RunEventFactory(run=run)
     capture_intake(intake=IntakeFactory())
     normalize_brief(brief=BriefFactory())
+    write_client(client=ClientFactory())
     generate_strategy(strategy=StrategyFactory())
     draft = generate_draft(draft=DraftFactory())
     assemble_bundle(bundles=[BundleFactory(draft_id=draft.draft_id)])

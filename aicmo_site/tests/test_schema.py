@@ -49,7 +49,7 @@ def test_every_refusal_is_described_as_a_problem():
         assert set(answers) >= EVERYWHERE, name
         writes = not name.startswith("get")
         assert ("429" in answers) == writes, name
-        assert {"413", "415"} <= set(answers) if name.startswith("post") else True, name
+        assert {"413", "415"} <= set(answers) if name.startswith(("post", "put")) else True, name
         for status, answer in answers.items():
             if int(status) >= 400:
                 assert answer["content"]["application/problem+json"]["schema"]["$ref"].endswith("/Problem")

@@ -14,6 +14,10 @@ TABLES = {
         *("id", "client_id", "deliverables", "exclusions", "objectives", "timeline_weeks", "target_audience"),
         *("brand_guidelines", "metadata", "normalized_at", *RUN),
     ),
+    "onboarding_client": (
+        *("id", "name", "aliases", "website", "language", "tone", "mandatory_inclusions", "exclusions"),
+        *("competitors", "merge_tags", "model_allowed", "internal_notes"),
+    ),
     "strategy_document": (
         *("id", "brief_id", "version", "kpis", "channels", "timeline", "executive_summary"),
         *("is_approved", "approved_at", "approved_by", *RUN),

@@ -30,6 +30,7 @@ def for_client(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> tuple[Nor
         internal=(),
         facts=(),
         further_answers={},
+        client=None,
     )
     return shown, _without_workings(strategy, remarks)
 

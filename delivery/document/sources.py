@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from delivery.document.labels import Labels
-from onboarding.contracts import FactDTO
+from onboarding.contracts import CLIENT, REMEMBERED, FactDTO
 
 _NOTES, _ANSWERS = "raw_notes", "answers"
 _OTHER_NAMES = {"deliverables": "channels"}  # a field of the brief, and the answer of the form that fills it
@@ -36,6 +36,8 @@ class Sources:
         page, root = self.labels.page, _root(fact.source)
         name = self.labels.quoted(self.labels.field(root))
         where = page["from_notes"] if root == _NOTES else page["from_answer"].format(name=name)
+        if root == CLIENT and _root(fact.field) in REMEMBERED:
+            where = page["from_client"]
         words = " ".join(fact.words.split())
         if not words or words == " ".join(value.split()):
             return where

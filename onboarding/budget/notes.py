@@ -150,8 +150,8 @@ def is_of_others(clause: str, form: Form) -> bool:
 @once
 def _others(form: Form) -> set[str]:
     """Names that are not the client's: its competitors, and whom its exclusions ban by name."""
-    banned = (name for said in form.entries("exclusions") for name in banned_names(said[:MAX_SENTENCE]))
-    return {name.casefold() for name in (*form.entries("competitors"), *banned) if len(name) > 2}
+    banned = (name for said in form.restrictions("exclusions") for name in banned_names(said[:MAX_SENTENCE]))
+    return {name.casefold() for name in (*form.restrictions("competitors"), *banned) if len(name) > 2}
 
 
 def _says_past(clause: str) -> bool:

@@ -137,7 +137,7 @@ def _ask_for_channels(form: Form, reading: ChannelReading) -> None:
 
 def _leave_out_what_is_ruled_out(form: Form, reading: ChannelReading, taken: Mapping[str, tuple[str, str]]) -> None:
     """What the notes rule out later than they name it is gone without a question, and what they name later stays."""
-    lines = [*form.entries("exclusions"), *form.note_sentences, *form.remarks]
+    lines = [*form.restrictions("exclusions"), *form.note_sentences, *form.remarks]
     for said in lines:
         out = [mention.target for mention in mentions(said[:MAX_SENTENCE]) if mention.stance == RULED_OUT]
         for channel_id in dict.fromkeys(out):

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from aicmo_site.kernel.text.folding import caseless
 from onboarding.channels.mentions import RULED_OUT, mentions
 from onboarding.exclusions.banned_names import banned_names
 from onboarding.form.answers import NOTES, Form
 from onboarding.notes.cues import patterns, says
-from onboarding.notes.texts import MAX_SENTENCE, clipped, without_bullet
+from onboarding.notes.texts import MAX_SENTENCE, alike, clipped, without_bullet
 from onboarding.schedule.stance import read_dates
 
 MAX_WORDS = 4
@@ -33,9 +32,9 @@ def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
 def read_exclusions(form: Form) -> tuple[str, ...]:
     """What the form rules out, and the sentences of the notes that plainly forbid something, to be confirmed."""
     given = form.items("exclusions")
-    known = {caseless(text) for text in given}
+    known = {alike(text) for text in given}
     told = (*form.note_sentences, *form.remarks)
-    said = [text for text in told if _is_ban(text) and caseless(text) not in known]
+    said = [text for text in told if _is_ban(text) and alike(text) not in known]
     taken = {source.words for source in form.sources}
     found = tuple(without_bullet(text) for text in said if text not in taken)
     for position, text in enumerate(found, len(given)):

@@ -8,6 +8,7 @@ from typing import Any
 
 from aicmo_site.kernel.placeholders import slot_in
 from aicmo_site.kernel.text.folding import caseless
+from onboarding.contracts import CLIENT, REMEMBERED, ClientDTO
 from onboarding.facts import NOTES, Source, field_of
 from onboarding.fields import FIELDS
 from onboarding.form.headed_answers import Headed, headed_answers
@@ -21,7 +22,7 @@ from onboarding.notes.internal import headings_of, internal_in, without
 from onboarding.notes.recency import Age, ages
 from onboarding.notes.sentences import sentences
 from onboarding.notes.spoken_answers import spoken_answers
-from onboarding.notes.texts import clipped, has_bullet, items_of, quotations, text_of, without_bullet
+from onboarding.notes.texts import alike, clipped, has_bullet, items_of, quotations, text_of, without_bullet
 
 DECIDED = "answers"  # what people said, as a source
 MAX_LABELLED = 12
@@ -32,7 +33,8 @@ class Form:
     """A form while it is being understood: its answers, its notes by sentence, and what was taken from where.
 
     What the notes say for us alone is in `remarks`, which only readers of restrictions look at. `decided` are the
-    answers that people gave in the form's stead, by field: whatever else is said of those counts no longer.
+    answers that people gave in the form's stead, by field: whatever else is said of those counts no longer. `client`:
+    what is remembered of it.
     """
 
     responses: Mapping[str, Any]
@@ -40,6 +42,7 @@ class Form:
     sources: list[Source] = field(default_factory=list)
     submitted_on: date | None = None
     decided: Mapping[str, Any] = field(default_factory=dict)
+    client: ClientDTO | None = None
     read: dict[Any, Any] = field(default_factory=dict)  # what readers of the whole form have found: see once.py
 
     def __post_init__(self) -> None:
@@ -138,11 +141,28 @@ class Form:
         return value
 
     def items(self, name: str) -> tuple[str, ...]:
-        """A list's texts without placeholders, else what the notes give under its label."""
+        """A list's texts without placeholders, else what the notes give under its label; beside them, what is
+        remembered of the client."""
         answers = list(self.answers(name))
         for position, (text, answer) in enumerate(answers):
             self.took(f"{name}.{position}", answer, "" if "." in answer else text)
-        return tuple(text for text, _ in answers) or self._labelled_items(name)
+        told = tuple(text for text, _ in answers) or self._labelled_items(name)
+        known = {alike(text) for text in told}
+        recalled = [text for text in self.recalled(name) if alike(text) not in known]
+        for position in range(len(told), len(told) + len(recalled)):
+            self.took(f"{name}.{position}", CLIENT)
+        return (*told, *recalled)
+
+    def recalled(self, name: str) -> tuple[str, ...]:
+        """What is remembered of the client for a field; nothing of one that people have decided."""
+        if self.client is None or name not in REMEMBERED or name in self.decided:
+            return ()
+        value = getattr(self.client, name)
+        return tuple(value) if isinstance(value, tuple) else (value,) if value else ()
+
+    def restrictions(self, name: str) -> tuple[str, ...]:
+        """A list's texts as they stand, those that are remembered too, to look something up in."""
+        return (*self.entries(name), *self.recalled(name))
 
     def entries(self, name: str) -> tuple[str, ...]:
         """A list's texts as they stand, to look something up in."""

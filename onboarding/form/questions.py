@@ -50,6 +50,10 @@ class Questions:
         """Whether a question about the field has been asked."""
         return self._fields[field] > 0
 
+    def has_beside(self, field: str, kind: str) -> bool:
+        """Whether anything of another kind has been asked about the field."""
+        return any(asked.field == field and asked.kind != kind for asked in self._asked.values())
+
     def withdraw(self, field: str, kind: str) -> None:
         """Take back what has been answered from elsewhere."""
         kept = [asked for asked in self._asked.values() if (asked.field, asked.kind) != (field, kind)]

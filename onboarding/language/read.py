@@ -43,7 +43,7 @@ def read_language(form: Form) -> str:
 def _is_swiss(form: Form) -> bool:
     """Whether the client's own German does without ß, or says so, or pays in francs and has none."""
     own = "\n".join(text for name in OWN_WORDS for text in form.entries(name))
-    ruled_out = "\n".join((*form.entries("tone"), *form.entries("exclusions"), form.notes))
+    ruled_out = "\n".join((*form.entries("tone"), *form.restrictions("exclusions"), form.notes))
     pays_in_francs = re.search(r"\b(?:k|T)?CHF\b|\bFranken\b", str(form.responses.get("budget") or ""))
     return bans_eszett(ruled_out) or spells_as_swiss(own) or bool(pays_in_francs and "ß" not in f"{own}{form.notes}")
 

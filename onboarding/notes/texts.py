@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aicmo_site.kernel.marks import with_few_marks
+from aicmo_site.kernel.text.folding import caseless
 
 MAX_SENTENCE = 1000  # what is longer is read in pieces, so that no pattern ever sees more
 _UNSEEN = "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"  # breaks, joints and marks of direction
@@ -34,6 +35,11 @@ def items_of(value: Any) -> tuple[str, ...]:
     """The texts of a list; a plain text is a list of its lines and of what semicolons divide."""
     values = _lines_of(value) if isinstance(value, str) else value if isinstance(value, list | tuple) else ()
     return tuple(text for text in map(text_of, values) if text)
+
+
+def alike(text: str) -> str:
+    """To tell whether an item of a list is there already: case, runs of space and the last stop aside."""
+    return caseless(text).rstrip(" .;,")
 
 
 def quotations(text: str) -> list[str]:

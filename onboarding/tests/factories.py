@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import factory
 
-from onboarding.contracts import BudgetDTO, IntakeFormDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO
+from onboarding.contracts import BudgetDTO, ClientDTO, IntakeFormDTO, NormalizedBriefDTO, OpenQuestionDTO, ScopeDTO
 
 NOW = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
 
@@ -19,6 +19,26 @@ class IntakeFactory(factory.Factory):
     responses = factory.LazyFunction(lambda: {"client_name": "Ácme", "objectives": ["Reach"], "nested": {"a": [1, {}]}})
     submitted_at = NOW
     attachments = ()
+
+
+class ClientFactory(factory.Factory):
+    """A client of whom everything is remembered that can be."""
+
+    class Meta:
+        model = ClientDTO
+
+    client_id = factory.Sequence("client_{}".format)
+    name = "Ácme"
+    aliases = ("Acme Tools",)
+    website = "https://acme.example"
+    language = "en-GB"
+    tone = "plain"
+    mandatory_inclusions = ("Made in Leeds",)
+    exclusions = ("No prices",)
+    competitors = ("Roadrunner & Co",)
+    merge_tags = ("{{first_name}}",)
+    model_allowed = True
+    internal_notes = "Ring after ten."
 
 
 class BriefFactory(factory.Factory):
@@ -48,3 +68,4 @@ class BriefFactory(factory.Factory):
     notes = "Ring after ten."
     open_questions = (OpenQuestionDTO("timeline_weeks", "unconfirmed", "about 12", "Is it twelve weeks?"),)
     further_answers = factory.LazyFunction(lambda: {"Fax": None, "More": {"deep": ["x"]}})
+    client = ClientDTO("client_acme", exclusions=("Never say cheap",), by_hand={"exclusions": ("Never say cheap",)})

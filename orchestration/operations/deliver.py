@@ -7,7 +7,7 @@ from typing import Any
 from aicmo_site.kernel.children import in_child
 from aicmo_site.kernel.persistence import in_memory
 from onboarding import services as onboarding
-from onboarding.contracts import NormalizedBriefDTO
+from onboarding.contracts import ClientDTO, NormalizedBriefDTO
 from orchestration.engine.time_limits import raise_error
 from orchestration.errors import WrongState
 from orchestration.operations.report import report
@@ -30,16 +30,20 @@ def deliver(
     ask: Ask | None = None,
     observe: Observe = lambda *_: None,
     keep_files: bool = True,
+    client: ClientDTO | None = None,
 ) -> dict[str, Any]:
     """A new run to its end, from an intake or from a brief that is kept. Raises InvalidIntake, or what reusing raises.
 
     The dry run leaves no row and no file in storage; with `keep_files` its artifacts lie in a temporary folder. It
     never rests: it accepts what is proposed. Any other run rests at its brief where what copy is made of is only
-    proposed, unless that is accepted, or `ask` gives the answers to a brief.
+    proposed, unless that is accepted, or `ask` gives the answers to a brief. `client`: what is remembered of the
+    intake's, which the dry run's own database does not know.
     """
     with in_memory() if dry_run else nullcontext():
         if brief and dry_run:
             onboarding.normalize_brief(brief=brief)
+        if client and dry_run:
+            onboarding.keep_client(client=client)
         brief_id = brief.brief_id if brief else ""
         run = submit_run(
             intake=intake,
@@ -72,7 +76,11 @@ def preview(
     What is to be read or refused is read and refused here: the child asks no database but its own.
     """
     brief = onboarding.get_brief(brief_id=brief_id) if brief_id else None
-    if brief is None:
-        onboarding.check_intake(responses=intake)
+    client = None if brief else client_of_intake(intake)
     options = {"actor": actor, "force_qc_fail": force_qc_fail, "dry_run": True, "keep_files": False}
-    return in_child(deliver, intake=intake, brief=brief, **options)
+    return in_child(deliver, intake=intake, brief=brief, client=client, **options)
+
+
+def client_of_intake(intake: Any) -> ClientDTO | None:
+    """What is remembered of the client whose intake this is. Raises InvalidIntake."""
+    return onboarding.recall_client(client_id=onboarding.check_intake(responses=intake).client_id)

@@ -20,8 +20,10 @@ from aicmo_site.readable import spaced
 from aicmo_site.roles import may
 from aicmo_site.sandbox import sandboxed
 from delivery import services as delivery
-from onboarding.contracts import CONFIRMED
+from onboarding import services as onboarding
+from onboarding.contracts import CONFIRMED, ClientDTO
 from orchestration.models import Run, Status
+from orchestration.operations.deliver import client_of_intake
 from orchestration.operations.report import report
 from orchestration.services import get_run, submit_run
 from orchestration.staff.again import put_right
@@ -112,15 +114,15 @@ def _started(request: HttpRequest, form: IntakeForm) -> HttpResponse:
 
 def _asked(work: Callable[..., Answer], form: IntakeForm, request: HttpRequest) -> Answer:
     """What a function of a run in memory gives, by a child process. Raises what a child may."""
-    drill = form.options()["force_qc_fail"]
-    submitted = {"intake": form.intake(), "force_qc_fail": drill, "accept_proposals": True}
-    return in_child(work, **submitted, actor=request.user.get_username())
+    drill, intake = form.options()["force_qc_fail"], form.intake()
+    submitted = {"intake": intake, "force_qc_fail": drill, "accept_proposals": True}
+    return in_child(work, client=client_of_intake(intake), **submitted, actor=request.user.get_username())
 
 
-def propose(**submitted: Any) -> dict[str, Any]:
+def propose(*, client: ClientDTO | None, **submitted: Any) -> dict[str, Any]:
     """What a run would come to: its verdict, its questions, its error; nothing of it is kept."""
     with in_memory():
-        run = run_to_rest(submit_run(**submitted).pk)
+        run = _run_in_memory(client, submitted)
         shown = report(run, keep_files=False)
         work = Work(run)
         judged = verdict(run, work)
@@ -161,10 +163,10 @@ def proposed_document(request: HttpRequest) -> HttpResponse:
     return sandboxed(document)
 
 
-def document_of(**submitted: Any) -> bytes | None:
+def document_of(*, client: ClientDTO | None, **submitted: Any) -> bytes | None:
     """The document that a run would deliver; None where it would deliver nothing."""
     with in_memory():
-        run = run_to_rest(submit_run(**submitted).pk)
+        run = _run_in_memory(client, submitted)
         if run.status != Status.COMPLETED:
             return None
         package = delivery.get_package(package_id=Work(run).package_id)
@@ -172,6 +174,12 @@ def document_of(**submitted: Any) -> bytes | None:
         _, file = delivery.open_artifact(package_id=package.package_id, position=position)
         with file:
             return file.read()
+
+
+def _run_in_memory(client: ClientDTO | None, submitted: dict[str, Any]) -> Run:
+    if client:
+        onboarding.keep_client(client=client)
+    return run_to_rest(submit_run(**submitted).pk)
 
 
 def _no_document(reason: str, status: int = 422) -> HttpResponse:

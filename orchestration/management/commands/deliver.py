@@ -14,7 +14,7 @@ from onboarding.contracts import InvalidIntake, NormalizedBriefDTO
 from orchestration.management.base import READABLE, PipelineCommand
 from orchestration.models import Run, Status
 from orchestration.operations.asking import asked_at_terminal
-from orchestration.operations.deliver import deliver
+from orchestration.operations.deliver import client_of_intake, deliver
 from orchestration.operations.intake_files import read_intakes
 from orchestration.operations.progress import Progress
 from orchestration.staff.labels import name_of
@@ -68,6 +68,7 @@ class Command(PipelineCommand):
                 accept_proposals=options["accept_proposals"],
                 ask=self.ask if options["ask"] else None,
                 observe=progress,
+                client=client_of_intake(intake) if options["dry_run"] else None,
             )
 
     def ask(self, brief: NormalizedBriefDTO) -> list[dict[str, Any]]:
