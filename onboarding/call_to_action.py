@@ -21,7 +21,7 @@ _END = re.compile(r"[.;!?\n]|,\s|\s[–—-]\s|\s\(")
 def read_call_to_action(form: Form) -> str:
     """In the words of whoever said it, their capitals kept; to be confirmed where only running notes give it."""
     if given := form.text("call_to_action"):
-        return given
+        return given.rstrip(".") if "call_to_action" in form.headed.answers else given
     told = [(action, said) for said in form.note_sentences if (action := action_in(said))]
     newest = set(form.newest(said for _, said in told))
     action, said = next(((action, said) for action, said in told if said in newest), ("", ""))

@@ -4,7 +4,7 @@ import re
 
 from onboarding.channels.mentions import mentions
 from onboarding.form.answers import NOTES, Form, label
-from onboarding.notes.cues import SIGNALS, is_wholly, patterns, says, speaks_of, topic_of
+from onboarding.notes.cues import SIGNALS, first_of, is_wholly, patterns, says, speaks_of, topic_of
 from onboarding.notes.texts import clipped, has_bullet, without_bullet
 
 MAX_SENTENCES = 3
@@ -49,6 +49,8 @@ def _is_aim_in_passing(said: str) -> bool:
 
 def read_audience(form: Form) -> str:
     """The form's audience, else what the notes label so or the sentences that speak of one, else ""."""
+    if later := _corrected_audience(form):
+        return _proposed_audience(form, later)
     if audience := form.text("target_audience"):
         if says("unconfirmed", audience) or says("asks", audience) or audience.endswith("?"):
             question = f"The audience is not settled yet (“{clipped(audience, 200)}”): has it been confirmed?"
@@ -60,6 +62,18 @@ def read_audience(form: Form) -> str:
     said = said or [text for text in answers if _is_audience_in_passing(text)][:MAX_SENTENCES]
     newest = form.newest(said)
     said = newest if any(says("corrects", text) for text in newest) else said
+    return _proposed_audience(form, said)
+
+
+def _corrected_audience(form: Form) -> list[str]:
+    """What the notes say of the audience after they gave one under its name: "in the end it is for young parents"."""
+    if "target_audience" not in form.headed.answers:
+        return []
+    told = [text for text in form.note_sentences if says("corrects", text) and not _is_open(text)]
+    return form.newest(text for text in told if says("audiences", text) or _is_audience_in_passing(text))
+
+
+def _proposed_audience(form: Form, said: list[str]) -> str:
     words = " ".join(said)
     if words:
         question = f"We took the audience from the notes (“{clipped(words, 160)}”): is that who is to be reached?"
@@ -144,6 +158,8 @@ def _is_bare(said: str) -> bool:
 def _is_asked_already(form: Form, said: str) -> bool:
     """A plain question about a field on which we ask the client anyway."""
     topic = topic_of(said)
+    if first_of("asks_who", without_bullet(said), at_start=True):
+        return False
     return said.rstrip().endswith("?") and not says("asks", said) and bool(topic) and form.questions.has(topic)
 
 

@@ -41,7 +41,7 @@ def sums_said(form: Form) -> Said:
     """What the notes say about a sum for this job. Prices, turnover, last year's and rivals' spending are none."""
     found = {}
     for said in budget_sentences(form):
-        if says("not_the_budget", said) or says("conditional_sums", said) or _is_of_another_pot(said, form):
+        if says("not_the_budget", said) or _is_not_there(said, form):
             continue
         if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause, form)]):
             found[said] = sums
@@ -189,13 +189,14 @@ def _clause() -> re.Pattern[str]:
     )
 
 
-def _is_of_another_pot(said: str, form: Form) -> bool:
-    """Whether the one sum of a sentence is paid from elsewhere."""
-    return says("other_pots", said) and len(find_money(said, speech_of(form))) == 1
+def _is_not_there(said: str, form: Form) -> bool:
+    """Whether the one sum of a sentence is paid from elsewhere, or comes only if something else happens."""
+    is_not = says("other_pots", said) or says("conditional_sums", said)
+    return is_not and (len(find_money(said, speech_of(form))) == 1 or len(clauses_of(said)) == 1)
 
 
 def _sums(clause: str, form: Form) -> list[Money]:
-    if says("no_budget", clause) or says("other_pots", clause):
+    if any(says(signal, clause) for signal in ("no_budget", "other_pots", "conditional_sums")):
         return []
     text = normal(clause)
     said = (
@@ -209,7 +210,7 @@ def _sums(clause: str, form: Form) -> list[Money]:
         for money in kept
         if money.currencies or money.times or (money.amount >= 1000 and not 1900 <= money.amount <= 2100)
     ]
-    return with_ranges(large, clause)
+    return large[-1:] if says("moved_sums", clause) else with_ranges(large, clause)
 
 
 @cache

@@ -14,7 +14,7 @@ from onboarding.fields import FIELDS, ITEMS, LISTS
 from onboarding.form.field_aliases import field_called, field_wanted
 from onboarding.form.markup import plain
 from onboarding.lexicon import WORDS
-from onboarding.notes.cues import is_wholly, says
+from onboarding.notes.cues import first_of, is_wholly, says
 from onboarding.notes.dialogue import field_asked
 from onboarding.notes.document import bare, sections
 from onboarding.notes.sentences import sentences
@@ -26,6 +26,7 @@ LONGEST_FIGURE = 300  # characters; what is longer tells a story
 SHORT = 4  # words
 NO_BUDGET = ("no_budget", "not_the_budget", "past")  # what a sum may be instead
 OF_FIGURES = ("budget", "launch_date", "timeline_weeks")
+OF_PEOPLE = ("target_audience", "competitors", "client_name")
 NO_TEXTS_OF_PEOPLE = ("client_id", "id", "source", "attachments", "raw_notes")
 
 
@@ -101,6 +102,8 @@ def field_headed(heading: str) -> str:
     name = field_called(question) or _field_of_document(question)
     if question != heading and not name:
         name = field_asked(question) or field_wanted(question)
+    if question != heading and name not in OF_PEOPLE and first_of("asks_who", question, at_start=True):
+        return ""  # "Who writes the website?" asks for no website
     return "" if name in NO_TEXTS_OF_PEOPLE or name not in FIELDS else name
 
 
@@ -120,6 +123,8 @@ def _answering(name: str, texts: Sequence[str], *, in_line: bool) -> Sequence[st
         return []
     if in_line and texts and texts[-1].rstrip(' )"”»').endswith(("?", "？", "؟")):  # it asks back: no answer yet
         return []
+    if in_line and name == "call_to_action":
+        return [said for text in texts for said in sentences(text)][:1]
     if name == "channels":
         return [said for text in texts for said in sentences(text) if _names_wanted_channels(said)]
     if name not in OF_FIGURES:
