@@ -1,6 +1,7 @@
 """What the commands share: domain errors as messages, and a clear word where the database is not ready."""
 
 from argparse import ArgumentTypeError
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -57,3 +58,15 @@ def require_tables() -> None:
         raise CommandError(f"DATABASE_URL: the database does not answer: {error}") from error
     if missing:
         raise CommandError("The database lacks tables: run `python manage.py migrate` first.")
+
+
+def are_there_tables() -> bool:
+    """Whether the configured database is there with all its tables; one of SQLite is not made by asking."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return False
+    try:
+        require_tables()
+    except CommandError:
+        return False
+    return True

@@ -2,6 +2,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -9,9 +10,10 @@ from django.core.management.base import CommandParser
 from django.template.defaultfilters import pluralize
 
 from aicmo_site.admin import row_url
+from aicmo_site.kernel.persistence import mode
 from aicmo_site.kernel.places import Place
 from onboarding.contracts import InvalidIntake, NormalizedBriefDTO
-from orchestration.management.base import READABLE, PipelineCommand
+from orchestration.management.base import READABLE, PipelineCommand, are_there_tables
 from orchestration.models import Run, Status
 from orchestration.operations.asking import asked_at_terminal
 from orchestration.operations.deliver import client_of_intake, deliver
@@ -68,8 +70,13 @@ class Command(PipelineCommand):
                 accept_proposals=options["accept_proposals"],
                 ask=self.ask if options["ask"] else None,
                 observe=progress,
-                client=client_of_intake(intake) if options["dry_run"] else None,
+                client=client_of_intake(intake) if options["dry_run"] and self.has_tables else None,
             )
+
+    @cached_property
+    def has_tables(self) -> bool:
+        """A dry run needs no database, and makes none: where there is one, it knows the clients."""
+        return mode() == "db" and are_there_tables()
 
     def ask(self, brief: NormalizedBriefDTO) -> list[dict[str, Any]]:
         return asked_at_terminal(brief, self.stdout.write)
