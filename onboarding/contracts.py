@@ -12,6 +12,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value, thaw
 from aicmo_site.kernel.ids import derived_id
+from onboarding.accounted import NotePart, accounted
 
 CONTRACT_VERSION = "6"
 CONTESTED = 100  # first characters by which an open question names a text
@@ -242,6 +243,12 @@ class NormalizedBriefDTO(Value):
                 yield words, True
                 end = start + len(words)
         yield self.notes[end:], False
+
+    def accounted_notes(self) -> tuple[NotePart, ...]:
+        """Every sentence of the notes, and what became of it: a rejected fact uses none."""
+        facts = ((fact.id, fact.words) for fact in self.standing_facts if fact.source == "raw_notes")
+        questions = ((question.id, question.words) for question in self.open_questions)
+        return accounted(self.notes_by_part(), facts, questions)
 
     def _is_contested(self, name: str, text: str) -> bool:
         """Whether the client both wishes for a text and rules it out."""

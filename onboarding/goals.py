@@ -4,13 +4,13 @@ import re
 
 from onboarding.channels.mentions import mentions
 from onboarding.form.answers import NOTES, Form, label
-from onboarding.notes.cues import SIGNALS, patterns, says, speaks_of, topic_of
-from onboarding.notes.texts import clipped, without_bullet
+from onboarding.notes.cues import SIGNALS, is_wholly, patterns, says, speaks_of, topic_of
+from onboarding.notes.texts import clipped, has_bullet, without_bullet
 
 MAX_SENTENCES = 3
 BARE, SHORT = 2, 4  # words
 MOST_LEADING = 5  # words
-_AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d.,/%kK€£$])")
+_AGES = re.compile(r"(?<![\d.,/])([1-9]\d)\s?(?:-|–|to|bis|a|à|y|und|～|〜)\s?([1-9]\d)(?![\d%kK€£$]|[.,/]\d)")
 _QUESTION_MARK = re.compile(r"\?")
 NO_AUDIENCE = "Who is to be reached?"
 
@@ -20,7 +20,10 @@ def read_objectives(form: Form) -> tuple[str, ...]:
     if objectives := form.items("objectives"):
         return objectives
     aims = [_without_lead(_answer(said)) for said in form.note_sentences if not _is_open(said)]
-    stated = [said for said in aims if says("aims", said)] or [said for said in aims if _is_aim_in_passing(said)]
+    aims = [said for said in aims if not says("forbids", said) and not is_a_task(said)]
+    stated = [said for said in aims if says("aims", said) and not says("vague_aims", said)] or [
+        said for said in aims if _is_aim_in_passing(said)
+    ]
     told = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
     taken = tuple(dict.fromkeys(map(_itself, told)))
     if taken:
@@ -32,6 +35,11 @@ def read_objectives(form: Form) -> tuple[str, ...]:
     else:
         form.ask_missing("objectives", "What is the campaign to achieve, and how will it be measured?")
     return taken
+
+
+def is_a_task(said: str) -> bool:
+    """Whether a sentence asks the agency for its work: no aim of the campaign."""
+    return says("tasks", said) and not says("figures_of_aims", said)
 
 
 def _is_aim_in_passing(said: str) -> bool:
@@ -49,7 +57,9 @@ def read_audience(form: Form) -> str:
         return audience
     answers = [_answer(text) for text in form.note_sentences if not _is_open(text)]
     said = [text for text in answers if says("audiences", text)][:MAX_SENTENCES]
-    said = said or [text for text in answers if says("audiences_in_passing", text)][:MAX_SENTENCES]
+    said = said or [text for text in answers if _is_audience_in_passing(text)][:MAX_SENTENCES]
+    newest = form.newest(said)
+    said = newest if any(says("corrects", text) for text in newest) else said
     words = " ".join(said)
     if words:
         question = f"We took the audience from the notes (“{clipped(words, 160)}”): is that who is to be reached?"
@@ -58,6 +68,11 @@ def read_audience(form: Form) -> str:
     else:
         form.ask_missing("target_audience", NO_AUDIENCE)
     return " ".join(map(_itself, said))
+
+
+def _is_audience_in_passing(said: str) -> bool:
+    """Of whom a mail tells; the client's own people, and whom it rules out, are not to be reached."""
+    return says("audiences_in_passing", said) and not says("own_people", said) and not says("forbids", said)
 
 
 def _itself(said: str) -> str:
@@ -86,13 +101,27 @@ def _ages(text: str) -> list[tuple[int, int]]:
 
 def ask_what_notes_ask(form: Form) -> None:
     """Turn what the notes ask, withhold until later or leave open into questions."""
+    listed = _listed_as_open(form.note_sentences)
     for position, said in enumerate(form.note_sentences):
         if says("later", said):
             _ask_later(form, said)
-        elif _is_settled(form, said) or _is_bare(said):
+        elif _is_settled(form, said) or _is_bare(said) or is_wholly("open_heading", said.rstrip(" :")):
             continue
+        elif position in listed and not form.questions.about(said):
+            _ask_open(form, said, without_bullet(said))
         elif _is_open(said) and not form.questions.about(said) and not _is_asked_already(form, said):
             _ask_open(form, said, _in_context(form.note_sentences, position))
+
+
+def _listed_as_open(sentences: list[str]) -> set[int]:
+    """Where the items stand that a list under "Open points:" holds."""
+    listed, is_open = set[int](), False
+    for position, said in enumerate(sentences):
+        if is_open and has_bullet(said):
+            listed.add(position)
+        else:
+            is_open = is_wholly("open_heading", said.rstrip(" :"))
+    return listed
 
 
 def _is_settled(form: Form, said: str) -> bool:

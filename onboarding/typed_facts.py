@@ -26,7 +26,7 @@ _CLAUSE_END = re.compile(r"[,;.]\s|\s[-–—]\s|\s(?:and|und|et|y|en|e)\s")
 def read_days(form: Form, launch_day: str) -> tuple[DateDTO, ...]:
     """The days with what each is for; those of the past and those of no plain kind are left out."""
     found: dict[tuple[str, str, str], DateDTO] = {}
-    for said in form.note_sentences:
+    for said in (said for said in form.note_sentences if any(map(str.isdigit, said))):
         for day in _days_in(said, launch_day) if len(found) < MOST and not says("past", said) else ():
             found.setdefault((day.kind, day.day, day.until), day)
     for position, day in enumerate(found.values()):

@@ -8,7 +8,9 @@ from typing import Any
 
 from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
+from onboarding.call_to_action import read_call_to_action
 from onboarding.channels.read import read_deliverables
+from onboarding.competitors import read_competitors
 from onboarding.conditions import read_conditions
 from onboarding.contracts import (
     CLIENT,
@@ -89,8 +91,8 @@ def _read(
         "proof_points": read_proof_points(form.of("proof_points")),
         "mandatory_inclusions": _read_mandatory(form.of("mandatory_inclusions")),
         "excluded_terms": _read_terms(form.of("exclusions"), exclusions),
-        "competitors": form.of("competitors").items("competitors"),
-        "call_to_action": form.of("call_to_action").text("call_to_action"),
+        "competitors": read_competitors(form.of("competitors")),
+        "call_to_action": read_call_to_action(form.of("call_to_action")),
         "launch_date": (launch := read_launch_date(form.of("launch_date"))),
         "launch_day": (launch_day := day_of(launch)),
         "notes": form.notes,

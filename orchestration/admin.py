@@ -20,6 +20,7 @@ from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
 from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.run_state import progress
+from orchestration.staff.brief_page import brief_page, brief_url
 from orchestration.staff.campaign import campaign, document, has_working_paper, seen_by, working_paper
 from orchestration.staff.decisions import buttons, decide
 from orchestration.staff.labels import OUTCOMES, STATES, counted, event_words, situation, state_of, step_name
@@ -132,6 +133,7 @@ class RunAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[Any]:
         own: dict[str, tuple[Any, str]] = {
             "<str:object_id>/decide/<str:decision>/": (decide, "orchestration_run_decide"),
+            "<str:object_id>/brief/": (brief_page, "orchestration_run_brief"),
             "<str:object_id>/campaign/": (campaign, "orchestration_run_campaign"),
             "<str:object_id>/campaign/document/": (document, "orchestration_run_document"),
             "<str:object_id>/working-paper/": (working_paper, "orchestration_run_working_paper"),
@@ -151,8 +153,16 @@ class RunAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         context |= {**story(run), "has_working_paper": has_working_paper(run)}
         context |= {"title": context["client"], "subtitle": None, "buttons": buttons(run, request.user)}
+        context |= {"brief_url": _brief_elsewhere(context, run)}
+        context |= {"may_start": may(request.user, "run-create")}
         context |= {"may_waive": may(request.user, MAY_WAIVE), "may_allow": may(request.user, MAY_ALLOW)}
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _brief_elsewhere(context: dict[str, Any], run: Run) -> str:
+    """The address of the brief's page, where there is one and no button leads there."""
+    offered = [asked.url for asked in context["buttons"]]
+    return brief_url(run) if context["has_brief"] and brief_url(run) not in offered else ""
 
 
 @require_safe

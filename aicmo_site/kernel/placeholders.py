@@ -1,4 +1,4 @@
-"""What was to be filled in: [first name], {{date}}, XX %, ___, (insert image). The words are in slots.json."""
+"""What was to be filled in: [first name], {{date}}, XX %, ___, (insert image). The words are in placeholders.json."""
 
 import json
 from collections.abc import Iterator

@@ -99,6 +99,14 @@ def test_x_weighs_a_text_as_its_own_library_does(text, weight):
         ("me@example.org", 14),
         ("a/@baker@example.org", 20),
         ("https://example.org/@baker@social.example.org", 23),
+        *((f"https://example.org/a{mark}", 24) for mark in "!*\"'「」;:=,.$%[]~&|@"),  # no end of a path
+        *((f"https://example.org/a{mark}", 23) for mark in "-_+#/"),
+        *((f"https://example.org/?a{mark}", 24) for mark in "!?*'();:+$%[].,~|@^"),  # no end of a query
+        *((f"https://example.org/?a{mark}", 23) for mark in "-_#/=&"),
+        ("https://example.org/?" + "a" * 4075, 23),  # of 4096 characters in all
+        ("https://example.org/?" + "a" * 4076, 4097),
+        (f"@alice@{'b' * 249}.com", 6),  # a server of 253 characters, as long as any
+        (f"@alice@{'b' * 250}.com", 261),
         ("", 0),
     ],
 )
@@ -161,8 +169,17 @@ def test_a_text_message_is_told_in_units_segments_and_encoding(text, encoding, u
         ('{=COUNTDOWN("2027/05/03 12:00:00","fr",3)}', 9),
         ('{=COUNTDOWN("2027/05/03 12:00:00","de",3)}', 10),
         ('{=COUNTDOWN("2027/05/03 12:00:00","zz",3)}', 8),
+        ('{=COUNTDOWN("2027/05/03 12:00:00","pl",3)}', 10),  # 23 godziny, of which more are fewer letters
         ("{=IF(device=mobile,Tap to call):Call us today}", 13),
         ("{=IF(audience IN(Regulars,New),Welcome back):Hi}", 12),
+        (f"{{CUSTOMIZER.{'a' * 80}:10%}}", 3),
+        (f"{{CUSTOMIZER.{'a' * 81}:10%}}", 98),
+        (f"{{={'a' * 60}.b:10%}}", 3),
+        (f"{{={'a' * 61}.b:10%}}", 70),
+        (f"{{LOCATION({'a' * 40}):Leeds}}", 5),
+        (f"{{LOCATION({'a' * 41}):Leeds}}", 59),
+        (f"{{=IF(device={'a' * 20},Tap):Call}}", 4),
+        (f"{{=IF(device={'a' * 21},Tap):Call}}", 44),
         ("{bread} {KeyWord:a", 18),
         ("e\u0301 日本", 6),
     ],
@@ -182,6 +199,14 @@ def test_each_platform_has_its_own_way_of_counting(channel, unit):
     field = channel_of(channel).field("text")
     assert field is not None
     assert field.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("bread", 1), ("don't stop 24h", 3), ("l’été", 1), ("पानी पीना", 2), ("夜のパン", 4), ("– !", 0)],
+)
+def test_words_are_counted_as_a_script_sets_them(text, words):
+    assert count("words", text) == words
 
 
 @pytest.mark.parametrize(("text", "units"), [("👨‍👩‍👧", 18), ("😎", 4), ("é’", 5), ("Brot", 4)])

@@ -24,6 +24,7 @@ NOTHING = {"", "^api/", "(?P<url>.*)$"}
 ANY_STAFF = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}
 ANY_STAFF |= {"view_on_site", "app_list"}
 STAFF_PAGES = {  # pages of our own: what the table calls the same act
+    "brief": "run-retrieve",
     "campaign": "run-retrieve",
     "document": "run-retrieve",
     "working_paper": "run-retrieve",

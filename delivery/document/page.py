@@ -17,6 +17,7 @@ from delivery.document.editions import for_client
 from delivery.document.exclusions import exclusions
 from delivery.document.goals import advice_groups, conditions, objectives, success_measures, usual_time_frame
 from delivery.document.labels import Labels, direction_of, labels_of
+from delivery.document.notes import marked_notes
 from delivery.document.questions import advised, open_points, question_groups
 from delivery.document.rules_applied import choices
 from delivery.document.shares import shares
@@ -62,6 +63,7 @@ def working_paper_html(
         "further": answers.further(brief, labels),
         "reference": answers.reference(brief, labels),
         "choices": choices(strategy, labels),
+        "notes": marked_notes(brief, labels),
     }
     return _page(labels, brief, strategy, bundles, more)
 

@@ -15,7 +15,7 @@ from delivery.document.page import campaign_html, working_paper_html
 from delivery.document.questions import question_groups
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import EN
-from onboarding.contracts import OpenQuestionDTO
+from onboarding.contracts import FactDTO, OpenQuestionDTO
 from strategy.contracts import AdviceDTO
 
 REMARK = "Between us: the mayor of Quay hates zebrafish and wants them gone by May. Nobody knows."
@@ -73,6 +73,15 @@ def test_the_working_paper_marks_what_is_internal():
     assert f"We need posters.\n\n<mark>{escape(REMARK)}</mark>\n\nRadio too." in kept
     assert EN.page["in_house"] in kept
     assert EN.page["marked_internal"] not in agency(full_brief())
+
+
+def test_the_working_paper_says_of_each_sentence_of_the_notes_what_became_of_it():
+    fact = FactDTO("scope.deliverables.0", "raw_notes", "We need posters.", "outdoor", "proposed", "fact_1")
+    brief = with_remark(facts=(fact,), open_questions=(OpenQuestionDTO("channels", "unclear", "Radio too.", "Is it?"),))
+    kept, told = agency(brief), client(brief)
+    assert '<span class="used">We need posters.<sup>Channels</sup></span>\n\n<mark>' in kept
+    assert '</mark>\n\n<span class="asked">Radio too.<sup>?</sup></span></blockquote>' in kept
+    assert [words for words in (EN.page["marked_used"], 'class="used"', 'class="notes"') if words in told] == []
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ja"])

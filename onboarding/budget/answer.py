@@ -25,10 +25,9 @@ _ENDS = (("min", "max"), ("from", "to"), ("low", "high"))
 def parts_of(written: Any) -> dict[str, Any]:
     """Amount, currency and period; a currency such as "million dollars" is read together with its amount."""
     parts = _renamed(written) if isinstance(written, Mapping) else {"amount": written}
-    currency = text_of(parts.get("currency"))
-    together = f"{parts.get('amount')} {currency}"
-    if currency and parts.get("amount") is not None and not currency_of(currency)[0] and find_money(together):
-        parts = {**parts, "amount": together, "currency": None}
+    amount, currency = parts.get("amount"), text_of(parts.get("currency"))
+    if currency and not currency_of(currency)[0] and find_money(str(amount)):
+        parts = {**parts, "amount": f"{amount} {currency}", "currency": None}
     return _with_thousands(parts)
 
 

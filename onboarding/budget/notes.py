@@ -14,7 +14,8 @@ from aicmo_site.kernel.text.whole_words import stands_in
 from onboarding.exclusions.banned_names import banned_names
 from onboarding.form.answers import Form
 from onboarding.language.detection import detect, tag_of
-from onboarding.notes.cues import SIGNALS, label_of, patterns, says, speaks_of
+from onboarding.notes.cues import SIGNALS, label_of, patterns, says, speaks_of, topic_of
+from onboarding.notes.sentences import sentences
 from onboarding.notes.texts import MAX_SENTENCE, text_of
 from onboarding.once import once
 
@@ -22,6 +23,7 @@ Said = dict[str, list[Money]]  # sentences of the notes, each with the sums in i
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
 LEAST_PART = 100  # of a sum; what is less counts something else
 NEAR = 2  # sentences
+LEADING = 2  # words before a sum that begins a sentence
 _REACH = 80  # characters in which two small words stand before "last year", or a negation before a sum
 _MOST_BESIDE = 1  # words beside "last year" that make no statement of their own: "in the last year, …"
 
@@ -39,11 +41,18 @@ def sums_said(form: Form) -> Said:
     """What the notes say about a sum for this job. Prices, turnover, last year's and rivals' spending are none."""
     found = {}
     for said in budget_sentences(form):
-        if says("not_the_budget", said):
+        if says("not_the_budget", said) or says("conditional_sums", said) or _is_of_another_pot(said, form):
             continue
         if sums := distinct([money for clause in own_clauses(said, form) for money in _sums(clause, form)]):
             found[said] = sums
-    return found
+    return _newest(form, found)
+
+
+def _newest(form: Form, said: Said) -> Said:
+    """All that agree; where a sum is corrected, or a later mail gives another one, the sums that were said last."""
+    if len(distinct([money for sums in said.values() for money in sums])) < 2:
+        return said
+    return {text: said[text] for text in form.newest(said)}
 
 
 def spent_already(form: Form) -> str:
@@ -57,11 +66,34 @@ def spent_already(form: Form) -> str:
 @once
 def budget_sentences(form: Form) -> list[str]:
     """The sentences of the notes that speak of money to be spent, whoever's it is, or that repeat the form's sum."""
-    return [
-        said
-        for said in form.note_sentences
-        if speaks_of("budget", said) or label_of("budget", said) is not None or _repeats_the_form(said, form)
-    ]
+    answers = {text for turn in form.answered.get("budget", ()) for text in sentences(turn.said)}
+    about = [said for said in form.note_sentences if said in answers or _speaks_of_it(said, form)]
+    first = min(map(form.age, about), default=None)
+    later = {said for said in form.note_sentences if first and form.age(said) > first and _only_gives_a_sum(said, form)}
+    kept = later.union(about)
+    return [said for said in form.note_sentences if said in kept]
+
+
+def bare_sums(form: Form) -> Iterator[str]:
+    """Sentences that begin with a sum and do not say of what, or name one that somebody must grant yet."""
+    for said in form.note_sentences:
+        sums = [money for money in find_money(said, speech_of(form)) if money.currency]
+        begins = bool(sums) and len(said[: sums[0].start].split()) <= LEADING
+        if sums and (begins or says("conditional_sums", said)) and not says("no_budget", said):
+            yield said
+
+
+def _speaks_of_it(said: str, form: Form) -> bool:
+    return speaks_of("budget", said) or label_of("budget", said) is not None or _repeats_the_form(said, form)
+
+
+def _only_gives_a_sum(said: str, form: Form) -> bool:
+    """Whether what is said later gives a sum and does not say of what: "make that 12k"."""
+    sums = find_money(said, speech_of(form))
+    is_sum = any(money.currency or money.times for money in sums)
+    is_denied = is_sum and says("negates", said[: sums[0].start]) and not says("corrects", said)
+    other = topic_of(said) or any(says(signal, said) for signal in ("no_budget", "occasions", "past"))
+    return is_sum and not is_denied and not other
 
 
 def divided_in(form: Form, budget: Decimal) -> str:
@@ -157,8 +189,13 @@ def _clause() -> re.Pattern[str]:
     )
 
 
+def _is_of_another_pot(said: str, form: Form) -> bool:
+    """Whether the one sum of a sentence is paid from elsewhere."""
+    return says("other_pots", said) and len(find_money(said, speech_of(form))) == 1
+
+
 def _sums(clause: str, form: Form) -> list[Money]:
-    if says("no_budget", clause):
+    if says("no_budget", clause) or says("other_pots", clause):
         return []
     text = normal(clause)
     said = (
@@ -170,7 +207,7 @@ def _sums(clause: str, form: Form) -> list[Money]:
     large = [
         money
         for money in kept
-        if money.currency or money.times or (money.amount >= 1000 and not 1900 <= money.amount <= 2100)
+        if money.currencies or money.times or (money.amount >= 1000 and not 1900 <= money.amount <= 2100)
     ]
     return with_ranges(large, clause)
 

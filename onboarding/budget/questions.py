@@ -65,7 +65,7 @@ def marks_in(words: str, kind: str) -> list[str]:
 
 def _bounds(words: str) -> Iterator[str]:
     sums = with_ranges(find_money(words), words)
-    bounds = (money.bound for money in sums if money.currencies or money.times or money.amount >= LEAST)
+    bounds = (money.bound for money in sums if money.currencies or money.amount >= LEAST)
     yield from ("approximate" if bound == "about" else "bound" for bound in bounds if bound)
 
 

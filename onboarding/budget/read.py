@@ -18,7 +18,16 @@ from onboarding.budget.answer import (
     without_years,
     words_of,
 )
-from onboarding.budget.notes import Said, agree, budget_sentences, distinct, divided_in, spent_already, sums_said
+from onboarding.budget.notes import (
+    Said,
+    agree,
+    bare_sums,
+    budget_sentences,
+    distinct,
+    divided_in,
+    spent_already,
+    sums_said,
+)
 from onboarding.budget.questions import (
     MISSING,
     UNREADABLE,
@@ -33,7 +42,7 @@ from onboarding.budget.questions import (
 )
 from onboarding.contracts import BudgetDTO
 from onboarding.form.answers import NOTES, Form
-from onboarding.notes.cues import SIGNALS, budget_marks
+from onboarding.notes.cues import SIGNALS, budget_marks, says
 from onboarding.notes.texts import clipped, text_of
 
 
@@ -93,7 +102,8 @@ def _budget(money: Money, parts: Mapping[str, Any], words: str, said: Said) -> B
 def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO | None:
     sums = distinct([money for found in said.values() for money in found])
     if not sums:
-        mentioned = next((said for said in budget_sentences(form) if find_money(said)), "")
+        told = (said for said in (*budget_sentences(form), *bare_sums(form)) if not says("past", said))
+        mentioned = next((said for said in told if find_money(said)), "")
         words = text_of(parts.get("amount")) or form.words_on("budget", "withheld") or mentioned
         form.questions.ask("budget", "missing", words, MISSING)
         return None

@@ -51,6 +51,13 @@ def named_of_group(folded: str, group: str) -> list[str]:
     return [target for target in in_order if target in group_channels(group)]
 
 
+def named_by_hint(folded: str, group: str) -> str:
+    """The one channel of a group that words beside it tell: "a mailing to our members by email"; "" for none."""
+    hints = ALIASES["own_groups"].get(group, {}).get("hints", {})
+    told = {target for target, words in hints.items() if any(f" {as_name(word)} " in f" {folded} " for word in words)}
+    return told.pop() if len(told) == 1 else ""
+
+
 def means_everything(folded: str) -> bool:
     """Whether a text says no more than "all of them" or "you decide"."""
     return not _everything(with_fillers=True).sub("", folded).strip() and bool(
@@ -82,6 +89,23 @@ def paid_sister(name: str) -> str | None:
 def other_id(name: str) -> str:
     """The ID of a channel that the specs do not know."""
     return f"other:{as_name(name).replace(' ', '-')[:MAX_SLUG].strip('-')}"
+
+
+def doubt_in(folded: str) -> list[re.Match[str]]:
+    """Where a folded text doubts something or puts it under a condition."""
+    return list(_folded_doubts().finditer(folded))
+
+
+@cache
+def _folded_doubts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either({as_name(word) for word in WORDS['doubt']['words']})})(?!\w)")
+
+
+@cache
+def ads_in_papers() -> re.Pattern[str]:
+    """ "Two ads in the parish magazine"."""
+    ads, papers = ("|".join(WORDS["ads_in_papers"][name]) for name in ("ads", "papers"))
+    return re.compile(rf"(?<!\w)(?:{ads})(?:\s\w{{1,20}}){{0,3}}\s(?:{papers})(?!\w)")
 
 
 def has_words(text: str, kind: str) -> bool:

@@ -2,16 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from aicmo_site.kernel.extract.numbers import FUNCTION_WORDS
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
-from onboarding.channels.lexicon import ALIASES, WORDS, all_names, exact, has_words, known_ids, other_id, paid_sister
+from onboarding.channels.lexicon import (
+    ALIASES,
+    WORDS,
+    ads_in_papers,
+    all_names,
+    doubt_in,
+    exact,
+    has_words,
+    known_ids,
+    other_id,
+    paid_sister,
+)
 from onboarding.channels.name_folding import spellings
 
-WANTED, RULED_OUT, PASSING = "wanted", "ruled out", "passing"
+WANTED, DOUBTED, RULED_OUT, PASSING = "wanted", "doubted", "ruled out", "passing"
 _MARKS = "[,;:()!?.、。，،；（）]"
 _CLAUSES = re.compile(
     rf"(?<!{_MARKS}){_MARKS}+(?=\s|$|[^\x00-\x7f])|\s[-–—]+\s|\b(?:but|pero|mais|aber|sondern|maar|ma|mas|ale|но)\b",
@@ -20,6 +31,7 @@ _CLAUSES = re.compile(
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _ARABIC_PREFIX = r"(?<=\bو)|(?<=\bب)|(?<=\bال)|(?<=\bوال)|(?<=\bبال)"  # "and", "on", "the" are part of the word
 _IN_CJK = re.compile(f"[{_CJK}]")
+_JOINT = re.compile(r"\s(?:and|und|sowie|et|y|e|en|plus|as well as|or|oder|ou|o|of)\s")
 _REACH = 120  # characters before a name in which its negation may stand
 _NEAR = 2  # words that may stand between a negation and the name that it rules out
 
@@ -44,17 +56,38 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
     if not any(map(_names, clauses)):
         return []
     wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
+    wishes = wishes or _is_list(clauses) or has_words(sentence, "doubt") or _buys_an_ad(sentence)
     stance, places = WANTED if wishes else PASSING, has_words(sentence, "placing")
-    found: list[Mention] = []
-    for clause in clauses:
+    doubts, found = False, list[Mention]()
+    for before, clause in zip(["", *clauses], clauses, strict=False):
         if has_words(clause, "passing"):
             stance = PASSING
         elif _names(clause) and not _is_only_names(clause) and wishes:
             stance = WANTED
+        elif not _names(clause) and has_words(clause, "doubt"):
+            doubts = not found or _goes_on(before)  # "…, and, if we can afford it, radio"
+            if not doubts and found[-1].stance == WANTED:
+                found[-1] = replace(found[-1], stance=DOUBTED)  # "cinema ads (depends on the price)"
+            continue
         for target, own in _stances(clause, stance, places=places):
-            found.append(Mention(target, own, sentence))
-            stance = own
+            found.append(Mention(target, DOUBTED if doubts and own == WANTED else own, sentence))
+            stance = WANTED if own == DOUBTED else own
+        doubts = doubts and not _names(clause)
     return found
+
+
+def _goes_on(clause: str) -> bool:
+    return as_name(clause).rpartition(" ")[2] in _joining()
+
+
+def _buys_an_ad(sentence: str) -> bool:
+    return bool(ads_in_papers().search(as_name(sentence))) and not has_words(sentence, "tells")
+
+
+def _is_list(clauses: list[str]) -> bool:
+    """Whether a sentence names several channels and tells nothing of them: "posters in the shops, the newsletter"."""
+    named = {target for clause in clauses for _, _, target in _names(clause)}
+    return len(named) > 1 and not any(has_words(clause, "tells") for clause in clauses)
 
 
 def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, str]]:
@@ -65,14 +98,52 @@ def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, s
     if not (named := _names(clause)):
         return
     folded, ruled_out_behind = as_name(clause), bool(_after().search(clause))
-    is_about_ads, has_none = has_words(clause, "paid"), has_words(clause, "has_none")
-    may_be_out = not places and not has_words(clause, "passing")
+    has_none, may_be_out = has_words(clause, "has_none"), not places and not has_words(clause, "passing")
+    ads, doubted = _beside_ads(folded, named), _doubted(folded, named)
     for start, end, target in named:
         is_out = ruled_out_behind or (not has_none and _is_negated(folded, start)) or _is_refused(folded, end)
         if is_out and may_be_out:
             stance = RULED_OUT
-        sister = paid_sister(folded[start:end]) if is_about_ads else None  # a plain name beside a word for ads
-        yield sister or target, stance
+        sister = paid_sister(folded[start:end]) if start in ads else None  # a plain name beside a word for ads
+        yield sister or target, DOUBTED if stance == WANTED and start in doubted else stance
+
+
+def _beside_ads(folded: str, named: list[tuple[int, int, str]]) -> set[int]:
+    """Where the names stand that a word for ads belongs to: "ads on Facebook and Instagram", not "ads in the paper and
+    posts on Facebook"."""
+    beside, end = set[int](), 0
+    for group in _groups(folded, named):
+        before = _JOINT.split(folded[end : group[0][0]])[-1]
+        end = group[-1][1]
+        behind = _JOINT.split(folded[end:])[0]
+        if any(
+            has_words(words, "paid") for words in (before, *(folded[start:stop] for start, stop, _ in group), behind)
+        ):
+            beside.update(start for start, _, _ in group)
+    return beside
+
+
+def _groups(folded: str, named: list[tuple[int, int, str]]) -> list[list[tuple[int, int, str]]]:
+    """The names of a clause, together where nothing but joining words stands between them."""
+    groups = [named[:1]]
+    for name in named[1:]:
+        if _joining() >= {*folded[groups[-1][-1][1] : name[0]].split()}:
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _doubted(folded: str, named: list[tuple[int, int, str]]) -> set[int]:
+    """Where the names stand that a clause doubts, or puts under a condition: behind the doubt, else closely before."""
+    doubts = [match.start() for match in doubt_in(folded)]
+    behind = {start for start, _, _ in named if doubts and start > doubts[0] and _is_lead(folded[: doubts[0]])}
+    last = [max((start for start, _, _ in named if start < doubt), default=-1) for doubt in doubts]
+    return behind or {start for start in last if start >= 0} or {start for start, _, _ in named if doubts}
+
+
+def _is_lead(before: str) -> bool:
+    return not before.strip() or before.split()[-1] in _joining()
 
 
 def _is_negated(folded: str, start: int) -> bool:
@@ -88,11 +159,41 @@ def _names(clause: str) -> list[tuple[int, int, str]]:
     """(start, end, target) of the names in a folded clause; of names inside one another, the longest."""
     folded = as_name(clause)
     found = ((match.start("name"), match.end("name"), match["name"]) for match in _pattern().finditer(folded))
-    return [
+    named = [
         (start, end, exact(name) or other_id(name))
         for start, end, name in found
         if not (name in WORDS["adjectives"]["words"] and _described().match(folded, end))
     ]
+    named += _beside_named(folded, named)
+    in_papers = [(match.start(), match.end(), "print") for match in ads_in_papers().finditer(folded)]
+    apart = [one for one in in_papers if not any(start < one[1] and one[0] < end for start, end, _ in named)]
+    return sorted([*named, *apart])
+
+
+def _beside_named(folded: str, named: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Names that are mostly something else, where only joining words stand between them and a plain one: "press and the
+    newsletter"."""
+    ends, starts = [end for _, end, _ in named], [start for start, _, _ in named]
+    found = list[tuple[int, int, str]]()
+    for match in _ordinary().finditer(folded) if named else ():
+        before = max((end for end in ends if end <= match.start()), default=-1)
+        behind = min((start for start in starts if start >= match.end()), default=-1)
+        between = [folded[before : match.start()]] if before >= 0 else []
+        between += [folded[match.end() : behind]] if behind >= 0 else []
+        joined = any(words.strip() and _joining() >= {*words.split()} for words in between)
+        target = (
+            exact(match["name"])
+            if joined and not any(s < match.end() and match.start() < e for s, e, _ in named)
+            else None
+        )
+        found += [(match.start(), match.end(), target)] if target else []
+    return found
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    words = {spelling for word in ALIASES["ordinary"]["words"] for spelling in spellings(word) if len(spelling) > 2}
+    return re.compile(rf"(?<!\w)(?P<name>{either({word for word in words if not _IN_CJK.search(word)})})(?!\w)")
 
 
 @cache
@@ -110,7 +211,25 @@ def _is_only_names(clause: str) -> bool:
 
 @cache
 def _joining() -> frozenset[str]:
-    small = ("also", "auch", "también", "aussi", "our", "a", "the", "と", "や")
+    small = (
+        "also",
+        "auch",
+        "también",
+        "aussi",
+        "our",
+        "a",
+        "the",
+        "der",
+        "die",
+        "das",
+        "le",
+        "la",
+        "les",
+        "el",
+        "los",
+        "と",
+        "や",
+    )
     return frozenset(as_name(word) for word in (*WORDS["joined"]["words"], *small))
 
 

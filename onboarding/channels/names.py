@@ -8,6 +8,7 @@ from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import (
     PAID_SUFFIX,
     WORDS,
+    ads_in_papers,
     compound,
     exact,
     find,
@@ -97,6 +98,7 @@ def _read_plain(plain: str, words: str, reading: ChannelReading) -> None:
     if meant is None and (_read_group_with_names(plain, reading) or _read_people(folded, reading)):
         return
     meant = meant or paid_in(plain) or longest(folded) or compound(folded)
+    meant = "print" if meant is None and ads_in_papers().search(folded) else meant
     if meant in known_ids() and has_words(plain, "paid") and meant in organic_ids():
         _ask_about_ad(meant, words, reading)
     if meant is None:

@@ -1,13 +1,15 @@
 """Which channels the work is for: the form's, else those that the notes name, without what is ruled out."""
 
+from collections.abc import Mapping
+
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.text.folding import as_name
-from onboarding.channels.lexicon import longest, other_id
+from onboarding.channels.lexicon import longest, named_by_hint, other_id
 from onboarding.channels.lines import asked_for
-from onboarding.channels.mentions import RULED_OUT, WANTED, Mention, mentions
+from onboarding.channels.mentions import DOUBTED, PASSING, RULED_OUT, WANTED, Mention, mentions
 from onboarding.channels.names import PEOPLE, ChannelReading, ask_unknown, ask_which, read_channels
 from onboarding.form.answers import NOTES, Form
-from onboarding.notes.cues import label_of
+from onboarding.notes.cues import label_of, says
 from onboarding.notes.sentences import sentences
 from onboarding.notes.texts import MAX_SENTENCE, clipped
 
@@ -28,7 +30,9 @@ def read_deliverables(form: Form) -> tuple[str, ...]:
         taken = _from_notes(form, reading)
     elif reading.pointer:
         _ask_what_is_pointed_at(reading)
-    _leave_out_what_is_ruled_out(form, reading)
+    _leave_out_what_is_ruled_out(form, reading, taken)
+    _ask_about_doubted(form, reading)
+    _ask_about_people(form, reading)
     if reading.channels:
         form.questions.withdraw("channels", "missing")
     for text, answer in answers:
@@ -66,6 +70,8 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
     for mention in _wanted(form, reading):
         if mention.is_channel:
             taken.setdefault(mention.target, (NOTES, mention.words))
+        elif named := named_by_hint(as_name(mention.words), mention.target):
+            taken.setdefault(named, (NOTES, mention.words))
         else:
             groups.append(mention)
     if taken:
@@ -129,10 +135,44 @@ def _ask_for_channels(form: Form, reading: ChannelReading) -> None:
         form.ask_missing("channels", NO_CHANNELS)
 
 
-def _leave_out_what_is_ruled_out(form: Form, reading: ChannelReading) -> None:
+def _leave_out_what_is_ruled_out(form: Form, reading: ChannelReading, taken: Mapping[str, tuple[str, str]]) -> None:
+    """What the notes rule out later than they name it is gone without a question, and what they name later stays."""
     lines = [*form.restrictions("exclusions"), *form.note_sentences, *form.remarks]
     for said in lines:
         out = [mention.target for mention in mentions(said[:MAX_SENTENCE]) if mention.stance == RULED_OUT]
         for channel_id in dict.fromkeys(out):
-            if reading.leave_out(channel_id):
+            answer, words = taken.get(channel_id, ("", ""))
+            is_of_notes = answer == NOTES or (bool(answer) and "channels" in form.headed.answers)
+            if is_of_notes and answer == NOTES and form.age(words) > form.age(said):
+                continue
+            is_later = is_of_notes and says("corrects", said) and form.age(words) <= form.age(said)
+            if reading.leave_out(channel_id) and not is_later:
                 reading.ask("contradiction", said, LEFT_OUT.format(channel_of(channel_id).name, clipped(said, 160)))
+
+
+def _ask_about_doubted(form: Form, reading: ChannelReading) -> None:
+    """A channel that the notes name with a doubt or a condition is wanted by nobody yet."""
+    doubted: dict[str, str] = {}
+    for said in form.note_sentences:
+        for mention in mentions(said[:MAX_SENTENCE]) if label_of("channels", said) is None else ():
+            if mention.stance == DOUBTED and mention.is_channel:
+                doubted.setdefault(mention.target, said)
+    for channel_id, said in doubted.items():
+        name = channel_of(channel_id).name
+        reading.ask(
+            "unconfirmed", said, f"“{clipped(said, 160)}” leaves open whether {name} is wanted: is it, and when?"
+        )
+
+
+def _ask_about_people(form: Form, reading: ChannelReading) -> None:
+    """Who posts for the client, and who labels it, where only the notes speak of such people."""
+    for said in form.note_sentences:
+        named = any(
+            mention.target == PEOPLE and mention.stance in (WANTED, PASSING)
+            for mention in mentions(said[:MAX_SENTENCE])
+        )
+        if named and not says("past", said) and not any(said[:60] in asked.words for asked in reading.questions):
+            told = f"The notes speak of people who post for the client (“{clipped(said, 160)}”)"
+            question = f"{told}: who are they, where do they post, and who labels it?"
+            reading.ask("unclear", said, question)
+            return

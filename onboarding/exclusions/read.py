@@ -84,6 +84,7 @@ def _bans(said: str, quoted_at: int) -> bool:
     closely, ahead = " ".join(before[-6:]), " ".join(before[-3:])
     behind = _QUOTED.sub(" ", said[quoted_at:MAX_SENTENCE]).split()
     spoken = (says("prefers", closely) or says("words", closely)) and says("negates", closely)
+    spoken = spoken or (says("words", ahead) and says("negates", " ".join(behind[:6])))
     return spoken or (says("negates", ahead) and says("prefers", " ".join(behind[:3])))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from onboarding.form.answers import Form
 from onboarding.lexicon import WORDS
+from onboarding.notes.required_wording import shown_in
 from onboarding.notes.texts import clipped
 
 MAX_LETTERS = 400
@@ -30,7 +31,19 @@ def without_visuals(form: Form, required: tuple[str, ...]) -> dict[str, int]:
         shown = clipped(" … ".join(visuals), 120)
         question = f"“{shown}” is to be shown and cannot be written: can we have the file, and where must it stand?"
         form.questions.ask("mandatory_inclusions", "unclear", text, question)
+    _ask_for_what_notes_show(form)
     return kept
+
+
+def _ask_for_what_notes_show(form: Form) -> None:
+    """What only the notes want to be shown: it is no text, and must not be lost."""
+    said = [text for text in shown_in(form.note_sentences) if _thing().search(text)]
+    if said:
+        words = " … ".join(said)
+        question = (
+            f"The notes want something shown (“{clipped(words, 240)}”): can we have the file, and where must it stand?"
+        )
+        form.questions.ask("mandatory_inclusions", "unclear", words, question)
 
 
 def _parts(text: str) -> list[str]:
@@ -48,6 +61,11 @@ def _is_visual(part: str) -> bool:
         return False
     first, last = _visual()
     return bool(first.match(part) or last.search(part))
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_data()['patterns'])})(?!\w)", re.IGNORECASE)
 
 
 @cache

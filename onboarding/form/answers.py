@@ -1,12 +1,13 @@
 """A form's answers, cleaned: what only looks like an answer is taken out and asked about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from aicmo_site.kernel.placeholders import slot_in
+from aicmo_site.kernel.text.folding import caseless
 from onboarding.contracts import CLIENT, REMEMBERED, ClientDTO
 from onboarding.facts import NOTES, Source, field_of
 from onboarding.fields import FIELDS
@@ -18,6 +19,7 @@ from onboarding.form.received import has_answer, received
 from onboarding.notes.cues import is_wholly, label_of, says, topic_of
 from onboarding.notes.dialogue import answers, settled
 from onboarding.notes.internal import headings_of, internal_in, without
+from onboarding.notes.recency import Age, ages
 from onboarding.notes.sentences import sentences
 from onboarding.notes.spoken_answers import spoken_answers
 from onboarding.notes.texts import alike, clipped, has_bullet, items_of, quotations, text_of, without_bullet
@@ -63,6 +65,7 @@ class Form:
         self._ask_which_of_two()
         self.answered = answers(told)
         self.settled = settled(told)
+        self._ages = ages(told)
 
     def _ask_which_of_two(self) -> None:
         for name, told in self.headed.answers.items():
@@ -91,6 +94,16 @@ class Form:
         if read:
             question = f"The form has names of its own, and we read {', '.join(read)}: is that right?"
             self.questions.ask("other", "unconfirmed", ", ".join(self.other_names), question)
+
+    def age(self, said: str) -> Age:
+        """How new a sentence of the notes is: the mail that says it first, and what it corrects there."""
+        return self._ages.get(caseless(said), (0, 0))
+
+    def newest(self, said: Iterable[str]) -> list[str]:
+        """Of sentences that cannot all hold, those that were said last; one that only asks takes no other's place."""
+        told = list(said)
+        newest = max((self.age(text) for text in told if not text.rstrip().endswith("?")), default=None)
+        return [text for text in told if newest in (None, self.age(text))]
 
     def took(self, name: str, answer: str, words: str = "") -> None:
         """Record that an item of the brief comes from an answer, or from these words of it."""

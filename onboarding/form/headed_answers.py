@@ -14,7 +14,7 @@ from onboarding.fields import FIELDS, ITEMS, LISTS
 from onboarding.form.field_aliases import field_called, field_wanted
 from onboarding.form.markup import plain
 from onboarding.lexicon import WORDS
-from onboarding.notes.cues import says
+from onboarding.notes.cues import is_wholly, says
 from onboarding.notes.dialogue import field_asked
 from onboarding.notes.document import bare, sections
 from onboarding.notes.sentences import sentences
@@ -68,18 +68,20 @@ class Headed:
 def headed_answers(markdown: str) -> Headed:
     """The answers of notes in which the marks of Markdown still stand."""
     found = [
-        (section, field_headed(section.heading))
+        (section, "channels" if section.in_column else field_headed(section.heading))
         for section in sections(markdown, lambda line: bool(field_headed(line)))
     ]
     answers: dict[str, HeadedAnswer] = {}
     for section, name in found:
-        texts = _answering(name, [text_of(plain(text)) for text in section.texts], in_line=section.in_line)
+        texts: Sequence[str] = [text_of(plain(text)) for text in section.texts]
+        texts = texts if section.in_column else _answering(name, texts, in_line=section.in_line)
         if name and any(texts):
             _add(answers, name, list(filter(None, texts)))
     headings = {
         section.heading
         for section, name in found
-        if name in answers or (section.stands_out and not name and _only_names(section.heading))
+        if (name in answers and not section.in_column)
+        or (section.stands_out and not name and _only_names(section.heading))
     }
     return Headed(answers, frozenset(map(plain, headings)))
 
@@ -87,6 +89,7 @@ def headed_answers(markdown: str) -> Headed:
 def _only_names(heading: str) -> bool:
     """Whether a line that stands out says nothing itself: "NO PRICES!" is an order."""
     orders = any(says(signal, heading) for signal in ("forbids", "negates", "binds", "aims"))
+    orders = orders or is_wholly("open_heading", heading)
     return not orders and heading[-1:] not in ".!"
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from onboarding.notes.columns import column_of_channels, is_total, names_a_row
 from onboarding.notes.texts import has_bullet, without_bullet
 
 LONGEST_HEADING = 90  # characters
@@ -19,6 +20,7 @@ WRAPPED_AT = 50  # characters: a line as long goes on in the next one, where tha
 LEAST_CAPITALS = 4
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,90}?)\s?:?\s?(?:\*\*|__)\s?:?")
 _BOLD_LEAD = re.compile(r"(?:\*\*|__)([^*_\n]{1,60}?)\s?(?::\s?(?:\*\*|__)|(?:\*\*|__)\s?:)\s{1,9}(\S.*)")
+_SUM = re.compile(r"[^\W\d_]{0,3}[£€$]|\d ?(?:[£€$]|[A-Z]{3}|k|fr)", re.IGNORECASE)
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
 _ASKED = re.compile(
     r"(?:[QFP#]|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Pytanie|Spørgsmål|Fråga)\s?\d{0,2}\s?[.:)]\s{1,5}",
@@ -43,6 +45,7 @@ class Section:
     lines: list[str] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
     in_line: bool = False  # heading and answer share a line
+    in_column: bool = False  # of a table in which each row tells of one of them
 
     @property
     def texts(self) -> list[str]:
@@ -79,10 +82,12 @@ class _Outline:
         self._open: Section | None = None
         self._found: list[Section] = []
         self._end = 0  # the line behind the last block of the open section
+        self._column: tuple[int, Section] | None = None  # of the table that is being read, the cells that name channels
 
     def read(self, blocks: Iterator[Block]) -> list[Section]:
         for block in blocks:
             self._close_before(block)
+            self._column = self._column if block.kind == "row" else None
             getattr(self, f"_read_{block.kind}")(block)
             self._end = block.end
         return [section for section in self._found if section.lines]
@@ -111,7 +116,15 @@ class _Outline:
 
     def _read_row(self, block: Block) -> None:
         cells = [cell for cell in block.lines if cell]
-        if len(cells) > 1 and self._is_label(bare(cells[0])):
+        if self._column:
+            at, section = self._column
+            section.lines += [cell for cell in block.lines[at : at + 1] if names_a_row(cell)]
+            if cells and is_total(cells[0]):
+                self._found.append(Section("Budget", True, [cell for cell in cells[1:] if _SUM.search(cell)][-1:]))
+        elif (column := column_of_channels(block.lines)) is not None:
+            self._column = column, Section(bare(block.lines[column]), True, in_column=True)
+            self._found.append(self._column[1])
+        elif len(cells) > 1 and self._is_label(bare(cells[0])):
             self._found.append(Section(bare(cells[0]), True, cells[1:2]))
 
     def _read_item(self, block: Block) -> None:
@@ -135,7 +148,7 @@ class _Outline:
                 continue
             elif bold := _BOLD.fullmatch(line):
                 self._begin(bold[1], stands_out=True)
-            elif cells := _cells(line):
+            elif cells := self._row(line):
                 self._read_row(Block("row", cells, block.start, block.end))
             elif _is_in_capitals(line) or (_ASKED.match(line) and line.endswith(("?", "？"))):
                 self._begin(line, stands_out=True)
@@ -146,6 +159,11 @@ class _Outline:
                 self._open = None
             else:
                 self._add(line)
+
+    def _row(self, line: str) -> tuple[str, ...]:
+        """The cells of a line that was copied from a table, or drawn as the row of a plan by channels."""
+        piped = _piped(line)
+        return piped if piped and (self._column or column_of_channels(piped) is not None) else _cells(line)
 
     def _answer_in_line(self, line: str) -> Section | None:
         """ "Audience: commuters", the label in bold or not: one answer and no more."""
@@ -193,6 +211,11 @@ def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser.disable(["code", "fence", "html_block", "reference"])
+
+
+def _piped(line: str) -> tuple[str, ...]:
+    """The cells of a line of a table that was drawn with bars, though not as Markdown has it."""
+    return tuple(cell.strip() for cell in line.strip("|").split("|")) if "|" in line else ()
 
 
 def _blocks(notes: str) -> Iterator[Block]:

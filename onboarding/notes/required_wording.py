@@ -12,7 +12,23 @@ from onboarding.notes.sentences import sentences
 
 NEAR = 2  # sentences behind a line in which it may be told to use it
 MIN_WORDS, MAX_LETTERS = 3, 200
-_QUOTED = re.compile('[“„«"]\\s*([^“”„«»"]{3,200}?)\\s*[”“»"]')
+MAX_SLOGAN = 9  # words
+_END_OF_LINE = re.compile(
+    r"(?<=[^.])\.(?:\s|$)|\s[–—]\s|;|\s\(|\sand (?:it|that|this)\b|, (?:and|which|und|et|y|but|aber)\s"
+)
+_QUOTED = re.compile(
+    '[“„«"]\\s*([^“”„«»"]{3,200}?)\\s*[”“»"]'
+    r"|(?<![\w'’])['‘‚](?=\S)((?:[^'’‘\n]|(?<=\w)['’](?=\w)){3,200})(?<=\S)['’‘](?!\w)"
+)
+_TAG = re.compile(r"(?<![\w#@/])[#@][^\W_][\w.]{1,60}(?<![.])")
+_HASHTAG = re.compile(r"(?<![\w#@/&])#[^\W\d_]\w{1,60}")
+_NUMBER = re.compile(r"(?<![\w+])\+?\d[\d ()/-]{5,18}\d(?![\w/-])")
+_REGISTERED = re.compile(
+    r"(?<!\w)(?:registered charity|company|charity|reg(?:istration)?|amtsgericht|vereinsregister"
+    r"|siret|siren|ust-?id|nif|cif)"
+    r"[\w .°-]{0,24}?(?:no\.?|number|nr\.?|n°|núm\.?)\s?[:\s]?\s?[\w/-]{3,20}",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     r"(?<![\w@./-])(?:www\.)?(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}[a-z]{2,12}(?:/[\w/-]{0,60})?(?![\w@])"
 )
@@ -21,18 +37,46 @@ _ENDED = " .,;:"
 
 def required_in(said: Sequence[str]) -> dict[str, str]:
     """Quoted words and addresses that must appear, each with the sentence that says so."""
-    required = [text for text in said if _has("requires", text) and not _is_private(text)]
-    return {words: text for text in required for words in _to_print(text)}
+    told = [text for text in said if not _is_private(text) and not _refuses(text)]
+    required = {words: text for text in told if _has("requires", text) for words in _to_print(text)}
+    hashtags = {tag: text for text in told if not says("negates", text) for tag in _HASHTAG.findall(text)}
+    return {**hashtags, **required}
+
+
+def shown_in(said: Sequence[str]) -> list[str]:
+    """The sentences that say what must be shown and cannot be written, such as a logo."""
+    return [text for text in said if _has("requires", text) and not _is_private(text) and not text.endswith("?")]
 
 
 def endorsed_in(said: Sequence[str]) -> dict[str, str]:
     """Quoted lines that we are told to use, each with its sentence."""
-    return {
+    endorsed = {
         line: text
         for position, text in enumerate(said)
         if (lines := _lines(text)) and _is_to_be_used(said[position : position + 1 + NEAR])
         for line in lines
     }
+    return {**{line: text for text in said for line in slogans_in(text)}, **endorsed}
+
+
+def slogans_in(text: str) -> list[str]:
+    """The slogans that a sentence gives as such, in quotation marks or as the capitalised rest of it."""
+    named, cue = _pattern("slogan_names").search(text), _pattern("slogans").search(text)
+    cue = cue or named
+    if (
+        not cue
+        or text.rstrip().endswith("?")
+        or _is_private(text)
+        or _has("refuses", _QUOTED.sub(" ", text[: cue.end()]))
+    ):
+        return []
+    if quoted := _QUOTED.search(text, cue.end()):
+        return [quoted[1] or quoted[2]] if len(text[cue.end() : quoted.start()].split()) <= NEAR else []
+    if cue is named:
+        return []
+    told = _END_OF_LINE.split(text[cue.end() :].strip(" :–—-"), maxsplit=1)[0].strip()
+    is_line = 1 < len(told.split()) <= MAX_SLOGAN and told[:1].isupper() and not _has("placeholders", told)
+    return [told.rstrip(".,;")] if is_line else []
 
 
 def _is_to_be_used(window: Sequence[str]) -> bool:
@@ -43,19 +87,45 @@ def quoted_in(turns: Sequence[Turn]) -> dict[str, str]:
     """Lines that an answer quotes where it was asked for words, each with its sentence."""
     said = [text for turn in turns for text in sentences(turn.said)]
     wanted = [text for text in said if not says("negates", _QUOTED.sub(" ", text)) and not _is_private(text)]
-    return {words.strip(_ENDED): text for text in wanted for words in _QUOTED.findall(text)}
+    return {words.strip(_ENDED): text for text in wanted for words in _quotations(text)}
+
+
+def _refuses(text: str) -> bool:
+    """Whether a sentence only asks, or speaks of what others or the past had to print."""
+    return text.rstrip().endswith("?") or says("past", text)
 
 
 def _to_print(text: str) -> Iterator[str]:
-    quoted = list(_QUOTED.finditer(text))
-    if quoted and not says("negates", text[: quoted[0].start()]):
-        yield from (found[1] for found in quoted)
-    elif not quoted and not says("negates", text) and (found := _ADDRESS.search(text)):
-        yield found[0].strip(_ENDED)
+    """What stands in a sentence that says what must appear: its quotations, else addresses, tags and numbers."""
+    quoted = [words for found in _QUOTED.finditer(text) if (words := found[1] or found[2])]
+    tags = [found[0] for found in _TAG.finditer(_QUOTED.sub(" ", text))]
+    before = _QUOTED.split(text, maxsplit=1)[0] if quoted else text
+    if _is_negated(before):
+        return
+    yield from quoted
+    yield from tags
+    plain = _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    yield from (found[0].strip(_ENDED) for found in _ADDRESS.finditer(plain) if not _is_of_tag(plain, found))
+    if not quoted:
+        told = _REGISTERED.search(text) or (_NUMBER.search(text) if says("numbers_to_call", text) else None)
+        yield from [told[0].strip(_ENDED)] if told else []
+
+
+def _quotations(text: str) -> list[str]:
+    return [found[1] or found[2] for found in _QUOTED.finditer(text)]
+
+
+def _is_of_tag(text: str, found: re.Match[str]) -> bool:
+    return found.start() > 0 and text[found.start() - 1] in "#@"
+
+
+def _is_negated(before: str) -> bool:
+    """Whether what stands before the words says not to print them; "do not forget" is no such thing."""
+    return says("negates", _pattern("reminds").sub(" ", before))
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip(_ENDED) for line in _QUOTED.findall(text) if len(line.split()) >= MIN_WORDS]
+    return [line.strip(_ENDED) for line in _quotations(text) if len(line.split()) >= MIN_WORDS]
 
 
 def _is_endorsed(window: Sequence[str]) -> bool:

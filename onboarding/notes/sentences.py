@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from aicmo_site.kernel.text.folding import caseless
 from onboarding.notes.texts import MAX_SENTENCE, SHORT_MONTHS, has_bullet
@@ -27,7 +28,18 @@ _ABBREVIATIONS = (
     "jan feb mar apr jun jul aug sept sep oct okt nov dec dez"
 )
 _OF_MONEY = "tis tys тис тыс mil mln млн mld млрд руб грн χιλ εκ kr"  # they often end a sentence, too
-_NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["\\w", *_ABBREVIATIONS.split()])
+_NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ["[^\\W\\d]", *_ABBREVIATIONS.split()])
+_COUNTED = (
+    "hall halle hal room raum stand booth floor phase stage week gate gleis zone line linie class klasse year level"
+)
+_BEGIN = (
+    "we|the|it|our|they|he|she|you|i|this|that|there|please|no|and|but|also|what|who|when|if|all|"
+    "wir|die|es|sie|ihr|ich|bitte|und|aber|am|im|für|wer|was|wann|nous|le|les|on|il|elle|nos|el|los|las|se|hay|nuestr[oa]s?"
+)
+_IN_PLACES = "".join(rf"|(?<=\b{word} \d\.)" for word in _COUNTED.split())
+_NOT_ABBREVIATED += (
+    rf"(?:(?<!\b\d\.)|(?=\s+(?:{_BEGIN})\b){_IN_PLACES})"  # "4. Mai" is a date, "in hall 4. Ring us" two sentences
+)
 _NOT_ABBREVIATED += rf"(?<!\b\d\d\.(?=\s(?:{SHORT_MONTHS})))"  # "15. April" is one date
 _NOT_ABBREVIATED += r"(?<!\b\d\d\.(?=\s(?:bis|und|oder)\s\d))"  # "vom 14. bis 16. März" are its days
 _NOT_ABBREVIATED += "".join(rf"(?<!\b{word}\.(?=\s(?-i:[a-zа-яёіїєґα-ω])))" for word in _OF_MONEY.split())
@@ -43,6 +55,8 @@ _LONGEST_QUOTE = 300  # characters; what is longer has lost its closing mark
 _STRAIGHT_OPEN, _STRAIGHT_CLOSED = re.compile(r'(?:^|[\s(–—-])"(?=[^\W\d])'), re.compile(r'(?<=[^\W\d]|[.!?…,])"')
 _SHORT_IN_CHAT = 8
 _WRAPPED_AT = 50  # a line this long that just stops goes on in the next one
+_LEAST_FILLED, _NARROWEST, _WIDEST = 3, 55, 100  # lines of a paragraph, characters of the longest
+_LABEL = re.compile(r"[^\s:|][^:|]{0,30}:\s|.{0,200}\|")
 _QUOTE_MARKS = re.compile(r"^(?:[>|]\s{0,3}){1,20}")
 _DAY, _TIME = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4}|\.)?", r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
 _CHAT_HEAD = re.compile(
@@ -62,11 +76,34 @@ _MAIL_HEAD = re.compile(
 
 def _said(text: str) -> Iterator[tuple[str, bool]]:
     """The lines that people wrote, without the marks of quotation and chat, and whether each is a line of a chat."""
-    for line in text.splitlines():
+    for line in _rewrapped(text.splitlines()):
         unquoted = _QUOTE_MARKS.sub("", line.strip())
         said = _CHAT_HEAD.sub("", unquoted).strip()
         if said and not _MAIL_HEAD.match(said[:500]):
             yield said, said != unquoted.strip()
+
+
+def _rewrapped(lines: list[str]) -> Iterator[str]:
+    """Lines as they were before a mail program filled them up to its width: of a paragraph in which no line could have
+    taken the first word of the next one, all are one."""
+    paragraph: list[str] = []
+    for line in [*lines, ""]:
+        bare = _QUOTE_MARKS.sub("", line.strip())
+        if bare:
+            paragraph.append(line)
+            continue
+        yield from [" ".join(paragraph)] if _is_filled(paragraph) else paragraph
+        paragraph = []
+
+
+def _is_filled(paragraph: list[str]) -> bool:
+    lines = [_QUOTE_MARKS.sub("", line.strip()) for line in paragraph]
+    width = max(map(len, lines), default=0)
+    if len(lines) < _LEAST_FILLED or not _NARROWEST <= width <= _WIDEST or any(map(has_bullet, lines)):
+        return False
+    return all(len(line) + 1 + len(after.split()[0]) > width for line, after in pairwise(lines)) and not any(
+        _LABEL.match(line) or _CHAT_HEAD.match(line) or _MAIL_HEAD.match(line) for line in lines
+    )
 
 
 def _unwrapped(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:

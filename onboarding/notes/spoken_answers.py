@@ -7,6 +7,7 @@ from onboarding.notes.dialogue import Turn
 from onboarding.notes.required_wording import quoted_in
 from onboarding.notes.sentences import sentences
 from onboarding.notes.texts import clipped
+from onboarding.schedule.answers import bare_day
 
 MAX_ACTION = 8  # words of what people are to do
 MAX_TEXT = 300
@@ -25,5 +26,7 @@ def spoken_answers(field: str, turns: Sequence[Turn]) -> Iterator[tuple[str, str
         yield from ((text, text) for text in said[:1] if len(text.split()) >= MIN_AIM)
     elif field == "call_to_action":
         yield from ((text.rstrip("."), text) for text in said[:1] if len(text.split()) <= MAX_ACTION)
+    elif field == "launch_date":
+        yield from ((bare, text) for text in said[:1] if (bare := bare_day(text)))
     elif said and field in ("target_audience", "tone"):
         yield clipped(" ".join(said), MAX_TEXT), clipped(turns[0].said)

@@ -5,7 +5,7 @@ from itertools import combinations
 from aicmo_site.kernel.extract.partial_dates import PartialDate
 from onboarding.form.answers import NOTES, Form
 from onboarding.notes.texts import clipped
-from onboarding.schedule.mentions import Dated, dated_texts, texts_ruling_out
+from onboarding.schedule.mentions import Dated, dated_texts, tells_the_launch, texts_ruling_out
 from onboarding.schedule.stance import read_dates
 
 MOST_COMPARED = 30  # texts of different days; where more are named, the first ones show whether they clash
@@ -16,8 +16,9 @@ def ask_contradictions(form: Form, written: str, launches: list[Dated]) -> bool:
     """Dates of the launch, and deadlines, that cannot all hold: one question each that names them all."""
     field = [Dated(written, "launch_date", read_dates(written))] if written else []
     launches = [*field, *launches]
-    known = set(launches)
-    deadlines = [dated for dated in dated_texts(form) if dated not in known]
+    deadlines = [dated for dated in dated_texts(form) if not tells_the_launch(form, dated.text)]
+    newest = set(form.newest(dated.text for dated in deadlines if dated.answer == NOTES))
+    deadlines = [dated for dated in deadlines if dated.answer != NOTES or dated.text in newest]
     if _clash([(dated.dates + dated.named.bounds) for dated in deadlines]):
         _ask_which_date(form, "timeline_weeks", "deadlines", deadlines)
     refused = [Dated(text, NOTES, read_dates(text)) for text in texts_ruling_out(form) if _rules_out(text, field)]

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.partial_dates import PartialDate
 from onboarding.form.answers import NOTES, Form
-from onboarding.notes.cues import patterns, says, speaks_of, without
+from onboarding.notes.cues import patterns, says, speaks_of, topic_of, without
+from onboarding.notes.recency import Age
 from onboarding.notes.texts import MAX_SENTENCE
 from onboarding.once import once
 from onboarding.schedule.stance import NamedDates, read_dates
@@ -15,6 +17,8 @@ from onboarding.schedule.stance import NamedDates, read_dates
 _CLAUSE_END = re.compile(
     r"[,;]\s|\s(?:and|und|et|y|e|i|en|og|och|until|till|bis|jusqu['’]|hasta|fino|tot|do|a|al|au)\s", re.IGNORECASE
 )
+_CLAUSE_ENDS = re.compile(r"[,;:]\s|\s[–—-]\s")
+CLOSE = 8  # characters between "instead of" and the day that it replaces
 MOST_GONE = 20  # days that notes call off
 
 
@@ -57,12 +61,38 @@ def dated_texts(form: Form) -> list[Dated]:
     found = []
     for text, answer in _sentences(form):
         rest = without("milestones", text)
-        if speaks_of("launch_date", rest) or says("deadline", rest):
+        if (
+            speaks_of("launch_date", rest)
+            or says("deadline", rest)
+            or (answer == NOTES and _moves_the_launch(form, text))
+        ):
             found.append(Dated(text, answer, read_dates(_on_the_launch(text))))
     gone = _superseded(form)
     held = [replace(dated, named=_still_held(dated.named, gone)) for dated in found]
     named = [dated for dated in held if dated.dates or dated.named.bounds]
     return [dated for dated in named if not says("past", dated.text)]
+
+
+def tells_the_launch(form: Form, text: str) -> bool:
+    """Whether a text speaks of the launch, or corrects what was said of it; an event that begins is none."""
+    if says("events_begin", text) and not says("campaign", text):
+        return False
+    return speaks_of("launch_date", text) or _moves_the_launch(form, text)
+
+
+def _moves_the_launch(form: Form, said: str) -> bool:
+    """Whether a correction gives another day for what an earlier sentence said of the launch, without naming it."""
+    if not says("corrects", said) or topic_of(said) or says("occasions", said) or without("milestones", said) != said:
+        return False
+    first = _first_on_the_launch(form)
+    return first is not None and form.age(said) > first
+
+
+@once
+def _first_on_the_launch(form: Form) -> Age | None:
+    """How old the oldest sentence is that names a day for the launch."""
+    told = (text for text in form.note_sentences if speaks_of("launch_date", text) and read_dates(text).meant)
+    return min(map(form.age, told), default=None)
 
 
 def _still_held(named: NamedDates, gone: list[PartialDate]) -> NamedDates:
@@ -84,6 +114,16 @@ def _superseded(form: Form) -> list[PartialDate]:
     for said in form.note_sentences:
         found = (match for pattern in patterns("superseded") if (match := pattern.search(said)))
         for match in found if len(gone) < MOST_GONE else ():
-            named = read_dates(said[match.end() :])
+            named = read_dates(_CLAUSE_ENDS.split(said[match.end() :], maxsplit=1)[0])
             gone |= dict.fromkeys([*named.meant, *named.ruled_out][:1])
+        if len(gone) < MOST_GONE and says("corrects", said):
+            gone |= dict.fromkeys(_moved_from(said))
     return list(gone)
+
+
+def _moved_from(said: str) -> Iterator[PartialDate]:
+    """The days that a correction replaces: "8 June instead of 4 May"."""
+    left = [match.end() for pattern in patterns("moved_from") for match in pattern.finditer(said)]
+    for found in find_dates(said) if left else ():
+        if any(0 <= found.start - end <= CLOSE for end in left):
+            yield from found.dates

@@ -4,13 +4,13 @@ from datetime import date
 
 from aicmo_site.kernel.extract.dates import of_another_calendar
 from aicmo_site.kernel.extract.relative_days import relative_day
-from onboarding.form.answers import Form
-from onboarding.notes.cues import says, speaks_of
+from onboarding.form.answers import NOTES, Form
+from onboarding.notes.cues import says
 from onboarding.notes.texts import MAX_SENTENCE, clipped, text_of
 from onboarding.schedule.answers import bare_day, is_guessed, only_whole_day, start_of_span, wrong_weekday
 from onboarding.schedule.clashes import ask_contradictions
 from onboarding.schedule.day_month_order import day_in_order_of_form
-from onboarding.schedule.mentions import Dated, dated_texts, texts_ruling_out, undecided_text
+from onboarding.schedule.mentions import Dated, dated_texts, tells_the_launch, texts_ruling_out, undecided_text
 from onboarding.schedule.stance import read_dates
 
 MAX_DAYS = 3  # in one question
@@ -28,7 +28,7 @@ def read_launch_date(form: Form) -> str:
             return _launch_of(form, [Dated(written, "launch_date", named)])
         return _launch_without(form, written)
     undecided = undecided_text(form)
-    said = [dated for dated in dated_texts(form) if speaks_of("launch_date", dated.text)]
+    said = _newest(form, [dated for dated in dated_texts(form) if tells_the_launch(form, dated.text)])
     conflicting = ask_contradictions(form, written, said)
     if written and not conflicting and not undecided and (day := _day_told(form, written, said)):
         return day
@@ -53,6 +53,15 @@ def read_launch_date(form: Form) -> str:
         form.dropped("launch_date")
         return ""
     return written
+
+
+def _newest(form: Form, said: list[Dated]) -> list[Dated]:
+    """Of the days that the notes name, what was said last; the days that the form itself names stay beside it."""
+    noted = [dated.text for dated in said if dated.answer == NOTES and dated.dates]
+    newest = form.newest(noted)
+    of_the_campaign = [text for text in newest if says("campaign", text)]  # beside it, what opens is another matter
+    newest = of_the_campaign or newest
+    return [dated for dated in said if dated.answer != NOTES or not newest or dated.text in newest]
 
 
 def ask_about_silences(form: Form) -> None:
@@ -90,7 +99,7 @@ def day_of(written: str) -> str:
 
 def _launch_without(form: Form, written: str) -> str:
     """The launch of the notes where the form's answer only says when it is not."""
-    said = [dated for dated in dated_texts(form) if speaks_of("launch_date", dated.text)]
+    said = _newest(form, [dated for dated in dated_texts(form) if tells_the_launch(form, dated.text)])
     if any(dated.dates for dated in said) and not ask_contradictions(form, "", said):
         return _launch_of(form, said)
     question = f"“{clipped(written, 160)}” only says when it is not: on which day exactly is the launch?"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from onboarding.exclusions.banned_names import banned_names
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
 
@@ -48,3 +49,26 @@ def test_a_name_that_is_banned_is_a_banned_term_in_field_and_notes(said, terms):
 def test_a_ban_that_names_no_name_stays_for_people(said):
     assert brief_of({**GOOD, "exclusions": [said]}).excluded_terms == ()
     assert brief_of({**GOOD, "raw_notes": said}).excluded_terms == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        ("Do not mention our old name Casa de Campo", ("Casa de Campo",)),
+        ("Do not mention our old name Bank of England", ("Bank of England",)),
+        ("Do not mention our old name Haus von Berg", ("Haus von Berg",)),
+        ("Do not mention our old name Casa der Campo", ("Casa",)),
+        ("Do not mention Ace", ("Ace",)),
+        ("Do not mention Ac", ()),
+        ("Do not mention One Two Three Four Five", ("One Two Three Four Five",)),
+        ("Do not mention One Two Three Four Five Six", ("One Two Three Four Five",)),
+        ("Do not mention den Radhaus or the Velohaus", ("Radhaus", "Velohaus")),
+        ("Nicht Radhaus oder den Velohof erwähnen", ()),
+        ("Do not mention our old name (" + "a" * 60 + ")", ("a" * 60,)),
+        ("Do not mention our old name (" + "a" * 61 + ")", ()),
+        ("No nombrar ni Metro ni IGA", ("Metro", "IGA")),
+        ("No nombrar ni Metro ni IG", ("Metro",)),
+    ],
+)
+def test_a_name_ends_where_a_name_does(said, terms):
+    assert banned_names(said) == terms

@@ -92,3 +92,54 @@ def test_a_dollar_is_that_of_the_client_s_country_and_asked_about():
 def test_the_name_of_a_field_tells_the_currency():
     brief = brief_of({**{key: value for key, value in GOOD.items() if key != "budget"}, "Budget (GBP)": "5,000"})
     assert (brief.budget.amount, brief.budget.currency) == (Decimal(5000), "GBP")
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"),
+    [
+        (
+            {"amount": "65", "currency": "EUR", "period": "k, without production"},
+            ("65000", "EUR", "without production"),
+        ),
+        (
+            {"amount": "65", "currency": "EUR", "period": "q, without production"},
+            ("65", "EUR", "q, without production"),
+        ),
+        ({"amount": "3", "currency": "million dollars"}, ("3000000", "USD", "")),
+        ({"amount": 5, "currency": "gazillion dollars"}, None),  # and never five
+        ({"amount": "3", "currency": "doubloons"}, ("3", "", "")),
+        ({"amount": "tbd", "currency": "euros and cents"}, None),
+        ({"amount": None, "value": 5000, "total": 6000, "currency": "GBP"}, ("5000", "GBP", "")),
+        ({"total": 5000, "currency": "GBP"}, ("5000", "GBP", "")),
+        ({"sum": 5000, "currency": "GBP"}, ("5000", "GBP", "")),
+        ({"from": 5000, "to": 6000, "currency": "GBP"}, ("5000", "GBP", "")),
+        ({"low": 5000, "high": 6000, "currency": "GBP"}, ("5000", "GBP", "")),
+        ({"min": 5000, "currency": "GBP"}, None),
+        ("£500 per week", ("500", "GBP", "per week")),
+        ("2000 EUR 2027", ("2000", "EUR", "")),
+        ("1900 and 5000", ("5000", "", "")),
+        ("1899 and 5000", None),
+        ("2100 and 5000", ("5000", "", "")),
+        ("2101 and 5000", None),
+        ("10k EUR: 6k ads + 4k creative", ("10000", "EUR", "")),
+        ("10k EUR: 6k ads + 3k creative", None),
+        ("10k EUR: 10k ads", ("10000", "EUR", "")),
+        ("-5000 EUR", None),
+        ("0 EUR", None),
+        ("900 k€ HT, 999 TTC", ("900000", "EUR", "")),
+        ("1 k€ HT, 1,3 TTC", ("1000", "EUR", "")),
+        ("1 k€ HT, 1,3 € TTC", ("1000", "EUR", "")),
+        ("900 k€ HT, 999 € TTC", ("900000", "EUR", "")),
+        ("999 € HT, 1,2 € TTC", None),
+        ("999 € netto, 1 € brutto", None),  # less than a thousand lends none
+        ("10.000 € netto, 13.000 € brutto", ("10000", "EUR", "")),
+        ("10.000 € netto, 13.001 € brutto", None),
+    ],
+)
+def test_a_sum_is_found_up_to_where_it_can_be_another_and_no_further(answer, read):
+    assert budget_of(answer)[0] == read
+
+
+@pytest.mark.parametrize(("marks", "read"), [(9, ("5000", "EUR", "")), (10, None)])
+def test_the_whole_sum_stands_before_one_of_the_first_ten_parts(marks, read):
+    assert budget_of("davon " * marks + "5000 EUR, davon 900 EUR")[0] == read

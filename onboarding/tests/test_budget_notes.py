@@ -153,3 +153,54 @@ def test_money_told_in_passing_is_offered():
     brief = brief_of({**GOOD, "budget": None, "raw_notes": "There is not much money, about 2,500, that has to do."})
     assert [question.words for question in brief.open_questions if question.field == "budget"]
     assert any("2,500" in question.question for question in brief.open_questions if question.field == "budget")
+
+
+@pytest.mark.parametrize(("least", "rest", "kinds"), [(100, 200, [("budget", "unclear")]), (99, 201, [])])
+def test_parts_of_a_sum_are_at_least_a_hundred(least, rest, kinds):
+    notes = f"Of the 300 EUR, {least} come from the town and {rest} from the club."
+    assert asked(brief_of({**GOOD, "budget": "300 EUR", "raw_notes": notes}), "budget") == kinds
+
+
+@pytest.mark.parametrize(
+    ("notes", "is_read"),
+    [
+        ("Our budget is 999.", False),
+        ("Our budget is 1000.", True),
+        ("Our budget is 1899.", True),
+        ("Our budget is 1900.", False),
+        ("Our budget is 2100.", False),
+        ("Our budget is 2101.", True),
+        ("Our budget is 2/5000.", False),
+        ("Our budget is 1900 EUR.", True),
+        ("Our budget is 5k.", True),
+    ],
+)
+def test_a_bare_number_is_the_budget_where_it_is_large_and_no_year(notes, is_read):
+    assert (brief_of({**GOOD, "budget": None, "raw_notes": notes}).budget is not None) == is_read
+
+
+@pytest.mark.parametrize(
+    ("notes", "contradicts"),
+    [
+        ("Budget: last year, 20k EUR", False),
+        ("Last year good, budget 20k EUR", False),  # one word beside it states nothing
+        ("In the last year, 20k EUR of budget.", True),
+        ("Last year was good, budget 20k EUR", True),
+    ],
+)
+def test_what_follows_a_mere_last_year_is_told_of_it(notes, contradicts):
+    brief = brief_of({**GOOD, "budget": "30k EUR", "raw_notes": notes})
+    assert (("budget", "contradiction") in asked(brief)) == contradicts
+
+
+@pytest.mark.parametrize(
+    ("answer", "notes", "currency"),
+    [
+        ("5000", "The budget is 5,000 EUR.", "EUR"),
+        ("5000", "The budget is 6,000 EUR.", ""),
+        ("5000 GBP", "The budget is 5,000.", "GBP"),
+        (None, "The budget is 5,000. Yes, 5,000 EUR is the budget.", "EUR"),
+    ],
+)
+def test_a_currency_may_stand_only_in_the_notes(answer, notes, currency):
+    assert brief_of({**GOOD, "budget": answer, "raw_notes": notes}).budget.currency == currency

@@ -2,6 +2,9 @@
 
 import pytest
 
+from onboarding.channels.lexicon import find, other_id
+from onboarding.channels.lines import asked_for, parts_of
+from onboarding.channels.mentions import mentions
 from onboarding.channels.names import read_channels
 from onboarding.tests.test_understanding import GOOD, brief_of
 
@@ -52,3 +55,69 @@ def test_an_address_with_a_path_is_a_website(address):
         {**GOOD, "client_name": "Ada Bikes", "website": None, "raw_notes": f"The page will be {address} soon."}
     )
     assert brief.website == address
+
+
+@pytest.mark.parametrize(
+    ("said", "stances"),
+    [
+        ("No Facebook", ["ruled out"]),
+        ("Never ever use Facebook", ["ruled out"]),  # two words between
+        ("Never ever ever use Facebook", ["wanted"]),
+        ("nothing on our old Facebook", ["ruled out"]),
+        ("nothing on our own old Facebook", ["passing"]),
+        ("We want no " + "x" * 30 + " Facebook", ["ruled out"]),
+        ("We want no " + "x" * 31 + " Facebook", ["wanted"]),
+    ],
+)
+def test_a_negation_rules_out_the_name_two_words_behind_it(said, stances):
+    assert [mention.stance for mention in mentions(said)] == stances
+
+
+@pytest.mark.parametrize(
+    ("written", "target"), [("Dorfflyer", "print"), ("Vereinsradio", "radio"), ("Vereinsblog", None)]
+)
+def test_a_name_of_five_letters_is_known_at_the_end_of_a_word(written, target):
+    assert find(written) == target
+
+
+def test_the_id_of_an_unknown_channel_has_sixty_letters_at_most():
+    assert [other_id("a" * length) for length in (60, 61)] == ["other:" + "a" * 60] * 2
+    assert other_id("ab " * 40) == "other:" + "ab-" * 19 + "ab"
+
+
+def test_a_line_is_read_up_to_a_thousand_characters():
+    assert asked_for("Instagram, no TikTok, " + "x" * 2000) == ["Instagram", "x" * 978]
+
+
+@pytest.mark.parametrize(
+    ("written", "channels", "kinds"),
+    [
+        ("paid Bluesky", ["bluesky_post"], ["unclear"]),  # for which only posts are written
+        ("Bluesky", ["bluesky_post"], []),
+        ("paid Facebook", ["meta_ad"], []),
+        ("paid posters", ["outdoor"], []),
+        ("paid social", [], ["unclear"]),
+    ],
+)
+def test_ads_where_only_posts_are_written_are_asked_about(written, channels, kinds):
+    reading = read_channels([written])
+    assert (reading.channels, [question.kind for question in reading.questions]) == (channels, kinds)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Facebook (posts), Instagram (stories)", ["Facebook (posts)", "Instagram (stories)"]),
+        ("Facebook (posts, stories), SMS", ["Facebook (posts, stories)", "SMS"]),
+        ("posters (A1); flyers (A5)", ["posters (A1)", "flyers (A5)"]),
+        ("events | posters (A1)", ["events", "posters (A1)"]),
+        ("Facebook (posts)", ["Facebook (posts)"]),
+        ("social media (Facebook, Instagram)", ["social media (Facebook, Instagram)"]),
+        ("Facebook, SMS and posters", ["Facebook", "SMS", "posters"]),
+        ("Facebook, the old barn", ["Facebook", "the old barn"]),
+        ("the barn, the old barn", ["the barn, the old barn"]),
+        ("reach 1,000 by SMS", ["reach 1,000 by SMS"]),
+    ],
+)
+def test_a_line_is_divided_where_its_parts_are_known(line, parts):
+    assert list(parts_of(line)) == parts

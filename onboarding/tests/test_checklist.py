@@ -34,3 +34,20 @@ def test_a_sentence_that_only_bans_terms_is_left_to_the_machine(sentence):
 def test_the_checklist_leaves_out_what_is_searched_for():
     brief = brief_of({**GOOD, "exclusions": ["Never say “cheap”", "No pictures of children"]})
     assert brief.checklist == ("No pictures of children",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_plain"),
+    [
+        ("one two three four five cheap", True),
+        ("one two three four five six cheap", False),
+        ("never cheap please", True),
+        ("never cheap please please", False),
+        ("cheap word junk", False),
+        ("cheap or junk", True),
+        ("never say cheap, ever", False),
+        ("never say dear", False),
+    ],
+)
+def test_few_words_around_a_term_say_no_more(sentence, is_plain):
+    assert only_names_terms(sentence, ("cheap", "junk")) == is_plain

@@ -16,6 +16,11 @@ from onboarding.tests.test_understanding import GOOD, asked, brief_of
         ("20. November bis 31. Januar 2027", date(2026, 11, 20), 73),
         ("1.12.2026 – 28.2.2027", date(2026, 12, 1), 90),
         ("du 1er avril au 15 juin", None, 76),
+        ("28 Feb to 1 March", None, 2),  # of a year that is no leap year
+        ("28 Feb to 1 March 2028", date(2028, 2, 28), 3),
+        ("30 May to 31 June", None, 0),
+        ("31 June to 2 July", None, 0),
+        ("2 May to 30 April 2027", date(2026, 5, 2), 364),
         ("1 May, and 5 June 2027", None, 0),
         ("5 June 2027", None, 0),
     ],

@@ -43,3 +43,19 @@ def test_an_aim_stands_without_its_preamble(notes, aim):
 def test_what_people_want_to_say_is_no_aim():
     brief = brief_of({**GOOD, "objectives": None, "raw_notes": 'Everyone wants to say "seen in under an hour".'})
     assert brief.objectives == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "is_asked"),
+    [
+        ("We open on 30.2.2027", True),
+        ("We open on 31 June", True),
+        ("We open on 29 February", False),
+        ("We open on 29 February 2027", True),
+        ("See 30.2. for more", False),  # a chapter
+        ("We open on 3 May 2027", False),
+    ],
+)
+def test_a_day_that_the_calendar_does_not_have_is_asked_about(message, is_asked):
+    brief = brief_of({**GOOD, "key_messages": [message]})
+    assert (("key_messages", "contradiction") in asked(brief)) == is_asked

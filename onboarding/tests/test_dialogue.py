@@ -2,7 +2,8 @@
 
 import pytest
 
-from onboarding.notes.dialogue import answers, settled
+from onboarding.notes.dialogue import Turn, answers, settled
+from onboarding.notes.spoken_answers import spoken_answers
 from onboarding.tests.test_understanding import GOOD, brief_of
 
 CALL = """[00:01] Jo: And success is?
@@ -78,3 +79,31 @@ Ada does."""
 )
 def test_notes_that_are_no_talk_answer_nothing(notes):
     assert answers(notes) == {}
+
+
+@pytest.mark.parametrize("turns", [7, 8, 9])
+def test_an_answer_has_eight_turns_at_most(turns):
+    said = "\n".join(f"{('Bob', 'Cat')[turn % 2]}: Say {turn}." for turn in range(turns))
+    found = answers(f"Ann: Who is the audience?\n{said}\nAnn: Fine.\nBob: ok\nCat: ok")
+    assert len(found["target_audience"]) == min(turns, 8)
+
+
+@pytest.mark.parametrize(("before", "is_settled"), [(188, False), (189, True)])
+def test_an_answer_that_is_none_says_so_in_its_first_two_hundred_characters(before, is_settled):
+    answer = ("aaa " * 60)[: before - 1] + " let me check"
+    assert bool(settled(f"Ann: Is it free?\nBob: {answer}.\nAnn: Fine.\nBob: Good.")) == is_settled
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "value"),
+    [
+        ("objectives", "Two words.", []),
+        ("objectives", "Now three words.", ["Now three words."]),
+        ("call_to_action", "word " * 7 + "word.", ["word " * 7 + "word"]),
+        ("call_to_action", "word " * 8 + "word.", []),
+        ("tone", "ab " * 99 + "abc", ["ab " * 99 + "abc"]),  # 300 characters
+        ("tone", "ab " * 99 + "abcd", [("ab " * 99).strip() + "…"]),
+    ],
+)
+def test_an_answer_is_as_long_as_its_field_may_be(field, answer, value):
+    assert [said for said, _ in spoken_answers(field, [Turn("Bob", answer)])] == value

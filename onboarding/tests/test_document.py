@@ -61,13 +61,29 @@ def test_under_a_bare_label_stands_one_paragraph():
         "Where\nIn the town hall, first floor",  # no channel
         "Tone\n\n## Budget\n",  # nothing under them
         "We spoke about the target audience.\nIt was fun.",
-        "| Channel | Budget | Start |\n|---|---|---|\n| Radio | £300 | May |",  # a plan by columns
         "> Tone\n> Dry",  # of an older mail
         "ADA\nBEN",
     ],
 )
 def test_what_only_looks_like_a_heading_leads_to_nothing(notes):
     assert told(notes) == {}
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "| Channel | Budget | Start |\n|---|---|---|\n| Radio | £300 | May |\n| Reserve | £30 | |",
+        "Channel | Budget (GBP) | Start\nRadio | £300 | May\nVAT | £60 |",
+        "Start\tChannel\tBudget\nMay\tRadio\t£300",
+    ],
+)
+def test_a_plan_by_columns_names_a_channel_in_each_row(notes):
+    assert told(notes) == {"channels": ["Radio"]}
+
+
+def test_the_last_row_of_a_plan_by_columns_gives_the_budget():
+    table = "Channel | Format | Cost\nRadio | 20 spots | £300\nPosters | A1 | £200\nTotal | | £500"
+    assert told(table) == {"channels": ["Radio", "Posters"], "budget": "£500"}
 
 
 def test_the_form_stands_above_its_notes():
@@ -150,3 +166,17 @@ def test_reading_takes_time_in_proportion_to_the_notes(line):
 )
 def test_only_what_can_be_the_answer_is_taken(notes, answers):
     assert told(notes) == answers
+
+
+def test_capitals_are_a_heading_from_four_letters_to_ninety_characters():
+    assert told("Tone\nDry\nOPEN\nat nine") == {"tone": "Dry"}
+    assert told("Tone\nDry\nTOO\nat nine") == {"tone": "Dry TOO at nine"}
+    assert told(f"Tone\nDry\n{'AB ' * 29}ABC\nat nine") == {"tone": "Dry"}
+    assert told(f"Tone\nDry\n{'AB ' * 29}ABCD\nat nine") == {"tone": f"Dry {'AB ' * 29}ABCD at nine"}
+
+
+@pytest.mark.parametrize(("length", "lines"), [(49, 2), (50, 1)])
+def test_a_line_of_fifty_characters_goes_on_in_the_next_one(length, lines):
+    line = "A" + "b" * (length - 1)
+    for notes in (f"{line}\ngoes on", f"{line}.\ngoes on", f"{line}\nGoes on"):
+        assert len(told(f"Key messages\n{notes}")["key_messages"]) == (lines if notes == f"{line}\ngoes on" else 2)

@@ -3,6 +3,7 @@
 import pytest
 
 from onboarding.exclusions.read import excluded_terms
+from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,51 @@ from onboarding.exclusions.read import excluded_terms
 )
 def test_each_ban_of_a_sentence_names_its_own_terms(said, terms):
     assert list(excluded_terms([said])) == terms
+
+
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        ("Never say one two three four", ["one two three four"]),
+        ("Never say one two three four five", []),
+        ("Never say one two or three four", ["one two", "three four"]),
+        ("Never say one two three or four", []),
+        ("Never say “" + "a" * 60 + "”", ["a" * 60]),
+    ],
+)
+def test_a_term_has_four_words_at_most_and_two_in_a_list(said, terms):
+    assert list(excluded_terms([said])) == terms
+
+
+@pytest.mark.parametrize(
+    ("required", "is_visual"),
+    [
+        ("our logo of one two three four five six seven eight nine", True),  # twelve words
+        ("our logo of one two three four five six seven eight nine ten", False),
+        ("our logo " + "a" * 391, True),  # four hundred characters
+        ("our logo " + "a" * 392, False),
+        ("our “logo”", False),
+        ("a fine logo", True),
+    ],
+)
+def test_a_thing_to_be_shown_is_told_in_few_words(required, is_visual):
+    brief = brief_of({**GOOD, "mandatory_inclusions": [required]})
+    assert (("mandatory_inclusions", "unclear") in asked(brief)) == is_visual
+
+
+@pytest.mark.parametrize(
+    ("excluded", "message", "is_asked"),
+    [
+        ("No parking fees", "Parking fees are gone", True),
+        ("No old parking fees", "Old parking fees are gone", True),
+        ("No old parking fees anywhere", "Old parking fees anywhere are gone", False),  # four words
+        ("No breads", "Bread baked at night", True),
+        ("No bread", "Breaded fish", True),  # two letters more
+        ("No bread", "Breadbox by night", False),
+        ("No cats", "A cat a day", True),
+        ("No cat", "Cater for all", False),  # of a stem of three
+    ],
+)
+def test_a_wish_for_what_is_ruled_out_in_three_words_is_asked_about(excluded, message, is_asked):
+    brief = brief_of({**GOOD, "exclusions": [excluded], "key_messages": [message]})
+    assert (("key_messages", "contradiction") in asked(brief)) == is_asked

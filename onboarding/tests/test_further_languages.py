@@ -234,3 +234,34 @@ def test_texts_in_another_script_are_not_made_french_by_a_note():
     brief = understood(language="el", key_messages=["Η επισκευή είναι δωρεάν"], raw_notes="All copy in French please.")
     asked = {question.kind for question in brief.open_questions if question.field == "language"}
     assert (brief.language, asked) == ("el", {"contradiction"})
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the of and to", "en"),
+        ("the of and", ""),  # three small words are too few
+        ("the of and to der und", "en"),  # twice as many as of any other
+        ("the of and to der die und", ""),
+        ("Morgenbrot Rosinenschnecken Vollkornbäckerei Sauerteigbrote F", ""),  # 57 letters
+        ("Morgenbrot Rosinenschnecken Vollkornbäckerei Sauerteigbrote Früh", "de"),  # 60
+        ("Мий дім", "ru"),  # one letter of its own is none
+        ("Мій дім", "uk"),
+        ("x" * 2000 + " Morgenbrot Rosinenschnecken Vollkornbäckerei Sauerteigbrote", ""),
+    ],
+)
+def test_a_language_is_told_where_it_is_clear_and_not_before(text, language):
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("Copy in French, and in Spanish please", ["fr", "es"]),
+        ("Copy in French, now in Spanish please", ["fr", "es"]),  # a clause of four words
+        ("Copy in French, and now in Spanish please", ["fr", "es"]),
+        ("Copy in French, and now in Spanish if you please", ["fr"]),
+    ],
+)
+def test_a_short_clause_goes_on_about_the_copy(text, languages):
+    assert languages_asked_for(text) == languages

@@ -131,3 +131,27 @@ def test_many_remarks_are_read_in_linear_time():
 def test_a_remark_goes_on_about_people_and_ends_where_the_brief_goes_on(notes, hidden):
     second = notes.split(". ")[1]
     assert any(second in remark for remark in brief_of({**GOOD, "raw_notes": notes}).internal) == hidden
+
+
+@pytest.mark.parametrize(
+    ("notes", "hidden"),
+    [
+        (
+            "We sold the boat. That stays between us" + " please" * 4 + ".",
+            "We sold the boat",
+        ),  # of five words beside it
+        ("We sold the boat. That stays between us" + " please" * 5 + ".", "That stays"),
+        ("船を売りました。ああああああああオフレコ。", "ああ"),
+        ("word " * 7 + "word between us:\nThe boat is sold.", "The boat"),
+        ("word " * 8 + "word between us:\nThe boat is sold.", "word"),
+        ("x" * 39 + " between us: the boat is sold.\nBig boats are slow.", "Big boats"),
+        ("x" * 40 + " between us: the boat is sold.\nBig boats are slow.", "the boat is sold."),
+    ],
+)
+def test_a_marker_reaches_as_far_as_it_plainly_means(notes, hidden):
+    spans = internal_in(notes).remarks
+    [hit] = [notes[span.start : span.end] for span in spans]
+    assert hidden in hit
+    assert ("We sold" in hit) == ("We sold" in hidden)
+    assert ("The boat" in hit) == ("The boat" in hidden)
+    assert ("Big boats" in hit) == ("Big boats" in hidden)

@@ -5,6 +5,7 @@ import pytest
 from aicmo_site.kernel.extract.currencies import currency_of
 from aicmo_site.kernel.extract.durations import Duration, read_duration
 from aicmo_site.kernel.extract.money import read_amount
+from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,40 @@ def test_a_sign_of_several_currencies_is_not_sure():
 )
 def test_a_duration_becomes_weeks(written, expected):
     assert read_duration(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "weeks"),
+    [
+        ("du 1er avril au 7 avril 2026", 1),
+        ("du 1er avril au 8 avril 2026", 2),
+        ("1 April to 15 June", 11),
+        ("31 Dec to 2 Jan", 1),
+        ("29 Jan to 1 March", 5),  # of a year that is no leap year
+        ("1 April 2026", None),
+        (5200, 5200),
+    ],
+)
+def test_the_time_between_two_days_is_told_in_whole_weeks(answer, weeks):
+    assert brief_of({**GOOD, "timeline_weeks": answer}).scope.timeline_weeks == weeks
+
+
+@pytest.mark.parametrize(
+    ("planned", "notes", "contradicts"),
+    [
+        (8, "Sie dauert 9 Wochen.", True),
+        (8, "Sie dauert 7 Wochen.", True),
+        (8, "Sie dauert 8 Wochen.", False),
+        (8, "Sie dauert 8-10 Wochen.", False),
+        (8, "Sie dauert 6-8 Wochen.", False),
+        (8, "Sie dauert 9-10 Wochen.", True),
+        ("6-8", "Sie dauert 4-6 Wochen.", False),
+        ("6-8", "Sie dauert 4-5 Wochen.", True),
+        (8, "Our contract lasts 9 weeks.", True),
+        (8, "Our contract lasts 8 weeks.", False),
+        (8, "Our contract lasts 7 weeks.", False),
+    ],
+)
+def test_lengths_that_do_not_touch_contradict(planned, notes, contradicts):
+    brief = brief_of({**GOOD, "timeline_weeks": planned, "raw_notes": notes})
+    assert (("timeline_weeks", "contradiction") in asked(brief)) == contradicts

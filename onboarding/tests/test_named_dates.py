@@ -138,3 +138,18 @@ def test_part_of_a_month_or_year_is_kept_in_words_and_asked_about(written):
 def test_the_latest_day_is_kept_and_confirmed():
     brief = brief_of({**GOOD, "launch_date": "asap, spätestens 1.6.2027"})
     assert (brief.launch_date, asked(brief)) == ("asap, spätestens 1.6.2027", [("launch_date", "unconfirmed")])
+
+
+@pytest.mark.parametrize(("between", "is_ruled_out"), [("on " * 18 + "the ", True), ("on " * 19, False)])
+def test_a_negation_reaches_sixty_characters(between, is_ruled_out):
+    text = f"not {between[-56:] if is_ruled_out else between}1 March"
+    assert bool(read_dates(text).ruled_out) == is_ruled_out
+
+
+@pytest.mark.parametrize(("called_off", "is_open"), [(19, False), (20, True)])
+def test_of_days_called_off_the_first_twenty_are_ignored(called_off, is_open):
+    days = " ".join(f"Ignore {day} May 2027." for day in range(1, called_off + 1))
+    notes = f"{days} Ignore 3 June 2027. We launch on 3 June 2027. We launch on 5 June 2027."
+    assert (("launch_date", "contradiction") in asked(brief_of({**GOOD, "launch_date": None, "raw_notes": notes}))) == (
+        is_open
+    )

@@ -58,3 +58,10 @@ def test_how_long_an_approval_takes_is_no_length_of_the_campaign():
     for said in ("Die Freigabe dauert 3 Wochen.", "La validation dure 3 semaines."):
         assert not any(field == "timeline_weeks" for field, _ in fields_asked(timeline_weeks=40, raw_notes=said))
     assert ("timeline_weeks", "contradiction") in fields_asked(timeline_weeks=40, raw_notes="Sie dauert 3 Wochen.")
+
+
+@pytest.mark.parametrize(("before", "is_asked"), [(499, True), (500, False)])
+def test_five_hundred_changed_prices_are_compared_and_no_more(before, is_asked):
+    notes = " ".join(f"The price goes up to £{1000 + number}." for number in range(before))
+    asked = fields_asked(key_messages=["From £49 a year"], raw_notes=f"{notes} The price goes up to £59.")
+    assert (("key_messages", "contradiction") in asked) == is_asked

@@ -82,3 +82,53 @@ def test_notes_that_require_everything_require_a_dozen_things_and_ask_about_the_
     brief = brief_of({**GOOD, "mandatory_inclusions": [], "raw_notes": notes})
     assert len(brief.mandatory_inclusions) == 12
     assert ("mandatory_inclusions", "unconfirmed") in asked(brief)
+
+
+@pytest.mark.parametrize(
+    ("notes", "count"),
+    [
+        ('"Repairs are free for all." We met. Please use it.', 1),
+        ('"Repairs are free for all." We met. We had tea. Please use it.', 1),
+        ('"Repairs are free for all." We met. We had tea. We left. Please use it.', 0),
+        ('"Two words." Please use it.', 0),
+        ('"Now three words." Please use it.', 1),
+        (f'"It is {"a" * 194}" and that is approved, please use it.', 1),  # of 200 letters
+        (f'"It is {"a" * 195}" and that is approved, please use it.', 0),
+    ],
+)
+def test_a_line_to_be_used_is_a_sentence_that_is_told_to_be_used_near_it(notes, count):
+    assert len(endorsed_in(sentences(notes))) == count
+
+
+def test_words_at_the_length_of_a_sentence_are_read_in_pieces():
+    assert [len(said) for said in sentences("a" * 1000)] == [1000]
+    assert [len(said) for said in sentences("a" * 1001)] == [1000, 1]
+    assert [len(said) for said in sentences("ab " * 400)] == [998, 200]
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        ("Any news here? Yes.", 1),
+        ("Any good news from here? Yes it is so.", 1),
+        ("Any good news from here? Yes it is so then.", 2),  # five words are no mere trailer
+        ("Free for all? Then it is so for ever.", 1),
+        ("Free for us all? Then it is so for ever.", 2),  # four words are no mere heading
+        ("Which budget?\nFive hundred and not a cent more.", 1),
+        ("Which budget then?\nFive hundred and not a cent more.", 2),
+        ("[10:00] Ann: One two three four five six seven eight?\n[10:01] Bob: Yes, we do and more of it", 1),
+        ("[10:00] Ann: One two three four five six seven eight nine?\n[10:01] Bob: Yes, we do and more of it", 2),
+        ("A" + " bc" * 16 + "\ngoes on", 2),  # a line of 49 characters
+        ("A" + " bc" * 16 + "d\ngoes on", 1),
+        ("A" + " bc" * 16 + "d\nGoes on", 2),
+        ("A" + " bc" * 16 + ".\ngoes on", 2),
+    ],
+)
+def test_what_only_leads_or_trails_goes_with_its_sentence(notes, said):
+    assert len(sentences(notes)) == said
+
+
+@pytest.mark.parametrize(("length", "said"), [(300, 1), (301, 2)])
+def test_a_quotation_of_two_sentences_is_whole_up_to_three_hundred_characters(length, said):
+    begun = 'He told us "They came here.'
+    assert len(sentences(f'{begun} {"A" + "b" * (length - len(begun) - 3)}. They left" again.')) == said

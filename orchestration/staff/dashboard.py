@@ -12,8 +12,9 @@ from aicmo_site.readable import span
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
 from orchestration.models import STANDING, Run, RunStep, Status
+from orchestration.staff.brief_page import brief_url
 from orchestration.staff.charts import Column, bars, columns
-from orchestration.staff.labels import STATES, situation, step_name
+from orchestration.staff.labels import STATES, rests_at_brief, situation, state_of, step_name
 from orchestration.staff.run_page import client_name
 from orchestration.workflow import WORKFLOW
 
@@ -121,7 +122,12 @@ def _scores(now: datetime) -> list[Any]:
 def _waiting(now: datetime) -> list[dict[str, Any]]:
     """What rests until a person acts, the longest wait first; a resting run is not written to."""
     runs = Run.objects.filter(status__in=[Status.AWAITING_APPROVAL, Status.FAILED]).order_by("updated_at")[:LATEST]
-    return [{**_line(run), "since": span(now - run.updated_at), "what": situation(run)} for run in runs]
+    return [{**_waiting_line(run), "since": span(now - run.updated_at), "what": situation(run)} for run in runs]
+
+
+def _waiting_line(run: Run) -> dict[str, Any]:
+    """Leads to where something can be done about it."""
+    return _line(run) | ({"url": brief_url(run)} if rests_at_brief(run) else {})
 
 
 def _failures() -> list[dict[str, Any]]:
@@ -130,4 +136,4 @@ def _failures() -> list[dict[str, Any]]:
 
 
 def _line(run: Run) -> dict[str, Any]:
-    return {"run": run, "client": client_name(run), "url": row_url(Run, run.pk), "state": STATES[run.status]}
+    return {"run": run, "client": client_name(run), "url": row_url(Run, run.pk), "state": state_of(run)}

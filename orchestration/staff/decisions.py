@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from aicmo_site.admin import row_url
@@ -17,7 +18,9 @@ from aicmo_site.kernel.errors import AicmoError, NotFound
 from aicmo_site.roles import may
 from orchestration import services
 from orchestration.models import Run
+from orchestration.options import BRIEF
 from orchestration.run_state import decisions, made
+from orchestration.staff.brief_page import brief_url
 from orchestration.staff.campaign import document_url
 from orchestration.staff.labels import counted, state_of, table_name
 from orchestration.staff.run_page import client_name, revised
@@ -88,19 +91,42 @@ BUTTONS = {
 }
 
 
-def buttons(run: Run, user: Any) -> list[tuple[str, Button]]:
-    """What this person may ask of the run as it stands."""
-    return [(name, BUTTONS[name]) for name in decisions(run) if name in BUTTONS and may(user, f"run-{name}")]
+class Asked(NamedTuple):
+    """A decision as a run's page offers it: where it is asked, under which name, and whether it deletes."""
+
+    url: str
+    label: str
+    deletes: bool = False
+
+
+def buttons(run: Run, user: Any) -> list[Asked]:
+    """What this person may ask of the run as it stands; what is asked on one page is offered once."""
+    offered = [_offered(run, name) for name in decisions(run) if may(user, f"run-{name}")]
+    return list({asked.url: asked for asked in reversed(offered)}.values())[::-1]
+
+
+def _offered(run: Run, decision: str) -> Asked:
+    if _is_about_brief(run, decision):
+        return Asked(brief_url(run), "Answer its questions" if run.awaiting == BRIEF else "Correct the brief")
+    button = BUTTONS[decision]
+    return Asked(
+        reverse("admin:orchestration_run_decide", args=[quote(run.pk), decision]), button.label, button.deletes
+    )
+
+
+def _is_about_brief(run: Run, decision: str) -> bool:
+    """Answers are given on the brief's own page; at the brief that is where it is approved, too."""
+    return decision == "answers" or (decision == "approve" and run.awaiting == BRIEF)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, object_id: str, decision: str) -> HttpResponse:
     """GET: what would happen. POST: take the decision and show the run again, or the new one."""
-    if decision not in BUTTONS:
+    if decision not in (*BUTTONS, "answers"):
         raise Http404
     if not may(request.user, f"run-{decision}"):
         raise PermissionDenied
-    if request.method == "POST":
+    if request.method == "POST" and decision in BUTTONS:
         return _taken(request, unquote(object_id), decision)
     return _asked(request, unquote(object_id), decision)
 
@@ -121,6 +147,8 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         run = services.get_run(run_id=run_id)
     except NotFound as error:
         raise Http404(str(error)) from error
+    if _is_about_brief(run, decision):
+        return redirect(brief_url(run))
     button = BUTTONS[decision]
     if decision not in decisions(run):
         messages.error(request, f"“{button.label}” is not possible now: the run is {state_of(run).name}.")

@@ -14,6 +14,7 @@ from aicmo_site.kernel.children import PreviewDied, PreviewsBusy, PreviewTooSlow
 from onboarding import fields
 from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.services import check_intake, intake_in_file
+from orchestration.options import BRIEF
 
 
 def _text(label: str, hint: str = "") -> forms.CharField:
@@ -84,6 +85,16 @@ class IntakeForm(forms.Form):
         required=False,
     )
 
+    rest_at_brief = forms.BooleanField(
+        label="Rest at the brief",
+        required=False,
+        help_text="The run rests after its first step, until somebody has put right what was understood.",
+    )
+    accept_proposals = forms.BooleanField(
+        label="Accept what is read from prose",
+        required=False,
+        help_text="In your name. Else a run rests at its brief where aim, audience or messages are read only so.",
+    )
     require_approval = forms.BooleanField(
         label="Ask for approval before delivery", required=False, help_text="The run rests until somebody decides."
     )
@@ -99,7 +110,7 @@ class IntakeForm(forms.Form):
         ("Rules", ("mandatory_inclusions", "exclusions", "competitors")),
         ("The rest", ("raw_notes", "attachments", "further")),
         ("Or as JSON, or from a file", ("intake_json", "intake_file")),
-        ("How it runs", ("require_approval", "force_qc_fail")),
+        ("How it runs", ("rest_at_brief", "accept_proposals", "require_approval", "force_qc_fail")),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -117,7 +128,8 @@ class IntakeForm(forms.Form):
         return self.given
 
     def options(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("require_approval", "force_qc_fail")}
+        asked = {name: self.cleaned_data[name] for name in ("require_approval", "accept_proposals", "force_qc_fail")}
+        return {**asked, **({"stops": [BRIEF]} if self.cleaned_data["rest_at_brief"] else {})}
 
     def fingerprint(self) -> str:
         """Tells whether what is started is what was previewed."""

@@ -7,6 +7,7 @@ from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.places import Place
 from aicmo_site.readable import spaced
 from orchestration.models import CLAIMABLE, Run, RunEvent, Status
+from orchestration.options import BRIEF
 from orchestration.staff.outcomes import outcome_of
 from orchestration.stations import STEPS, TABLES
 from orchestration.workflow import workflow_of
@@ -30,15 +31,18 @@ STATES: dict[str, State] = {
     Status.FAILED: State("undoing failed", "✗", "bad"),
 }
 
+AT_BRIEF = State("waits for answers to its brief", "❚❚", "waits")
+
 OUTCOMES = {"failed": "it failed", "rejected": "rejected", "cancelled": "cancelled"}
 
 DECISIONS = {
     "approve": "approved the copy",
     "request_changes": "asked for changes",
-    "reject": "rejected the copy",
+    "reject": "rejected it",
     "cancel": "cancelled the run",
     "resume": "sent the undoing on its way again",
 }
+_ANSWERED = {True: "approved the brief", False: "answered the brief"}
 
 
 def step_name(name: str) -> str:
@@ -63,7 +67,11 @@ def name_of(place: Place) -> str:
 
 
 def state_of(run: Run) -> State:
-    return STATES[run.status]
+    return AT_BRIEF if rests_at_brief(run) else STATES[run.status]
+
+
+def rests_at_brief(run: Run) -> bool:
+    return run.status == Status.AWAITING_APPROVAL and run.awaiting == BRIEF
 
 
 def situation(run: Run) -> str:
@@ -82,6 +90,8 @@ def situation(run: Run) -> str:
             return f"{step_name(run.next_step)} failed for a reason that may pass; it is tried again shortly."
         case Status.RUNNING:
             return f"At work on: {step_name(run.next_step)}."
+        case Status.AWAITING_APPROVAL if run.awaiting == BRIEF:
+            return "The brief is read. It rests until somebody answers what is open and lets it go on."
         case Status.AWAITING_APPROVAL:
             return "The copy is ready. It rests until somebody approves it, asks for changes, or rejects it."
         case Status.COMPLETED:
@@ -112,13 +122,18 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             gone = counted(data.get("deleted", {}))
             return f"undid: {step}", f"deleted {gone}" if gone else "there was nothing to delete"
         case "awaiting_approval":
-            return "asked for approval", ""
+            return ("asked for answers to the brief" if data.get("awaiting") == BRIEF else "asked for approval"), ""
         case "completed":
             return "completed the run", ""
         case "compensating":
             return "turned back", OUTCOMES.get(data.get("outcome", ""), data.get("outcome", ""))
         case "compensated":
             return "left nothing of it", ""
+        case "decided" if "answers" in data:
+            said = len(data["answers"])
+            return _ANSWERED[
+                data.get("decision") == "approve"
+            ], f"{said} answer{'' if said == 1 else 's'}" if said else ""
         case "decided":
             return DECISIONS.get(data.get("decision", ""), data.get("decision", "decided")), data.get("comment", "")
         case "taken_over":

@@ -9,7 +9,8 @@ from aicmo_site.admin import link
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.readable import prose, spaced
 from aicmo_site.references import stations_tables
-from orchestration.models import CLAIMABLE, Run, RunEvent, RunStep, Status, StepState
+from orchestration.models import CLAIMABLE, FINAL, Run, RunEvent, RunStep, Status, StepState
+from orchestration.options import BRIEF
 from orchestration.run_state import decisions, made, progress
 from orchestration.staff.findings import verdict
 from orchestration.staff.labels import counted, event_words, situation, state_of, step_name, table_name
@@ -75,7 +76,8 @@ def _stage(run: Run, name: str, steps: list[RunStep]) -> dict[str, str]:
     else:
         how = "done" if last.state == StepState.SENT_BACK else str(last.state)
     to_come = "not reached" if run.status in (Status.COMPENSATING, Status.COMPENSATED, Status.FAILED) else "to come"
-    return {"name": step_name(name), "how": how, "words": {"open": to_come, "waits": "after approval"}.get(how, how)}
+    after = "after the answers" if run.awaiting == BRIEF else "after approval"
+    return {"name": step_name(name), "how": how, "words": {"open": to_come, "waits": after}.get(how, how)}
 
 
 def _ahead(run: Run, name: str) -> bool:
@@ -106,6 +108,8 @@ def story(run: Run) -> dict[str, Any]:
         "decisions": decisions(run),
         "made": list(made_links(made(run))),
         "questions": _questions(work),
+        "has_brief": _has_brief(work),
+        "has_ended": run.status in FINAL,
         "verdict": verdict(run, work),
         "revised": revised(run, work),
         "evidence": _evidence(run),
@@ -140,6 +144,13 @@ def _questions(work: Work) -> list[tuple[str, str, str, str]]:
     except NotFound:  # not made yet, or gone with the run
         return []
     return [(spaced(one.field), one.kind, one.question, one.words) for one in questions]
+
+
+def _has_brief(work: Work) -> bool:
+    try:
+        return bool(work.brief)
+    except NotFound:
+        return False
 
 
 def revised(run: Run, work: Work) -> dict[str, Any] | None:

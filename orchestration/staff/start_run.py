@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -14,20 +14,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aicmo_site.admin import row_url
 from aicmo_site.kernel.children import Answer, PreviewDied, PreviewsBusy, PreviewTooSlow, get_ready, in_child
-from aicmo_site.kernel.errors import AicmoError
+from aicmo_site.kernel.errors import AicmoError, NotFound
 from aicmo_site.kernel.persistence import in_memory
 from aicmo_site.readable import spaced
 from aicmo_site.roles import may
 from aicmo_site.sandbox import sandboxed
 from delivery import services as delivery
 from onboarding import services as onboarding
-from onboarding.contracts import ClientDTO
+from onboarding.contracts import CONFIRMED, ClientDTO
 from orchestration.models import Run, Status
 from orchestration.operations.deliver import client_of_intake
 from orchestration.operations.report import report
-from orchestration.services import submit_run
+from orchestration.services import get_run, submit_run
+from orchestration.staff.again import put_right
 from orchestration.staff.findings import FindingRow, verdict
 from orchestration.staff.intake_form import IntakeForm
+from orchestration.staff.run_page import client_name
 from orchestration.worker import run_to_rest
 from orchestration.workflow import Work
 
@@ -37,11 +39,12 @@ UNSEEN = (PreviewTooSlow, PreviewDied)  # a preview would end so the next time t
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """GET: the empty form. POST: what would come of it, or, once that was seen, the new run."""
+    """GET: the form, empty or as a former run was put right (`from`). POST: what would come of it, or, once that was
+    seen, the new run."""
     _require_right(request)
     if request.method != "POST":
         get_ready()
-        return _page(request, IntakeForm())
+        return _page(request, _first_form(request))
     form = IntakeForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form)
@@ -50,6 +53,23 @@ def start(request: HttpRequest) -> HttpResponse:
     if "start" in request.POST:
         messages.warning(request, "The form was changed after the preview. This is what would come of it now.")
     return _previewed(request, form)
+
+
+def _first_form(request: HttpRequest) -> IntakeForm:
+    if not (former := request.GET.get("from")):
+        return IntakeForm()
+    if not may(request.user, "run-retrieve"):
+        raise PermissionDenied
+    try:
+        run = get_run(run_id=former)
+        initial = put_right(run)
+    except NotFound as error:
+        raise Http404(str(error)) from error
+    except AicmoError as error:
+        messages.error(request, str(error))
+        return IntakeForm()
+    messages.info(request, f"Filled in from the run of {client_name(run)}, with what people said of its brief.")
+    return IntakeForm(initial=initial)
 
 
 def _previewed(request: HttpRequest, form: IntakeForm) -> HttpResponse:
@@ -95,8 +115,8 @@ def _started(request: HttpRequest, form: IntakeForm) -> HttpResponse:
 def _asked(work: Callable[..., Answer], form: IntakeForm, request: HttpRequest) -> Answer:
     """What a function of a run in memory gives, by a child process. Raises what a child may."""
     drill, intake = form.options()["force_qc_fail"], form.intake()
-    client = client_of_intake(intake)
-    return in_child(work, client=client, intake=intake, force_qc_fail=drill, actor=request.user.get_username())
+    submitted = {"intake": intake, "force_qc_fail": drill, "accept_proposals": True}
+    return in_child(work, client=client_of_intake(intake), **submitted, actor=request.user.get_username())
 
 
 def propose(*, client: ClientDTO | None, **submitted: Any) -> dict[str, Any]:
@@ -104,7 +124,8 @@ def propose(*, client: ClientDTO | None, **submitted: Any) -> dict[str, Any]:
     with in_memory():
         run = _run_in_memory(client, submitted)
         shown = report(run, keep_files=False)
-        judged = verdict(run, Work(run))
+        work = Work(run)
+        judged = verdict(run, work)
         findings: list[FindingRow] = judged["findings"] if judged else []
         return {
             "completes": run.status == Status.COMPLETED,
@@ -114,7 +135,16 @@ def propose(*, client: ClientDTO | None, **submitted: Any) -> dict[str, Any]:
             "questions": [(spaced(q["field"]), q["kind"], q["question"], q["words"]) for q in shown["open_questions"]],
             "channels": list(dict.fromkeys(asset["channel"] for asset in shown["assets"])),
             "texts": len(shown["assets"]),
+            "accepted": _accepted(work),
         }
+
+
+def _accepted(work: Work) -> int:
+    """How many facts the preview took for itself, which the run would only propose."""
+    try:
+        return sum(fact.state == CONFIRMED for fact in work.brief.facts)
+    except NotFound:
+        return 0
 
 
 @require_POST

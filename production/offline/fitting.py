@@ -69,7 +69,7 @@ def _within_the_line(before: str, piece: Piece) -> tuple[str, str, str]:
     """The mark that ends what stands before, a space, and the piece: in lower case after a colon, where it may."""
     mark, form = end_mark(before), piece.forms[0]
     space = "" if (before + mark)[-1:] in "。！？" else " "
-    lowered = piece.lowered and space and (before + mark).endswith(":")
+    lowered = piece.lowered and (before + mark).endswith(":")
     return mark, space, form[0].lower() + form[1:] if lowered else form
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from onboarding.contracts import BudgetDTO, FactDTO, OpenQuestionDTO, ScopeDTO
+from strategy.conclusions.facts import facts_in
 from strategy.planning import plan
 from strategy.rules.rulebook import rules
 from strategy.tests.briefs import NOW, brief
@@ -124,6 +125,8 @@ def test_money_that_buys_hardly_any_space_is_asked_about():
 def test_the_largest_and_the_smallest_share_are_explained_and_equal_ones_are_not():
     assert {"choice_largest", "choice_smallest"} <= set(named(deliverables=("outdoor", "email", "x_post")))
     assert not {"choice_largest", "choice_smallest"} & set(named(deliverables=("x_post", "facebook_post")))
+    one_of_two = set(named(deliverables=("outdoor", "x_post", "facebook_post")))  # of two equals neither is the least
+    assert ("choice_largest" in one_of_two, "choice_smallest" in one_of_two) == (True, False)
 
 
 def test_no_more_risks_are_told_than_anybody_reads():
@@ -218,3 +221,44 @@ def test_a_channel_without_a_doubt_has_no_mark():
     sources = (FactDTO("scope.deliverables.0", "channels.0", "a leaflet"),)
     doc = plan(brief(deliverables=("print", "email"), facts=sources, open_questions=(DOUBT,)), strategy_id="s", now=NOW)
     assert "not confirmed" not in doc.executive_summary
+
+
+@pytest.mark.parametrize(
+    ("language", "objective", "message", "is_asked"),
+    [
+        ("en", "Win volunteers", "Volunteering is fun", False),  # five letters shared
+        ("en", "Win gardeners", "Gardens are fun", False),
+        ("en", "Win gardeners", "Gardanne is fun", True),  # four
+        ("en", "Win gardeners", "Gard is fun", False),  # the whole of a shorter word
+        ("en", "Win gardeners", "Gas is fun", True),
+        ("de", "Radfahrer gewinnen", "Radkarten hier", False),  # of compounds the first three letters
+        ("de", "Radfahrer gewinnen", "Rabatte hier", True),
+        ("de", "Radler gewinnen", "Radkarte hier", False),  # one of the two is a compound, of eight letters
+        ("de", "Radler gewinnen", "Radkart hier", True),
+        ("en", "Win 10 guides", "10 seats are free", False),
+        ("en", "Win 11 guides", "10 seats are free", True),
+        ("en", "Win 9 guides", "9 seats are free", True),  # stands in too many sentences
+    ],
+)
+def test_words_of_one_family_speak_of_one_aim(language, objective, message, is_asked):
+    assert questions(language, objective, message) == [objective] * is_asked
+
+
+@pytest.mark.parametrize(("length", "is_named"), [(160, True), (161, False)])
+def test_a_message_and_a_rival_are_named_up_to_a_hundred_and_sixty_characters(length, is_named):
+    words = "a" * length
+    for fields in ({"competitors": (words,)}, {"competitors": ("Ace",), "key_messages": (words,)}):
+        assert any("rivals" in rule for rule in named(**fields)) == is_named
+    told = [each.text for each in advice(competitors=tuple(f"Rival {number}" for number in range(6)))]
+    assert [any(f"Rival {number}" in text for text in told) for number in range(6)] == [True] * 4 + [False] * 2
+
+
+def test_facts_are_looked_for_in_twenty_thousand_characters():
+    for before, is_told in ((19_990, True), (19_998, False)):
+        told = facts_in("a" * before + " 40 cups on 3 May")
+        assert (bool(told.numbers), told.days) == (is_told, frozenset())
+    whole = facts_in("40 cups on 3 May and 9 on 4 May 2026, 20 % off")
+    assert (whole.days, {(int(value), sign) for value, sign in whole.numbers}) == (
+        {(5, 3), (5, 4)},
+        {(40, ""), (20, "%")},
+    )

@@ -4,6 +4,7 @@ import pytest
 
 from strategy.measures.kpis import kpis_for
 from strategy.objectives.kinds import classified
+from strategy.objectives.stated_deadline import words_of_time
 from strategy.objectives.targets import targets_in
 from strategy.tests.sentences import TODAY, kpi, read
 
@@ -97,3 +98,46 @@ def test_a_day_without_its_year_is_the_next_such_day_and_no_number():
 )
 def test_a_weekend_is_over_on_sunday(words, launch, due):
     assert kpi(words, launch_date=launch).due == due
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("by one two three four May", "by one two three four May"),  # six words
+        ("by one two three four five May", ""),
+        ("by the end of next year", "by the end of next year"),
+        ("by Easter 2027", "by Easter 2027"),
+        ("by early 2028", "by early 2028"),
+        ("by early", ""),
+        ("by Saturday", "by Saturday"),
+        ("by Sat", ""),
+        ("by fall", "by fall"),
+        ("by falls", ""),
+        ("by x. Easter", ""),
+    ],
+)
+def test_words_of_time_are_few_and_stand_in_the_clause(said, told):
+    assert words_of_time(f"Win 40 members {said}") == told
+
+
+@pytest.mark.parametrize(
+    ("day", "plain", "event"),
+    [
+        (1, ("", "deadline_plan"), ("", "deadline_past")),
+        (2, ("", "deadline_plan"), ("", "deadline_past")),  # the day of the plan itself
+        (3, ("2026-01-03", "deadline_stated"), ("2026-01-03", "deadline_event")),
+    ],
+)
+def test_a_day_to_come_is_a_deadline(day, plain, event):
+    for words, told in (("Meet 200 people", plain), ("Bring 200 visitors to the open day", event)):
+        measure = kpi(f"{words} on {day} January 2026")
+        assert (measure.due, measure.rule.split(", ")[1]) == told
+
+
+def test_a_day_without_its_year_may_be_today_and_then_is_over():
+    told = [
+        (target.days, target.late)
+        for day in (20, 21, 22)
+        for target in targets_in(f"Win 40 members by {day} November", TODAY)
+    ]
+    assert told == [(364, False), (None, True), (1, False)]

@@ -77,3 +77,19 @@ def test_the_clients_own_risk_comes_first_and_its_question_is_asked_about_its_fi
     advice = plan(brief(notes=notes), strategy_id="strategy_1", now=NOW).advice
     assert next(each.rule for each in advice if each.kind == "risk") == "note_approval"
     assert [each.field for each in advice if each.kind == "question"] == ["budget"]
+
+
+@pytest.mark.parametrize(
+    ("notes", "words"),
+    [
+        ("Bien. ¡La junta tiene que aprobar cada texto!", "¡La junta tiene que aprobar cada texto!"),
+        ("¿Bien? ¿La junta tiene que aprobar cada texto?", "¿La junta tiene que aprobar cada texto?"),
+        ("(So it is). The trustee signs off all copy", "The trustee signs off all copy"),
+        ("It is so. the trustee signs off all copy", "It is so. the trustee signs off all copy"),
+        ("Call Dr. The trustee signs off all copy", "The trustee signs off all copy"),
+        ("By A. The trustee signs off all copy", "By A. The trustee signs off all copy"),
+    ],
+)
+def test_a_sentence_begins_behind_a_mark_with_a_capital(notes, words):
+    (advice,) = told(notes).values()
+    assert advice.words.rstrip(".") == words

@@ -173,3 +173,23 @@ def test_work_on_the_campaign_itself_is_no_aim_of_it(words):
 )
 def test_what_says_what_people_are_to_do_is_one(words, kind):
     assert kind_of(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Win a a a a volunteers", "conversion"),  # four words between the two
+        ("Win a a a a a volunteers", "awareness"),
+        ("trust a a win members", "consideration"),  # the real object stands three words before
+        ("trust a a a win members", "conversion"),
+        ("Win the trust of the members", "consideration"),
+        ("a" * 1986 + " ticket sales", "conversion"),  # two thousand characters are a goal
+        ("a" * 1994 + " ticket sales", "awareness"),
+        ("Choose our bread", "awareness"),
+        ("Define the value proposition so that they come", "consideration"),
+        ("Here we define the value proposition", "task"),  # its verb is the third word
+        ("Here now we define the value proposition", "consideration"),
+    ],
+)
+def test_how_far_apart_words_of_a_kind_may_stand(words, kind):
+    assert kind_of(words) == kind

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from aicmo_site.kernel.channels import channels
 from onboarding.contracts import BudgetDTO
 from strategy.budget.apportion import apportion
+from strategy.budget.audience import is_under_age, moves_for
 from strategy.budget.shares import decimals_of
 from strategy.planning import plan
 from strategy.rules.rulebook import rules
@@ -260,3 +261,82 @@ def test_a_target_that_the_clients_sentence_names_is_not_said_twice():
     doc = planned(objectives=("Raise 50000 EUR", "Sell 1200 loaves"), language="de")
     assert "Raise 50000 EUR;" in doc.executive_summary
     assert "50.000" not in doc.executive_summary
+
+
+@pytest.mark.parametrize(
+    ("audience", "under"),
+    [
+        ("People aged 17-20", True),
+        ("People aged 18-20", False),
+        ("People aged 17+", True),
+        ("People aged 18+", False),
+        ("People of 17-20 floors", False),
+        ("a" * 4991 + " teenager", True),  # five thousand characters
+        ("a" * 4996 + " teenager", False),
+    ],
+)
+def test_below_eighteen_people_are_under_age(audience, under):
+    assert is_under_age(audience) == under
+
+
+@pytest.mark.parametrize(
+    ("words", "is_for_the_old"),
+    [
+        ("People aged 60 to 75", True),
+        ("People aged 60+", True),
+        ("People aged 59+", False),
+        ("People aged 35 to 75", False),
+        ("Retired people aged 35 to 75", False),
+        ("Retired people aged 45 to 75", True),
+    ],
+)
+def test_half_of_the_years_must_lie_where_a_word_says(words, is_for_the_old):
+    told = {each.rule for each in planned(target_audience=words, deliverables=("print",)).advice}
+    assert ("audience_older" in told) == is_for_the_old
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "is_one"),
+    [
+        ("1E+22", "EUR", True),
+        ("1E+23", "EUR", False),  # of more than twenty-five digits in cents
+        ("1E+24", "JPY", True),
+        ("1E+25", "JPY", False),
+        ("0.01", "EUR", True),
+        ("0.009", "EUR", False),
+        ("1", "JPY", True),
+        ("0.9", "JPY", False),
+        ("0.001", "KWD", True),
+    ],
+)
+def test_a_budget_is_at_least_the_smallest_coin_and_no_absurd_sum(amount, currency, is_one):
+    assert (planned(budget=BudgetDTO(Decimal(amount), currency)).budget.total is not None) == is_one
+
+
+def test_the_summary_quotes_two_hundred_and_twenty_characters_and_names_three():
+    for length, is_quoted in ((220, True), (221, False)):
+        words = "Known " + "a" * (length - 6)
+        doc = planned(objectives=(words,), target_audience=words, launch_date=words)
+        assert [part in doc.executive_summary for part in (words,)] == [is_quoted]
+        assert doc.executive_summary.count(words) == 3 * is_quoted
+    targets = tuple(f"Win {number} members" for number in (41, 42, 43, 44))
+    told = planned(objectives=targets, language="en").executive_summary.splitlines()[4]
+    assert [number in told for number in ("41", "42", "43", "44")] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("audience", "is_moved"),
+    [
+        ("People aged 12 to 19", True),
+        ("People aged 10 to 19", True),
+        ("People aged 9 to 19", False),
+        ("People aged 15 to 22", False),  # most of the years lie there, and not all
+        ("Teenagers aged 15 to 22", True),
+        ("Teenagers aged 15 to 25", False),
+    ],
+)
+def test_ages_move_a_channel_where_all_of_them_lie_in_a_rules_years(audience, is_moved):
+    channel = next(
+        name for name in CHANNELS if any(rule["id"] == "audience_teens" for rule in moves_for(name, "teens"))
+    )
+    assert ("audience_teens" in [rule["id"] for rule in moves_for(channel, audience)]) == is_moved

@@ -151,3 +151,72 @@ def test_what_is_counted_has_both_forms_its_rate_and_no_size(objective, units):
 def test_a_lead_in_is_no_name_of_what_is_counted():
     ((value, _, name, _, baseline, _),) = read("L'objectif c'est de passer de 310 à 450 vaccinés inscrits")
     assert (value, name, baseline) == ("450", "vaccinés inscrits", "310")
+
+
+@pytest.mark.parametrize(
+    ("objective", "units"),
+    [
+        ("Win 40 alpha beta gamma delta", ["alpha beta gamma delta"]),
+        ("Win 40 alpha beta gamma delta epsilon", ["alpha beta gamma delta"]),  # four words at most
+        ("Win 40 alpha of", ["alpha"]),
+        ("Win 40 Frauen und Frauens", ["Frauen und Frauens"]),
+        ("Win 40 alte und alte", ["alte"]),  # too short for two forms of a noun
+        ("Win " + "1" * 15 + " members", ["members"]),
+        ("Win " + "1" * 16 + " members", []),
+        ("Win 0 members", []),
+        ("a" * 1987 + " win 30 members", ["membe"]),  # two thousand characters are a goal
+        ("a" * 1990 + " win 30 members", []),
+        ("Win between 30 and 40 members", []),
+        ("Win between " + " " * 10 + "30 and 40 members", ["members"]),
+    ],
+)
+def test_what_is_counted_is_told_in_few_words_of_a_short_sentence(objective, units):
+    assert [unit for _, unit, *_ in read(objective)][-1:] == units
+
+
+@pytest.mark.parametrize(("words", "named"), [(8, True), (9, False)])
+def test_a_name_of_a_measure_has_eight_words_at_most(words, named):
+    ((_, _, name, *_),) = read("Raise the " + "share " * words + "to 30 %")
+    assert name == ("share " * words).strip() * named
+
+
+@pytest.mark.parametrize("count", [23, 24, 25])
+def test_a_sentence_of_more_than_two_dozen_numbers_is_a_table(count):
+    objective = "Win " + ", ".join(f"{10 + number} members" for number in range(count))
+    assert len(read(objective)) == min(count, 24)
+
+
+@pytest.mark.parametrize(
+    ("objective", "found"),
+    [
+        ("Win 300 members (now we have 240)", [("300", "members", "members", "", "240", None)]),
+        ("Win 300 members (240 we have now)", [("300", "members", "members", "", "240", None)]),
+        ("Now 240, 300 members wanted", [("300", "members wanted", "members wanted", "", "240", None)]),
+        ("現在200人 会員を300人にする", [("300", "人", "", "", "200", None)]),
+        ("Cut waste right under 10 %", [("10", "%", "waste right", "", "", None)]),
+        ("Reach 0 %", []),
+        ("Reach under 0 %", []),
+        ("Shift 8%", [("8", "%", "Shift", "", "", None)]),
+        ("20 % less waste", [("20", "%", "waste", "less", "", None)]),
+        ("Grow from 10 to 20 members", [("20", "members", "members", "", "10", None)]),
+        ("From 10 to 20 members", []),
+        ("Mehr Besucher von 10 auf 20", [("20", "Mehr Besucher", "Mehr Besucher", "", "10", None)]),
+        ("Raise by 5 to 20 members", [("20", "members", "members", "", "", None)]),
+        ("Grow by 5 litros", [("5", "litros", "litros", "more", "", None)]),
+        ("Win so that 40 people come", [("40", "people", "", "", "", None)]),
+        ("Raise £500 each", []),
+        ("Raise sales by £500", [("500", "GBP", "sales", "more", "", None)]),
+        ("Raise sales to £500", [("500", "GBP", "sales", "", "", None)]),
+        ("Lower cost by £500", [("500", "GBP", "cost", "less", "", None)]),
+        ("Offer 500 £ off", []),
+        ("Win 400 members by 2027 with ads", [("400", "members", "members", "", "", 405)]),
+        ("Until 2027 win 40 members", [("40", "members", "members", "", "", 405)]),
+        ("Increase by 2000 members", [("2000", "members", "members", "more", "", None)]),
+        ("Increase to 2000 members", [("2000", "members", "members", "", "", None)]),
+        ("Win 40 members in 2027 with ads", [("40", "members", "members", "", "", None)]),
+        ("In 2027 visitors come", []),
+        ("Since 2019 40 members", []),
+    ],
+)
+def test_words_beside_a_number_say_what_it_is_to_the_aim(objective, found):
+    assert read(objective) == found

@@ -76,7 +76,9 @@ def find_durations(text: str, language: str = "") -> list[FoundDuration]:
         for one in _found(match, language)
     ]
     taken = {place for one in found for place in range(one.start, one.end)}
-    found += [one for one in _spelt(latin, language) if one.start not in taken]
+    spelt = [one for one in _spelt(latin, language) if one.start not in taken]
+    inside = {place for one in spelt for place in range(one.start, one.end)}  # the five days of "a hundred and five"
+    found = [*(one for one in found if one.start not in inside), *spelt]
     return [
         replace(one, start=places[one.start], end=places[one.end]) for one in sorted(found, key=lambda one: one.start)
     ]

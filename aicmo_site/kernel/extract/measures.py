@@ -16,12 +16,12 @@ _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 
 @cache
 def measures(language: str) -> dict[str, str]:
-    """Units by name and sign, in the language and in English: {"miles": "length-mile", …}."""
+    """Units by name and sign, in the language and in English (metres, meters): {"miles": "length-mile", …}."""
     from babel import Locale, UnknownLocaleError
     from babel.units import format_unit
 
     names: dict[str, str] = {}
-    for tag in dict.fromkeys(("en", language)):
+    for tag in dict.fromkeys(("en", "en_GB", language)):
         try:
             locale = Locale.parse(tag)
         except (UnknownLocaleError, ValueError):

@@ -22,9 +22,9 @@ _HUNDREDS = range(11, 100)  # "twelve hundred"
 # What num2words leaves out: other genders, forms before a noun.
 _FORMS = {
     "en": (("one hundred", "a hundred"), ("one thousand", "a thousand")),
-    "es": (("uno", "un"), ("uno", "una"), ("cientos", "cientas")),
+    "es": (("uno", "un"), ("uno", "una"), ("entos", "entas")),
     "de": (("eintausend", "tausend"), ("einhundert", "hundert")),
-    "pt": (("dois", "duas"), ("um", "uma"), ("centos", "centas")),
+    "pt": (("dois", "duas"), ("um", "uma"), ("entos", "entas")),
 }
 # Number words of one language that are other words in another: they count only where the language is known.
 _AMBIGUOUS = frozenset(

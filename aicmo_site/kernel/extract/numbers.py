@@ -29,7 +29,7 @@ _NUMBER = regex.compile(
 )
 _GROUPING = regex.compile(r"['’ \u00a0\u2009\u202f]")
 _MARK = regex.compile("[.,]")
-_MOST_DIGITS = 30
+_MOST_DIGITS = 28  # as many as Decimal keeps; of more it would round
 _APART = ("", *SPACES)
 _SHORTEST_AFTER_AN_ARTICLE = 4  # characters: "a lakh", and not "um 5 k"
 _DECORATION = regex.compile(r"(?:[.,:][-–—]{1,2}|,--)(?![\d\p{L}])")

@@ -66,7 +66,7 @@ def _clocks(text: str, language: str) -> Iterator[FoundTime]:
         mark = (match["mark"] or "").casefold().replace(".", "")
         dotted = match["sep"] == "." and not mark and not _follows_at(text, match.start())
         part = _part(text, match.end(), language)
-        if hour > 24 or minute > 59 or dotted or not (mark or match["sep"] or part):
+        if not _exists(hour, minute) or dotted or not (mark or match["sep"] or part):
             continue
         if mark == "h" and not part and _is_span(text, match):
             continue
@@ -74,7 +74,7 @@ def _clocks(text: str, language: str) -> Iterator[FoundTime]:
         yield FoundTime(match.start(), end, _nearest(_minutes(hour, minute, mark), part))
     for match in _LED.finditer(text):
         hour, minute = int(match["h"]), int(match["m"] or 0)
-        if hour <= 24 and minute <= 59:
+        if _exists(hour, minute):
             yield FoundTime(match.start("h"), match.end(), _minutes(hour, minute, ""))
 
 
@@ -82,7 +82,7 @@ def _eastern(text: str) -> Iterator[FoundTime]:
     for match in _EASTERN.finditer(text):
         hour, minute = int(match["h"]), int(match["m"] or (30 if match["half"] else 0))
         mark = ("pm" if match["part"] in _AFTERNOON else "am") if match["part"] else ""
-        if hour <= 24 and minute <= 59:
+        if _exists(hour, minute):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield FoundTime(start, match.end(), _minutes(hour, minute, mark))
 
@@ -160,6 +160,11 @@ def _follows_at(text: str, start: int) -> bool:
 def _is_span(text: str, match: "regex.Match[str]") -> bool:
     """2 h as a span of time rather than 14 h as a time of day."""
     return not match["m"] and not _follows_at(text, match.start()) and int(match["h"]) < 6
+
+
+def _exists(hour: int, minute: int) -> bool:
+    """Whether a clock shows it: the last minute of a day is 24:00."""
+    return minute <= 59 and 60 * hour + minute <= DAY
 
 
 def _minutes(hour: int, minute: int, mark: str) -> frozenset[int]:

@@ -45,6 +45,7 @@ function follow(live) {
     if (now.state !== was && now.moves === "no") return location.reload();
     for (const id of ["standing", "journal"]) {
       const part = document.getElementById(id);
+      if (!part) continue;
       if (!part.contains(document.activeElement)) part.replaceWith(fresh.getElementById(id));
       inViewersZone(document.getElementById(id));
     }

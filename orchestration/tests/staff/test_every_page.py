@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def pages_of(run):
     """Every page about one run, and those about none."""
-    own = [row_url(Run, run.pk), url("campaign", run), url("document", run), url("live", run)]
+    own = [row_url(Run, run.pk), url("brief", run), url("campaign", run), url("document", run), url("live", run)]
     decisions = [url("decide", run, name) for name in ("approve", "request_changes", "reject", "cancel", "retry")]
     lists = [reverse("admin:orchestration_run_changelist"), reverse("admin:index"), reverse("admin:start")]
     return [*own, *decisions, *lists]

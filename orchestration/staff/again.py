@@ -1,0 +1,87 @@
+"""Starting again: the form filled in as a former run's client sent it, put right by what people said of its brief."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from aicmo_site.kernel.frozen import thaw
+from onboarding.contracts import CONFIRMED, CORRECTED, REJECTED, STATED, FactDTO, IntakeFormDTO, NormalizedBriefDTO
+from onboarding.fields import FIELDS, LISTS
+from orchestration import services
+from orchestration.models import Run
+from orchestration.options import BRIEF, COPY, stops_of
+from orchestration.staff.brief_words import as_typed, field_of
+from orchestration.staff.intake_form import BUDGET, TEXTS
+from orchestration.staff.intake_form import LISTS as LISTED
+from orchestration.workflow import Work, intake_of, understand_intake
+
+SAID = (CONFIRMED, CORRECTED, REJECTED)
+
+
+def put_right(run: Run) -> dict[str, Any]:
+    """What the fields of the form hold at first. Raises IntakeNotKept where a brief was reused whose form is gone."""
+    intake, brief = _read(run)
+    given = dict(intake.responses) if _is_ours(intake.responses) else dict(_from_brief(brief))
+    given |= _said(brief)
+    stops = stops_of(run.input)
+    options = {"require_approval": COPY in stops, "rest_at_brief": BRIEF in stops}
+    return {**_fields(given), **options, "accept_proposals": bool(run.input.get("accept_proposals"))}
+
+
+def _read(run: Run) -> tuple[IntakeFormDTO, NormalizedBriefDTO]:
+    """Read again, for what a run made may have gone with it."""
+    return understand_intake(Work(run)) or (intake_of(run), services.brief_of(run_id=run.pk))
+
+
+def _is_ours(responses: Mapping[str, Any]) -> bool:
+    """Whether its fields are named as ours and hold what the form's fields can."""
+    return all(name in FIELDS for name in responses) and all(
+        responses.get(name) is None or isinstance(responses[name], str | int) for name in TEXTS
+    )
+
+
+def _from_brief(brief: NormalizedBriefDTO) -> Iterator[tuple[str, Any]]:
+    """Somebody else's form, told in our fields."""
+    stated = [fact for fact in brief.standing_facts if fact.state == STATED]
+    yield from _values(stated, {field_of(fact) for fact in stated} - {""}, brief)
+    yield "raw_notes", brief.notes
+    yield from ((name, answer) for name, answer in brief.further_answers.items() if name not in FIELDS)
+
+
+def _said(brief: NormalizedBriefDTO) -> dict[str, Any]:
+    """Of each field that somebody spoke about, all that stands in it now; what is only proposed is read again."""
+    about = {field_of(fact) for fact in brief.facts if fact.state in SAID} - {""}
+    stand = [fact for fact in brief.standing_facts if fact.state in (STATED, *SAID)]
+    return dict(_values(stand, about, brief))
+
+
+def _values(facts: list[FactDTO], names: set[str], brief: NormalizedBriefDTO) -> Iterator[tuple[str, Any]]:
+    for name in names:
+        values = [_value(fact, brief) for fact in facts if field_of(fact) == name]
+        yield name, values if name in LISTS else values[-1] if values else ""
+
+
+def _value(fact: FactDTO, brief: NormalizedBriefDTO) -> Any:
+    if isinstance(fact.value, Mapping):
+        return fact.value
+    if field_of(fact) == "launch_date":
+        return str(fact.value)
+    return f"“{fact.value}”" if fact.field.startswith("excluded_terms") else as_typed(fact, brief.launch_day)
+
+
+def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
+    """An intake as the form shows it; what has no field of its own is JSON."""
+    texts = {name: str(given[name]) for name in TEXTS if given.get(name) not in (None, "")}
+    lists = {name: _lines(given[name]) for name in LISTED if given.get(name)}
+    budget = given.get("budget")
+    told = budget if isinstance(budget, Mapping) else {"amount": budget} if budget else {}
+    parts = {f"budget_{part}": str(told[part]) for part in BUDGET if told.get(part)}
+    known = {*TEXTS, *LISTED, "budget"}
+    further = {name: answer for name, answer in given.items() if name not in known and answer not in (None, "")}
+    as_json = {"further": json.dumps(thaw(further), ensure_ascii=False, indent=2)} if further else {}
+    return {**texts, **lists, **parts, **as_json}
+
+
+def _lines(value: Any) -> str:
+    items = [value] if isinstance(value, str) else value
+    return "\n".join(" ".join(str(item).split()) for item in items)
