@@ -1,6 +1,7 @@
 """Clients over HTTP, and their page in the admin: read by all roles, written by editor and admin."""
 
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -165,7 +166,9 @@ def test_a_person_adds_and_corrects_a_client_on_its_page(editor):
     assert (client.aliases, client.exclusions) == (("Ada", "Ada & Co"), ("No prices", "No discounts"))
     assert (client.model_allowed, client.by_hand["language"]) == (False, ("de-AT",))
     page = row_url(Client, "ada/1")
-    assert "No prices\nNo discounts" in editor.get(page).content.decode()
+    shown = editor.get(page).content.decode()
+    assert "No prices\nNo discounts" in shown
+    assert not re.findall(r"<(?:script|style)(?![^>]*\bsrc=)[^>]*>|\sstyle=|\son\w+=", shown)  # by the policy
     changed = editor.post(page, {**GIVEN, "id": "eve", "exclusions": "No discounts", "model_allowed": "on"})
     assert changed.status_code == 302
     client = recall_client(client_id="ada/1")

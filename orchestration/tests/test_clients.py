@@ -3,12 +3,14 @@
 import json
 import zipfile
 from dataclasses import replace
+from functools import partial
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
 from aicmo_site.kernel.persistence import storage
+from aicmo_site.tests.at_once import at_once
 from delivery.models import Artifact
 from onboarding import services as onboarding
 from onboarding.contracts import CONFIRMED, PROPOSED, REJECTED, ClientDTO
@@ -17,7 +19,7 @@ from orchestration.models import Run, Status
 from orchestration.operations.audit import audit
 from orchestration.operations.deliver import client_of_intake, deliver, preview
 from orchestration.operations.repair import fix
-from orchestration.services import answer_run, brief_of, retry_run, submit_run
+from orchestration.services import answer_run, approve_run, brief_of, retry_run, submit_run
 from orchestration.tests.conftest import (
     SMALL,
     Crash,
@@ -200,6 +202,16 @@ def test_a_run_that_says_nothing_new_writes_nothing():
     assert Client.objects.values().get() == before
 
 
+@on_the_database
+def test_of_two_runs_that_end_at_once_both_are_remembered():
+    said = ("No elephants", "No giraffes")
+    waiting = [run(SECOND | {"exclusions": [text]}, require_approval=True) for text in said]
+    for one in waiting:
+        approve_run(run_id=one.pk, actor="ana", content_sha256=one.content_sha256)
+    at_once(*(partial(run_to_rest, one.pk) for one in waiting))
+    assert sorted(known().exclusions) == sorted(said)
+
+
 # --- nobody else's
 
 
@@ -250,6 +262,7 @@ def test_internal_notes_reach_no_file_no_copy_and_no_brief():
     second = run(SECOND, accept_proposals=True)
     told = json.dumps(deliver(SECOND, actor="test"), default=str) + repr(brief_of(run_id=second.pk))
     assert "Charity number 4711" in told
+    assert "from what we know of you" in texts()  # in the working paper
     assert "zorg" not in (texts() + told).replace("zorgish", "")
 
 
