@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.readable import spaced
-from onboarding.contracts import CONFIRMED, CORRECT, CORRECTED, PROPOSED, REJECTED, STATED, AnswerDTO, FactDTO
+from onboarding.contracts import CLIENT, CONFIRMED, CORRECT, CORRECTED, PROPOSED, REJECTED, STATED, AnswerDTO, FactDTO
 from onboarding.fields import FIELDS
 
 OURS = "en-GB"  # of the admin
@@ -126,9 +126,17 @@ def answer_in_words(answer: AnswerDTO) -> str:
     return str(answer.value) if answer.decision == CORRECT else _SAID[answer.decision]
 
 
+def standing_of(fact: FactDTO) -> tuple[str, str, str]:
+    """Mark, words and colour of a fact's state; what is remembered was read in no prose."""
+    mark, words, tone = STATES[fact.state]
+    return mark, "proposed" if (fact.state, fact.source) == (PROPOSED, CLIENT) else words, tone
+
+
 def source_of(fact: FactDTO) -> str:
     answer = fact.source.partition(".")[0]
-    return {NOTES: "notes", "answers": "an answer"}.get(answer, f"form: {spaced(answer)}")
+    return {NOTES: "notes", "answers": "an answer", CLIENT: "remembered of the client"}.get(
+        answer, f"form: {spaced(answer)}"
+    )
 
 
 def _money(value: Mapping[str, Any], part: str) -> str:

@@ -18,7 +18,6 @@ from onboarding.contracts import (
 from onboarding.fields import LISTS
 from orchestration.staff.brief_words import (
     NOTES,
-    STATES,
     TERMS,
     About,
     about,
@@ -28,6 +27,7 @@ from orchestration.staff.brief_words import (
     in_words,
     order_of,
     source_of,
+    standing_of,
     subject_of,
 )
 
@@ -209,7 +209,7 @@ def _fact(
         typed.problems.get(fact.id, ""),
         value=value,
         source=source_of(fact),
-        state=STATES[fact.state],
+        state=standing_of(fact),
         by=by,
         is_left=fact.state == PROPOSED,
         is_gone=fact.state == REJECTED,

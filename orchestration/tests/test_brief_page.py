@@ -318,7 +318,7 @@ def test_the_form_rests_at_the_brief_or_accepts_and_the_preview_says_what_it_too
 
 
 def test_a_preview_never_rests(intake):
-    assert propose(intake={**intake, **MAIL}, accept_proposals=True, actor="test")["completes"]
+    assert propose(client=None, intake={**intake, **MAIL}, accept_proposals=True, actor="test")["completes"]
 
 
 def test_starting_again_fills_the_form_with_what_stands(boss, resting):
