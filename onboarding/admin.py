@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from aicmo_site.admin import ReadOnlyAdmin, campaign, columns
 from aicmo_site.kernel.channels import channel_of
-from onboarding.clients import cleaned, flaws_of_client
+from onboarding.clients.remembered import cleaned, flaws_of_client
 from onboarding.contracts import ClientDTO
 from onboarding.models import Brief, Client, Intake
 from onboarding.services import write_client

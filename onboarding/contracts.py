@@ -12,7 +12,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value, thaw
 from aicmo_site.kernel.ids import derived_id
-from onboarding.accounted import NotePart, accounted
+from onboarding.facts.accounted import NotePart, accounted
 
 CONTRACT_VERSION = "6"
 CONTESTED = 100  # first characters by which an open question names a text

@@ -19,7 +19,7 @@ from onboarding.contracts import (
     ProofPointDTO,
     ScopeDTO,
 )
-from onboarding.facts import Source, facts_of
+from onboarding.facts.sources import Source, facts_of
 
 # Fields of the brief that have no column of their own; they live in `metadata`.
 IN_METADATA = [

@@ -10,8 +10,7 @@ from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import one_at_a_time, save_rows
 from onboarding.alike import alike_intakes, external_id_of
-from onboarding.answering import accepted, answers_to, flaws
-from onboarding.clients import cleaned, flaws_of_client, with_facts_of, written
+from onboarding.clients.remembered import cleaned, flaws_of_client, with_facts_of, written
 from onboarding.contracts import (
     AnswerDTO,
     BriefNotFound,
@@ -21,6 +20,7 @@ from onboarding.contracts import (
     KeptIntakeDTO,
     NormalizedBriefDTO,
 )
+from onboarding.facts.answering import accepted, answers_to, flaws
 from onboarding.files.read import intakes_in
 from onboarding.files.refusal import refused
 from onboarding.form.envelopes import opened

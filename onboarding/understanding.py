@@ -10,6 +10,7 @@ from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.call_to_action import read_call_to_action
 from onboarding.channels.read import read_deliverables
+from onboarding.clients.recalled import doubtful, language_or_recalled, or_recalled
 from onboarding.competitors import read_competitors
 from onboarding.conditions import read_conditions
 from onboarding.contracts import (
@@ -22,12 +23,13 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
     ScopeDTO,
 )
-from onboarding.decisions import Decided, with_proposals_accepted
 from onboarding.exclusions.checklist import only_names_terms
 from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
 from onboarding.exclusions.read import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.exclusions.visuals import without_visuals
-from onboarding.facts import NOTES, facts_of, field_of
+from onboarding.facts.decisions import Decided, with_proposals_accepted
+from onboarding.facts.sources import NOTES, facts_of, field_of
+from onboarding.facts.typed import read_days, read_sums
 from onboarding.form.answers import MAX_LABELLED, Form
 from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language
@@ -35,11 +37,9 @@ from onboarding.notes.cues import says
 from onboarding.notes.required_wording import endorsed_in, required_in
 from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.proof_points import ask_about_untold, read_proof_points
-from onboarding.recalled import doubtful, language_or_recalled, or_recalled
 from onboarding.schedule.impossible_days import ask_about_impossible_days
 from onboarding.schedule.read import ask_about_silences, day_of, read_launch_date
 from onboarding.schedule.timeline import read_timeline
-from onboarding.typed_facts import read_days, read_sums
 from onboarding.website import read_website
 
 MOST_ON_VOICE = 2  # sentences

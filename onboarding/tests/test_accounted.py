@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onboarding.accounted import accounted
+from onboarding.facts.accounted import accounted
 from onboarding.services import check_intake, understand_intake
 
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from onboarding.clients import cleaned, flaws_of_client, with_facts_of, written
+from onboarding.clients.remembered import cleaned, flaws_of_client, with_facts_of, written
 from onboarding.contracts import (
     ACCEPT,
     CONFIRMED,

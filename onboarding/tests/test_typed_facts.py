@@ -2,8 +2,8 @@
 
 import pytest
 
-from onboarding.answering import answers_to
 from onboarding.contracts import InvalidAnswers
+from onboarding.facts.answering import answers_to
 from onboarding.services import understand_intake
 from onboarding.tests.factories import IntakeFactory
 

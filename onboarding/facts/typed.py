@@ -13,7 +13,7 @@ from aicmo_site.kernel.extract.sums import Money, with_ranges
 from onboarding.budget.answer import period_in
 from onboarding.budget.notes import clauses_of, speech_of
 from onboarding.contracts import BudgetDTO, DateDTO, MoneyDTO
-from onboarding.facts import NOTES
+from onboarding.facts.sources import NOTES
 from onboarding.form.answers import Form
 from onboarding.lexicon import WORDS
 from onboarding.notes.cues import says

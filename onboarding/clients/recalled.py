@@ -2,7 +2,7 @@
 
 from aicmo_site.kernel.languages import primary_of
 from onboarding.contracts import CLIENT
-from onboarding.facts import NOTES
+from onboarding.facts.sources import NOTES
 from onboarding.form.answers import Form, label
 from onboarding.language.detection import tag_of
 from onboarding.notes.texts import clipped

@@ -22,10 +22,10 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
-from onboarding.facts import NOTES, field_of, without_position
+from onboarding.facts.sources import NOTES, field_of, without_position
+from onboarding.facts.typed import corrected_day, corrected_sum
 from onboarding.fields import FIELDS, LISTS
 from onboarding.notes.texts import items_of
-from onboarding.typed_facts import corrected_day, corrected_sum
 
 
 @dataclass

@@ -20,8 +20,8 @@ from onboarding.contracts import (
     IntakeFormDTO,
     NormalizedBriefDTO,
 )
-from onboarding.decisions import Item, items_by_field
-from onboarding.facts import fact_id, field_of
+from onboarding.facts.decisions import Item, items_by_field
+from onboarding.facts.sources import fact_id, field_of
 from onboarding.fields import FIELDS, ITEMS, LISTS, ONE_ITEM
 from onboarding.form.ceilings import excesses
 from onboarding.notes.texts import alike, text_of

@@ -20,12 +20,12 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
-from onboarding.decisions import Decided
-from onboarding.facts import field_of
+from onboarding.facts.decisions import Decided
+from onboarding.facts.sources import field_of
+from onboarding.facts.typed import corrected_day, corrected_sum
 from onboarding.fields import FIELDS, LISTS
 from onboarding.form.validation import validate
 from onboarding.notes.texts import items_of, text_of
-from onboarding.typed_facts import corrected_day, corrected_sum
 from onboarding.understanding import understand
 
 MOST = 500  # answers at once
