@@ -4,7 +4,7 @@ import re
 
 from onboarding.channels.mentions import mentions
 from onboarding.form.answers import NOTES, Form, label
-from onboarding.notes.cues import SIGNALS, first_of, is_wholly, patterns, says, speaks_of, topic_of
+from onboarding.notes.cues import SIGNALS, first_of, is_wholly, label_of, patterns, says, speaks_of, topic_of
 from onboarding.notes.texts import clipped, has_bullet, without_bullet
 
 MAX_SENTENCES = 3
@@ -69,7 +69,12 @@ def _corrected_audience(form: Form) -> list[str]:
     """What the notes say of the audience after they gave one under its name: "in the end it is for young parents"."""
     if "target_audience" not in form.headed.answers:
         return []
-    told = [text for text in form.note_sentences if says("corrects", text) and not _is_open(text)]
+    said = form.note_sentences
+    labels = (at for at, text in enumerate(said) if label_of("target_audience", text) is not None)
+    labelled = next(labels, len(said))
+    mail = form.age(said[labelled])[0] if labelled < len(said) else -1
+    later = (text for at, text in enumerate(said) if at > labelled or form.age(text)[0] > mail)
+    told = [text for text in later if says("corrects", text) and not _is_open(text)]
     return form.newest(text for text in told if says("audiences", text) or _is_audience_in_passing(text))
 
 

@@ -70,7 +70,7 @@ def test_a_dry_run_gives_the_same_and_leaves_no_row_and_no_file():
     assert everything() == nothing()
     assert not Run.objects.exists()
     assert not storage().exists("packages")
-    _, wet, _ = call("deliver", *BRIEFS, json=True)
+    _, wet, _ = call("deliver", *BRIEFS, json=True, accept_proposals=True)
     assert list(map(comparable, lines(dry))) == list(map(comparable, lines(wet)))
     for ours, theirs in zip(lines(dry), lines(wet), strict=True):
         artifact = ours["artifacts"][1]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from aicmo_site.admin import row_url
 from aicmo_site.references import key_of, references
 from delivery.models import Package
-from onboarding.models import Brief
+from onboarding.models import Brief, Client
 from onboarding.services import normalize_brief
 from onboarding.tests.factories import BriefFactory
 from orchestration.models import Run, RunEvent, Status
@@ -88,8 +88,10 @@ def test_lists_name_the_client_of_each_row(boss, one_of_each, intake):
         assert intake["client_name"] in row
 
 
-def test_nobody_adds_changes_or_deletes_rows(boss, one_of_each):
+def test_nobody_adds_changes_or_deletes_rows_that_runs_make(boss, one_of_each):
     for model in MODELS:
+        if model is Client:
+            continue  # people write down what is to be remembered of clients
         url = row_url(model, getattr(model._default_manager.first(), key_of(model)))
         assert boss.get(f"{LIST_URLS[model]}add/").status_code == 403
         assert boss.post(url, {"_save": "x"}).status_code == 403
