@@ -126,21 +126,28 @@ def ask_what_notes_ask(form: Form) -> None:
             _ask_later(form, said)
         elif _is_settled(form, said) or _is_bare(said) or is_wholly("open_heading", said.rstrip(" :")):
             continue
-        elif position in listed and not form.questions.about(said):
+        elif (position in listed or _is_labelled_open(said)) and not form.questions.about(said):
             _ask_open(form, said, without_bullet(said))
         elif _is_open(said) and not form.questions.about(said) and not _is_asked_already(form, said):
             _ask_open(form, said, _in_context(form.note_sentences, position))
 
 
 def _listed_as_open(sentences: list[str]) -> set[int]:
-    """Where the items stand that a list under "Open points:" holds."""
-    listed, is_open = set[int](), False
+    """Where the items stand that a list under "Open points:" holds, or the sentence that stands there."""
+    listed, is_open, headed = set[int](), False, len(sentences)
     for position, said in enumerate(sentences):
-        if is_open and has_bullet(said):
+        if is_open and (has_bullet(said) or position == headed + 1):
             listed.add(position)
         else:
             is_open = is_wholly("open_heading", said.rstrip(" :"))
+            headed = position if is_open and len(said.split()) > 1 else headed  # "Open" alone may tell of a shop
     return listed
+
+
+def _is_labelled_open(said: str) -> bool:
+    """ "Open: the headline sponsor", in one line."""
+    lead, colon, told = without_bullet(said).partition(":")
+    return bool(colon and told.strip()) and is_wholly("open_heading", lead)
 
 
 def _is_settled(form: Form, said: str) -> bool:

@@ -18,6 +18,7 @@ from onboarding.notes.texts import MAX_SENTENCE, clipped
 from onboarding.schedule.stance import read_dates
 
 MOST_ASKED = 4  # sentences in the question
+BARE = 6  # words
 LONGEST_ASKED = 240  # characters; what is longer tells a story
 HISTORY = timedelta(days=2 * 365)
 _FIGURE = re.compile(r"\d+")
@@ -78,16 +79,29 @@ def _read_nowhere(form: Form) -> Iterator[str]:
     yield from form.note_sentences
     for name, value in form.responses.items():
         if name not in FIELDS and name not in form.other_names and isinstance(value, str) and not marks_internal(name):
-            yield from sentences(without(value, internal_in(value).remarks))
+            told = without(value, internal_in(value).remarks)
+            yield from [f"{name.rstrip(' :?')}: {told}"] if _is_bare_day(told) else sentences(told)
 
 
 def _is_for_the_public(form: Form, said: str) -> bool:
     """Whether a sentence tells when, or for how much, something takes place that people may come to."""
-    if len(said) > LONGEST_ASKED or not says("occasions", said) or not any(_details(said)):
+    if len(said) > LONGEST_ASKED or not any(_details(said)) or not (says("occasions", said) or _is_row_of_a_day(said)):
         return False
     if says("backstage", said) or says("past", said) or topic_of(said) == "budget" or not is_an_answer(said):
         return False
     return not (form.questions.about(said) or _are_over(form, _days(said)))
+
+
+def _is_bare_day(text: str) -> bool:
+    """Whether a field holds a day and no more: then its name tells of what."""
+    return len(text.split()) <= BARE and any(named.is_whole for named in read_dates(text[:MAX_SENTENCE]).meant)
+
+
+def _is_row_of_a_day(said: str) -> bool:
+    """Whether a row of a table gives the day of something that is no step on the way: "Fête du vélo | 5 juin"."""
+    cells = [cell.strip() for cell in said.strip(" |").split("|")]
+    of_work = ("deadline", "milestones", "procedures", "contract", "starts", "campaign")
+    return len(cells) == 2 and not any(says(signal, said) for signal in of_work) and _is_bare_day(cells[1])
 
 
 def _details(said: str) -> Iterator[bool]:

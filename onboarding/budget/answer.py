@@ -69,7 +69,7 @@ def amounts_of(form: Form, parts: Mapping[str, Any]) -> list[Money]:
     """The sums of the form's answer, without those of another year or of a rival that it tells in passing."""
     amount, tag = _without_parts(parts["amount"]), speech_of(form)
     sums = with_ranges(read_amount(amount, tag, currency_of(text_of(parts.get("currency")))[0]), str(amount))
-    whole = _total(without_the_taxed(_without_counts(sums, str(amount)), str(amount)))
+    whole = total(without_the_taxed(_without_counts(sums, str(amount)), str(amount)))
     if len(whole) < 2 or not any(is_of_others(clause, form) for clause in clauses_of(str(amount))):
         return whole
     return [
@@ -89,7 +89,7 @@ def _is_counted(money: Money, text: str) -> bool:
     return money.amount < _LARGE or bool(noun and noun[1].casefold() not in FUNCTION_WORDS)
 
 
-def _total(sums: list[Money]) -> list[Money]:
+def total(sums: list[Money]) -> list[Money]:
     """Of "10k: 6k ads + 4k creative" the whole."""
     whole = max(sums, key=lambda money: money.amount, default=None)
     parts = [money for money in sums if money is not whole]

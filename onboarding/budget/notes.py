@@ -215,9 +215,10 @@ def _sums(clause: str, form: Form) -> list[Money]:
 
 @cache
 def _refused() -> re.Pattern[str]:
-    """A negation directly before a sum: "7,500, not 750,000"."""
+    """A negation directly before a sum: "7,500, not 750,000", or what takes it back: "forget the 9,000"."""
+    words = "|".join([*SIGNALS["negates"]["bare"], *SIGNALS["forgets"]["patterns"]])
     return re.compile(
-        rf"(?<!\w)(?:{'|'.join(SIGNALS['negates']['bare'])})\s{{1,3}}(?:{'|'.join(SIGNALS['negates']['articles'])})?$",
+        rf"(?<!\w)(?:{words})\s{{1,3}}(?:{'|'.join(SIGNALS['negates']['articles'])})?$",
         re.IGNORECASE,
     )
 

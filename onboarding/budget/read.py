@@ -15,6 +15,7 @@ from onboarding.budget.answer import (
     parts_of,
     period_in,
     quoted,
+    total,
     without_years,
     words_of,
 )
@@ -100,7 +101,7 @@ def _budget(money: Money, parts: Mapping[str, Any], words: str, said: Said) -> B
 
 
 def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO | None:
-    sums = distinct([money for found in said.values() for money in found])
+    sums = total(distinct([money for found in said.values() for money in found]))
     if not sums:
         told = (said for said in (*budget_sentences(form), *bare_sums(form)) if not says("past", said))
         mentioned = next((said for said in told if find_money(said)), "")
@@ -110,7 +111,7 @@ def _from_notes(form: Form, parts: Mapping[str, Any], said: Said) -> BudgetDTO |
     if len(sums) > 1:
         ask_which(form, list(said))
         return None
-    words = next(iter(said))
+    words = next(text for text, found in said.items() if sums[0] in found)
     wishes = [SIGNALS["budget_marks"][name]["ask"] for name in marks_in(words, "unconfirmed")]
     asks = "; ".join(["can it be confirmed", *wishes])
     form.questions.ask(

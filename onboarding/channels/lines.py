@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from aicmo_site.kernel.channels import specs
+from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import ALIASES, WORDS, exact, find, has_words, is_without_specs, means_everything
 from onboarding.channels.name_folding import JAPANESE, whole_word
@@ -28,7 +29,11 @@ def parts_of(name: str) -> Iterator[str]:
             yield from parts_of(part)
         yield from [name] if len(outside) < 2 else []
         return
-    strong = [part.strip() for part in _STRONG.split(name) if part.strip()]
+    divided = [part.strip() for part in _STRONG.split(name) if part.strip()]
+    strong = _with_remarks(divided)
+    if len(strong) == 1 < len(divided):
+        yield name
+        return
     named = all(without_doubt(part)[0] for part in strong) and any(exact(as_name(part)) for part in strong)
     known = named or all(_means_something(part) for part in strong)
     if len(strong) > 1 and known:
@@ -37,6 +42,22 @@ def parts_of(name: str) -> Iterator[str]:
         return
     weak = [part.strip() for part in _joiner().split(name) if part.strip()]
     yield from weak if len(weak) > 1 and all(_stands_alone(part, name) for part in weak) else [name]
+
+
+def _with_remarks(parts: list[str]) -> list[str]:
+    """A part that only doubts, or says whom to ask, goes with the one before it: "TV, not sure, ask Deb"."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and (_remark().match(as_name(part)) or not without_doubt(part)[0]):
+            whole[-1] = f"{whole[-1]}, {part}"
+        else:
+            whole.append(part)
+    return whole
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either({as_name(word) for word in WORDS['remarks']['words']})})\s")
 
 
 def _stands_alone(part: str, name: str) -> bool:

@@ -32,6 +32,7 @@ _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _ARABIC_PREFIX = r"(?<=\bو)|(?<=\bب)|(?<=\bال)|(?<=\bوال)|(?<=\bبال)"  # "and", "on", "the" are part of the word
 _IN_CJK = re.compile(f"[{_CJK}]")
 _JOINT = re.compile(r"\s(?:and|und|sowie|et|y|e|en|plus|as well as|or|oder|ou|o|of)\s")
+_ASKED_FIRST = re.compile(r"[^?.!,;:|]{1,60}(?:\?\s|[:|]\s?\?{1,3}[\s|]{0,3}$)")
 _REACH = 120  # characters before a name in which its negation may stand
 _NEAR = 2  # words that may stand between a negation and the name that it rules out
 
@@ -51,6 +52,11 @@ class Mention:
 
 def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
     """Every channel that a sentence names. `wanted`: whether mere naming is a wish, as under a label "Channels:"."""
+    asked, rest = _asked_first(sentence)
+    return [*asked, *(replace(mention, words=sentence) for mention in _told(rest, wanted=wanted))]
+
+
+def _told(sentence: str, *, wanted: bool) -> list[Mention]:
     clauses = [" ".join(part.split()) for part in _CLAUSES.split(sentence)]
     clauses = [clause for clause in clauses if as_name(clause)]
     if not any(map(_names, clauses)):
@@ -69,11 +75,35 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
             if not doubts and found[-1].stance == WANTED:
                 found[-1] = replace(found[-1], stance=DOUBTED)  # "cinema ads (depends on the price)"
             continue
+        elif found and _is_only_names(before) and _after().fullmatch(clause):
+            found[-1] = replace(found[-1], stance=RULED_OUT)  # "la radio, ce n'est plus la peine"
+            continue
+        elif found and found[-1].stance == PASSING and _is_only_names(before) and _is_yes(clause):
+            found[-1] = replace(found[-1], stance=WANTED)  # "Instagram: yes"
+            continue
         for target, own in _stances(clause, stance, places=places):
             found.append(Mention(target, DOUBTED if doubts and own == WANTED else own, sentence))
             stance = WANTED if own == DOUBTED else own
         doubts = doubts and not _names(clause)
     return found
+
+
+def _asked_first(sentence: str) -> tuple[list[Mention], str]:
+    """What a sentence asks for by name at its beginning ("TikTok? She is not mad about it."), and the rest of it; the
+    answer counts, and what is neither a yes nor a no leaves it open."""
+    asked = _ASKED_FIRST.match(sentence)
+    if asked is None or not _is_only_names(asked[0]):
+        return [], sentence
+    rest = sentence[asked.end() :]
+    answer = as_name(rest).partition(" ")[0]
+    is_out = answer in WORDS["no_behind"]["words"] or answer in WORDS["negation"]["before"]
+    stance = RULED_OUT if is_out else WANTED if answer in WORDS["yes"]["words"] else DOUBTED
+    return [Mention(target, stance, sentence) for _, _, target in _names(asked[0])], rest
+
+
+def _is_yes(clause: str) -> bool:
+    words = as_name(clause).split()
+    return len(words) <= _NEAR and words[:1] != ["of"] and words[0] in WORDS["yes"]["words"]
 
 
 def _goes_on(clause: str) -> bool:
@@ -102,6 +132,7 @@ def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, s
     ads, doubted = _beside_ads(folded, named), _doubted(folded, named)
     for start, end, target in named:
         is_out = ruled_out_behind or (not has_none and _is_negated(folded, start)) or _is_refused(folded, end)
+        is_out = is_out and not _carried().match(folded, end)
         if is_out and may_be_out:
             stance = RULED_OUT
         sister = paid_sister(folded[start:end]) if start in ads else None  # a plain name beside a word for ads
@@ -250,6 +281,11 @@ def _no_behind() -> re.Pattern[str]:
     rule = WORDS["no_behind"]
     nos, polite = "|".join(rule["words"]), "|".join(map(as_name, rule["polite"]))
     return re.compile(rf"\s?(?:{nos})(?:\s(?:{polite}))?")
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either({as_name(word) for word in WORDS['carried']['words']})})(?!\w)")
 
 
 @cache

@@ -74,15 +74,15 @@ def _read_one(name: str, reading: ChannelReading) -> None:
     if has_words(name, "pointer") and (longest(as_name(name)) or "") in known_ids() | {""} and not exact(as_name(name)):
         reading.pointer = name
         return
-    kept, excluded = negated(name)
+    bare, doubt = without_doubt(name)
+    kept, excluded = negated(bare or name)
     reading.excluded += [channel for text in excluded if (channel := find(text)) in known_ids()]
     if not as_name(kept):
         if not any(find(text) for text in excluded):
             question = f"“{clipped(name)}” rules something out that we do not know as a channel: what is meant?"
             reading.ask("unclear", name, question)
         return
-    plain, doubt = without_doubt(kept)
-    _read_plain(plain or kept, name, reading)
+    _read_plain(kept, name, reading)
     if doubt:
         reading.ask("unconfirmed", name, f"“{clipped(name)}” is marked as uncertain: is this channel wanted?")
 

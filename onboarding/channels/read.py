@@ -145,7 +145,9 @@ def _leave_out_what_is_ruled_out(form: Form, reading: ChannelReading, taken: Map
             is_of_notes = answer == NOTES or (bool(answer) and "channels" in form.headed.answers)
             if is_of_notes and answer == NOTES and form.age(words) > form.age(said):
                 continue
-            is_later = is_of_notes and says("corrects", said) and form.age(words) <= form.age(said)
+            is_newer_mail = form.age(words)[0] < form.age(said)[0]
+            is_correction = says("corrects", said) and form.age(words) <= form.age(said)
+            is_later = is_of_notes and (is_newer_mail or is_correction)
             if reading.leave_out(channel_id) and not is_later:
                 reading.ask("contradiction", said, LEFT_OUT.format(channel_of(channel_id).name, clipped(said, 160)))
 

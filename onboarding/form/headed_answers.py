@@ -133,7 +133,8 @@ def _answering(name: str, texts: Sequence[str], *, in_line: bool) -> Sequence[st
     if sum(map(len, said)) > LONGEST_FIGURE or (in_line and len(said) > 1):
         return []
     if len(texts) > 1:
-        return said
+        own = [sentence for sentence in said if _is_figure(name, sentence)] if name == "budget" else []
+        return [sentence for sentence in said if sentence in own or not find_money(sentence)] if own else said
     told = [sentence for sentence in said if _is_figure(name, sentence)]
     return told[:1] or [sentence for sentence in said if len(said) == 1 and _is_short(sentence)]
 

@@ -25,6 +25,11 @@ def names_a_row(cell: str) -> bool:
     return any(map(str.isalpha, bare)) and not _pattern("no_rows").fullmatch(bare)
 
 
+def is_refusal(cell: str) -> bool:
+    """Whether a cell says no to what its row is about, as under "Our view"."""
+    return bool(_pattern("refusals").fullmatch(cell.strip("*_ ")))
+
+
 def is_total(cell: str) -> bool:
     return bool(_pattern("totals").fullmatch(_bare(cell)))
 

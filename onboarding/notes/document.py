@@ -11,7 +11,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from onboarding.notes.columns import column_of_channels, is_total, names_a_row
+from onboarding.notes.columns import column_of_channels, is_refusal, is_total, names_a_row
 from onboarding.notes.texts import has_bullet, without_bullet
 
 LONGEST_HEADING = 90  # characters
@@ -118,7 +118,9 @@ class _Outline:
         cells = [cell for cell in block.lines if cell]
         if self._column:
             at, section = self._column
-            section.lines += [cell for cell in block.lines[at : at + 1] if names_a_row(cell)]
+            beside = (cell for place, cell in enumerate(block.lines) if place != at)
+            named = [cell for cell in block.lines[at : at + 1] if names_a_row(cell)]
+            section.lines += named if not any(map(is_refusal, beside)) else []
             if cells and is_total(cells[0]):
                 self._found.append(Section("Budget", True, [cell for cell in cells[1:] if _SUM.search(cell)][-1:]))
         elif (column := column_of_channels(block.lines)) is not None:

@@ -1,5 +1,6 @@
 """When the campaign starts."""
 
+import re
 from datetime import date
 
 from aicmo_site.kernel.extract.dates import of_another_calendar
@@ -29,6 +30,13 @@ def read_launch_date(form: Form) -> str:
         return _launch_without(form, written)
     undecided = undecided_text(form)
     said = _newest(form, [dated for dated in dated_texts(form) if tells_the_launch(form, dated.text)])
+    if later := _later_than_label(form, written, said):
+        if told := [dated for dated in later if _tells_of_the_start(dated.text)]:
+            form.questions.withdraw("launch_date", "unconfirmed")
+            form.dropped("launch_date")
+            written, said = "", told
+        else:
+            said = [dated for dated in said if dated not in later]
     conflicting = ask_contradictions(form, written, said)
     if written and not conflicting and not undecided and (day := _day_told(form, written, said)):
         return day
@@ -62,6 +70,21 @@ def _newest(form: Form, said: list[Dated]) -> list[Dated]:
     of_the_campaign = [text for text in newest if says("campaign", text)]  # beside it, what opens is another matter
     newest = of_the_campaign or newest
     return [dated for dated in said if dated.answer != NOTES or not newest or dated.text in newest]
+
+
+def _later_than_label(form: Form, written: str, said: list[Dated]) -> list[Dated]:
+    """What the notes say of the launch after a label of theirs gave its day."""
+    if not written or ("launch_date" not in form.headed.answers and text_of(form.responses.get("launch_date"))):
+        return []
+    day = re.compile(rf"(?<!\w){re.escape(written)}(?!\w)")
+    label = next((text for text in form.note_sentences if day.search(text)), "")
+    later = (dated for dated in said if dated.answer == NOTES and dated.dates)
+    return [dated for dated in later if label and form.age(dated.text) > form.age(label)]
+
+
+def _tells_of_the_start(said: str) -> bool:
+    """Whether a sentence tells of the start itself, and not of something that opens."""
+    return any(says(signal, said) for signal in ("corrects", "campaign", "starts"))
 
 
 def ask_about_silences(form: Form) -> None:

@@ -47,6 +47,10 @@ def holds(key, right, brief):
     return not any(found) if key.endswith("_not") else all(found)
 
 
+def _brief(case):
+    return brief_of({"client_name": "Wendlow House", "raw_notes": case["notes"], **case.get("form", {})})
+
+
 def channels_hold(right, brief):
     wanted, allowed = set(right["channels"]), {*right["channels"], *right.get("channels_maybe", ())}
     return wanted <= set(brief.scope.deliverables) <= allowed
@@ -54,7 +58,7 @@ def channels_hold(right, brief):
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_running_notes_are_read_as_the_corpus_says(case):
-    brief, right = brief_of({"client_name": "Wendlow House", "raw_notes": case["notes"]}), case["right"]
+    brief, right = _brief(case), case["right"]
     keys = [key for key in right if key not in ("channels", "channels_maybe")]
     wrong = [key for key in keys if not holds(key, right[key], brief)]
     wrong += ["channels"] if "channels" in right and not channels_hold(right, brief) else []
@@ -63,6 +67,6 @@ def test_running_notes_are_read_as_the_corpus_says(case):
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_nothing_open_is_asked_twice_in_the_same_words(case):
-    brief = brief_of({"client_name": "Wendlow House", "raw_notes": case["notes"]})
+    brief = _brief(case)
     asked = [(one.field, one.question) for one in brief.open_questions]
     assert len(asked) == len(set(asked))
