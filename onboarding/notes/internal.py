@@ -19,6 +19,7 @@ from onboarding.notes.texts import MAX_SENTENCE, has_bullet, without_bullet
 MAX_POINTER = 5  # words beside the marker in a sentence that only says what the one before it is
 MAX_MARKER = 8  # words of a line that only marks what stands below
 MAX_LEAD = 40  # characters before a marker that opens its paragraph
+MAX_MARKED = 60  # characters of such a marker in brackets
 LETTERS = 3  # that count as a word, where there is no space
 _LINE = re.compile(r"\S[^\n]*")
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s|(?:\*\*|__)[^*_\n]{1,90}(?:\*\*|__)\s?:?\s*$)")
@@ -27,6 +28,7 @@ _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,1000}[)）\]]")
 _QUOTED = re.compile('[“„«"‹「『][^“”„«»"‹›「」『』\n]{1,60}[”“»"›」』]')
 _COLON = re.compile(r"[^.!?:：]{0,40}[:：]")
 _TELLS = re.compile(r"\s?[,:–—-]\s?\w")  # what stands behind such a mark is the remark itself
+_LEADS = re.compile(r"\s?[:：]")
 _UNFINISHED = re.compile(r"[^.!?:;。！？…]\s*$")
 
 
@@ -115,11 +117,18 @@ def _remarks(sentences: Sequence[_Sentence], own_name: str) -> Iterator[Span]:
 
 def _marker(words: str, own_name: str) -> re.Match[str] | None:
     """What marks a sentence as a remark; no name does, and no quotation."""
-    found = first_of("secret", words)
+    found = first_of("secret", words) or _marked_lead(words)
     if not found or f" {found[0]} ".casefold() in f" {own_name} ".casefold():
         return None
     quoted = any(one.start() < found.start() and found.end() < one.end() for one in _QUOTED.finditer(words))
     return None if quoted else found
+
+
+def _marked_lead(words: str) -> re.Match[str] | None:
+    """The brackets before a colon that say for whom what follows is: "For the team (internal, not the client): …"."""
+    brackets = (found for found in _BRACKETS.finditer(words[: MAX_LEAD + MAX_MARKED]))
+    leading = (found for found in brackets if _LEADS.match(words, found.end()))
+    return next((found for found in leading if marks_internal(re.split(r"[,;]", found[0][1:-1])[0])), None)
 
 
 def _is_in_footer(sentences: Sequence[_Sentence], position: int) -> bool:
@@ -129,11 +138,13 @@ def _is_in_footer(sentences: Sequence[_Sentence], position: int) -> bool:
 
 
 def _bracket_around(one: _Sentence, marker: re.Match[str]) -> Span | None:
-    """What stands in brackets with the marker, where that is not the whole sentence."""
+    """What stands in brackets with the marker, where that is not the whole sentence and leads to nothing behind it."""
     around = (found for found in _BRACKETS.finditer(one.words) if found.start() < marker.start() < found.end())
     found = next(around, None)
     if found is None or not re.search(r"\w", one.words[: found.start()] + one.words[found.end() :]):
         return None
+    if found.end() <= MAX_LEAD + MAX_MARKED and _LEADS.match(one.words, found.end()):
+        return None  # "For the team (internal): …"
     return Span(one.start + found.start(), one.start + found.end())
 
 

@@ -49,6 +49,16 @@ def test_a_sentence_that_says_so_is_internal(remark):
         ("We need posters. The board is split. That stays between us. Start on 1 June.", "posters. Start on 1"),
         ("We need posters. Entre nous, le maire est contre. Il part. Start on 1 June.", "posters. Start on 1"),
         ("We need posters (between us: they have none). Start on 1 June.", "posters . Start on 1"),
+        (
+            "We need posters.\n\nFor the team (internal, not for the client): they owe us. Stop.\n\nIn June.",
+            "posters. In",
+        ),
+        ("We need posters.\n\nFürs Team (intern): Sie zahlen spät. Nichts auslegen.\n\nIn June.", "posters. In June."),
+        (
+            "We need posters.\n\n>> Caro (interno, que no lo vea el cliente): nos debe dos facturas.\n\nIn",
+            "posters. In",
+        ),
+        ("We need posters.\n\nPour l'équipe (interne) : ils doivent tout. On arrête.\n\nIn June.", "posters. In June."),
         ("We need posters.\nInternal:\n- he is vain\n- pays late\nLaunch: 1 June", "posters. Launch: 1 June"),
         ("We need posters.\n\n## Internal\nHe pays late.\n\nVery late.\n\n## Launch\n1 June", "posters. ## Launch 1"),
         ("We need posters.\n\nNur für uns:\n\nEr zahlt spät. Sehr spät.\n\nStart on 1 June.", "posters. Start on 1"),
