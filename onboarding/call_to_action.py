@@ -15,7 +15,7 @@ NEAR = 60  # characters between what leads to a call and the quotation of it
 _QUOTED = re.compile(
     "[“„«\"]\\s*([^“”„«»\"]{2,90}?)\\s*[”“»\"]|(?<![\\w'’])['‘‚](?=\\S)((?:[^'’‘\\n]|(?<=\\w)['’](?=\\w)){2,90})(?<=\\S)['’‘](?!\\w)"
 )
-_END = re.compile(r"[.;!?\n]|,\s|\s[–—-]\s|\s\(")
+_END = re.compile(r"\.(?!\w)|[;!?\n]|,\s|\s[–—-]\s|\s\(")
 
 
 def read_call_to_action(form: Form) -> str:

@@ -208,7 +208,7 @@ def answer_run(
     return _decide(
         run_id,
         actor,
-        "answer" if answers else "approve",
+        "approve" if go_on else "answer",
         {
             **{"status": Status.RUNNING, "next_step": BRIEF_STEP, "revision": F("revision") + 1, "brief_id": own},
             "answers": [thaw(answer) for answer in {answer.id: answer for answer in (*before, *given)}.values()],

@@ -106,7 +106,10 @@ def intake_of(run: Run) -> IntakeFormDTO:
 
 def normalize_brief(work: Work, understood: tuple[IntakeFormDTO, NormalizedBriefDTO] | None) -> Done:
     if understood is None:  # the run reuses a brief: it reads it, and owns nothing yet
-        return Done({}, story={"reused": work.brief.brief_id})
+        reused = {"reused": work.brief.brief_id}
+        if rests_at_brief(work.run, work.brief):
+            return AwaitApproval({}, reused, stop=BRIEF, content_sha256=work.brief.content_sha256)
+        return Done({}, reused)
     intake, brief = understood
     onboarding.capture_intake(intake=intake, brief_id=brief.brief_id, workflow_run_id=work.id)
     work.brief = onboarding.normalize_brief(brief=brief, workflow_run_id=work.id)
@@ -119,9 +122,9 @@ def normalize_brief(work: Work, understood: tuple[IntakeFormDTO, NormalizedBrief
 
 
 def rests_at_brief(run: Run, brief: NormalizedBriefDTO) -> bool:
-    """Where that was asked for, or what copy is made of is only proposed; once approved, for new proposals only."""
+    """Where that was asked for, or what copy is made of is only proposed, until somebody let it go on."""
     wanted = BRIEF in stops_of(run.input) or brief.only_proposed
-    return bool(wanted and (brief.proposed_facts or not run.metadata.get("brief_approved")))
+    return bool(wanted and not run.metadata.get("brief_approved"))
 
 
 def undo_normalize_brief(created: Created) -> None:

@@ -62,7 +62,8 @@ def _settled(brief: NormalizedBriefDTO, items: Iterable[Item]) -> Iterator[str]:
         if item.fact is None or item.state not in SETTLED:
             continue
         words = item.fact.words.rstrip("…")
-        if item.state == CORRECTED or not (item.fact.source == CLIENT or (words and words in remarks)):
+        is_told_again = item.fact.source == CLIENT and item.state != CORRECTED
+        if not (is_told_again or (words and words in remarks)):
             yield text_of(item.value)
 
 

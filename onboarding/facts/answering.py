@@ -9,6 +9,7 @@ from onboarding.contracts import (
     ACCEPT,
     CORRECT,
     DECISIONS,
+    REJECT,
     AnswerDTO,
     DateDTO,
     FactDTO,
@@ -28,6 +29,7 @@ from onboarding.form.validation import validate
 from onboarding.notes.texts import items_of, text_of
 from onboarding.understanding import understand
 
+MAY_BE_SHOWN_ONLY = ("mandatory_inclusions",)  # a logo is no text of a brief
 MOST = 500  # answers at once
 _UNREADABLE = {
     "budget": "cannot be read as one sum: write an amount and its currency, such as 12,000 EUR",
@@ -57,9 +59,13 @@ def answers_to(brief: NormalizedBriefDTO, given: Sequence[Mapping[str, Any]], by
     }
     answers: list[AnswerDTO] = []
     problems: list[FieldProblem] = []
+    answered: set[Any] = set()
     for number, each in enumerate(given[:MOST]):
-        found = list(_problems(each, known, brief.normalized_at))
-        problems += (FieldProblem(f"{number}.{field}", message) for field, message in found)
+        about = each.get("fact") or each.get("question")
+        again = about in answered
+        found = [("", "is answered above already")] if again else list(_problems(each, known, brief.normalized_at))
+        answered.add(about or number)
+        problems += (FieldProblem(f"{number}.{field}".rstrip("."), message) for field, message in found)
         if not found:
             answers.append(_answer(each, known, by))
     if len(given) > MOST:
@@ -92,11 +98,24 @@ def _problems(given: Mapping[str, Any], known: Mapping[str, Any], now: datetime)
         yield "value", f"goes with the decision {CORRECT} only"
     elif decision == CORRECT and not has_value:
         yield "value", "is missing: what is right?"
+    elif decision == REJECT and _field(target) == "client_name":
+        yield "decision", "a campaign is somebody's: put the name right"
+    elif decision == CORRECT and not _is_one(value, _field(target), is_fact=isinstance(target, FactDTO)):
+        yield "value", "must be one text"
     elif decision == CORRECT:
         yield from (("value", message) for message in flaws(_field(target), value, now))
         root = target.field.partition(".")[0]
         if root in _ENTRIES and _ENTRIES[root](str(value)) is None:
             yield "value", _UNREADABLE["launch_date" if root == "dates" else "budget"]
+
+
+def _is_one(value: Any, field: str, *, is_fact: bool) -> bool:
+    """Whether a value is as the field takes it: of a list a fact is one item, and a question may have several."""
+    if isinstance(value, list | tuple):
+        return field in LISTS and not is_fact
+    if isinstance(value, Mapping):
+        return field == "budget"
+    return not isinstance(value, bool) and (isinstance(value, str) or field in ("budget", "timeline_weeks"))
 
 
 def flaws(field: str, value: Any, now: datetime) -> Iterator[str]:
@@ -108,10 +127,12 @@ def flaws(field: str, value: Any, now: datetime) -> Iterator[str]:
     except InvalidIntake as error:
         yield from (problem.message for problem in error.problems)
         return
-    if is_read := _IS_READ.get(field):
-        intake = IntakeFormDTO({"client_name": "-", name: value}, now)
-        if not is_read(understand(intake, brief_id="", now=now)):
-            yield _UNREADABLE[field]
+    if field in FIELDS and field not in MAY_BE_SHOWN_ONLY:
+        intake = IntakeFormDTO({"client_name": "-", name: _as_answer(name, value)}, now)
+        brief = understand(intake, brief_id="", now=now)
+        comes_out = any(field_of(fact.field) == field for fact in brief.facts)
+        if not (_IS_READ[field](brief) if field in _IS_READ else comes_out):
+            yield _UNREADABLE.get(field, "says nothing that can be taken as an answer")
 
 
 def _as_answer(name: str, value: Any) -> Any:
@@ -126,7 +147,8 @@ def _answer(given: Mapping[str, Any], known: Mapping[str, Any], by: str) -> Answ
 
 def _said(target: OpenQuestionDTO | FactDTO, decision: str, value: Any, by: str) -> AnswerDTO:
     about = {"kind": target.kind, "question": target.question} if isinstance(target, OpenQuestionDTO) else {}
-    return AnswerDTO(target.id, decision, value, target.field, words=target.words, by=by, **about)
+    held = target.value if isinstance(target, FactDTO) and isinstance(target.value, str) else ""
+    return AnswerDTO(target.id, decision, value, target.field, words=target.words or held, by=by, **about)
 
 
 def _field(target: OpenQuestionDTO | FactDTO) -> str:

@@ -40,10 +40,20 @@ class Item:
     def is_gone(self) -> bool:
         return self.state == REJECTED
 
-    def is_meant_by(self, words: str) -> bool:
-        """Whether a question that quotes these words is about it."""
-        said = self.fact.words or str(self.fact.value) if self.fact else ""
-        return bool(said and words) and (said in words or words.split(" … ")[0] in said)
+    @property
+    def said(self) -> str:
+        """The words by which it is known: its quotation, else what it holds."""
+        return (self.fact.words or str(self.fact.value)) if self.fact else str(self.value)
+
+    def is_meant_by(self, words: str, kind: str) -> bool:
+        """Whether a question of a kind that quotes these words is about it: a contradiction quotes it whole, and may
+        quote a longer one in which it stands; other questions may quote several in a row."""
+        if not (self.fact and self.said and words):
+            return False
+        parts = [part for part in words.split(" … ") if part]
+        if any(part == self.said or (part.endswith("…") and self.said.startswith(part[:-1])) for part in parts):
+            return True
+        return kind != "contradiction" and self.said in words
 
 
 class Decided:
@@ -68,7 +78,8 @@ class Decided:
     def put_right(self, brief: NormalizedBriefDTO) -> NormalizedBriefDTO:
         """What was read with these values, each fact with its state, without what was answered."""
         items = [item for listed in self._items.values() for item in listed]
-        states = {item.fact.id: item.state for item in items if item.fact}
+        accepted = {answer.id: CONFIRMED for answer in self._answers if not answer.kind and answer.decision == ACCEPT}
+        states = accepted | {item.fact.id: item.state for item in items if item.fact}
         facts = [
             self._stood_up_for(fact)
             if field_of(fact.field) in self.values
@@ -83,38 +94,36 @@ class Decided:
             if item.fact and item.is_gone
         ]
         asked = tuple(question for question in brief.open_questions if not self._is_answered(question))
-        return replace(brief, facts=(*_once_each(facts), *gone), open_questions=asked, answers=self._answers)
+        return replace(brief, facts=tuple(_once_each((*facts, *gone))), open_questions=asked, answers=self._answers)
 
     def _listed(self, brief: NormalizedBriefDTO, facts: list[FactDTO]) -> tuple[NormalizedBriefDTO, list[FactDTO]]:
         """The days and sums of the brief, which no field of the form holds, with what was said to each."""
-        said = {item.fact.field: item for item in self._items.get("", []) if item.fact}
-        right: dict[str, tuple[str, Any]] = {}  # by the place of a fact: where it stands now, and what
+        said = [item for item in self._items.get("", []) if item.fact]
+        right: dict[
+            str, tuple[str, Any, Item | None]
+        ] = {}  # by the place of a fact: where it stands now, what, and whose
         lists: dict[str, list[Any]] = {name: [] for name in _LISTED}
         for name, put_right in _LISTED.items():
             for position, entry in enumerate(getattr(brief, name)):
-                item, now = said.get(f"{name}.{position}"), entry
+                told, now = thaw(entry), entry
+                item = next((one for one in said if one.fact and thaw(one.fact.value) == told), None)
                 if item and item.state == CORRECTED:
                     now = put_right(entry, str(item.value)) or entry
                 if not (item and item.is_gone):
-                    right[f"{name}.{position}"] = f"{name}.{len(lists[name])}", thaw(now)
+                    right[f"{name}.{position}"] = f"{name}.{len(lists[name])}", thaw(now), item
                     lists[name].append(now)
-        standing = [fact for fact in facts if fact.state != REJECTED]
-        placed = [(fact, *right.get(fact.field, (fact.field, fact.value))) for fact in standing]
-        facts = [replace(fact, field=place, value=value) for fact, place, value in placed]
-        return replace(brief, dates=tuple(lists["dates"]), money=tuple(lists["money"])), facts
+        standing = [fact for fact in facts if fact.field.partition(".")[0] not in _LISTED or fact.field in right]
+        placed = [_placed(fact, *right[fact.field]) if fact.field in right else fact for fact in standing]
+        return replace(brief, dates=tuple(lists["dates"]), money=tuple(lists["money"])), placed
 
     def _decide(self, answer: AnswerDTO) -> None:
         """About one fact; where the rules have changed since, about the one of the same words."""
         listed = self._items.get(field_of(answer.field), [])
-        known = [(item, item.fact) for item in listed if item.fact]
-        is_term = answer.field.startswith("excluded_terms.")  # it was read in an exclusion of these words
-        by_words = (
-            item
-            for item, fact in known
-            if answer.words and (fact.words == answer.words or (is_term and item.value == answer.words))
-        )
-        item = next((item for item, fact in known if fact.id == answer.id), None) or next(by_words, None)
-        if item:
+        by_id = (item for item in listed if item.fact and item.fact.id == answer.id)
+        # a term was read in an exclusion of these words; what people added has no words but its own
+        by_words = (item for item in listed if answer.words and answer.words in (item.said, item.value))
+        alone = (item for item in reversed(listed) if field_of(answer.field) not in LISTS and not item.is_gone)
+        if item := next(by_id, None) or next(by_words, None) or next(alone, None):
             self._change(item, answer)
 
     def _change(self, item: Item, answer: AnswerDTO) -> None:
@@ -122,7 +131,8 @@ class Decided:
         if answer.decision != ACCEPT:
             self._changed.add(field_of(answer.field))
         if answer.decision == CORRECT:
-            item.value = answer.value
+            is_term = answer.field.startswith("excluded_terms.")
+            item.value = f"“{answer.value}”" if is_term else answer.value
 
     def _settle(self, answer: AnswerDTO) -> None:
         """About what an open question asks: the answer is one of its field, where it is about one."""
@@ -130,11 +140,13 @@ class Decided:
             return
         listed = self._items.setdefault(answer.field, [])
         is_list = answer.field in LISTS
-        about = [item for item in listed if not is_list or item.is_meant_by(answer.words)]
+        about = [item for item in listed if item.is_meant_by(answer.words, answer.kind)]
         if answer.decision == ACCEPT:
             for item in about:
                 item.state = CONFIRMED if item.state == PROPOSED else item.state
             return
+        if answer.decision == CORRECT and (not is_list or len(about) > 1):
+            about = [] if is_list else listed  # one answer takes the place of one; of several none is meant alone
         if answer.kind == "missing" and (is_list or answer.decision == REJECT):
             about = []  # what is there was not asked about
         for item in about:
@@ -158,7 +170,7 @@ class Decided:
         """A fact that was read in what people said: the former one of that item, where it had one."""
         item = self._item_of(fact)
         if item is None:
-            return replace(fact, state=CONFIRMED)
+            return fact
         if item.fact is None:
             return replace(fact, state=item.state)
         return replace(item.fact, field=fact.field, value=fact.value, state=item.state)
@@ -175,7 +187,8 @@ class Decided:
     def _is_answered(self, question: OpenQuestionDTO) -> bool:
         if any(_covers(answer, question) for answer in self._answers if answer.kind):
             return True
-        about = [item for item in self._items.get(question.field, []) if item.is_meant_by(question.words)]
+        listed = self._items.get(question.field, [])
+        about = [item for item in listed if item.is_meant_by(question.words, question.kind)]
         return question.kind == "unconfirmed" and bool(about) and all(item.state != PROPOSED for item in about)
 
 
@@ -196,9 +209,20 @@ def items_by_field(brief: NormalizedBriefDTO) -> dict[str, list[Item]]:
         if fact.field.startswith("excluded_terms.") and (fact.source != NOTES or fact.words in rules):
             continue  # it is read in an exclusion, which is there itself
         is_term = fact.field.startswith("excluded_terms.")
-        value = f"“{fact.value}”" if is_term else fact.value
+        value = f"“{fact.value}”" if is_term else _as_the_form_says(fact)
         items.setdefault(field_of(fact.field), []).append(Item(value, fact.state, fact))
     return items
+
+
+def _as_the_form_says(fact: FactDTO) -> Any:
+    """A channel that no table knows as it was called, not by the ID that it got."""
+    is_unknown = isinstance(fact.value, str) and fact.value.startswith("other:")
+    return fact.value.removeprefix("other:").replace("-", " ") if is_unknown else fact.value
+
+
+def _placed(fact: FactDTO, place: str, value: Any, item: Item | None) -> FactDTO:
+    known = fact if item is None or item.fact is None else replace(item.fact, state=item.state)
+    return replace(known, field=place, value=value)
 
 
 def _once_each(facts: Iterable[FactDTO]) -> Iterator[FactDTO]:

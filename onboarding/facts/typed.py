@@ -16,7 +16,7 @@ from onboarding.contracts import BudgetDTO, DateDTO, MoneyDTO
 from onboarding.facts.sources import NOTES
 from onboarding.form.answers import Form
 from onboarding.lexicon import WORDS
-from onboarding.notes.cues import says
+from onboarding.notes.cues import says, topic_of
 from onboarding.notes.texts import MAX_SENTENCE
 
 MOST = 24  # of each
@@ -62,6 +62,8 @@ def read_sums(form: Form, budget: BudgetDTO | None) -> tuple[MoneyDTO, ...]:
     """The sums with what each is for, and the budget."""
     found: dict[tuple[str, str, str], MoneyDTO] = {}
     for said in form.note_sentences:
+        if "budget" in form.decided and topic_of(said) == "budget":
+            continue  # what it was before somebody said what it is
         for one in _sums_in(said, form) if len(found) < MOST and not says("past", said) else ():
             if budget is None or one.low != budget.amount:
                 found.setdefault((one.kind, str(one.low), one.currency), one)

@@ -11,6 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
+from rest_framework.serializers import ListSerializer
 
 from aicmo_site.api.downloads import download
 from aicmo_site.api.endpoints import Rows, Whatever
@@ -22,6 +23,7 @@ from orchestration.api.bulk import Line, submit_runs
 from orchestration.api.description import ACCEPTED, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
 from orchestration.api.long_poll import rest
 from orchestration.api.requests import (
+    MAX_ANSWERS,
     AllowingWord,
     Answer,
     Approval,
@@ -155,9 +157,12 @@ class Runs(Rows):
     def answers(self, request: Request, pk: str) -> Response:
         """Answer questions and decide on facts of a waiting run's brief: it is read again with them, and what was made
         of it is made again."""
-        given = Answer(data=request.data, many=True)
+        services.get_run(run_id=pk)
+        given: Any = ListSerializer(data=request.data, child=Answer(), max_length=MAX_ANSWERS)
         given.is_valid(raise_exception=True)
         answers = given.validated_data
+        if not answers:  # nothing is said, so nothing is done
+            return self._run(services.get_run(run_id=pk))
         return self._run(services.answer_run(run_id=pk, actor=self.actor, versions=self._versions(), answers=answers))
 
     @extend_schema(**DECIDED, examples=RUN_EXAMPLES["approve"])

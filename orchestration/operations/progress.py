@@ -1,6 +1,8 @@
 """What a terminal shows while a run works: a live line with the step in hand, or plain lines elsewhere."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
@@ -24,6 +26,15 @@ class Progress:
     def __exit__(self, *exc: object) -> None:
         if self.spinner:
             self.spinner.stop()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nothing moves while somebody types."""
+        if self.spinner:
+            self.spinner.stop()
+        yield
+        if self.spinner:
+            self.spinner.start()
 
     def __call__(self, run_id: str, step: str, what: str) -> None:
         if what == "begun":

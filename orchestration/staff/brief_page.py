@@ -35,7 +35,7 @@ from orchestration.staff.understood import (
     understood,
 )
 
-DECISION, VALUE = "decision.", "value."  # a field's name in the form: one of these, then an ID
+DECISION, VALUE, WAS = "decision.", "value.", "was."  # a field's name in the form: one of these, then an ID
 STALE = (
     "Somebody else was here first: this brief is no longer the one that you looked at. Nothing of yours was saved; "
     "it stands below as you wrote it, beside what the brief says now. Look at it, and save again."
@@ -109,7 +109,11 @@ def _require_same_brief(request: HttpRequest, run: Run, brief: NormalizedBriefDT
 def _stale(request: HttpRequest, run: Run, error: Conflict, typed: Typed) -> HttpResponse:
     """The page as things are now, with what was typed."""
     run = services.get_run(run_id=run.pk)
-    brief = services.brief_of(run_id=run.pk)
+    try:
+        brief = services.brief_of(run_id=run.pk)
+    except NotFound:
+        messages.error(request, f"{error} Its brief went with it.")
+        return redirect(row_url(Run, run.pk))
     reason = str(error)
     if run.status == Status.AWAITING_APPROVAL and not isinstance(error, IntakeNotKept):
         reason = STALE
@@ -124,8 +128,14 @@ def _typed(sent: Mapping[str, str]) -> Typed:
         return {name.removeprefix(prefix): sent[name].replace("\0", "") for name in sent if name.startswith(prefix)}
 
     decided = {id: decision for id, decision in under(DECISION).items() if decision in DECISIONS}
-    values = {id: value.replace("\r\n", "\n") for id, value in under(VALUE).items()}
+    before = {id: _plain(value) for id, value in under(WAS).items()}
+    written = {id: _plain(value) for id, value in under(VALUE).items()}
+    values = {id: value for id, value in written.items() if id in decided or value != before.get(id)}
     return Typed(decided, values, {})
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def _given(request: HttpRequest, brief: NormalizedBriefDTO, typed: Typed) -> list[tuple[str, dict[str, Any]]]:

@@ -69,6 +69,7 @@ class QuestionItem(Item):
 @dataclass(frozen=True)
 class FactItem(Item):
     value: str = ""
+    standing: str = ""  # the value as its field is filled in before anybody types there
     source: str = ""
     state: tuple[str, str, str] = ("", "", "")
     by: str = ""
@@ -208,6 +209,7 @@ def _fact(
         decision,
         typed.problems.get(fact.id, ""),
         value=value,
+        standing=standing,
         source=source_of(fact),
         state=standing_of(fact),
         by=by,

@@ -2,7 +2,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -68,7 +68,7 @@ class Command(PipelineCommand):
                 dry_run=options["dry_run"],
                 force_qc_fail=options["force_qc_fail"],
                 accept_proposals=options["accept_proposals"],
-                ask=self.ask if options["ask"] else None,
+                ask=partial(self.ask, progress) if options["ask"] else None,
                 observe=progress,
                 client=client_of_intake(intake) if options["dry_run"] and self.has_tables else None,
             )
@@ -78,8 +78,9 @@ class Command(PipelineCommand):
         """A dry run needs no database, and makes none: where there is one, it knows the clients."""
         return mode() == "db" and are_there_tables()
 
-    def ask(self, brief: NormalizedBriefDTO) -> list[dict[str, Any]]:
-        return asked_at_terminal(brief, self.stdout.write)
+    def ask(self, progress: Progress, brief: NormalizedBriefDTO) -> list[dict[str, Any]]:
+        with progress.held():
+            return asked_at_terminal(brief, self.stdout.write)
 
     def show_json(self, result: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(result, ensure_ascii=False))

@@ -144,19 +144,24 @@ def test_at_a_later_stop_answers_send_the_run_back_and_no_channel_is_left_over(s
 @in_both_modes
 def test_bad_answers_are_named_and_change_nothing():
     run = resting()
-    budget = fact(run, "budget").id
+    budget, aim, launch = (fact(run, name).id for name in ("budget", "objectives.0", "launch_date"))
     said = [
         {"fact": budget, "decision": "correct", "value": "lots"},
-        {"fact": budget, "decision": "perhaps"},
+        {"fact": aim, "decision": "perhaps"},
         {"fact": "fact_of_another", "decision": "accept"},
         {"decision": "accept"},
-        {"fact": budget, "decision": "accept", "value": "5 EUR"},
-        {"fact": budget, "decision": "correct", "value": " "},
+        {"fact": launch, "decision": "accept", "value": "5 EUR"},
+        {"fact": fact(run, "target_audience").id, "decision": "correct", "value": " "},
+        {"fact": fact(run, "scope.deliverables.0").id, "decision": "correct", "value": ["One", "Two"]},
+        {"fact": fact(run, "client_name").id, "decision": "reject"},
+        {"fact": fact(run, "scope.exclusions.0").id, "decision": "correct", "value": "TBC"},
+        {"fact": budget, "decision": "accept"},
     ]
     with pytest.raises(InvalidAnswers) as refused:
         answer_run(run_id=run.pk, actor="ana", answers=said)
     fields = [problem.field for problem in refused.value.problems]
-    assert fields == ["0.value", "1.decision", "2.fact", "3.question", "4.value", "5.value"]
+    assert fields[:6] == ["0.value", "1.decision", "2.fact", "3.question", "4.value", "5.value"]
+    assert fields[6:] == ["6.value", "7.decision", "8.value", "9"]
     assert run.updated_at == Run.objects.get(pk=run.pk).updated_at
 
 

@@ -1,0 +1,93 @@
+"""What people say to facts and questions, one after the other and beside one another."""
+
+import pytest
+
+from onboarding.facts.answering import answers_to
+from onboarding.services import understand_intake
+from onboarding.tests.factories import IntakeFactory
+
+FORM = {"client_name": "Quay", "objectives": ["More visits"], "target_audience": "Neighbours"}
+
+
+def brief_of(answers=(), **form):
+    return understand_intake(intake=IntakeFactory(responses={**FORM, **form}), brief_id="b", answers=answers)
+
+
+def fact(brief, field, value=None):
+    return next(f for f in brief.facts if f.field == field and value in (None, f.value))
+
+
+def question(brief, field, kind):
+    return next(asked for asked in brief.open_questions if (asked.field, asked.kind) == (field, kind))
+
+
+def said(brief, *answers):
+    return (*brief.answers, *answers_to(brief, answers, "ana"))
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "right"),
+    [
+        ("website", "https://wrong.example", "https://right.example"),
+        ("budget", "5,000 EUR", "6,000 EUR"),
+        ("key_messages", "Repairs are fre", "Repairs are free"),
+    ],
+)
+def test_what_was_answered_can_be_put_right_and_taken_back(field, wrong, right):
+    first = brief_of()
+    asked = question(first, field, "missing")
+    answered = brief_of(said(first, {"question": asked.id, "decision": "correct", "value": wrong}))
+    place = f"{field}.0" if field == "key_messages" else field
+    told = fact(answered, place)
+    assert told.state == "corrected"
+    better = brief_of(said(answered, {"fact": told.id, "decision": "correct", "value": right}))
+    assert str(right).split()[0].replace(",", "") in str(fact(better, place).value).replace(",", "")
+    none = brief_of(said(better, {"fact": fact(better, place).id, "decision": "reject"}))
+    assert not getattr(none, field)
+
+
+def test_a_sum_is_rejected_whatever_else_is_put_right():
+    notes = "The printer costs 800 EUR. The poster costs 900 EUR. Budget is 12000 EUR."
+    brief = brief_of(raw_notes=notes)
+    poster = next(f for f in brief.facts if f.field.startswith("money.") and f.value["low"] == "900")
+    answers = said(
+        brief,
+        {"fact": poster.id, "decision": "reject"},
+        {"fact": fact(brief, "budget").id, "decision": "correct", "value": "800 EUR"},
+    )
+    right = brief_of(answers, raw_notes=notes)
+    assert [(one.kind, one.low) for one in right.money] == [("budget", 800)]
+
+
+def test_a_contradiction_about_one_message_leaves_the_one_that_stands_in_it():
+    form = {"key_messages": ["Repairs are free", "Repairs are free for members"], "exclusions": ["“members”"]}
+    brief = brief_of(**form)
+    asked = question(brief, "key_messages", "contradiction")
+    right = brief_of(said(brief, {"question": asked.id, "decision": "reject"}), **form)
+    assert right.key_messages == ("Repairs are free",)
+
+
+def test_other_unknown_channels_keep_their_names():
+    form = {"channels": ["Zorbo", "Zorbo Live", "email"]}
+    brief = brief_of(**form)
+    zorbo = fact(brief, "scope.deliverables.0")
+    right = brief_of(said(brief, {"fact": zorbo.id, "decision": "correct", "value": "Instagram"}), **form)
+    assert right.scope.deliverables == ("instagram_post", "other:zorbo-live", "email")
+
+
+def test_all_that_is_proposed_can_be_accepted():
+    notes = "We want 40 visits. Never say “cheap” and do not mention Fixit. We can spend 4,000 to 5,000 EUR."
+    brief = brief_of(raw_notes=notes, objectives=None)
+    everything = [{"fact": proposed.id, "decision": "accept"} for proposed in brief.proposed_facts]
+    assert brief_of(said(brief, *everything), raw_notes=notes, objectives=None).proposed_facts == ()
+
+
+def test_ids_are_one_each_where_a_language_is_ruled_out():
+    brief = brief_of(objectives=["Wir wollen mehr Menschen für die Werkstatt gewinnen und halten"])
+    language = fact(brief, "language")
+    right = brief_of(
+        said(brief, {"fact": language.id, "decision": "reject"}),
+        objectives=["Wir wollen mehr Menschen für die Werkstatt gewinnen und halten"],
+    )
+    assert len({f.id for f in right.facts}) == len(right.facts)
+    assert "confirmed" not in {f.state for f in right.facts if f.field == "language"}
