@@ -149,3 +149,10 @@ def test_of_several_days_in_a_sentence_the_launch_s_own_is_taken(notes, day):
 def test_a_day_of_an_aim_that_does_not_exist_is_asked(text, asks):
     brief = brief_of({**GOOD, "objectives": [text]})
     assert (("objectives", "contradiction") in asked(brief), brief.objectives) == (asks, (text,))
+
+
+@pytest.mark.parametrize("told", ["{}", "We launch on {}, all day"])
+@pytest.mark.parametrize(("day", "is_over"), [("5 January 2026", False), ("4 January 2026", True)])
+def test_only_a_day_before_that_of_the_form_is_over(told, day, is_over):
+    questions = brief_of({**GOOD, "launch_date": told.format(day)}).open_questions
+    assert any("lies before the day of this form" in one.question for one in questions) == is_over

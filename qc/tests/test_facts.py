@@ -240,3 +240,15 @@ def test_a_dollar_may_be_any_and_a_named_one_is_no_other():
     facts = ("entry C$5",)
     assert severity("Entry for $5.", facts=facts) == []
     assert severity("Entry for US$5.", facts=facts) == ["critical"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "copy", "is_wrong"),
+    [
+        ("We open on 12 June.", "We open on 12 June 2027.", False),
+        ("We open on 12 June 2027.", "We open on 12 June.", False),
+        ("We open on 12 June 2026.", "We open on 12 June 2027.", True),
+    ],
+)
+def test_a_year_that_only_one_of_the_two_names_contradicts_nothing(fact, copy, is_wrong):
+    assert bool(severity(copy, facts=(fact,))) == is_wrong
