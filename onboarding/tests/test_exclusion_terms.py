@@ -70,3 +70,19 @@ def test_a_thing_to_be_shown_is_told_in_few_words(required, is_visual):
 def test_a_wish_for_what_is_ruled_out_in_three_words_is_asked_about(excluded, message, is_asked):
     brief = brief_of({**GOOD, "exclusions": [excluded], "key_messages": [message]})
     assert (("key_messages", "contradiction") in asked(brief)) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("exclusion", "message", "is_asked"),
+    [
+        ("No word about water temperature", "The water temperature is 32 degrees", True),
+        ("No word about water temperature", "The water is warm", False),
+        ("Don't talk about the merger", "The merger is done", True),
+        ("Kein Wort über Preise", "Preise ab 5 Euro", True),
+        ("Pas un mot sur la grève", "La grève est finie", True),
+        ("Ni una palabra sobre la huelga", "La huelga ha terminado", True),
+    ],
+)
+def test_a_message_about_what_no_word_is_to_be_said_of_is_asked_about(exclusion, message, is_asked):
+    questions = brief_of({**GOOD, "exclusions": [exclusion], "key_messages": [message]}).open_questions
+    assert any((one.field, one.kind) == ("key_messages", "contradiction") for one in questions) == is_asked
