@@ -1,34 +1,24 @@
 """What the schema cannot say of free-form fields: no NUL, and no number that a database or a browser would bend.
 
 Nor 5.0, which JSON Schema takes for a whole number where a form's `id` must be written as one; nor how long several
-texts are together where one is meant. Nor which bytes are a file that can be read: the one that is sent is one. In a
-form with a file all is text, so nothing in it is of a wrong type. And no server takes an address of any length. Nor
-which texts are a website, a language, or an ID as an intake can give it: a client that is put has some that are.
+texts are together where one is meant. Nor which bytes are a file that can be read: what is sent as a form with a file
+is left to the tests of uploads. And no server takes an address of any length. Nor which texts are a website, a
+language, or an ID as an intake can give it: a client that is put has some that are.
 """
 
 from urllib.parse import urlencode
 
 import schemathesis
-from hypothesis.strategies import just
 
 HUGE = 10**15
 LEAST_CEILING = 100  # characters
 LONGEST_QUERY = 3_500  # bytes
 CLIENT = {"name": "Ada Ltd", "website": "https://ada.example", "language": "en-GB"}
-FILE = b'{"client_name": "Ada Ltd", "raw_notes": "Call Ada."}'
-schemathesis.openapi.format("binary", just(FILE))
 
 
 @schemathesis.hook
 def filter_case(context, case):
-    is_form = case.media_type == "multipart/form-data"
-    return (
-        is_plain(case.body) and is_short(case.query) and not (is_form and not (is_meant(case) and is_usual(case.body)))
-    )
-
-
-def is_usual(form):
-    return all(name == "file" or (name == "client_name" and isinstance(form[name], str)) for name in form)
+    return case.media_type != "multipart/form-data" and is_plain(case.body) and is_short(case.query)
 
 
 def is_short(query):
@@ -54,8 +44,8 @@ def is_plain(value):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """What links carry on from answers: an intake without a run has no brief, the last page has none after it, and a
-    run's input belongs into no form with a file. A wrong client that an answer puts right is made wrong again."""
+    """What links carry on from answers: an intake without a run has no brief, the last page has none after it. A wrong
+    client that an answer puts right is made wrong again."""
     is_client = case.operation.label == "PUT /api/v1/clients/{id}/"
     if not is_meant(case):
         if is_client and isinstance(case.body, dict):
@@ -67,5 +57,3 @@ def before_call(context, case, kwargs):
         case.path_parameters[name] = "none"
     if is_client:
         case.path_parameters, case.body = {"id": "ada-1"}, {**case.body, **CLIENT}
-    if case.media_type == "multipart/form-data":
-        case.body = {name: value for name, value in case.body.items() if name in ("file", "client_name")}

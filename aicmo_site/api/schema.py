@@ -103,6 +103,8 @@ class Schema(AutoSchema):
         why = {status: [WHY[status]] for status in found}
         for status, reason in WHY_NO_CHILD.items() if self._by_child else ():
             why[status] = [*why.get(status, ()), reason]
+        if self.view.action == "answers":
+            why[422] = ["An answer is to nothing that the brief asks or holds, or no field could take its value."]
         return {status: " ".join(why[status]) for status in sorted(why)}
 
 

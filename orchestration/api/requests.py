@@ -112,9 +112,7 @@ class Answer(StrictSerializer):
     question = Text(required=False, max_length=128)
     fact = Text(required=False, max_length=128)
     decision = serializers.ChoiceField(DECISIONS)
-    value = AnyValue(
-        required=False, help_text="what is right: with the decision `correct`, as the form's field takes it"
-    )
+    value = AnyValue(required=False, allow_null=True, help_text="with `correct`: what is right, as the form takes it")
 
 
 class Comment(StrictSerializer):
