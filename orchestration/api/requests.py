@@ -85,17 +85,17 @@ class StartRun(Options):
         return data
 
 
-@extend_schema_field({"description": "an intake; what is none is answered with why"})
-class Line(serializers.JSONField):
+@extend_schema_field({"description": "text, or what else the field of the form may be"})
+class AnyValue(serializers.JSONField):
     """Any JSON, null too."""
 
     def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
         return (True, None) if data is None else super().validate_empty_values(data)
 
 
-@extend_schema_field({"description": "text, or what else the field of the form may be"})
-class AnyValue(serializers.JSONField):
-    """Any JSON, null too."""
+@extend_schema_field({"description": "an intake; what is none is answered with why"})
+class Line(AnyValue):
+    """What may be an intake."""
 
 
 class StartRuns(Options):
@@ -112,7 +112,7 @@ class Answer(StrictSerializer):
     question = Text(required=False, max_length=128)
     fact = Text(required=False, max_length=128)
     decision = serializers.ChoiceField(DECISIONS)
-    value = AnyValue(required=False, allow_null=True, help_text="with `correct`: what is right, as the form takes it")
+    value = AnyValue(required=False, help_text="with `correct`: what is right, as the form takes it")
 
 
 class Comment(StrictSerializer):
