@@ -233,7 +233,8 @@ class ClientSerializer(serializers.ModelSerializer):
 
 
 def _texts(help_text: str) -> serializers.ListField:
-    return serializers.ListField(child=Text(max_length=ONE_ITEM), max_length=ITEMS, help_text=help_text)
+    child = Text(max_length=ONE_ITEM, allow_blank=True)  # what is blank is left out
+    return serializers.ListField(child=child, max_length=ITEMS, help_text=help_text)
 
 
 def _text(help_text: str) -> Text:
