@@ -17,6 +17,8 @@ from onboarding.facts.accounted import NotePart, accounted
 CONTRACT_VERSION = "6"
 CONTESTED = 100  # first characters by which an open question names a text
 STATED, PROPOSED, CONFIRMED, CORRECTED, REJECTED = "stated", "proposed", "confirmed", "corrected", "rejected"
+NOTES = "raw_notes"  # as the source of a fact
+MOST_ANSWERS = 500  # at once
 DECISIONS = ACCEPT, CORRECT, REJECT = "accept", "correct", "reject"
 ESSENTIAL = ("objectives", "target_audience", "key_messages")  # without a word of a person no run goes on with these
 # What copy says. What it must keep to (channels, exclusions) holds from the moment it is proposed.
@@ -266,6 +268,17 @@ class NormalizedBriefDTO(Value):
     def standing_facts(self) -> tuple[FactDTO, ...]:
         """The facts that the brief holds: all but the rejected ones."""
         return tuple(fact for fact in self.facts if fact.state != REJECTED)
+
+    @property
+    def facts_by_themselves(self) -> tuple[FactDTO, ...]:
+        """All but terms that were read in an exclusion: it is there itself, and what is said to it holds for them."""
+        rules = {fact.words for fact in self.facts if fact.field.startswith("scope.exclusions.")}
+
+        def is_part(fact: FactDTO) -> bool:
+            is_term = fact.field.startswith("excluded_terms.")
+            return is_term and (fact.source != NOTES or fact.words in rules)
+
+        return tuple(fact for fact in self.facts if not is_part(fact))
 
     @property
     def proposed_facts(self) -> tuple[FactDTO, ...]:

@@ -53,3 +53,14 @@ _FIELDS = (
 FIELDS = {field.name: field for field in _FIELDS}
 TEXTS = tuple(name for name, field in FIELDS.items() if field.kind == "text")
 LISTS = tuple(name for name, field in FIELDS.items() if field.kind == "list")
+_FIELD_AT = {field.place or name: name for name, field in FIELDS.items()} | {"excluded_terms": "exclusions"}
+
+
+def field_of(place: str) -> str:
+    """The form's field that fills a place of the brief, "" where none does: `scope.deliverables.0` is of `channels`."""
+    return _FIELD_AT.get(without_position(place), "")
+
+
+def without_position(place: str) -> str:
+    root, _, last = place.rpartition(".")
+    return root if last.isdigit() else place

@@ -104,14 +104,13 @@ def understand_intake(
 
 
 def answer_brief(
-    *, brief_id: str, given: Sequence[Mapping[str, Any]], accept_rest: bool = False, by: str
+    *, brief: NormalizedBriefDTO, given: Sequence[Mapping[str, Any]], accept_rest: bool = False, by: str
 ) -> tuple[AnswerDTO, ...]:
     """What somebody says to facts and questions of a brief ({question or fact, decision, value} each), as the answers
     that `understand_intake` takes; writes nothing. `accept_rest`: what is still proposed is accepted.
 
-    Raises BriefNotFound or InvalidAnswers.
+    Raises InvalidAnswers.
     """
-    brief = get_brief(brief_id=brief_id)
     answers = answers_to(brief, given, by)
     return (*answers, *accepted(brief, answers, by)) if accept_rest else answers
 

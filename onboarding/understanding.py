@@ -28,8 +28,9 @@ from onboarding.exclusions.conflicts import ask_about_forbidden_wishes
 from onboarding.exclusions.read import excluded_terms, read_exclusions, terms_ruled_out
 from onboarding.exclusions.visuals import without_visuals
 from onboarding.facts.decisions import Decided, with_proposals_accepted
-from onboarding.facts.sources import NOTES, facts_of, field_of
+from onboarding.facts.sources import NOTES, facts_of
 from onboarding.facts.typed import read_days, read_sums
+from onboarding.fields import field_of
 from onboarding.form.answers import MAX_LABELLED, Form
 from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language

@@ -201,8 +201,8 @@ def answer_run(
         raise WrongState(run_id=run_id, status=run.status, verb="take answers", hint=RESTING_ONLY)
     if content_sha256 and run.awaiting == BRIEF:
         _require_same_content(content_sha256, run)
-    given = onboarding.answer_brief(brief_id=run.brief_id, given=answers, accept_rest=go_on, by=actor)
-    before = onboarding.get_brief(brief_id=run.brief_id).answers
+    brief = onboarding.get_brief(brief_id=run.brief_id)
+    given = onboarding.answer_brief(brief=brief, given=answers, accept_rest=go_on, by=actor)
     if run.brief_id != (own := brief_id_of(run.pk)):
         intake_of(run)  # without it the brief that is reused cannot be read again
     return _decide(
@@ -211,7 +211,7 @@ def answer_run(
         "approve" if go_on else "answer",
         {
             **{"status": Status.RUNNING, "next_step": BRIEF_STEP, "revision": F("revision") + 1, "brief_id": own},
-            "answers": [thaw(answer) for answer in {answer.id: answer for answer in (*before, *given)}.values()],
+            "answers": [thaw(answer) for answer in {answer.id: answer for answer in (*brief.answers, *given)}.values()],
         },
         versions=None,
         verb="take answers",

@@ -21,8 +21,8 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
 )
 from onboarding.facts.decisions import Item, items_by_field
-from onboarding.facts.sources import fact_id, field_of
-from onboarding.fields import FIELDS, ITEMS, LISTS, ONE_ITEM
+from onboarding.facts.sources import fact_id
+from onboarding.fields import FIELDS, ITEMS, LISTS, ONE_ITEM, field_of
 from onboarding.form.ceilings import excesses
 from onboarding.notes.texts import alike, text_of
 from onboarding.understanding import understand

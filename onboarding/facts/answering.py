@@ -9,6 +9,7 @@ from onboarding.contracts import (
     ACCEPT,
     CORRECT,
     DECISIONS,
+    MOST_ANSWERS,
     REJECT,
     AnswerDTO,
     DateDTO,
@@ -22,15 +23,13 @@ from onboarding.contracts import (
     OpenQuestionDTO,
 )
 from onboarding.facts.decisions import Decided
-from onboarding.facts.sources import field_of
 from onboarding.facts.typed import corrected_day, corrected_sum
-from onboarding.fields import FIELDS, LISTS
+from onboarding.fields import FIELDS, LISTS, field_of
 from onboarding.form.validation import validate
 from onboarding.notes.texts import items_of, text_of
 from onboarding.understanding import understand
 
 MAY_BE_SHOWN_ONLY = ("mandatory_inclusions",)  # a logo is no text of a brief
-MOST = 500  # answers at once
 _UNREADABLE = {
     "budget": "cannot be read as one sum: write an amount and its currency, such as 12,000 EUR",
     "launch_date": "cannot be read as one day: write it as 2027-05-14",
@@ -60,7 +59,7 @@ def answers_to(brief: NormalizedBriefDTO, given: Sequence[Mapping[str, Any]], by
     answers: list[AnswerDTO] = []
     problems: list[FieldProblem] = []
     answered: set[Any] = set()
-    for number, each in enumerate(given[:MOST]):
+    for number, each in enumerate(given[:MOST_ANSWERS]):
         about = each.get("fact") or each.get("question")
         again = about in answered
         found = [("", "is answered above already")] if again else list(_problems(each, known, brief.normalized_at))
@@ -68,8 +67,8 @@ def answers_to(brief: NormalizedBriefDTO, given: Sequence[Mapping[str, Any]], by
         problems += (FieldProblem(f"{number}.{field}".rstrip("."), message) for field, message in found)
         if not found:
             answers.append(_answer(each, known, by))
-    if len(given) > MOST:
-        problems.append(FieldProblem("", f"has {len(given)} answers; at most {MOST} are taken at once"))
+    if len(given) > MOST_ANSWERS:
+        problems.append(FieldProblem("", f"has {len(given)} answers; at most {MOST_ANSWERS} are taken at once"))
     if problems:
         raise InvalidAnswers(tuple(problems))
     return tuple(answers)

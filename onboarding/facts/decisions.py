@@ -22,9 +22,8 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
-from onboarding.facts.sources import NOTES, field_of, without_position
 from onboarding.facts.typed import corrected_day, corrected_sum
-from onboarding.fields import FIELDS, LISTS
+from onboarding.fields import FIELDS, LISTS, field_of, without_position
 from onboarding.notes.texts import items_of
 
 
@@ -99,9 +98,8 @@ class Decided:
     def _listed(self, brief: NormalizedBriefDTO, facts: list[FactDTO]) -> tuple[NormalizedBriefDTO, list[FactDTO]]:
         """The days and sums of the brief, which no field of the form holds, with what was said to each."""
         said = [item for item in self._items.get("", []) if item.fact]
-        right: dict[
-            str, tuple[str, Any, Item | None]
-        ] = {}  # by the place of a fact: where it stands now, what, and whose
+        # by the place of a fact: where it stands now, what is there, and what people said of it
+        right: dict[str, tuple[str, Any, Item | None]] = {}
         lists: dict[str, list[Any]] = {name: [] for name in _LISTED}
         for name, put_right in _LISTED.items():
             for position, entry in enumerate(getattr(brief, name)):
@@ -204,13 +202,11 @@ def _covers(answer: AnswerDTO, question: OpenQuestionDTO) -> bool:
 def items_by_field(brief: NormalizedBriefDTO) -> dict[str, list[Item]]:
     """The facts that the brief holds as what each field of the form would say."""
     items: dict[str, list[Item]] = {}
-    rules = {fact.words for fact in brief.facts if fact.field.startswith("scope.exclusions.")}
-    for fact in brief.standing_facts:
-        if fact.field.startswith("excluded_terms.") and (fact.source != NOTES or fact.words in rules):
-            continue  # it is read in an exclusion, which is there itself
-        is_term = fact.field.startswith("excluded_terms.")
-        value = f"“{fact.value}”" if is_term else _as_the_form_says(fact)
-        items.setdefault(field_of(fact.field), []).append(Item(value, fact.state, fact))
+    for fact in brief.facts_by_themselves:
+        if fact.state != REJECTED:
+            is_term = fact.field.startswith("excluded_terms.")
+            value = f"“{fact.value}”" if is_term else _as_the_form_says(fact)
+            items.setdefault(field_of(fact.field), []).append(Item(value, fact.state, fact))
     return items
 
 

@@ -8,13 +8,21 @@ from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
-from onboarding.contracts import CLIENT, CONFIRMED, KEPT_TO, PROPOSED, REMEMBERED, STATED, FactDTO, NormalizedBriefDTO
-from onboarding.fields import FIELDS
+from onboarding.contracts import (
+    CLIENT,
+    CONFIRMED,
+    KEPT_TO,
+    NOTES,
+    PROPOSED,
+    REMEMBERED,
+    STATED,
+    FactDTO,
+    NormalizedBriefDTO,
+)
+from onboarding.fields import field_of, without_position
 from onboarding.notes.cues import label_of
 
-NOTES = "raw_notes"
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
-_FIELD_AT = {field.place or name: name for name, field in FIELDS.items()} | {"excluded_terms": "exclusions"}
 
 
 @dataclass(frozen=True)
@@ -28,16 +36,6 @@ class Source:
     answer: str
     words: str = ""
     headed: bool = False
-
-
-def field_of(place: str) -> str:
-    """The form's field that fills a place of the brief, "" where none does: `scope.deliverables.0` is of `channels`."""
-    return _FIELD_AT.get(without_position(place), "")
-
-
-def without_position(place: str) -> str:
-    root, _, last = place.rpartition(".")
-    return root if last.isdigit() else place
 
 
 def facts_of(brief: NormalizedBriefDTO, sources: Iterable[Source]) -> tuple[FactDTO, ...]:

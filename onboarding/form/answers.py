@@ -9,8 +9,8 @@ from typing import Any
 from aicmo_site.kernel.placeholders import slot_in
 from aicmo_site.kernel.text.folding import caseless
 from onboarding.contracts import CLIENT, REMEMBERED, ClientDTO
-from onboarding.facts.sources import NOTES, Source, field_of
-from onboarding.fields import FIELDS
+from onboarding.facts.sources import NOTES, Source
+from onboarding.fields import FIELDS, field_of
 from onboarding.form.headed_answers import Headed, headed_answers
 from onboarding.form.lists import divided
 from onboarding.form.markup import as_markdown, plain_answers

@@ -20,7 +20,6 @@ from orchestration.waivers import MAX_WORD
 from production.services import UNDERSTOOD
 
 MAX_WAIT = 30
-MAX_ANSWERS = 500
 MAX_KEY = 200
 KEY = f"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"
 TAGS = "[!-~]([ -~]{0,998}[!-~])?"

@@ -17,13 +17,12 @@ from aicmo_site.api.downloads import download
 from aicmo_site.api.endpoints import Rows, Whatever
 from aicmo_site.api.fields import Nothing
 from aicmo_site.kernel.frozen import thaw
-from onboarding.contracts import FieldProblem, InvalidIntake
+from onboarding.contracts import MOST_ANSWERS, FieldProblem, InvalidIntake
 from orchestration import services
 from orchestration.api.bulk import Line, submit_runs
 from orchestration.api.description import ACCEPTED, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
 from orchestration.api.long_poll import rest
 from orchestration.api.requests import (
-    MAX_ANSWERS,
     AllowingWord,
     Answer,
     Approval,
@@ -157,12 +156,12 @@ class Runs(Rows):
     def answers(self, request: Request, pk: str) -> Response:
         """Answer questions and decide on facts of a waiting run's brief: it is read again with them, and what was made
         of it is made again."""
-        services.get_run(run_id=pk)
-        given: Any = ListSerializer(data=request.data, child=Answer(), max_length=MAX_ANSWERS)
+        run = services.get_run(run_id=pk)
+        given: Any = ListSerializer(data=request.data, child=Answer(), max_length=MOST_ANSWERS)
         given.is_valid(raise_exception=True)
         answers = given.validated_data
         if not answers:  # nothing is said, so nothing is done
-            return self._run(services.get_run(run_id=pk))
+            return self._run(run)
         return self._run(services.answer_run(run_id=pk, actor=self.actor, versions=self._versions(), answers=answers))
 
     @extend_schema(**DECIDED, examples=RUN_EXAMPLES["approve"])

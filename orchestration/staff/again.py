@@ -6,11 +6,11 @@ from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
 from onboarding.contracts import CONFIRMED, CORRECTED, REJECTED, STATED, FactDTO, IntakeFormDTO, NormalizedBriefDTO
-from onboarding.fields import FIELDS, LISTS
+from onboarding.fields import FIELDS, LISTS, field_of
 from orchestration import services
 from orchestration.models import Run
 from orchestration.options import BRIEF, COPY, stops_of
-from orchestration.staff.brief_words import as_typed, field_of
+from orchestration.staff.brief_words import as_typed
 from orchestration.staff.intake_form import BUDGET, TEXTS
 from orchestration.staff.intake_form import LISTS as LISTED
 from orchestration.workflow import Work, intake_of, understand_intake
@@ -43,28 +43,28 @@ def _is_ours(responses: Mapping[str, Any]) -> bool:
 def _from_brief(brief: NormalizedBriefDTO) -> Iterator[tuple[str, Any]]:
     """Somebody else's form, told in our fields."""
     stated = [fact for fact in brief.standing_facts if fact.state == STATED]
-    yield from _values(stated, {field_of(fact) for fact in stated} - {""}, brief)
+    yield from _values(stated, {field_of(fact.field) for fact in stated} - {""}, brief)
     yield "raw_notes", brief.notes
     yield from ((name, answer) for name, answer in brief.further_answers.items() if name not in FIELDS)
 
 
 def _said(brief: NormalizedBriefDTO) -> dict[str, Any]:
     """Of each field that somebody spoke about, all that stands in it now; what is only proposed is read again."""
-    about = {field_of(fact) for fact in brief.facts if fact.state in SAID} - {""}
+    about = {field_of(fact.field) for fact in brief.facts if fact.state in SAID} - {""}
     stand = [fact for fact in brief.standing_facts if fact.state in (STATED, *SAID)]
     return dict(_values(stand, about, brief))
 
 
 def _values(facts: list[FactDTO], names: set[str], brief: NormalizedBriefDTO) -> Iterator[tuple[str, Any]]:
     for name in names:
-        values = [_value(fact, brief) for fact in facts if field_of(fact) == name]
+        values = [_value(fact, brief) for fact in facts if field_of(fact.field) == name]
         yield name, values if name in LISTS else values[-1] if values else ""
 
 
 def _value(fact: FactDTO, brief: NormalizedBriefDTO) -> Any:
     if isinstance(fact.value, Mapping):
         return fact.value
-    if field_of(fact) == "launch_date":
+    if field_of(fact.field) == "launch_date":
         return str(fact.value)
     return f"“{fact.value}”" if fact.field.startswith("excluded_terms") else as_typed(fact, brief.launch_day)
 

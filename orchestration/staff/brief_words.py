@@ -10,12 +10,21 @@ from django.utils.translation import get_language_info
 from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.readable import spaced
-from onboarding.contracts import CLIENT, CONFIRMED, CORRECT, CORRECTED, PROPOSED, REJECTED, STATED, AnswerDTO, FactDTO
-from onboarding.fields import FIELDS
+from onboarding.contracts import (
+    CLIENT,
+    CONFIRMED,
+    CORRECT,
+    CORRECTED,
+    NOTES,
+    PROPOSED,
+    REJECTED,
+    STATED,
+    AnswerDTO,
+    FactDTO,
+)
+from onboarding.fields import field_of, without_position
 
 OURS = "en-GB"  # of the admin
-NOTES, TERMS = "raw_notes", "excluded_terms"
-_PLACES = {field.place or name: name for name, field in FIELDS.items()} | {TERMS: "exclusions"}
 
 
 class About(NamedTuple):
@@ -72,13 +81,9 @@ def order_of(fact: FactDTO) -> int:
     return names.index(name) if (name := subject_of(fact)) in names else len(names)
 
 
-def field_of(fact: FactDTO) -> str:
-    """The form's field that a fact is the answer of, "" for a day or a sum of the notes."""
-    return _PLACES.get(_without_position(fact.field), "")
-
-
 def subject_of(fact: FactDTO) -> str:
-    return field_of(fact) or _without_position(fact.field)
+    """The form's field that a fact is the answer of; a day or a sum of the notes is of none."""
+    return field_of(fact.field) or without_position(fact.field)
 
 
 def in_words(fact: FactDTO) -> str:
@@ -158,8 +163,3 @@ def _day(text: str) -> str:
         return formats.day(date.fromisoformat(text), OURS)
     except ValueError:
         return text
-
-
-def _without_position(place: str) -> str:
-    root, _, last = place.rpartition(".")
-    return root if last.isdigit() else place

@@ -15,15 +15,12 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
-from onboarding.fields import LISTS
+from onboarding.fields import LISTS, field_of
 from orchestration.staff.brief_words import (
-    NOTES,
-    TERMS,
     About,
     about,
     about_fact,
     as_typed,
-    field_of,
     in_words,
     order_of,
     source_of,
@@ -107,7 +104,7 @@ class Understood:
 
 
 def understood(brief: NormalizedBriefDTO, typed: Typed = NOTHING) -> Understood:
-    facts = sorted(_shown(brief.facts), key=order_of)
+    facts = sorted(brief.facts_by_themselves, key=order_of)
     questions = [each for each in brief.open_questions if not any(_only_asks_whether(each, fact) for fact in facts)]
     by = {answer.id: answer.by for answer in brief.answers}
     return Understood(
@@ -151,18 +148,9 @@ def told_apart(problems: Sequence[FieldProblem], ids: Sequence[str]) -> dict[str
     return {id: "; ".join(dict.fromkeys(messages)) for id, messages in found.items()}
 
 
-def _shown(facts: Sequence[FactDTO]) -> Iterator[FactDTO]:
-    """All but terms that were read in an exclusion: it is there itself, and what is said to it holds for them."""
-    rules = {fact.words for fact in facts if fact.field.startswith("scope.exclusions.")}
-    for fact in facts:
-        is_term = fact.field.startswith(TERMS)
-        if not is_term or (fact.source == NOTES and fact.words not in rules):
-            yield fact
-
-
 def _only_asks_whether(question: OpenQuestionDTO, fact: FactDTO) -> bool:
     """What was proposed is so: who decides on the fact has answered it, so it is not asked twice."""
-    same = question.kind == "unconfirmed" and fact.state == PROPOSED and question.field == field_of(fact)
+    same = question.kind == "unconfirmed" and fact.state == PROPOSED and question.field == field_of(fact.field)
     return same and bool(fact.words) and fact.words in question.words
 
 
