@@ -1,0 +1,1 @@
+"""Asking a language model: prompts, questions with a schema, and the client of an OpenAI-compatible server."""
