@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.utils import timezone
 
 from aicmo_site.kernel.frozen import thaw
+from aicmo_site.kernel.model.asking import Model
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
@@ -24,9 +26,14 @@ def compose_draft(
     draft_id: str,
     revision: int = 0,
     feedback: FeedbackDTO = FeedbackDTO(),
+    model: Model | None = None,
 ) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
-    """The draft and one bundle per channel, in memory only. The slow part: call it outside any transaction."""
-    return compose(brief, strategy, draft_id=draft_id, revision=revision, feedback=feedback, now=timezone.now())
+    """The draft and one bundle per channel, in memory only. The slow part: call it outside any transaction.
+
+    `model`: who writes it; the offline generator where there is none. Raises ModelError.
+    """
+    how: dict[str, Any] = {"revision": revision, "feedback": feedback, "model": model}
+    return compose(brief, strategy, draft_id=draft_id, now=timezone.now(), **how)
 
 
 def generate_draft(*, draft: ContentDraftDTO, workflow_run_id: str | None = None) -> ContentDraftDTO:

@@ -57,10 +57,14 @@ def _asset(asset_id: str, written: Written, text: Text, facts: Facts) -> AssetDT
         asset_id=asset_id,
         asset_type=text.field,
         url=_link(written.channel, text, facts),
-        metadata={"facts": text.sources, **_place(written.piece)},
+        metadata={"facts": text.sources, **_place(written.piece), **_author(text)},
         content=text.content,
         format=NOTE if text.is_note else "text",
     )
+
+
+def _author(text: Text) -> dict[str, Any]:
+    return {"by": text.by, "spans": text.spans} if text.by else {}
 
 
 def _link(channel: str, text: Text, facts: Facts) -> str:

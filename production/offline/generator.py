@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.model.asking import Model
 from aicmo_site.kernel.paid_endorsement import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO
@@ -21,6 +22,7 @@ from production.offline.piece_context import Occasion
 from production.offline.spelling import spelled
 from production.offline.variety import Said, principal, unlike
 from production.offline.voice import voice_of
+from production.writer.writing import write
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
@@ -35,6 +37,7 @@ def compose(
     revision: int,
     feedback: FeedbackDTO,
     now: datetime,
+    model: Model | None = None,
 ) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
     """The master draft and one bundle per channel of the brief, in its order, with one set of texts per planned piece.
 
@@ -48,12 +51,18 @@ def compose(
     frames = spelled(frames_for(brief.language, seed=facts.seed, voice=voice, avoid=avoid), brief.language)
     plan = tuple(_plan(brief, strategy))
     written = tuple(_write(brief, facts, frames, plan, wishes, revision))
+    if model is not None:
+        written = write(brief, facts, plan, model, offline=written)
     channels = dict.fromkeys(channel for channel, _ in plan)
     bundles = tuple(
         bundle_of(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
         for channel in channels
     )
-    metadata: dict[str, Any] = {"generator": "offline", "revision": revision, "language": brief.language}
+    metadata: dict[str, Any] = {
+        "generator": "model" if model else "offline",
+        "revision": revision,
+        "language": brief.language,
+    }
     metadata |= {"tones": sorted(voice.tones), "address": voice.address, "messages": matrix_of(written)}
     if record := record_of(feedback, wishes):
         metadata["feedback"] = record

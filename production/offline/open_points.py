@@ -26,7 +26,8 @@ LONGEST_MESSAGE = 200  # characters
 class Gap:
     """waits_for: a field of the channel, `call_to_action`, `client_name`, `mandatory_inclusions.<n>` of the brief,
     `proof`, where an article is shorter than its kind for want of facts, or `other_words`, where nobody here writes
-    the language. words: what the agency reads."""
+    the language; of a model's piece `leap.<n>`, what nobody has said yet, `missing.<n>`, what it asks for, and `model`,
+    where it gave none. words: what the agency reads."""
 
     waits_for: str
     words: str
@@ -43,25 +44,25 @@ def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequ
     crowded = not _fits(facts, channel, texts)
     theirs = not writable or crowded or _all_theirs(facts)
     if theirs:
-        yield _gap(brief, "other_words", "little_room" if writable else "other_words")
+        yield gap(brief, "other_words", "little_room" if writable else "other_words")
     for field in channel.fields:
         if _is_short_of(field, texts) and (not writable or (field.name == "final_url" and not facts.site)):
-            yield _gap(brief, field.name, "field", what=field.name.replace("_", " "))
+            yield gap(brief, field.name, "field", what=field.name.replace("_", " "))
     if facts.messages and any(_is_sketch(channel.field(text.field), text) for text in texts):
         listed = "".join(f"\n– {message}" for message in facts.messages)
-        yield _gap(brief, "proof", "proof", what=listed)
+        yield gap(brief, "proof", "proof", what=listed)
     if not facts.site and not facts.action:
-        yield _gap(brief, "call_to_action", "call_to_action")
+        yield gap(brief, "call_to_action", "call_to_action")
     elif crowded:
-        yield _gap(brief, "call_to_action", "no_room")
+        yield gap(brief, "call_to_action", "no_room")
     whole = main_text(texts)
     if theirs and not any(names(whole, form) for form in facts.client_forms):
-        yield _gap(brief, "client_name", "client_name")
+        yield gap(brief, "client_name", "client_name")
     for number, text in enumerate(brief.mandatory_inclusions):
         forbidden = tidy(text) not in facts.mandatory
         if missing((tidy(text),), whole) and (crowded or forbidden):
             why = "forbidden" if forbidden and len(text) <= LONGEST_TEXT else "mandatory_inclusions"
-            yield _gap(brief, f"mandatory_inclusions.{number}", why, what=tidy(text))
+            yield gap(brief, f"mandatory_inclusions.{number}", why, what=tidy(text))
 
 
 def _is_short_of(field: Field, texts: Sequence[Text]) -> bool:
@@ -96,7 +97,8 @@ def _has_room(field: Field, needed: Sequence[str]) -> bool:
     return len(needed) <= (field.max_count or 1) and all(field.count(text) <= field.max for text in needed)
 
 
-def _gap(brief: NormalizedBriefDTO, waits_for: str, why: str, **slots: str) -> Gap:
+def gap(brief: NormalizedBriefDTO, waits_for: str, why: str, **slots: str) -> Gap:
+    """In the language of the copy where we have it. why: a key of open_points.json."""
     words = _words()[why]
     return Gap(waits_for, words.get(primary_of(brief.language), words[FALLBACK]).format(**slots))
 

@@ -1,7 +1,8 @@
 """One finished text of a piece of copy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from production.offline.frame_files import SLOT
 
@@ -10,7 +11,8 @@ from production.offline.frame_files import SLOT
 class Text:
     """One finished text, the fields of the brief that it says something of, and the frames that it is made with.
 
-    is_note: for those who make the picture, not for the public.
+    is_note: for those who make the picture, not for the public. by: who wrote it, where that is a model, with its
+    `spans`: what each part rests on (see production/writer/answer.py).
     """
 
     field: str
@@ -18,6 +20,8 @@ class Text:
     sources: tuple[str, ...]
     frames: tuple[str, ...] = ()
     is_note: bool = False
+    by: str = ""
+    spans: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def fixed_words(self) -> str:

@@ -1,0 +1,113 @@
+"""What is to be written: each piece of the plan with its fields and their limits, as the model is told of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aicmo_site.kernel.channels import Channel, Field, channel_of
+from aicmo_site.kernel.paid_endorsement import is_paid
+from aicmo_site.kernel.places import Place
+from onboarding.contracts import NormalizedBriefDTO
+from production.offline.layouts import layout_of, limits_of
+from production.offline.open_points import ADDRESSES
+from strategy.contracts import ACT, ANNOUNCE, EXPLAIN, REMIND, PieceDTO
+
+BY_THEMSELVES = ("press_release", "blog_post", "website")  # channels of which a piece is asked for alone
+MOST_TOGETHER = 8  # pieces in one call: an idea carries across channels
+UNITS = {
+    "words": "words",
+    "utf8_bytes": "bytes",
+    "display_width": "characters (Chinese, Japanese and Korean ones count 2)",
+    "sms_units": "characters (70 with letters beyond the basic set)",
+    "x_weighted": "characters as X counts them",
+}
+STAGES = {
+    ANNOUNCE: "says what is new",
+    EXPLAIN: "explains and proves",
+    ACT: "asks for action",
+    REMIND: "reminds, shortly before it is too late",
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """One piece to write. `id` is what quality control calls it (see Place.copy_id); `told` is what the model reads."""
+
+    id: str
+    channel: str
+    piece: PieceDTO
+    told: dict[str, Any]
+
+
+def orders_of(
+    plan: Sequence[tuple[str, PieceDTO]], brief: NormalizedBriefDTO, must_appear: Sequence[str]
+) -> tuple[Order, ...]:
+    """An order for each piece of the plan, in its order."""
+    several = {channel for channel, count in Counter(channel for channel, _ in plan).items() if count > 1}
+    return tuple(_order(brief, channel, piece, channel in several, must_appear) for channel, piece in plan)
+
+
+def calls(orders: Sequence[Order]) -> Iterator[tuple[Order, ...]]:
+    """The orders as they are asked for: together where they are few, else a channel at a time; long pieces alone."""
+    short = [order for order in orders if order.channel not in BY_THEMSELVES]
+    long = [order for order in orders if order.channel in BY_THEMSELVES]
+    if len(short) <= MOST_TOGETHER:
+        yield from filter(None, [tuple(short)])
+    else:
+        yield from _by_channel(short)
+    yield from _by_channel(long)
+
+
+def _by_channel(orders: Sequence[Order]) -> Iterator[tuple[Order, ...]]:
+    for channel in dict.fromkeys(order.channel for order in orders):
+        yield tuple(order for order in orders if order.channel == channel)
+
+
+def fields_to_write(channel: Channel) -> tuple[Field, ...]:
+    """The fields of a channel that hold words; addresses are ours to fill in."""
+    return tuple(field for field in channel.fields if field.name not in ADDRESSES and layout_of(channel, field))
+
+
+def _order(
+    brief: NormalizedBriefDTO, channel_id: str, piece: PieceDTO, is_one_of_several: bool, must_appear: Sequence[str]
+) -> Order:
+    channel = channel_of(channel_id)
+    copy_id = Place(channel_id, str(piece.number) if is_one_of_several else "").copy_id
+    told = {
+        "id": copy_id,
+        "channel": channel.name,
+        "language": brief.language,
+        "does": STAGES[piece.stage],
+        "appears": piece.on or f"week {piece.week}",
+        "fields": [_field(channel, field) for field in fields_to_write(channel)],
+        "must appear": [*must_appear, *_by_law(channel, is_paid(channel_id, brief.ordered))],
+    }
+    return Order(copy_id, channel_id, piece, told)
+
+
+def _field(channel: Channel, field: Field) -> dict[str, Any]:
+    advised, most = limits_of(channel, field)
+    unit = UNITS.get(field.unit, "characters")
+    told: dict[str, Any] = {"field": field.name, "texts": how_many(channel, field)}
+    if most:
+        told["at most"] = f"{most} {unit} each"
+    if advised and advised != most:
+        told["better"] = f"about {advised} {unit}" if field.unit == "words" else f"within {advised} {unit}"
+    if field.recommended_min:
+        told["at least"] = f"{field.recommended_min} {unit}"
+    return told
+
+
+def how_many(channel: Channel, field: Field) -> int:
+    """The texts that a piece has of a field."""
+    return max((layout_of(channel, field) or {}).get("take", 1), field.min_count or 1)
+
+
+def _by_law(channel: Channel, is_paid_for: bool) -> Iterator[str]:
+    if channel.kind == "email":
+        yield "the tag {{unsubscribe_url}}, with words that say what it is for"
+    if channel.id == "sms":
+        yield "how to receive no more of them, by a reply of one word"
+    if is_paid_for:
+        yield "at its beginning, that it is paid for, in the word that its readers' law wants (#ad, Anzeige, Publicidad)"

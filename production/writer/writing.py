@@ -1,0 +1,168 @@
+"""A plan becomes copy: asked of the model in few calls, and put in place of what the offline generator wrote."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.model.asking import Model, Question, fenced
+from aicmo_site.kernel.model.prompts import Prompt, load_prompt
+from onboarding.contracts import NormalizedBriefDTO
+from production.offline.assets import Written
+from production.offline.facts.table import Facts
+from production.offline.open_points import Gap, gap
+from production.offline.text import Text
+from production.writer.answer import LEAP, WrittenPiece, WrittenText, pieces_in, schema_of
+from production.writer.facts import PublicFact, public_facts
+from production.writer.orders import Order, calls, fields_to_write, how_many, orders_of
+from strategy.contracts import PieceDTO
+
+PICTURE = "image_brief"  # the note that the model may write itself
+MOST_TOKENS = 16_000  # of one answer: spans and marks take three times the words
+OPENING = 80  # characters of a text by which later ones know how it begins
+BY = "model"  # as the author of a text
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A piece that goes back to the writer: `texts` as they stand, and `wrong`: what is to be put right in them, a
+    dictionary {field, words, wrong, cure} each."""
+
+    texts: tuple[Text, ...]
+    wrong: tuple[Mapping[str, Any], ...]
+
+
+def write(
+    brief: NormalizedBriefDTO,
+    facts: Facts,
+    plan: Sequence[tuple[str, PieceDTO]],
+    model: Model,
+    *,
+    offline: Sequence[Written],
+    returned: Mapping[str, Returned] | None = None,
+) -> tuple[Written, ...]:
+    """The pieces of the plan in its order. `offline`: what stands where the model gives no whole piece, and says so.
+
+    With `returned`, only these pieces (by ID) are written, again. Raises ModelError.
+    """
+    told = public_facts(brief, facts)
+    orders = [order for order in orders_of(plan, brief, facts.mandatory) if returned is None or order.id in returned]
+    fallback = {(each.channel, each.piece.number): each for each in offline}
+    written: dict[str, Written] = {}
+    openings: list[str] = []
+    for group in calls(orders):
+        answer = model.ask(_question(brief, told, group, openings, returned or {}))
+        pieces = pieces_in(answer, [fact.id for fact in told])
+        for order in group:
+            own = fallback.get((order.channel, order.piece.number))
+            if piece := _whole(order, pieces.get(order.id)):
+                written[order.id] = _written(order, piece, told, own, brief)
+                openings.append(piece.texts[0].content[:OPENING])
+            elif own:
+                written[order.id] = replace(own, gaps=(*own.gaps, gap(brief, "model", "model")))
+    return tuple(written[order.id] for order in orders if order.id in written)
+
+
+def _question(
+    brief: NormalizedBriefDTO,
+    told: Sequence[PublicFact],
+    group: Sequence[Order],
+    openings: Sequence[str],
+    returned: Mapping[str, Returned],
+) -> Question:
+    """What stays the same over the calls of a run comes first: a provider need not read it again."""
+    limits = {
+        "tone": brief.tone,
+        "never say": [*brief.scope.exclusions, *brief.excluded_terms],
+        "never name": list(brief.competitors),
+    }
+    orders = [order.told | _to_put_right(returned.get(order.id)) for order in group]
+    parts = [
+        fenced(
+            "\n".join(_json({"id": fact.id, "kind": fact.kind, "text": fact.text, **_until(fact)}) for fact in told),
+            "facts",
+        ),
+        fenced(_json(limits), "limits"),
+        fenced("\n".join(openings), "openings so far") if openings else "",
+        fenced("\n".join(map(_json, orders)), "orders"),
+    ]
+    fields = dict.fromkeys(field.name for order in group for field in fields_to_write(channel_of(order.channel)))
+    return Question(
+        prompt=prompt(),
+        material="\n\n".join(filter(None, parts)),
+        schema=schema_of([order.id for order in group], [*fields], [fact.id for fact in told]),
+        max_output_tokens=MOST_TOKENS,
+        about=", ".join(order.id for order in group),
+    )
+
+
+def _until(fact: PublicFact) -> dict[str, str]:
+    return {"true until": fact.until} if fact.until else {}
+
+
+def _to_put_right(returned: Returned | None) -> dict[str, Any]:
+    if returned is None:
+        return {}
+    stands = [
+        {"field": text.field, "spans": [*text.spans] or text.content} for text in returned.texts if not text.is_note
+    ]
+    return {"as it stands": stands, "put right": [*returned.wrong]}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _whole(order: Order, piece: WrittenPiece | None) -> WrittenPiece | None:
+    """The piece where every field that its channel requires has as many texts as it must."""
+    if piece is None:
+        return None
+    given = Counter(text.field for text in piece.texts)
+    fields = fields_to_write(channel_of(order.channel))
+    lacks = any(given[field.name] < (field.min_count or 1) for field in fields if field.required)
+    return None if lacks else piece
+
+
+def _written(
+    order: Order, piece: WrittenPiece, told: Sequence[PublicFact], own: Written | None, brief: NormalizedBriefDTO
+) -> Written:
+    """The model's words in the order of the channel's fields, with our addresses and notes."""
+    channel, ours = channel_of(order.channel), own.texts if own else ()
+    sources = {fact.id: fact.source for fact in told}
+    texts: list[Text] = []
+    for field in channel.fields:
+        if field in fields_to_write(channel):
+            most = field.max_count or how_many(channel, field)
+            texts += [_text(text, sources) for text in piece.texts if text.field == field.name][:most]
+        else:
+            texts += [text for text in ours if text.field == field.name]
+    texts += [_note(text, piece) for text in ours if text.is_note]
+    return Written(order.channel, order.piece, tuple(texts), tuple(_gaps(piece, own, brief)))
+
+
+def _text(text: WrittenText, sources: Mapping[str, str]) -> Text:
+    cited = dict.fromkeys(sources[fact] for span in text.spans for fact in span.facts)
+    return Text(text.field, text.content, tuple(cited), spans=tuple(span.told for span in text.spans), by=BY)
+
+
+def _note(text: Text, piece: WrittenPiece) -> Text:
+    return replace(text, content=piece.image_order, by=BY) if text.field == PICTURE and piece.image_order else text
+
+
+def _gaps(piece: WrittenPiece, own: Written | None, brief: NormalizedBriefDTO) -> Iterator[Gap]:
+    """What a person must confirm before it is published, and what the writer would have had to know."""
+    leaps = [span for text in piece.texts for span in text.spans if span.basis == LEAP]
+    for number, span in enumerate(leaps, start=1):
+        yield gap(brief, f"leap.{number}", "leap", what=span.text.strip(), why=span.why)
+    for number, what in enumerate(piece.missing, start=1):
+        yield gap(brief, f"missing.{number}", "missing", what=what)
+    yield from (each for each in (own.gaps if own else ()) if each.waits_for == "call_to_action")
+
+
+@cache
+def prompt() -> Prompt:
+    return load_prompt(Path(__file__).with_name("prompts") / "writer.md")
