@@ -105,10 +105,8 @@ def _leads(before: tuple[str, ...]) -> bool:
     return named_in(before[-1], "to") and not (len(before) > 1 and named_in(before[-2], "to"))
 
 
-_JOINT = re.compile(
-    rf"\s*(?:[^\W\d_][\w'’-]*\s+){{0,4}}?({'|'.join(map(re.escape, (*THROUGH, '/', *CHANGES_TO, 'hasta', 'zu', 'ate')))})"
-    r"\s*(?:el\s|un\s)?",
-)
+_JOINTS = "|".join(map(re.escape, (*THROUGH, *CHANGES_TO, "/", "hasta", "zu", "ate")))
+_JOINT = re.compile(rf"\s*(?:[^\W\d_][\w'’-]*\s+){{0,4}}?({_JOINTS})\s*(?:el\s|un\s)?")
 
 
 def joint(tail: str) -> str:
