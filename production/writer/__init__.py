@@ -1,1 +1,1 @@
-"""The writer: a language model puts a campaign's facts into words, and every span of its answer says what it rests on."""
+"""The writer: a language model puts facts into words, and every span of its answer says what it rests on."""

@@ -110,4 +110,4 @@ def _by_law(channel: Channel, is_paid_for: bool) -> Iterator[str]:
     if channel.id == "sms":
         yield "how to receive no more of them, by a reply of one word"
     if is_paid_for:
-        yield "at its beginning, that it is paid for, in the word that its readers' law wants (#ad, Anzeige, Publicidad)"
+        yield "first of all that it is paid for, in the word that its readers' law wants (#ad, Anzeige, Publicidad)"

@@ -157,7 +157,7 @@ def _gaps(piece: WrittenPiece, own: Written | None, brief: NormalizedBriefDTO) -
     """What a person must confirm before it is published, and what the writer would have had to know."""
     leaps = [span for text in piece.texts for span in text.spans if span.basis == LEAP]
     for number, span in enumerate(leaps, start=1):
-        yield gap(brief, f"leap.{number}", "leap", what=span.text.strip(), why=span.why)
+        yield gap(brief, f"leap.{number}", "leap", what=span.text.strip(), reason=span.why)
     for number, what in enumerate(piece.missing, start=1):
         yield gap(brief, f"missing.{number}", "missing", what=what)
     yield from (each for each in (own.gaps if own else ()) if each.waits_for == "call_to_action")
