@@ -1,5 +1,6 @@
 """Every setting, and the only reader of the environment."""
 
+import importlib.util
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,6 +35,34 @@ def one_of(*allowed):
 
 def at_least(low):
     return {"check": lambda value: value >= low, "rule": f"use {low} or more"}
+
+
+def unset_or_at_least(low):
+    return {
+        "check": lambda value: value is None or low <= value < 10**6,
+        "rule": f"use {low} or more, or leave it unset",
+    }
+
+
+def require_model(url, model, seconds, step_seconds):
+    """AICMO_GENERATOR=model needs somewhere to ask, and something to ask with. No message repeats an address: some
+    hold a password."""
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        plain = False
+    if not plain:
+        rule = "AICMO_MODEL_URL must be the http:// or https:// address of an OpenAI-compatible server"
+        raise ImproperlyConfigured(f"AICMO_GENERATOR=model: {rule}, such as https://host/v1; keys are AICMO_MODEL_KEY.")
+    if not model:
+        raise ImproperlyConfigured("AICMO_GENERATOR=model: name the model in AICMO_MODEL.")
+    if importlib.util.find_spec("openai") is None:
+        hint = "install it with `pip install -r requirements-model.txt`"
+        raise ImproperlyConfigured(f"AICMO_GENERATOR=model: the package openai is missing; {hint}.")
+    if seconds >= step_seconds:
+        rule = f"a call must end before its step does; use less than AICMO_STEP_SECONDS={step_seconds:g}"
+        raise ImproperlyConfigured(f"AICMO_MODEL_SECONDS={seconds:g}: {rule}.")
 
 
 # --- security
@@ -76,7 +105,16 @@ AICMO_QC_THRESHOLD = read(
 )
 AICMO_QC_MAX_REVISIONS = read(env.int, "AICMO_QC_MAX_REVISIONS", 2, **at_least(0))
 AICMO_AUDIT_GRACE_SECONDS = read(env.float, "AICMO_AUDIT_GRACE_SECONDS", 3600.0, **at_least(AICMO_STEP_SECONDS))
-AICMO_GENERATOR = read(env.str, "AICMO_GENERATOR", "offline", **one_of("offline"))
+AICMO_GENERATOR = read(env.str, "AICMO_GENERATOR", "offline", **one_of("offline", "model"))
+AICMO_MODEL_URL = read(env.str, "AICMO_MODEL_URL", "")
+AICMO_MODEL = read(env.str, "AICMO_MODEL", "")
+AICMO_MODEL_KEY = read(env.str, "AICMO_MODEL_KEY", "")
+AICMO_MODEL_SECONDS = read(env.float, "AICMO_MODEL_SECONDS", 120.0, **at_least(1))  # for one call
+AICMO_MODEL_TOKENS_PER_RUN = read(env.int, "AICMO_MODEL_TOKENS_PER_RUN", 400_000, **at_least(1))
+AICMO_MODEL_PRICE_IN = read(env.decimal, "AICMO_MODEL_PRICE_IN", None, **unset_or_at_least(0))  # of a million tokens
+AICMO_MODEL_PRICE_OUT = read(env.decimal, "AICMO_MODEL_PRICE_OUT", None, **unset_or_at_least(0))
+if AICMO_GENERATOR == "model":
+    require_model(AICMO_MODEL_URL, AICMO_MODEL, AICMO_MODEL_SECONDS, AICMO_STEP_SECONDS)
 read(env.str, "AICMO_BROKER_URL", "", check=lambda url: not url, rule="brokers are not supported yet; leave it unset")
 AICMO_TOKEN_DAYS = read(env.int, "AICMO_TOKEN_DAYS", 30, **at_least(1))
 AICMO_WRITES_PER_MINUTE = read(env.int, "AICMO_WRITES_PER_MINUTE", 600, **at_least(1))
@@ -273,5 +311,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"one_line": {"()": "aicmo_site.log.OneLine"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}},
+    # Their lower levels tell addresses and all that is asked: a client's words belong in no log.
+    "loggers": {name: {"level": "WARNING"} for name in ("openai", "httpx2", "httpcore2", "asyncio")},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

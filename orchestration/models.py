@@ -138,3 +138,42 @@ class RunEvent(Row):
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.actor}"
+
+
+class ModelCall(Row):
+    """What a language model was asked in a run, and its answer as it came: whoever asks the same is given the same.
+
+    Written in a commit of its own before that of the step it was asked for, and deleted with what the step made.
+    """
+
+    id = id_field(primary_key=True)
+    run = models.ForeignKey(Run, models.CASCADE, related_name="model_calls", db_index=False)
+    step_name = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField()
+    about = models.TextField(blank=True, default="")
+    prompt_name = models.CharField(max_length=64)
+    prompt_version = models.PositiveIntegerField()
+    prompt_sha256 = models.CharField(max_length=64)
+    model = models.TextField()
+    key = models.CharField(max_length=64)  # the hash of all that the answer hangs on
+    settings = models.JSONField(default=dict)
+    messages = models.JSONField()
+    schema = models.JSONField()
+    answer = models.TextField(blank=True)
+    stopped = models.CharField(max_length=32, blank=True, default="")  # why it ends: length, refusal, content_filter
+    tokens_in = models.PositiveIntegerField()
+    tokens_out = models.PositiveIntegerField()
+    seconds = models.FloatField()
+    attempt = models.PositiveIntegerField(default=1)  # 2: its first answer was no answer, and was sent back
+    cost = models.DecimalField(max_digits=14, decimal_places=6, null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "workflow_model_calls"
+        verbose_name = "call of the model"
+        verbose_name_plural = "calls of the model"
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["run", "key"], name="uq_workflow_model_calls_run_key")]
+
+    def __str__(self) -> str:
+        return f"{self.prompt_name} v{self.prompt_version}{f' on {self.about}' if self.about else ''}"

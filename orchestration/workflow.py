@@ -17,6 +17,7 @@ from onboarding import services as onboarding
 from onboarding.contracts import AnswerDTO, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.errors import IntakeNotKept
+from orchestration.model_calls import discard_calls_of, keeping_calls
 from orchestration.models import Run
 from orchestration.options import BRIEF, COPY, stops_of
 from production import services as production
@@ -273,14 +274,15 @@ def sweep_package(run_id: str) -> None:
 WORKFLOW = Workflow(
     version=1,  # raised only where a run begun before could not go on; the former then stays in WORKFLOWS
     steps=(
-        Step("normalize_brief", understand_intake, normalize_brief, undo_normalize_brief),
+        keeping_calls(Step("normalize_brief", understand_intake, normalize_brief, undo_normalize_brief)),
         Step("generate_strategy", plan_strategy, generate_strategy, undo_generate_strategy),
-        Step("generate_draft", compose_draft, generate_draft, undo_generate_draft),
-        Step("qc_evaluate", judge_draft, qc_evaluate, undo_qc_evaluate),
+        keeping_calls(Step("generate_draft", compose_draft, generate_draft, undo_generate_draft)),
+        keeping_calls(Step("qc_evaluate", judge_draft, qc_evaluate, undo_qc_evaluate)),
         Step("create_package", write_package, create_package, undo_create_package, sweep_package),
     ),
     open=Work,
     leftovers=tables_with_rows_of,
+    clear=discard_calls_of,
 )
 
 # What this code can carry on. A former version leaves when no live run has it any more: `audit` tells.

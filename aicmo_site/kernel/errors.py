@@ -46,3 +46,4 @@ class Transient(AicmoError):
     """Something outside did not answer in time ({reason}); trying again may help."""
 
     code = "transient"
+    wait_seconds: float | None = None  # how long whoever did not answer asked to be left alone

@@ -4,6 +4,7 @@ import contextvars
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,6 +22,15 @@ class _Interrupted(BaseException):
     """On its way out of the work: no guard of the work's own (`except Exception`) may hold it up."""
 
 
+_until: dict[Lease, float] = {}  # how long each step in hand is believed to be at work, by the monotonic clock
+
+
+def prolong(lease: Lease) -> None:
+    """The step in hand has made progress: its time begins anew."""
+    if lease in _until:
+        _until[lease] = time.monotonic() + settings.AICMO_STEP_SECONDS
+
+
 @contextmanager
 def heartbeat(lease: Lease) -> Iterator[None]:
     """Keep the lease alive during slow work, from a thread with a connection of its own, but not for ever.
@@ -30,6 +40,7 @@ def heartbeat(lease: Lease) -> Iterator[None]:
     """
     with _interruptible() as interrupt:
         done = threading.Event()
+        _until[lease] = time.monotonic() + settings.AICMO_STEP_SECONDS
         context = contextvars.copy_context()
         beat = (_beat, lease, done, interrupt)
         thread = threading.Thread(target=context.run, args=beat, name=f"heartbeat-{lease.run_id}", daemon=True)
@@ -39,6 +50,7 @@ def heartbeat(lease: Lease) -> Iterator[None]:
         finally:
             done.set()
             thread.join()
+            del _until[lease]
 
 
 @contextmanager
@@ -69,7 +81,7 @@ def _beat(lease: Lease, done: threading.Event, interrupt: Callable[[Exception], 
     pause = settings.AICMO_LEASE_SECONDS / 5
     told = False
     try:
-        for _ in range(int(settings.AICMO_STEP_SECONDS / pause)):
+        while time.monotonic() + pause <= _until[lease]:
             if done.wait(pause):
                 return
             reason = _renew(lease)

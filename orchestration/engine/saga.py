@@ -17,7 +17,7 @@ from orchestration.engine.events import tell
 from orchestration.engine.heartbeat import heartbeat
 from orchestration.engine.leases import FREE, PROGRESS, CancelRequested, Lease, LeaseLost, after, ours, prove
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
-from orchestration.engine.transient import backoff, is_transient
+from orchestration.engine.transient import is_transient, wait_after
 from orchestration.models import CLAIMABLE, STANDING, Run, RunStep, Status, StepState
 
 logger = logging.getLogger(__name__)
@@ -202,6 +202,7 @@ class Advance:
     def _finish(self) -> None:
         changes = {"status": Status.COMPENSATED, "completed_at": timezone.now(), "next_step": "", **FREE}
         with commit(self.lease, Status.COMPENSATING):
+            self.workflow.clear(self.run.pk)
             if left := self.workflow.leftovers(self.run.pk):
                 raise LeftBehind(f"rows of this run are left in {', '.join(left)}")
             self._write(changes)
@@ -253,7 +254,7 @@ class Advance:
         self._try_again_later(kind, tries, error, step=step, **counts)
 
     def _try_again_later(self, kind: str, attempt: int, error: Exception, *, step: str, **changes: Any) -> None:
-        wait, reason = 0.0 if self.run.cancel_requested else backoff(attempt), describe(error)
+        wait, reason = 0.0 if self.run.cancel_requested else wait_after(error, attempt), describe(error)
         story = {"step": step, "error": reason, "attempt": attempt, "wait_seconds": round(wait, 3)}
         self._let_go(kind, story, last_error=reason, not_before=after(wait), **changes)
 

@@ -66,12 +66,14 @@ class Step:
 @dataclass(frozen=True)
 class Workflow:
     """`open(run)` makes the `work` that steps share while one worker advances a run; `leftovers(run_id)` names the
-    tables that still hold rows of a run."""
+    tables that still hold rows of a run. `clear(run_id)` removes rows that a `prepare` committed for a step which then
+    never did, so that no journal names them; in the transaction of the last check."""
 
     version: int
     steps: tuple[Step, ...]
     open: Callable[[Run], Any]
     leftovers: Callable[[str], list[str]]
+    clear: Callable[[str], None] = lambda run_id: None
 
     def step(self, name: str) -> Step:
         return next(step for step in self.steps if step.name == name)

@@ -21,6 +21,25 @@ class _TimeIsUp(BaseException):
     """On its way out of the work: no guard of the work's own (`except Exception`) may hold it up."""
 
 
+_running = 0  # blocks of ours that the process is in
+
+
+def start_over() -> None:
+    """What is in hand has made progress: its time begins anew. Without effect where no limit of ours runs."""
+    if _running:
+        signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    global _running
+    _running += 1
+    try:
+        yield
+    finally:
+        _running -= 1
+
+
 @contextmanager
 def kill_process() -> Iterator[None]:
     """The block ends in time, or this process ends: for one that somebody replaces (see `Supervisor`).
@@ -30,7 +49,8 @@ def kill_process() -> Iterator[None]:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     around, _ = signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
     try:
-        yield
+        with _counted():
+            yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS if around else 0)
 
@@ -48,7 +68,8 @@ def raise_error() -> Iterator[None]:
     former = signal.signal(signal.SIGALRM, _timed_out)
     signal.setitimer(signal.ITIMER_REAL, settings.AICMO_STEP_SECONDS)
     try:
-        yield
+        with _counted():
+            yield
     except _TimeIsUp:
         raise StepTimedOut(f"the step took longer than {settings.AICMO_STEP_SECONDS:g} s") from None
     finally:

@@ -19,3 +19,9 @@ def backoff(attempt: int) -> float:
     """Seconds before the next try after the `attempt`-th: exponential with full jitter."""
     ceiling = min(settings.AICMO_RETRY_CAP_SECONDS, settings.AICMO_RETRY_BASE_SECONDS * 2 ** min(attempt, 30))
     return random.uniform(0, ceiling)
+
+
+def wait_after(error: BaseException, attempt: int) -> float:
+    """Seconds before the next try: no fewer than whoever failed asked for, where that is within an outage."""
+    asked = getattr(error, "wait_seconds", None) or 0.0
+    return max(backoff(attempt), min(asked, settings.AICMO_OUTAGE_SECONDS))

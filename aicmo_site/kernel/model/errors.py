@@ -17,7 +17,6 @@ class ModelUnavailable(ModelError, Transient):
     code = "model_unavailable"
 
     def __init__(self, reason: str, wait_seconds: float | None = None) -> None:
-        """`wait_seconds`: how long the server asked to be left alone."""
         self.wait_seconds = wait_seconds
         super().__init__(reason=reason)
 
