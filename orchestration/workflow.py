@@ -17,7 +17,7 @@ from onboarding import services as onboarding
 from onboarding.contracts import AnswerDTO, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.errors import IntakeNotKept
-from orchestration.model_calls import discard_calls_of, keeping_calls
+from orchestration.model_calls import discard_calls_of, keeping_calls, model_for
 from orchestration.models import Run
 from orchestration.options import BRIEF, COPY, stops_of
 from production import services as production
@@ -162,6 +162,7 @@ def compose_draft(work: Work) -> Copy | None:
         strategy=work.strategy,
         draft_id=work.draft_id,
         revision=revision,
+        model=model_for(work.run, REVISED_STEP),
     )
     if not revision or work.run.metadata.get("sent_back_to") == BRIEF_STEP:  # of another brief, so nothing to compare
         return compose(feedback=FeedbackDTO((), comment))
