@@ -28,6 +28,7 @@ from strategy import services as strategy
 from strategy.contracts import StrategyDocDTO
 
 BRIEF_STEP = "normalize_brief"  # where a person's answers send the run back to
+QC_STEP = "qc_evaluate"
 REVISED_STEP = "generate_draft"  # where a failing verdict, or a person who asks for changes, does
 
 KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated")  # as evidence, which outlives the verdict
@@ -212,6 +213,7 @@ def judge(work: Work, copy: Copy) -> QcResultDTO:
         draft_id=work.draft_id,
         result_id=work.result_id,
         force_fail=work.run.input.get("force_qc_fail", False),
+        model=model_for(work.run, QC_STEP),
     )
 
 

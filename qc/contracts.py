@@ -25,6 +25,7 @@ class ClientFactsDTO(Value):
     banned_terms: tuple[str, ...] = ()
     competitors: tuple[str, ...] = ()
     call_to_action: str = ""  # in the client's own words
+    themes: tuple[str, ...] = ()  # exclusions that say more than a term: a reader judges them
     allowed_words: tuple[str, ...] = ()  # spellings and names that are right for this client
 
 

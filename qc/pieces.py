@@ -74,6 +74,7 @@ def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> Client
         mandatory=brief.mandatory_inclusions,
         banned_terms=brief.excluded_terms,
         competitors=brief.competitors,
+        themes=brief.checklist,
         call_to_action=brief.call_to_action,
         allowed_words=allowed_words,
     )

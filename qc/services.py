@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
+from aicmo_site.kernel.model.asking import Model
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
@@ -34,12 +35,13 @@ from qc.pieces import pieces_of
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
 from qc.scoring import FORCED, passes, score
+from qc.second_reader import reader_rules
 from qc.waivers import allowed_words, let_pass, waivers
 
 
 def describe_rules() -> tuple[RuleDTO, ...]:
     """Every rule, in the order in which findings are shown."""
-    return tuple(rule.to_value() for rule in RULES)
+    return tuple(rule.to_value() for rule in (*RULES, *reader_rules()))
 
 
 def parse_copy(*, draft: Any) -> CopyDTO:
@@ -65,10 +67,12 @@ def judge(
     draft_id: str,
     result_id: str,
     force_fail: bool = False,
+    model: Model | None = None,
 ) -> QcResultDTO:
-    """The verdict on a draft's bundles; writes nothing. `force_fail` adds a critical issue, for drills."""
+    """The verdict on a draft's bundles; writes nothing. `force_fail` adds a critical issue, for drills; `model` is a
+    second reader. Raises ModelError."""
     batch = pieces_of(brief, bundles, allowed_words=allowed_words(client_id=brief.client_id))
-    checked = check_batch(batch)
+    checked = check_batch(batch, (*RULES, *reader_rules(batch, model)))
     issues = let_pass([i for piece in checked for i in piece.issues], waivers(client_id=brief.client_id))
     not_evaluated = tuple(rule for piece in checked for rule in piece.not_evaluated)
     if force_fail:

@@ -15,6 +15,7 @@ from qc.engine.registry import Finding, data
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
 from qc.scoring import passes
+from qc.second_reader import reader_rules
 from qc.tests.copies import piece
 
 LABELLED = [json.loads(line) for line in (Path(__file__).parent / "labelled.jsonl").read_text("utf-8").splitlines()]
@@ -42,7 +43,7 @@ def test_every_seeded_defect_of_a_rule_that_we_have_is_found():
 
 
 def test_every_rule_has_its_line_in_the_table_and_every_line_its_rule():
-    assert {rule.code for rule in RULES} == set(data("rules"))
+    assert {rule.code for rule in (*RULES, *reader_rules())} == set(data("rules"))
     assert all(rule.severity in SEVERITIES and rule.why and rule.suggestion for rule in RULES)
     assert all((rule.channels | rule.not_channels) <= set(channels()) for rule in RULES)
 
