@@ -81,8 +81,10 @@ def _order(
         "does": STAGES[piece.stage],
         "appears": piece.on or f"week {piece.week}",
         "fields": [_field(channel, field) for field in fields_to_write(channel)],
-        "must appear": [*must_appear, *_by_law(channel, is_paid(channel_id, brief.ordered))],
+        "must appear, letter for letter": [*must_appear],
     }
+    if by_law := [*_by_law(channel, is_paid(channel_id, brief.ordered))]:
+        told["the law wants said"] = by_law
     return Order(copy_id, channel_id, piece, told)
 
 
