@@ -15,7 +15,7 @@ TABLES = {
     "client": "onboarding.client",
     "strategy": "strategy.strategydocument",
     "": "strategy.tacticassignment production.bundleasset qc.qcissue delivery.artifact "
-    "orchestration.runstep orchestration.runevent",
+    "orchestration.runstep orchestration.runevent orchestration.modelcall",
     "draft": "production.draft",
     "bundle": "production.bundle",
     "qc-result": "qc.qcresult",

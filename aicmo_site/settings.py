@@ -58,7 +58,7 @@ def require_model(url, model, seconds, step_seconds):
     if not model:
         raise ImproperlyConfigured("AICMO_GENERATOR=model: name the model in AICMO_MODEL.")
     if importlib.util.find_spec("openai") is None:
-        hint = "install it with `pip install -r requirements-model.txt`"
+        hint = "install the version that requirements.txt names"
         raise ImproperlyConfigured(f"AICMO_GENERATOR=model: the package openai is missing; {hint}.")
     if seconds >= step_seconds:
         rule = f"a call must end before its step does; use less than AICMO_STEP_SECONDS={step_seconds:g}"

@@ -88,7 +88,7 @@ class ClientForm(forms.ModelForm):
     model_allowed = forms.BooleanField(
         required=False,
         label="A language model may be used",
-        help_text="Whether a language model may be given what this client tells us.",
+        help_text="Whether a language model may be given what this client tells us. Untick it to bar the client.",
     )
     internal_notes = forms.CharField(
         required=False,

@@ -129,7 +129,7 @@ class ClientDTO(Value):
     exclusions: tuple[str, ...] = ()
     competitors: tuple[str, ...] = ()
     merge_tags: tuple[str, ...] = ()
-    model_allowed: bool = False
+    model_allowed: bool = True
     internal_notes: str = ""
     by_hand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

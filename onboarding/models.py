@@ -163,7 +163,7 @@ class Client(Row):
     exclusions = models.JSONField(default=list, blank=True)
     competitors = models.JSONField(default=list, blank=True)
     merge_tags = models.JSONField(default=list, blank=True)
-    model_allowed = models.BooleanField(default=False)
+    model_allowed = models.BooleanField(default=True)  # barred only where a person said so
     internal_notes = models.TextField(blank=True)
     by_hand = models.JSONField(default=dict, blank=True)
 

@@ -18,7 +18,8 @@ from aicmo_site.admin import ReadOnlyAdmin, link
 from aicmo_site.readable import span
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
-from orchestration.models import Run, RunEvent, RunStep, Status
+from orchestration.model_calls import LONG
+from orchestration.models import ModelCall, Run, RunEvent, RunStep, Status
 from orchestration.run_state import progress
 from orchestration.staff.brief_page import brief_page, brief_url
 from orchestration.staff.campaign import campaign, document, has_working_paper, seen_by, working_paper
@@ -187,3 +188,21 @@ class EventAdmin(ReadOnlyAdmin):
     list_filter = ("kind", "at")
     list_select_related = ("run",)
     search_fields = ("=run__id", "=actor")
+
+
+@admin.register(ModelCall)
+class ModelCallAdmin(ReadOnlyAdmin):
+    list_columns = ("__str__", "run", "step_name", "model", "tokens_in", "tokens_out", "seconds", "cost", "at")
+    list_filter = ("prompt_name", "model", "at")
+    list_select_related = ("run",)
+    search_fields = ("=run__id", "about")
+    page = ("run", "step_name", "revision", "about", "prompt_name", "prompt_version", "prompt_sha256", "model")
+    page += ("tokens_in", "tokens_out", "seconds", "attempt", "cost", "at", "stopped", "answer")
+    folded = ("messages", "schema", "settings", "key")
+    when_empty = "Runs make these rows where a language model is connected."
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """The long columns are read for a row's page alone."""
+        rows = super().get_queryset(request)
+        of_a_list = request.resolver_match and request.resolver_match.url_name.endswith("_changelist")
+        return rows.defer(*LONG) if of_a_list else rows

@@ -30,6 +30,7 @@ from orchestration.engine.steps import Created, Done, Step
 from orchestration.models import ModelCall, Run
 
 TABLE = ModelCall._meta.db_table
+LONG = ("messages", "schema", "answer")  # columns that only the page of one call shows
 MILLION = 1_000_000
 
 
@@ -165,3 +166,11 @@ def discard_calls(ids: Iterable[str]) -> None:
 def discard_calls_of(run_id: str) -> None:
     """Those of steps that never came to their commit, which no journal names."""
     discard_calls(ModelCall.objects.filter(run_id=run_id).values_list("pk", flat=True))
+
+
+# --- what is shown of them
+
+
+def calls_of(run: Run) -> list[ModelCall]:
+    """All of a run in order, without their long columns."""
+    return list(ModelCall.objects.filter(run=run).defer(*LONG))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from delivery import services as delivery
 from onboarding import services as onboarding
+from orchestration.model_calls import discard_calls
 from production import services as production
 from qc import services as qc
 from strategy import services as strategy
@@ -93,4 +94,6 @@ STATIONS = (
     Station("create_package", "Package", (PACKAGE,)),
 )
 STEPS = {station.step: station.title for station in STATIONS}
-TABLES = {table.name: table for station in STATIONS for table in station.tables}
+# What is ours and goes with a run: not a station's, and made for whichever step asked.
+MODEL_CALL = Table("workflow_model_calls", "call of the model", "calls of the model", discard=discard_calls)
+TABLES = {table.name: table for table in (*(table for station in STATIONS for table in station.tables), MODEL_CALL)}

@@ -4,7 +4,7 @@ from delivery.services import create_package
 from delivery.tests.factories import PackageFactory
 from onboarding.services import capture_intake, normalize_brief, write_client
 from onboarding.tests.factories import BriefFactory, ClientFactory, IntakeFactory
-from orchestration.tests.factories import RunEventFactory, RunFactory, RunStepFactory
+from orchestration.tests.factories import ModelCallFactory, RunEventFactory, RunFactory, RunStepFactory
 from production.services import assemble_bundle, generate_draft
 from production.tests.factories import BundleFactory, DraftFactory
 from qc.services import allow_word, evaluate, waive_issue
@@ -17,6 +17,7 @@ def fill_every_table():
     run = RunFactory()
     RunStepFactory(run=run)
     RunEventFactory(run=run)
+    ModelCallFactory(run=run)
     capture_intake(intake=IntakeFactory())
     normalize_brief(brief=BriefFactory())
     write_client(client=ClientFactory())

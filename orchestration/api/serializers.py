@@ -7,7 +7,8 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from onboarding.contracts import CONFIRMED, CORRECTED, PROPOSED, REJECTED, STATED
-from orchestration.models import Run, RunEvent, RunStep
+from orchestration.model_calls import calls_of
+from orchestration.models import ModelCall, Run, RunEvent, RunStep
 from orchestration.run_state import decisions, made, progress
 from orchestration.stations import TABLES
 
@@ -22,6 +23,15 @@ class EventSerializer(serializers.ModelSerializer):
     class Meta:
         model = RunEvent
         fields = ["kind", "actor", "at", "data"]
+
+
+class ModelCallSerializer(serializers.ModelSerializer):
+    """What a language model was asked; `about` is the piece, `attempt` 2 where its first answer was sent back."""
+
+    class Meta:
+        model = ModelCall
+        fields = ["step_name", "revision", "about", "prompt_name", "prompt_version", "prompt_sha256", "model"]
+        fields += ["tokens_in", "tokens_out", "seconds", "attempt", "cost", "at"]
 
 
 class RunSummary(serializers.ModelSerializer):
@@ -44,14 +54,20 @@ class RunDetail(RunSummary):
 
     steps = StepSerializer(many=True)
     events = EventSerializer(many=True)
+    model_calls = serializers.SerializerMethodField()
     decisions = serializers.SerializerMethodField()
     links = serializers.SerializerMethodField()
 
     class Meta(RunSummary.Meta):
-        fields = [*RunSummary.Meta.fields, "decisions", "input", "answers", "steps", "events", "evidence", "links"]
+        fields = [*RunSummary.Meta.fields, "decisions", "input", "answers", "steps", "events", "model_calls"]
+        fields += ["evidence", "links"]
 
     def get_decisions(self, run: Run) -> list[str]:
         return list(decisions(run))
+
+    @extend_schema_field(ModelCallSerializer(many=True))
+    def get_model_calls(self, run: Run) -> Any:
+        return ModelCallSerializer(calls_of(run), many=True).data
 
     @extend_schema_field(
         {

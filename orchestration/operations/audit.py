@@ -17,7 +17,7 @@ from django.utils import timezone
 from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import RUN_COLUMN, Reference, key_of, made_by_runs, references, stations_tables
 from delivery import services as delivery
-from orchestration.models import LIVE, STANDING, Run, RunStep, Status, StepState
+from orchestration.models import LIVE, STANDING, ModelCall, Run, RunStep, Status, StepState
 from orchestration.stations import TABLES
 from orchestration.workflow import WORKFLOWS
 
@@ -46,6 +46,8 @@ def audit() -> Iterator[Fault]:
         yield from _dangling(reference)
     yield from _missing_rows()
     yield from _unjournaled_rows()
+    yield from _calls_of_ended_runs()
+    yield from _unjournaled_calls()
     yield from _childless()
     yield from _lost_files()
     yield from _stray_files()
@@ -110,7 +112,7 @@ def _dangling(reference: Reference) -> Iterator[Fault]:
 
 def _missing_rows() -> Iterator[Fault]:
     """Rows that the journal of a standing run says it made, and the brief of a completed one."""
-    tables = stations_tables()
+    tables = {**stations_tables(), ModelCall._meta.db_table: ModelCall}
     done = RunStep.objects.filter(state__in=STANDING)
     same = {"run_id": OuterRef("run_id"), "step_name": OuterRef("step_name")}
     later = done.filter(**same, revision__gt=OuterRef("revision"))  # a revision may make fewer texts than before
@@ -159,6 +161,24 @@ def _unjournaled_rows() -> Iterator[Fault]:
                 run_id = getattr(row, RUN_COLUMN)
                 if (run_id, _key(row)) not in known and run_id not in ended:
                     yield Fault("unjournaled_row", table, _key(row), f"the journal of run {run_id} lacks it")
+
+
+def _calls_of_ended_runs() -> Iterator[Fault]:
+    """What a model was asked in runs that were compensated; their undoing takes it along."""
+    for call in _each(ModelCall.objects.filter(run__status=Status.COMPENSATED).only("run", "updated_at")):
+        removable = call.updated_at <= _old_enough()
+        yield Fault("orphan_row", ModelCall._meta.db_table, call.pk, f"run {call.run_id} is compensated", removable)
+
+
+def _unjournaled_calls() -> Iterator[Fault]:
+    """Calls of completed runs that no step names: a later undoing would not be of exactly what was made."""
+    for page in _pages(ModelCall.objects.filter(run__status=Status.COMPLETED).only("run")):
+        made = RunStep.objects.filter(run_id__in={call.run_id for call in page}).values_list("created", flat=True)
+        known = {id for created in made for id in created.get(ModelCall._meta.db_table, ())}
+        for call in page:
+            if call.pk not in known:
+                detail = f"the journal of run {call.run_id} lacks it"
+                yield Fault("unjournaled_row", ModelCall._meta.db_table, call.pk, detail)
 
 
 def _childless() -> Iterator[Fault]:

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from aicmo_site.admin import link
+from aicmo_site.admin import link, row_url
 from aicmo_site.kernel.errors import NotFound
 from aicmo_site.readable import prose, spaced
 from aicmo_site.references import stations_tables
-from orchestration.models import CLAIMABLE, FINAL, Run, RunEvent, RunStep, Status, StepState
+from orchestration.model_calls import calls_of
+from orchestration.models import CLAIMABLE, FINAL, ModelCall, Run, RunEvent, RunStep, Status, StepState
 from orchestration.options import BRIEF
 from orchestration.run_state import decisions, made, progress
 from orchestration.staff.findings import verdict
@@ -39,9 +41,9 @@ def client_name(run: Run) -> str:
 
 
 def live(run: Run) -> dict[str, Any]:
-    """What changes while the run works: asked for again and again, so it reads only run, journal and events."""
+    """What changes while the run works: asked for again and again, so it reads only run, journal, events and calls."""
     steps, events = list(run.steps.all()), list(run.events.all())
-    tries = _tries(events)
+    tries, calls = _tries(events), calls_of(run)
     return {
         "run": run,
         "state": state_of(run),
@@ -51,6 +53,8 @@ def live(run: Run) -> dict[str, Any]:
         "stages": [_stage(run, step.name, steps) for step in WORKFLOW.steps],
         "steps": [_journalled(step, tries) for step in steps],
         "rounds": any(step.revision for step in steps),
+        "calls": [_asked(call) for call in calls],
+        "spent": _spent(calls),
         "events": [(event, is_worker(event.actor), *event_words(event)) for event in events],
     }
 
@@ -97,6 +101,23 @@ def _journalled(step: RunStep, tries: Counter[tuple[str, int]]) -> dict[str, Any
         "made": counted(step.created),
         "error": step.error,
     }
+
+
+def _asked(call: ModelCall) -> dict[str, Any]:
+    return {
+        "call": call,
+        "step": step_name(call.step_name),
+        "round": call.revision + 1,
+        "took": timedelta(seconds=call.seconds),
+        "url": row_url(ModelCall, call.pk),
+    }
+
+
+def _spent(calls: list[ModelCall]) -> dict[str, Any]:
+    """Tokens and, where prices are set, cost; of calls from before they were, nothing is known."""
+    costs = [call.cost for call in calls if call.cost is not None]
+    tokens = sum(call.tokens_in + call.tokens_out for call in calls)
+    return {"tokens": tokens, "cost": sum(costs) if costs else None, "partly": 0 < len(costs) < len(calls)}
 
 
 def story(run: Run) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 INTERNAL = {
     ("orchestration", "RunStep"),
     ("orchestration", "RunEvent"),
+    ("orchestration", "ModelCall"),
     ("strategy", "TacticAssignment"),
     ("production", "BundleAsset"),
     ("aicmo_site", "Token"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from orchestration.models import Run, RunEvent, RunStep, Status, StepState
+from orchestration.models import ModelCall, Run, RunEvent, RunStep, Status, StepState
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
@@ -41,4 +41,22 @@ class RunEventFactory(factory.django.DjangoModelFactory):
     run = factory.SubFactory(RunFactory)
     kind = "submitted"
     actor = "test"
+    at = NOW
+
+
+class ModelCallFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ModelCall
+
+    id = key = factory.Sequence("call_{}".format)
+    run = factory.SubFactory(RunFactory)
+    step_name = "generate_draft"
+    revision = 0
+    about = "X post 1"
+    prompt_name, prompt_version, prompt_sha256 = "writer", 3, "5" * 64
+    model = "test-model"
+    messages = factory.LazyFunction(lambda: [{"role": "system", "content": "Write."}])
+    schema = factory.LazyFunction(lambda: {"type": "object"})
+    answer = '{"text": "Bring it broken."}'
+    tokens_in, tokens_out, seconds = 120, 30, 1.5
     at = NOW
