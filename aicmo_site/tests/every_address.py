@@ -17,6 +17,7 @@ from aicmo_site.tests.test_roles import CALLS, PAGES, url_of
 from orchestration.models import Run, Status
 from orchestration.services import submit_run
 from orchestration.staff.decisions import BUTTONS
+from orchestration.tests.factories import ModelCallFactory
 from orchestration.worker import run_to_rest
 from qc.contracts import QcIssueDTO
 from qc.models import QcIssue, QcResult
@@ -38,6 +39,8 @@ def furnish(intake: dict[str, Any], user: Any) -> None:
     Run.objects.update(evidence={"qc": {"score": 0.9, "passed": True, "issues": [asdict(issue)]}})
     waive_issue(client_id="another", issue=issue, reason="A poem.", actor="ada", run_id=delivered.pk)
     allow_word(client_id=delivered.client_id, word="kwik", reason="A product.", actor="ada")
+    for run in Run.objects.all():
+        ModelCallFactory(run=run)
     Token.objects.create(user=user)
     Spent.objects.create(who="x", minute=1, times=1)
     Hold.objects.create(key="x")

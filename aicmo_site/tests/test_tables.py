@@ -44,6 +44,11 @@ TABLES = {
     ),
     "workflow_steps": ("run_id", "step_name", "revision", "state", "created", "started_at", "ended_at", "error"),
     "workflow_events": ("run_id", "kind", "actor", "at", "data"),
+    "workflow_model_calls": (
+        *("id", "run_id", "step_name", "revision", "about", "prompt_name", "prompt_version", "prompt_sha256", "model"),
+        *("key", "settings", "messages", "schema", "answer", "tokens_in", "tokens_out", "seconds", "attempt", "cost"),
+        "at",
+    ),
 }
 UNIQUE = {
     ("onboarding_brief", "workflow_run_id"),
@@ -57,6 +62,7 @@ UNIQUE = {
     ("delivery_packages", "package_id"),
     ("delivery_artifacts", "package_id", "position"),
     ("workflow_steps", "run_id", "step_name", "revision"),
+    ("workflow_model_calls", "run_id", "key"),
 }
 NAMED = {
     "ix_workflow_runs_brief_id": ["brief_id"],

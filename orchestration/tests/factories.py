@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
+from aicmo_site.kernel.ids import new_id
 from orchestration.models import ModelCall, Run, RunEvent, RunStep, Status, StepState
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -48,7 +49,8 @@ class ModelCallFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = ModelCall
 
-    id = key = factory.Sequence("call_{}".format)
+    id = factory.LazyFunction(lambda: new_id("call"))
+    key = factory.Sequence("{:064d}".format)
     run = factory.SubFactory(RunFactory)
     step_name = "generate_draft"
     revision = 0

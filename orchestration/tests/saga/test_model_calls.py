@@ -307,6 +307,15 @@ def test_a_kept_answer_is_progress(server, submit):
     assert told == [(4, 2), (0, 0), (0, 0)]
 
 
+def test_a_kept_answer_ends_an_outage(server, submit):
+    run = submit()
+    server.behave(fails(500))
+    assert turn(run).outage_retries == 1
+    server.behave(line_on, fails(500))
+    run = turn(run)
+    assert (run.outage_retries, run.retry_count) == (1, 2)  # another outage, and the first of its errors
+
+
 def test_each_answer_gives_the_step_its_time_anew(server, submit, settings):
     """Three calls of 0.7 s within a step that may take 1.5: the heartbeat goes on for as long as answers come."""
     settings.AICMO_STEP_SECONDS = 1.5
