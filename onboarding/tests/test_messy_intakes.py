@@ -4,6 +4,7 @@ import html
 import json
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ FILES = {path.stem: path for path in [*BRIEFS.glob("*.json"), *BRIEFS.with_name(
 NO_FACTS = ("notes", "internal", "checklist", "open_questions", "facts", "dates", "money", "answers", "further_answers")
 
 
+@cache  # a value: nothing that a test does can change it
 def brief_named(name):
     return brief_of(json.loads(FILES[name].read_text(encoding="utf-8")))
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from onboarding.tests.test_understanding import brief_of
 
 LINES = Path(__file__).with_name("running_notes.jsonl").read_text(encoding="utf-8").splitlines()
-CASES = [json.loads(line) for line in LINES]
+CASES = {case["id"]: case for case in map(json.loads, LINES)}
 LISTS = {
     "objectives": lambda brief: brief.objectives,
     "audience": lambda brief: (brief.target_audience,),
@@ -47,7 +48,9 @@ def holds(key, right, brief):
     return not any(found) if key.endswith("_not") else all(found)
 
 
-def _brief(case):
+@cache  # a value: nothing that a test does can change it
+def _brief(name):
+    case = CASES[name]
     return brief_of({"client_name": "Wendlow House", "raw_notes": case["notes"], **case.get("form", {})})
 
 
@@ -56,17 +59,17 @@ def channels_hold(right, brief):
     return wanted <= set(brief.scope.deliverables) <= allowed
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
-def test_running_notes_are_read_as_the_corpus_says(case):
-    brief, right = _brief(case), case["right"]
+@pytest.mark.parametrize("name", CASES)
+def test_running_notes_are_read_as_the_corpus_says(name):
+    brief, right = _brief(name), CASES[name]["right"]
     keys = [key for key in right if key not in ("channels", "channels_maybe")]
     wrong = [key for key in keys if not holds(key, right[key], brief)]
     wrong += ["channels"] if "channels" in right and not channels_hold(right, brief) else []
     assert wrong == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
-def test_nothing_open_is_asked_twice_in_the_same_words(case):
-    brief = _brief(case)
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_open_is_asked_twice_in_the_same_words(name):
+    brief = _brief(name)
     asked = [(one.field, one.question) for one in brief.open_questions]
     assert len(asked) == len(set(asked))

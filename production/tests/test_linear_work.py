@@ -56,8 +56,8 @@ def test_ten_sentences_that_must_appear_take_less_than_twice_the_work_of_two(wor
     assert all(each < 2 * two for each in others), (two, others)
 
 
-def test_hundreds_of_sentences_that_must_appear_take_no_more_tries_than_ten(work):
-    many = tuple(f"{SENTENCES[number % 10][:-1]} on day {number}." for number in range(200))
+def test_many_sentences_that_must_appear_take_no_more_tries_than_ten(work):
+    many = tuple(f"{SENTENCES[number % 10][:-1]} on day {number}." for number in range(60))
     ten = work_of(work, mandatory_inclusions=SENTENCES)
     assert work_of(work, mandatory_inclusions=many) < 2 * ten
 

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from aicmo_site.kernel.extract.money import values_in
 from aicmo_site.kernel.extract.numbers import Number, belongs_to_a_name
-from aicmo_site.kernel.extract.sums import Money, are_between
+from aicmo_site.kernel.extract.sums import THROUGH, Money, are_between
 from aicmo_site.kernel.extract.word_lookup import is_unspaced
 from strategy.objectives.phrases import BORDER, BREAK, CLAUSE, named_in, words_of
 from strategy.rules.rulebook import rules
@@ -19,6 +19,7 @@ LEAST_IN_WORDS = 11  # "three pillars" are seldom a target
 
 
 DIVIDERS = (".", ",", "-")
+CHANGES_TO = ("auf", "naar")  # between two numbers: from the one to the other
 BETWEEN = 12  # characters before a number in which the word stands
 Value = tuple[Money | None, Number]
 
@@ -104,11 +105,13 @@ def _leads(before: tuple[str, ...]) -> bool:
     return named_in(before[-1], "to") and not (len(before) > 1 and named_in(before[-2], "to"))
 
 
+_JOINTS = "|".join(map(re.escape, (*THROUGH, *CHANGES_TO, "/", "hasta", "zu", "ate")))
+_JOINT = re.compile(rf"\s*(?:[^\W\d_][\w'’-]*\s+){{0,4}}?({_JOINTS})\s*(?:el\s|un\s)?")
+
+
 def joint(tail: str) -> str:
     """The word or dash that makes a range of this number and the next: at most four words lie between."""
-    match = re.fullmatch(
-        r"\s*(?:[^\W\d_][\w'’-]*\s+){0,4}?(-|–|—|/|to|auf|a|al|à|hasta|bis|zu|naar|ate)\s*(?:el\s|un\s)?", tail
-    )
+    match = _JOINT.fullmatch(tail)
     ratio = re.fullmatch(r"\s(in|of|out of|von|de|de cada|sur|su)\s", tail)  # 3 out of 4
     found = match or ratio
     return found[1] if found else ""

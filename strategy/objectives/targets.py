@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from aicmo_site.kernel.extract.digits import normal
-from strategy.objectives.figures import Figure, figures_in, joint, sums_in
+from strategy.objectives.figures import CHANGES_TO, Figure, figures_in, joint, sums_in
 from strategy.objectives.moments import Moment, masked, moments_in, years_in
 from strategy.objectives.phrases import CLAUSE, has_stem, key, name_of, named_in, noun_of, rate_of, words_of
 from strategy.objectives.stated_deadline import deadline_in, words_of_time
@@ -114,7 +114,7 @@ class _Reader:
             unit = found.sign or noun_of(found.after) or name
             return Target(found.value, unit, name or unit) if unit else None
         led = bool(last) and named_in(last, "from")
-        changes = self.rising or self.falling or found.sign == "%" or joint(start.tail) in ("auf", "naar")
+        changes = self.rising or self.falling or found.sign == "%" or joint(start.tail) in CHANGES_TO
         if not led or not changes:
             return None
         unit = found.sign or noun_of(found.after) or noun_of(start.after)

@@ -4,6 +4,8 @@ import hashlib
 import os
 import sys
 
+EVERY = 3  # of the campaigns, one in so many: what leans on the order of sets shows in any
+
 
 def fingerprint_of(campaign):
     texts = [(channel, asset.asset_type, asset.content, asset.url) for channel, asset in campaign.texts]
@@ -18,4 +20,4 @@ if __name__ == "__main__":
 
     from orchestration.tests.copylaws.corpus import campaigns  # needs Django to be set up
 
-    sys.stdout.writelines(f"{fingerprint_of(campaign)}\n" for campaign in campaigns())
+    sys.stdout.writelines(f"{fingerprint_of(campaign)}\n" for campaign in campaigns()[::EVERY])

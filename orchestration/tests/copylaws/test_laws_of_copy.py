@@ -18,7 +18,7 @@ from aicmo_site.kernel.channels import channel_of, specs
 from aicmo_site.kernel.counting.units import count
 from orchestration.tests.copylaws import corpus, likeness
 from orchestration.tests.copylaws.extractor import Source, flaws_of_link
-from orchestration.tests.copylaws.fingerprints import fingerprint_of
+from orchestration.tests.copylaws.fingerprints import EVERY, fingerprint_of
 from orchestration.tests.copylaws.grammar import flaws_of
 from qc.drafts import parse_draft
 from qc.rules import check_batch
@@ -175,7 +175,7 @@ def test_the_same_brief_gives_the_same_text_in_another_process(originals):
         text=True,
         check=True,
     )
-    assert other.stdout.splitlines() == [fingerprint_of(campaign) for campaign in originals]
+    assert other.stdout.splitlines() == [fingerprint_of(campaign) for campaign in originals[::EVERY]]
 
 
 @pytest.mark.usefixtures("nothing_but_memory")
