@@ -62,7 +62,7 @@ def understand(
     model: Model | None = None,
 ) -> NormalizedBriefDTO:
     """The brief of a valid intake, of what people have said to it, and of what is remembered of the client; pure, and
-    never an error for what is missing or unreadable. With a `model`, which reads the notes too, it raises ModelError."""
+    never an error for what is missing or unreadable. With a `model`, which reads the notes too: ModelError."""
     client = client.for_briefs if client else None
     at_first = _read(intake, brief_id, now, {}, client)
     told = read_notes(at_first.notes, at_first.internal, model) if model else NOTHING

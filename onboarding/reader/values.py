@@ -24,7 +24,7 @@ def budget_told(form: Form) -> BudgetDTO | None:
 
 
 def launch_told(form: Form) -> str:
-    """The one day that a reader calls the launch (ISO), to be confirmed; "" where there are several, or none is whole."""
+    """The one day that a reader calls the launch (ISO), to be confirmed; "" where there are several or none."""
     days = {day.isoformat(): words for _, words in form.told.get("launch_date", ()) if (day := the_day(words))}
     if len(days) != 1 or form.questions.has_beside("launch_date", "missing"):
         return ""
