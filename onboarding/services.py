@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import new_id
+from aicmo_site.kernel.model.asking import Model
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import one_at_a_time, save_rows
 from onboarding.alike import alike_intakes, external_id_of
@@ -96,10 +97,12 @@ def understand_intake(
     answers: Sequence[AnswerDTO] = (),
     accept_proposals: bool = False,
     client: ClientDTO | None = None,
+    model: Model | None = None,
 ) -> NormalizedBriefDTO:
     """The brief that an intake amounts to, with what is remembered of the client, put right by what people have said to
-    it; writes nothing. Read again it wants the same `client`: the first brief has it."""
-    told: dict[str, Any] = {"answers": answers, "accept_proposals": accept_proposals, "client": client}
+    it; writes nothing. Read again it wants the same `client`: the first brief has it. `model`: reads the notes too.
+    Raises ModelError."""
+    told: dict[str, Any] = {"answers": answers, "accept_proposals": accept_proposals, "client": client, "model": model}
     return understand(intake, brief_id=brief_id, now=timezone.now(), **told)
 
 

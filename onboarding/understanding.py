@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from aicmo_site.kernel.model.asking import Model
 from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.call_to_action import read_call_to_action
@@ -38,6 +39,8 @@ from onboarding.notes.cues import says
 from onboarding.notes.required_wording import endorsed_in, required_in
 from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.proof_points import ask_about_untold, read_proof_points
+from onboarding.reader.reading import NOTHING, ReadNotes, read_notes
+from onboarding.reader.values import ask_what_was_read_otherwise, budget_told, launch_told
 from onboarding.schedule.impossible_days import ask_about_impossible_days
 from onboarding.schedule.read import ask_about_silences, day_of, read_launch_date
 from onboarding.schedule.timeline import read_timeline
@@ -56,22 +59,34 @@ def understand(
     answers: Sequence[AnswerDTO] = (),
     accept_proposals: bool = False,
     client: ClientDTO | None = None,
+    model: Model | None = None,
 ) -> NormalizedBriefDTO:
     """The brief of a valid intake, of what people have said to it, and of what is remembered of the client; pure, and
-    never an error for what is missing or unreadable."""
+    never an error for what is missing or unreadable. With a `model`, which reads the notes too: ModelError."""
     client = client.for_briefs if client else None
     at_first = _read(intake, brief_id, now, {}, client)
+    told = read_notes(at_first.notes, at_first.internal, model) if model else NOTHING
+    if model:
+        at_first = _read(intake, brief_id, now, {}, client, told)
     brief = at_first
     if answers:
         decided = Decided(at_first, answers)
-        brief = decided.put_right(_read(intake, brief_id, now, decided.values, client) if decided.values else at_first)
+        brief = decided.put_right(
+            _read(intake, brief_id, now, decided.values, client, told) if decided.values else at_first
+        )
     return with_proposals_accepted(brief) if accept_proposals else brief
 
 
 def _read(
-    intake: IntakeFormDTO, brief_id: str, now: datetime, decided: Mapping[str, Any], client: ClientDTO | None
+    intake: IntakeFormDTO,
+    brief_id: str,
+    now: datetime,
+    decided: Mapping[str, Any],
+    client: ClientDTO | None,
+    notes: ReadNotes = NOTHING,
 ) -> NormalizedBriefDTO:
-    form = Form(intake.responses, submitted_on=intake.submitted_at.date(), decided=decided, client=client)
+    submitted_on = intake.submitted_at.date()
+    form = Form(intake.responses, submitted_on=submitted_on, decided=decided, client=client, told=notes.told)
     objectives, audience = read_objectives(form.of("objectives")), read_audience(form.of("target_audience"))
     exclusions = read_exclusions(form.of("exclusions"))
     deliverables, weeks = read_deliverables(form.of("channels")), read_timeline(form.of("timeline_weeks"))
@@ -87,14 +102,14 @@ def _read(
         "industry": form.of("industry").text("industry"),
         "website": or_recalled(form, "website", read_website(form.of("website"))),
         "language": language_or_recalled(form, read_language(form.of("language"))),
-        "budget": (budget := read_budget(form.of("budget"))),
+        "budget": (budget := read_budget(form.of("budget")) or budget_told(form.of("budget"))),
         "key_messages": _read_key_messages(form.of("key_messages")),
         "proof_points": read_proof_points(form.of("proof_points")),
         "mandatory_inclusions": _read_mandatory(form.of("mandatory_inclusions")),
         "excluded_terms": _read_terms(form.of("exclusions"), exclusions),
         "competitors": read_competitors(form.of("competitors")),
         "call_to_action": read_call_to_action(form.of("call_to_action")),
-        "launch_date": (launch := read_launch_date(form.of("launch_date"))),
+        "launch_date": (launch := read_launch_date(form.of("launch_date")) or launch_told(form.of("launch_date"))),
         "launch_day": (launch_day := day_of(launch)),
         "notes": form.notes,
         "internal": form.internal,
@@ -109,6 +124,7 @@ def _read(
     form.ask_about_other_names()
     ask_what_notes_ask(form)
     ask_about_untold(form)
+    ask_what_was_read_otherwise(form, budget, launch_day, notes.asked)
     brief["conditions"] = read_conditions(form)
     brief["dates"], brief["money"] = read_days(form, launch_day), read_sums(form, budget)
     over = doubtful(form, "mandatory_inclusions")

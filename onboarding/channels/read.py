@@ -103,6 +103,8 @@ def _wanted(form: Form, reading: ChannelReading) -> list[Mention]:
             found += _labelled(labelled, said, reading)
         elif not said.rstrip(' )"').endswith(("?", "？", "؟")):
             found += [mention for mention in mentions(said) if mention.stance == WANTED]
+    for value, words in form.told.get("channels", ()):
+        found += _labelled(value, words, reading)
     return found
 
 

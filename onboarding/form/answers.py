@@ -1,6 +1,6 @@
 """A form's answers, cleaned: what only looks like an answer is taken out and asked about."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -43,6 +43,7 @@ class Form:
     submitted_on: date | None = None
     decided: Mapping[str, Any] = field(default_factory=dict)
     client: ClientDTO | None = None
+    told: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)  # by a reader: (value, quotation)
     read: dict[Any, Any] = field(default_factory=dict)  # what readers of the whole form have found: see once.py
 
     def __post_init__(self) -> None:
@@ -84,7 +85,7 @@ class Form:
         if name not in self.decided:
             return self
         alone = copy(self)
-        alone.headed, alone.read = Headed({}, frozenset()), {}
+        alone.headed, alone.read, alone.told = Headed({}, frozenset()), {}, {}
         alone.notes, alone.note_sentences, alone.remarks, alone.answered, alone.settled = "", [], [], {}, frozenset()
         return alone
 
@@ -179,7 +180,8 @@ class Form:
                 yield from ((part, name if listed is None else f"{name}.{index}") for part in divided(name, text))
 
     def labelled(self, name: str) -> Iterator[tuple[str, str]]:
-        """(value, words) that the notes give under a label of this field ("Zielgruppe: Pendler"), or as an answer."""
+        """(value, words) that the notes give under a label of this field ("Zielgruppe: Pendler"), as an answer, or to
+        whoever read them for us."""
         for index, said in enumerate(self.note_sentences):
             value = label_of(name, said)
             if value is None:
@@ -189,6 +191,7 @@ class Form:
             elif not value:
                 yield from self._bullets_behind(index)
         yield from spoken_answers(name, self.answered.get(name, ()))
+        yield from self.told.get(name, ())
 
     def confirm(self, name: str, words: str) -> None:
         """Ask whether an answer holds that only the notes give."""
