@@ -15,12 +15,13 @@ from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from onboarding import services as onboarding
 from onboarding.contracts import AnswerDTO, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
+from orchestration import wishes
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.errors import IntakeNotKept
 from orchestration.models import Run
 from orchestration.options import BRIEF, COPY, stops_of
 from production import services as production
-from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, content_sha256
+from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, content_sha256
 from qc import services as qc
 from qc.contracts import QcResultDTO
 from strategy import services as strategy
@@ -153,40 +154,67 @@ def undo_generate_strategy(created: Created) -> None:
 
 
 def compose_draft(work: Work) -> Copy | None:
-    """The next copy; None where a revision judges worse than what it would replace."""
-    revision, comment = work.run.revision, work.run.metadata.get("comment", "")
+    """The next copy; None where a revision judges worse than what it would replace.
+
+    Of the copy before, all stays that nobody wished another and in which the verdict that sent it back found nothing.
+    """
+    run = work.run
     compose = partial(
         production.compose_draft,
         brief=work.brief.for_copy(),
         strategy=work.strategy,
         draft_id=work.draft_id,
-        revision=revision,
+        revision=run.revision,
     )
-    if not revision or work.run.metadata.get("sent_back_to") == BRIEF_STEP:  # of another brief, so nothing to compare
-        return compose(feedback=FeedbackDTO((), comment))
-    before = work.result
-    findings = tuple(f"{issue.section}: {issue.reason}" for issue in before.issues)
-    copy = compose(feedback=FeedbackDTO(findings, comment))
-    if before.passed:  # no verdict sent it back, but a person, who gets what they asked for
-        return copy
+    if is_anew(run):
+        return compose(feedback=FeedbackDTO((), wishes.standing(run.pk, fresh=True)))
+    before, standing = work.result, wishes.standing(run.pk)
+    if before.passed:  # no verdict sent it back, but a person, who gets what they asked for and nothing else
+        return compose(feedback=FeedbackDTO((), standing), former=work.copy[1])
+    findings = tuple(FindingDTO(issue.section, issue.reason) for issue in before.issues)
+    copy = compose(feedback=FeedbackDTO(findings, standing), former=work.copy[1])
     verdict = judge(work, copy)
     return copy if (verdict.passed, verdict.score) >= (before.passed, before.score) else None
 
 
+def is_anew(run: Run) -> bool:
+    """Whether there is no copy of this brief yet to compare with."""
+    return not run.revision or run.metadata.get("sent_back_to") == BRIEF_STEP
+
+
 def generate_draft(work: Work, copy: Copy | None) -> Done:
-    kept = copy is not None
+    kept, told = copy is not None, {}
     if copy is not None:
         if work.run.revision:
             discard_former_bundles(work, copy)
         draft = production.generate_draft(draft=copy[0], workflow_run_id=work.id)
         work.copy = draft, production.assemble_bundle(bundles=copy[1], workflow_run_id=work.id)
+        told = wishes.record_outcomes(work.run, draft)
     draft, bundles = work.copy
+    versions = production.record_versions(
+        draft_id=draft.draft_id,
+        bundles=bundles,
+        round=work.run.revision + 1,
+        reason=why_written(work.run, draft),
+        reasons=wishes.reasons(work.run, draft) if kept else {},
+        workflow_run_id=work.id,
+    )
     created = {
         "production_drafts": [draft.draft_id],
         "production_bundles": [bundle.bundle_id for bundle in bundles],
         "production_bundle_assets": [asset.asset_id for bundle in bundles for asset in bundle.assets],
+        "production_versions": list(versions),
     }
-    return Done(created, story={"bundles": len(bundles), "kept": kept})
+    return Done(created, story={"bundles": len(bundles), "kept": kept, **told})
+
+
+def why_written(run: Run, draft: ContentDraftDTO) -> str:
+    """Why a round wrote a text that no wish is about."""
+    if not run.revision:
+        return "the first draft"
+    if is_anew(run):
+        return "the brief was put right"
+    return "quality control" if draft.metadata.get("feedback", {}).get("findings") else "wishes"
 
 
 def discard_former_bundles(work: Work, copy: Copy) -> None:
@@ -197,7 +225,11 @@ def discard_former_bundles(work: Work, copy: Copy) -> None:
 
 
 def undo_generate_draft(created: Created) -> None:
-    production.discard_draft(draft_ids=created["production_drafts"], bundle_ids=created["production_bundles"])
+    production.discard_draft(
+        draft_ids=created["production_drafts"],
+        bundle_ids=created["production_bundles"],
+        version_ids=created.get("production_versions", []),  # a run begun before has none
+    )
 
 
 # --- qc_evaluate
