@@ -15,7 +15,7 @@ TABLES = {
     "client": "onboarding.client",
     "strategy": "strategy.strategydocument",
     "": "strategy.tacticassignment production.bundleasset qc.qcissue delivery.artifact "
-    "orchestration.runstep orchestration.runevent orchestration.modelcall",
+    "production.version orchestration.runstep orchestration.runevent orchestration.runcomment orchestration.modelcall",
     "draft": "production.draft",
     "bundle": "production.bundle",
     "qc-result": "qc.qcresult",
@@ -65,6 +65,8 @@ ACTIONS: dict[str, str] = {
     "run-answers": "orchestration.answer_run",
     "run-approve": "orchestration.decide_run",
     "run-request_changes": "orchestration.decide_run",
+    "run-comments": _view("orchestration.runcomment"),
+    "run-resolve_comment": "orchestration.decide_run",
     "run-reject": "orchestration.decide_run",
     "run-waive": "orchestration.decide_run",
     "run-allow_word": "qc.add_allowedword",

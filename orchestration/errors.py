@@ -1,6 +1,7 @@
 """What orchestration refuses, and why."""
 
 from aicmo_site.kernel.errors import Conflict, NotFound, Rejected
+from onboarding.contracts import FieldProblem
 
 
 class RunNotFound(NotFound):
@@ -67,6 +68,22 @@ class NoWordToAllow(Conflict):
     """There is no word to allow: {why}"""
 
     code = "no_word_to_allow"
+
+
+class InvalidWishes(Rejected):
+    """The wishes cannot be taken: {reason}"""
+
+    code = "invalid_wishes"
+
+    def __init__(self, problems: tuple[FieldProblem, ...]):
+        self.problems = tuple(problems)
+        super().__init__(reason="; ".join(map(str, self.problems)))
+
+
+class CommentNotFound(NotFound):
+    """Run {run_id} has no comment {comment_id}."""
+
+    code = "comment_not_found"
 
 
 class IntakeNotKept(Conflict):

@@ -177,3 +177,38 @@ class ModelCall(Row):
 
     def __str__(self) -> str:
         return f"{self.prompt_name} v{self.prompt_version}{f' on {self.about}' if self.about else ''}"
+
+
+class CommentState(models.TextChoices):
+    OPEN = "open"
+    DONE = "done"  # a difference showed it in the latest round; it holds in every later one
+    ENDED = "ended"  # by a person
+
+
+class RunComment(Row):
+    """A wish of a person's for a run's copy, at a place; empty parts of it name the whole. Kept like events: it stands
+    until a person ends it, whatever becomes of the run."""
+
+    id = id_field(primary_key=True)
+    run = models.ForeignKey(Run, models.CASCADE, related_name="comments", db_index=False)
+    position = models.PositiveIntegerField()
+    channel = models.CharField(max_length=128, blank=True, default="")
+    piece = models.CharField(max_length=16, blank=True, default="")
+    field = models.CharField(max_length=64, blank=True, default="")
+    passage = models.TextField(blank=True, default="")
+    text = models.TextField()
+    author = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=16, choices=CommentState.choices, default=CommentState.OPEN)
+    resolved_by = models.CharField(max_length=150, blank=True, default="")
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    outcomes = models.JSONField(default=list, blank=True)  # of each round: {round, done, parts}
+
+    class Meta:
+        db_table = "workflow_comments"
+        verbose_name = "workflow comment"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["run", "position"], name="uq_workflow_comments_run_position")]
+
+    def __str__(self) -> str:
+        return f"{self.text[:60]} ({self.state})"

@@ -31,6 +31,7 @@ from orchestration.errors import (
 from orchestration.models import FINAL, LIVE, Run, Status
 from orchestration.options import BRIEF, COPY, comparable, options_of
 from orchestration.run_state import version
+from orchestration.wishes import Wish, keep, require_places, take_along, told
 from orchestration.workflow import BRIEF_STEP, REVISED_STEP, WORKFLOW, brief_id_of, intake_of, package_id_of
 
 Versions = Collection[str] | None  # the versions of the run for which a decision is meant; None: any
@@ -50,7 +51,7 @@ def submit_run(
 ) -> Run:
     """Queue a run from an intake, or from a brief whose own run is completed; one commit. `options`: see options.py.
 
-    The same idempotency key and request give the run there is; the retry of a run has its answers. Raises
+    The same idempotency key and request give the run there is; the retry of a run has its answers and wishes. Raises
     InvalidIntake, BriefNotFound, BriefUnfinished, BriefBusy or KeyReused.
     """
     request = {**({"brief_id": brief_id} if brief_id else {"intake": intake}), **options_of(**options)}
@@ -62,6 +63,8 @@ def submit_run(
     try:
         with atomic():
             run.save(force_insert=True)
+            if retry_of:
+                take_along(retry_of, run)
             tell(run.pk, "submitted", actor, **({"retry_of": retry_of.pk} if retry_of else {}))
     except IntegrityError:
         if idempotency_key and (before := _run_with(idempotency_key, request)):
@@ -235,8 +238,20 @@ def _require_same_content(content_sha256: str, run: Run) -> None:
         raise ContentChanged(run_id=run.pk, content_sha256=run.content_sha256)
 
 
-def request_changes(*, run_id: str, actor: str, comment: str, versions: Versions = None) -> Run:
-    """Send a waiting run back to the draft, with what to change. Raises RunNotFound, WrongState or DecidedAlready."""
+def request_changes(
+    *,
+    run_id: str,
+    actor: str,
+    comment: str = "",
+    wishes: Sequence[Wish] = (),
+    versions: Versions = None,
+) -> Run:
+    """Send a waiting run back to the draft, with what to change and where; `comment` is a wish for the whole campaign.
+
+    The wishes before, those that nobody ended, go with it. Raises RunNotFound, WrongState, InvalidWishes or
+    DecidedAlready.
+    """
+    wished = [*wishes, *([{"text": comment}] if comment else [])]
     return _decide(
         run_id,
         actor,
@@ -245,8 +260,10 @@ def request_changes(*, run_id: str, actor: str, comment: str, versions: Versions
         versions=versions,
         verb="take requests for changes",
         at=COPY,
-        remember={"comment": comment, "qc_rounds": 0, "sent_back_to": REVISED_STEP},
-        facts={"comment": comment},
+        check=partial(require_places, wished),
+        also=lambda run: keep(run, wished, actor),
+        remember={"qc_rounds": 0, "sent_back_to": REVISED_STEP},
+        facts={"comment": told(wished)},
     )
 
 
@@ -310,12 +327,14 @@ def _decide(
     states: list[Status] | None = None,
     at: str = "",
     check: Callable[[Run], None] = lambda run: None,
+    also: Callable[[Run], None] = lambda run: None,
     remember: Mapping[str, Any] = MappingProxyType({}),
     facts: Mapping[str, Any] = MappingProxyType({}),
 ) -> Run:
     """Change a resting run if it is still as it was read here; the event, with its `facts`, is in the same commit.
 
-    With an `outcome` the run turns back, to end in it. `at`: the stop at which alone this may be decided.
+    With an `outcome` the run turns back, to end in it. `at`: the stop at which alone this may be decided; `also` is
+    written in the same commit.
     """
     run = get_run(run_id=run_id)
     require_version(run, versions)
@@ -331,6 +350,7 @@ def _decide(
         as_seen = Run.objects.filter(pk=run_id, status=run.status, epoch=run.epoch)
         if not as_seen.update(**changes, updated_at=timezone.now()):
             raise DecidedAlready(run_id=run_id, status=get_run(run_id=run_id).status)
+        also(run)
         tell(run_id, "decided", actor, decision=decision, **facts)
         if changes["status"] == Status.COMPENSATING:
             tell(run_id, "compensating", actor, outcome=changes.get("outcome", run.outcome))

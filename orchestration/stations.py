@@ -68,6 +68,12 @@ BUNDLE = Table(
     "assets",
 )
 ASSET = Table("production_bundle_assets", "text", "texts")
+VERSION = Table(
+    "production_versions",
+    "version of a text",
+    "versions of texts",
+    discard=lambda ids: production.discard_draft(version_ids=ids),
+)
 RESULT = Table(
     "qc_results",
     "QC result",
@@ -89,7 +95,7 @@ PACKAGE = Table(
 STATIONS = (
     Station("normalize_brief", "Brief", (INTAKE, BRIEF)),
     Station("generate_strategy", "Strategy", (STRATEGY,)),
-    Station("generate_draft", "Copy", (DRAFT, BUNDLE, ASSET)),
+    Station("generate_draft", "Copy", (DRAFT, BUNDLE, ASSET, VERSION)),
     Station("qc_evaluate", "Quality control", (RESULT,)),
     Station("create_package", "Package", (PACKAGE,)),
 )

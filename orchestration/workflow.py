@@ -1,5 +1,6 @@
 """The one workflow: five steps with their do and undo, and nothing else."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, partial
@@ -16,15 +17,16 @@ from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from onboarding import services as onboarding
 from onboarding.contracts import AnswerDTO, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
+from orchestration import wishes
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.errors import IntakeNotKept
 from orchestration.model_calls import discard_calls_of, keeping_calls, model_for
 from orchestration.models import Run
 from orchestration.options import BRIEF, COPY, stops_of
 from production import services as production
-from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, content_sha256
+from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, content_sha256
 from qc import services as qc
-from qc.contracts import QcResultDTO
+from qc.contracts import MINOR, SEVERITIES, QcResultDTO
 from strategy import services as strategy
 from strategy.contracts import StrategyDocDTO
 
@@ -32,6 +34,7 @@ BRIEF_STEP = "normalize_brief"  # where a person's answers send the run back to
 QC_STEP = "qc_evaluate"
 REVISED_STEP = "generate_draft"  # where a failing verdict, or a person who asks for changes, does
 
+NOTHING_FOUND = tuple(0 for _ in SEVERITIES)
 KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated")  # as evidence, which outlives the verdict
 
 Copy = tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]
@@ -161,41 +164,95 @@ def undo_generate_strategy(created: Created) -> None:
 
 
 def compose_draft(work: Work) -> Copy | None:
-    """The next copy; None where a revision judges worse than what it would replace."""
-    revision, comment = work.run.revision, work.run.metadata.get("comment", "")
+    """The next copy; None where a revision judges worse than what it would replace.
+
+    Of the copy before, all stays that nobody wished another and in which the verdict that sent it back found nothing.
+    """
+    run = work.run
     compose = partial(
         production.compose_draft,
         brief=work.brief.for_copy(),
         strategy=work.strategy,
         draft_id=work.draft_id,
-        revision=revision,
+        revision=run.revision,
         model=model_for(work.run, REVISED_STEP),
     )
-    if not revision or work.run.metadata.get("sent_back_to") == BRIEF_STEP:  # of another brief, so nothing to compare
-        return compose(feedback=FeedbackDTO((), comment))
-    before = work.result
-    findings = tuple(f"{issue.section}: {issue.reason}" for issue in before.issues)
-    copy = compose(feedback=FeedbackDTO(findings, comment))
-    if before.passed:  # no verdict sent it back, but a person, who gets what they asked for
-        return copy
+    if is_anew(run):
+        return compose(feedback=FeedbackDTO((), wishes.standing(run.pk, fresh=True)))
+    before, standing = work.result, wishes.standing(run.pk)
+    if before.passed:  # no verdict sent it back, but a person, who gets what they asked for and nothing else
+        return compose(feedback=FeedbackDTO((), standing), former=work.copy[1])
+    feedback = FeedbackDTO(findings_of(before), standing, last=bool(run.metadata.get("last_round")))
+    copy = compose(feedback=feedback, former=work.copy[1])
     verdict = judge(work, copy)
+    if worse := pieces_judged_worse(before, verdict):  # of each piece the better version is kept
+        copy = compose(feedback=replace(feedback, keep=worse), former=work.copy[1])
+        verdict = judge(work, copy)
     return copy if (verdict.passed, verdict.score) >= (before.passed, before.score) else None
 
 
+def findings_of(verdict: QcResultDTO) -> tuple[FindingDTO, ...]:
+    """What a revision is to put right: nothing that a person let pass, and no hint."""
+    return tuple(
+        FindingDTO(issue.section, issue.reason, issue.evidence, issue.suggestion, issue.line, issue.start, issue.end)
+        for issue in verdict.issues
+        if not issue.waived_by and issue.severity != MINOR
+    )
+
+
+def pieces_judged_worse(before: QcResultDTO, after: QcResultDTO) -> tuple[str, ...]:
+    """The pieces (`x_post#2`) in which graver or more findings stand than before."""
+    was, now = weighed(before), weighed(after)
+    return tuple(piece for piece in now if now[piece] > was.get(piece, NOTHING_FOUND))
+
+
+def weighed(verdict: QcResultDTO) -> dict[str, tuple[int, ...]]:
+    """How many findings of each severity stand in each piece, the gravest first."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for issue in verdict.issues:
+        if not issue.waived_by:
+            found[issue.section.partition("/")[0]][issue.severity] += 1
+    return {piece: tuple(counts[severity] for severity in SEVERITIES) for piece, counts in found.items()}
+
+
+def is_anew(run: Run) -> bool:
+    """Whether there is no copy of this brief yet to compare with."""
+    return not run.revision or run.metadata.get("sent_back_to") == BRIEF_STEP
+
+
 def generate_draft(work: Work, copy: Copy | None) -> Done:
-    kept = copy is not None
+    kept, told = copy is not None, {}
     if copy is not None:
         if work.run.revision:
             discard_former_bundles(work, copy)
         draft = production.generate_draft(draft=copy[0], workflow_run_id=work.id)
         work.copy = draft, production.assemble_bundle(bundles=copy[1], workflow_run_id=work.id)
+        told = wishes.record_outcomes(work.run, draft)
     draft, bundles = work.copy
+    versions = production.record_versions(
+        draft_id=draft.draft_id,
+        bundles=bundles,
+        round=work.run.revision + 1,
+        reason=why_written(work.run, draft),
+        reasons=wishes.reasons(work.run, draft) if kept else {},
+        workflow_run_id=work.id,
+    )
     created = {
         "production_drafts": [draft.draft_id],
         "production_bundles": [bundle.bundle_id for bundle in bundles],
         "production_bundle_assets": [asset.asset_id for bundle in bundles for asset in bundle.assets],
+        "production_versions": list(versions),
     }
-    return Done(created, story={"bundles": len(bundles), "kept": kept})
+    return Done(created, story={"bundles": len(bundles), "kept": kept, **told})
+
+
+def why_written(run: Run, draft: ContentDraftDTO) -> str:
+    """Why a round wrote a text that no wish is about."""
+    if not run.revision:
+        return "the first draft"
+    if is_anew(run):
+        return "the brief was put right"
+    return "quality control" if draft.metadata.get("feedback", {}).get("findings") else "wishes"
 
 
 def discard_former_bundles(work: Work, copy: Copy) -> None:
@@ -206,7 +263,11 @@ def discard_former_bundles(work: Work, copy: Copy) -> None:
 
 
 def undo_generate_draft(created: Created) -> None:
-    production.discard_draft(draft_ids=created["production_drafts"], bundle_ids=created["production_bundles"])
+    production.discard_draft(
+        draft_ids=created["production_drafts"],
+        bundle_ids=created["production_bundles"],
+        version_ids=created.get("production_versions", []),  # a run begun before has none
+    )
 
 
 # --- qc_evaluate
@@ -232,13 +293,15 @@ def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
     found = len(verdict.issues)
     evidence = {"qc": {name: thaw(getattr(verdict, name)) for name in KEPT_OF_A_VERDICT}}
     rounds = work.run.metadata.get("qc_rounds", 0)
-    if not verdict.passed and rounds >= settings.AICMO_QC_MAX_REVISIONS:
+    may_cut = model_for(work.run, QC_STEP) is not None and not work.run.metadata.get("last_round")
+    is_last = rounds >= settings.AICMO_QC_MAX_REVISIONS
+    if not verdict.passed and is_last and not may_cut:
         raise Refused(f"quality control: score {verdict.score:.2f}, {found} issue{pluralize(found)}", **evidence)
     work.result = qc.evaluate(result=verdict, workflow_run_id=work.id)
     created = {"qc_results": [work.result_id]}
     story = {"score": round(verdict.score, 4), "passed": verdict.passed, "issues": found}
     if not verdict.passed:
-        remembered = {"qc_rounds": rounds + 1, "sent_back_to": REVISED_STEP}
+        remembered = {"qc_rounds": rounds + 1, "sent_back_to": REVISED_STEP, "last_round": is_last}
         return SendBack(created, story, evidence, remembered, to=REVISED_STEP)
     if COPY in stops_of(work.run.input):
         return AwaitApproval(created, story, evidence, stop=COPY, content_sha256=content_sha256(*work.copy))

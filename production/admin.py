@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 
 from aicmo_site.admin import Children, ReadOnlyAdmin, campaign, link
 from aicmo_site.kernel.channels import channel_of
-from production.models import Bundle, BundleAsset, Draft
+from production.models import Bundle, BundleAsset, Draft, Version
 
 
 @admin.display(description="channel", ordering="channel")
@@ -82,3 +82,21 @@ class AssetAdmin(ReadOnlyAdmin):
     list_filter = ("asset_type", "format")
     list_select_related = ("bundle",)
     search_fields = ("=asset_id", "=bundle__bundle_id", "content")
+
+
+@admin.display(description="place", ordering="channel")
+def place(version: Version) -> str:
+    name = f"{channel_of(version.channel).name} {version.piece}".strip()
+    return f"{name}: {version.field.replace('_', ' ')}" + (f", {version.line + 1}" if version.line else "")
+
+
+@admin.display(description="text", ordering="text")
+def former_text(version: Version) -> str:
+    return Truncator(version.text).chars(140) or "-"
+
+
+@admin.register(Version)
+class VersionAdmin(ReadOnlyAdmin):
+    list_columns = (place, former_text, "round", "author", "reason", "created_at")
+    list_filter = ("author", "channel", "created_at")
+    search_fields = ("=id", "=draft__draft_id", "=workflow_run_id", "text")

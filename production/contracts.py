@@ -11,7 +11,15 @@ from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.frozen import Value, thaw
 
 NOTE = "note"  # the format of an asset that is for those who make the piece, and not for the public
-CONTRACT_VERSION = "2"
+CONTRACT_VERSION = "3"
+AUTHORS = GENERATOR, MODEL, PERSON = ("generator", "model", "person")  # who wrote a text
+
+# what becomes of a part of a wish
+DONE = "done"  # a difference shows it
+NOT_DONE = "not_done"
+NOTHING_TO_DO = "nothing_to_do"  # what was to go or to change stands nowhere in its place
+KEPT = "kept"  # it was to stay as it is, and did
+LEFT = "left"  # for a person
 
 
 @dataclass(frozen=True)
@@ -65,11 +73,66 @@ class DraftBundleDTO(Value):
 
 
 @dataclass(frozen=True)
-class FeedbackDTO(Value):
-    """What a revision must mend: QC's findings as sentences, and a person's comment."""
+class FindingDTO(Value):
+    """What quality control found: the place in its words (`x_post#2/text`, "" the whole), what is wrong, and what would
+    cure it. Where the words are known, text number `line` of that field has them from `start` up to `end`."""
 
-    findings: tuple[str, ...] = ()
-    comment: str = ""
+    section: str
+    reason: str
+    words: str = ""
+    cure: str = ""
+    line: int = 0
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class WishDTO(Value):
+    """What a person wants changed, and where: a channel, the number of its piece, a field, a passage of its text. Empty
+    parts name the whole.
+
+    became: what became of each of its parts in the round before; () in its first one. What it wants beside the former
+    text (shorter, the text of before) is done in its first round alone, and kept in the later ones.
+    """
+
+    wish_id: str
+    text: str
+    channel: str = ""
+    piece: str = ""
+    field: str = ""
+    passage: str = ""
+    became: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FeedbackDTO(Value):
+    """What a revision must mend: QC's findings, and the wishes that stand, in the order in which they were made.
+
+    keep: pieces (`x_post#2`) that were written again and came out worse: their former texts stay. last: no model is
+    asked any more; what it wrote and was refused is cut, or gives way to the offline generator's piece.
+    """
+
+    findings: tuple[FindingDTO, ...] = ()
+    wishes: tuple[WishDTO, ...] = ()
+    keep: tuple[str, ...] = ()
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class VersionDTO(Value):
+    """A text that stood in a place: the `line`-th text (from 0) of a field of a channel's piece. `round`: from 1."""
+
+    version_id: str
+    draft_id: str
+    channel: str
+    piece: str
+    field: str
+    line: int
+    text: str
+    author: str
+    reason: str
+    round: int
+    created_at: datetime
 
 
 def content_sha256(draft: ContentDraftDTO, bundles: Sequence[DraftBundleDTO]) -> str:

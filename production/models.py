@@ -4,7 +4,7 @@ from django.db import models
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
-from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO
+from production.contracts import AUTHORS, AssetDTO, ContentDraftDTO, DraftBundleDTO, VersionDTO
 
 
 class Draft(Row):
@@ -129,3 +129,36 @@ class BundleAsset(Row):
             content=self.content,
             format=self.format,
         )
+
+
+class Version(Row):
+    """A text that stood in a place: the `line`-th (from 0) of a field of a channel's piece. Rounds count from 1."""
+
+    id = id_field(primary_key=True)
+    draft = models.ForeignKey(
+        Draft, models.CASCADE, to_field="draft_id", db_column="draft_id", related_name="versions", db_index=False
+    )
+    channel = models.CharField(max_length=128)
+    piece = models.CharField(max_length=16, blank=True)
+    field = models.CharField(max_length=64)
+    line = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    author = models.CharField(max_length=16, choices=[(author, author) for author in AUTHORS])
+    reason = models.TextField(blank=True)
+    round = models.PositiveIntegerField()
+    workflow_run_id = run_field()
+
+    class Meta:
+        db_table = "production_versions"
+        ordering = ["round", "id"]
+        indexes = [
+            NamedIndex(fields=["draft", "channel", "piece", "field", "line"], name="ix_production_versions_place"),
+            NamedIndex(fields=["workflow_run_id"], name="ix_production_versions_workflow_run_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.piece} {self.field} r{self.round}"
+
+    def to_value(self) -> VersionDTO:
+        names = ("draft_id", "channel", "piece", "field", "line", "text", "author", "reason", "round", "created_at")
+        return VersionDTO(version_id=self.id, **{name: getattr(self, name) for name in names})

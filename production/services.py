@@ -1,8 +1,8 @@
 """Production's verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from types import MappingProxyType
 
 from django.utils import timezone
 
@@ -11,12 +11,26 @@ from aicmo_site.kernel.model.asking import Model
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import replace_children, save_rows
 from onboarding.contracts import NormalizedBriefDTO
-from production.contracts import ContentDraftDTO, DraftBundleDTO, DraftNotFound, FeedbackDTO
-from production.models import Bundle, BundleAsset, Draft
+from production import versions
+from production.contracts import (
+    GENERATOR,
+    ContentDraftDTO,
+    DraftBundleDTO,
+    DraftNotFound,
+    FeedbackDTO,
+    VersionDTO,
+    WishDTO,
+)
+from production.models import Bundle, BundleAsset, Draft, Version
 from production.offline.generator import compose
+from production.wishes import spots
 from strategy.contracts import StrategyDocDTO
 
-UNDERSTOOD = "shorter; no hashtags; avoid “a word”"  # the wishes of a comment that are met without a person
+# the wishes that are met without a person
+UNDERSTOOD = (
+    "shorter, by how much or to how many words; no or fewer hashtags; leave out “these words”; replace “these words” "
+    "by “those”; put back the former text; keep it as it is"
+)
 
 
 def compose_draft(
@@ -26,14 +40,25 @@ def compose_draft(
     draft_id: str,
     revision: int = 0,
     feedback: FeedbackDTO = FeedbackDTO(),
+    former: Sequence[DraftBundleDTO] = (),
     model: Model | None = None,
 ) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
     """The draft and one bundle per channel, in memory only. The slow part: call it outside any transaction.
 
+    Of the `former` bundles all stays, to the letter, that neither a finding nor a wish is about. The draft's metadata
+    hold under `feedback` what became of each,
+    `wishes`: [{id, done, parts: [{words, became, said, places, asks}]}];
+    where `asks` is `brief` for a question whether the brief is to change, and `which` where nobody said what is meant.
     `model`: who writes it; the offline generator where there is none. Raises ModelError.
     """
-    how: dict[str, Any] = {"revision": revision, "feedback": feedback, "model": model}
-    return compose(brief, strategy, draft_id=draft_id, now=timezone.now(), **how)
+    stood = get_versions(draft_id=draft_id) if former and feedback.wishes else ()
+    told = {"revision": revision, "feedback": feedback, "now": timezone.now(), "model": model}
+    return compose(brief, strategy, draft_id=draft_id, former=tuple(former), versions=stood, **told)  # type: ignore[arg-type]
+
+
+def has_place(*, bundles: Sequence[DraftBundleDTO], wish: WishDTO) -> bool:
+    """Whether there is a text at the place of a wish."""
+    return spots.has_place(bundles, wish)
 
 
 def generate_draft(*, draft: ContentDraftDTO, workflow_run_id: str | None = None) -> ContentDraftDTO:
@@ -83,6 +108,29 @@ def assemble_bundle(
     return tuple(bundles)
 
 
+def record_versions(
+    *,
+    draft_id: str,
+    bundles: Sequence[DraftBundleDTO],
+    round: int,
+    author: str = GENERATOR,
+    reason: str = "",
+    reasons: Mapping[str, str] = MappingProxyType({}),
+    workflow_run_id: str | None = None,
+) -> tuple[str, ...]:
+    """Keep each text that is another than the last one of its place, in the commit that makes it stand; gives the IDs
+    of all versions of the draft. `reasons`: by place (`x_post#2/text`), where it is not `reason`."""
+    with atomic():
+        told = {"author": author, "reason": reason, "reasons": reasons, "round": round}
+        versions.record(draft_id, bundles, workflow_run_id=workflow_run_id, **told)  # type: ignore[arg-type]
+        return tuple(Version.objects.filter(draft_id=draft_id).values_list("pk", flat=True))
+
+
+def get_versions(*, draft_id: str) -> tuple[VersionDTO, ...]:
+    """Every text that ever stood in a place of the draft, round by round; none where there is no such draft."""
+    return tuple(row.to_value() for row in Version.objects.filter(draft_id=draft_id))
+
+
 def get_draft(*, draft_id: str) -> ContentDraftDTO:
     """Raises DraftNotFound."""
     row = Draft.objects.filter(draft_id=draft_id).first()
@@ -97,8 +145,11 @@ def get_bundles(*, draft_id: str) -> tuple[DraftBundleDTO, ...]:
     return tuple(row.to_value() for row in rows)
 
 
-def discard_draft(*, draft_ids: Sequence[str] = (), bundle_ids: Sequence[str] = ()) -> None:
-    """Delete exactly these drafts and bundles with all beneath them; what is gone already is no error."""
+def discard_draft(
+    *, draft_ids: Sequence[str] = (), bundle_ids: Sequence[str] = (), version_ids: Sequence[str] = ()
+) -> None:
+    """Delete exactly these versions, bundles and drafts with all beneath them; what is gone already is no error."""
     with atomic():
+        Version.objects.filter(pk__in=version_ids).delete()
         Bundle.objects.filter(bundle_id__in=bundle_ids).delete()
         Draft.objects.filter(draft_id__in=draft_ids).delete()

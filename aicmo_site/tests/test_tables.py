@@ -31,6 +31,10 @@ TABLES = {
     "production_bundle_assets": (
         *("id", "asset_id", "bundle_id", "asset_type", "url", "content", "format", "meta", "position"),
     ),
+    "production_versions": (
+        *("id", "draft_id", "channel", "piece", "field", "line", "text", "author", "reason", "round"),
+        *("created_at", *RUN),
+    ),
     "qc_results": ("id", "draft_id", "passed", "score", "evaluated_at", *RUN),
     "qc_issues": ("id", "result_id", "severity", "section", "reason", "code", "position"),
     "qc_waivers": ("id", "client_id", "fingerprint", "issue", "reason", "waived_by", "decided_in"),
@@ -48,6 +52,10 @@ TABLES = {
         *("id", "run_id", "step_name", "revision", "about", "prompt_name", "prompt_version", "prompt_sha256", "model"),
         *("key", "settings", "messages", "schema", "answer", "tokens_in", "tokens_out", "seconds", "attempt", "cost"),
         "at",
+    ),
+    "workflow_comments": (
+        *("id", "run_id", "channel", "piece", "field", "passage", "text", "author", "at", "state", "resolved_by"),
+        "outcomes",
     ),
 }
 UNIQUE = {

@@ -22,6 +22,7 @@ IF_MATCH = OpenApiParameter(
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", _TAG, OpenApiParameter.HEADER, description="The `ETag` that you have; 304 while it is current."
 )
+COMMENT_ID = OpenApiParameter("comment_id", str, OpenApiParameter.PATH)
 ACCEPTED: dict[str, Any] = {"parameters": [IF_MATCH], "responses": {202: OpenApiResponse(RunDetail, "The new run.")}}
 DECIDED: dict[str, Any] = {"parameters": [IF_MATCH], "responses": {200: OpenApiResponse(RunDetail, "The run now.")}}
 
@@ -55,5 +56,14 @@ RUN_EXAMPLES: dict[str, list[OpenApiExample]] = {
         )
     ],
     "approve": [_body("this text and no other", content_sha256="4e0f…", comment="Go.")],
-    "request_changes": [_body("what to change", comment="Warmer, and name the opening hours.")],
+    "request_changes": [
+        _body(
+            "wishes at their places",
+            wishes=[
+                {"place": {"channel": "email", "piece": "2", "field": "body"}, "text": "Cut it by half."},
+                {"place": "instagram_post", "text": "No hashtags."},
+            ],
+        ),
+        _body("what to change in all of it", comment="Don't use “cheap”."),
+    ],
 }

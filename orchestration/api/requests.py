@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 
 from aicmo_site.api.endpoints import ListQuery, Query
 from aicmo_site.api.fields import Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
+from aicmo_site.kernel.places import Place
 from onboarding.contracts import DECISIONS
 from onboarding.fields import FIELDS
 from orchestration.api.bulk import MAX_INTAKES
@@ -17,9 +18,11 @@ from orchestration.models import Status
 from orchestration.options import STOPS
 from orchestration.services import MAX_COMMENT
 from orchestration.waivers import MAX_WORD
+from orchestration.wishes import MOST_WISHES
 from production.services import UNDERSTOOD
 
 MAX_WAIT = 30
+MAX_PASSAGE = 20_000
 MAX_KEY = 200
 KEY = f"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"
 TAGS = "[!-~]([ -~]{0,998}[!-~])?"
@@ -118,12 +121,70 @@ class Comment(StrictSerializer):
     comment = Text(default="", allow_blank=True, max_length=MAX_COMMENT)
 
 
+class WishedPlace(StrictSerializer):
+    """Where in the copy: a channel, the number of its piece, a field, a passage that stands there word for word. What
+    is left out is the whole."""
+
+    channel = Text(required=False, allow_blank=True, max_length=128)
+    piece = Text(required=False, allow_blank=True, max_length=16, help_text="its number, as text")
+    field = Text(required=False, allow_blank=True, max_length=64)  # type: ignore[assignment]
+    passage = Text(required=False, allow_blank=True, max_length=MAX_PASSAGE, trim_whitespace=False)
+
+
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "string", "maxLength": 256, "pattern": "^[^\\x00]*$"},
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "channel": {"type": "string", "maxLength": 128},
+                    "piece": {"type": "string", "maxLength": 16},
+                    "field": {"type": "string", "maxLength": 64},
+                    "passage": {"type": "string", "maxLength": MAX_PASSAGE},
+                },
+            },
+        ]
+    }
+)
+class PlaceOfWish(serializers.Field):
+    """An object, or as quality control writes it: `x_post#2/text`, "" for the campaign."""
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:
+        if isinstance(data, str):
+            place = Place.parse(data)
+            data = {"channel": place.channel, "piece": place.piece, "field": place.field}
+        given = WishedPlace(data=data)
+        given.is_valid(raise_exception=True)
+        return {name: text for name, text in given.validated_data.items() if text}
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
+class Wish(StrictSerializer):
+    """What somebody wants changed, and where; no place is the whole campaign."""
+
+    place = PlaceOfWish(required=False)
+    text = Text(max_length=MAX_COMMENT)
+
+
 class Changes(StrictSerializer):
-    comment = Text(
-        max_length=MAX_COMMENT,
-        help_text=f"what to change; understood are: {UNDERSTOOD}. The rest is kept for a person, in the next draft's "
-        "metadata under feedback",
+    """Wishes, each at its place, and a comment, which is a wish for the whole campaign; one of them at least."""
+
+    wishes = serializers.ListField(
+        child=Wish(),
+        required=False,
+        max_length=MOST_WISHES,
+        help_text=f"met without a person are: {UNDERSTOOD}; `comments/` tells what became of each",
     )
+    comment = Text(required=False, max_length=MAX_COMMENT, help_text="a wish for the whole campaign")
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if not data.get("wishes") and not data.get("comment"):
+            raise ValidationError({"wishes": "say what is to be changed"})
+        return data
 
 
 class Approval(Comment):

@@ -8,7 +8,7 @@ from rest_framework.reverse import reverse
 
 from onboarding.contracts import CONFIRMED, CORRECTED, PROPOSED, REJECTED, STATED
 from orchestration.model_calls import calls_of
-from orchestration.models import ModelCall, Run, RunEvent, RunStep
+from orchestration.models import ModelCall, Run, RunComment, RunEvent, RunStep
 from orchestration.run_state import decisions, made, progress
 from orchestration.stations import TABLES
 
@@ -112,6 +112,42 @@ class Understood(serializers.Serializer):
     content_sha256 = serializers.CharField()
     questions = QuestionSerializer(many=True)
     facts = FactSerializer(many=True)
+
+
+class WishPartSerializer(serializers.Serializer):
+    """What became of a part of a wish in a round. became: done, not_done, nothing_to_do (what was to change stands
+    nowhere there), kept, or left for a person; asks: `brief` (is it to change there?) or `which` (what is meant?)."""
+
+    words = serializers.CharField()
+    became = serializers.CharField()
+    said = serializers.CharField()
+    places = serializers.ListField(child=serializers.CharField())
+    asks = serializers.CharField(allow_blank=True)
+
+
+class RoundSerializer(serializers.Serializer):
+    round = serializers.IntegerField()
+    done = serializers.BooleanField()
+    parts = WishPartSerializer(many=True)
+
+
+class PlaceSerializer(serializers.Serializer):
+    channel = serializers.CharField(allow_blank=True)
+    piece = serializers.CharField(allow_blank=True)
+    field = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    passage = serializers.CharField(allow_blank=True)
+
+
+class CommentSerializer(serializers.ModelSerializer):
+    """A wish for a run's copy, and round by round what became of it. `done` is what a difference shows; it stands until
+    a person ends it."""
+
+    place = PlaceSerializer(source="*")
+    outcomes = RoundSerializer(many=True)
+
+    class Meta:
+        model = RunComment
+        fields = ["id", "place", "text", "author", "at", "state", "resolved_by", "resolved_at", "outcomes"]
 
 
 class FieldError(serializers.Serializer):

@@ -20,7 +20,7 @@ from aicmo_site.kernel.frozen import thaw
 from onboarding.contracts import MOST_ANSWERS, FieldProblem, InvalidIntake
 from orchestration import services
 from orchestration.api.bulk import Line, submit_runs
-from orchestration.api.description import ACCEPTED, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
+from orchestration.api.description import ACCEPTED, COMMENT_ID, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
 from orchestration.api.long_poll import rest
 from orchestration.api.requests import (
     AllowingWord,
@@ -41,12 +41,13 @@ from orchestration.api.requests import (
     idempotency_key,
     versions,
 )
-from orchestration.api.serializers import Lines, Preview, RunDetail, RunSummary, Understood
+from orchestration.api.serializers import CommentSerializer, Lines, Preview, RunDetail, RunSummary, Understood
 from orchestration.api.uploads import body_with_intake, body_with_intakes
-from orchestration.models import Run
+from orchestration.models import Run, RunComment
 from orchestration.operations.deliver import preview
 from orchestration.run_state import version
 from orchestration.waivers import allow_word, waive_issue
+from orchestration.wishes import end_comment
 
 
 class Runs(Rows):
@@ -62,6 +63,7 @@ class Runs(Rows):
         "bulk": StartRuns,
         "approve": Approval,
         "request_changes": Changes,
+        "resolve_comment": Nothing,
         "reject": Comment,
         "cancel": Comment,
         "resume": Nothing,
@@ -174,8 +176,22 @@ class Runs(Rows):
     @extend_schema(**DECIDED, examples=RUN_EXAMPLES["request_changes"])
     @action(detail=True, methods=["post"], url_path="request-changes")
     def request_changes(self, request: Request, pk: str) -> Response:
-        """Send a waiting run back to the draft, with what to change."""
+        """Send a waiting run back to the draft, with what to change and where. What nobody asked for stays."""
         return self._decide(services.request_changes, pk)
+
+    @extend_schema(responses={200: CommentSerializer(many=True)})
+    @action(detail=True, queryset=RunComment.objects.order_by("position"), pagination_class=None)
+    def comments(self, request: Request, pk: str) -> Response:
+        """What people want changed in the run's copy, in the order in which it was said, and what became of it."""
+        run = services.get_run(run_id=pk)
+        return Response(CommentSerializer(run.comments.all(), many=True).data)
+
+    @extend_schema(parameters=[COMMENT_ID], responses={200: CommentSerializer})
+    @action(detail=True, methods=["post"], url_path=r"comments/(?P<comment_id>[^/\x00]+)/resolve")
+    def resolve_comment(self, request: Request, pk: str, comment_id: str) -> Response:
+        """End a wish: it goes with no further round, nor with a retry. One that is ended stays as it is."""
+        self.body()
+        return Response(CommentSerializer(end_comment(run_id=pk, comment_id=comment_id, actor=self.actor)).data)
 
     @extend_schema(**DECIDED)
     @action(detail=True, methods=["post"])

@@ -23,9 +23,8 @@ MOST_LEADS = 3
 @dataclass(frozen=True)
 class Occasion:
     """`required`: texts that the rest of the piece does not hold yet. beside: frames that stand in the text already.
-    turn: how many frames to skip. shorter: without what could be missed. tags: whether hashtags are wanted. paid:
-    whether somebody is paid to post it. led: the sources of
-    the messages that earlier pieces of the channel began with."""
+    turn: how many frames to skip. paid: whether somebody is paid to post
+    it. led: the sources of the messages that earlier pieces of the channel began with."""
 
     facts: Facts
     frames: Frames
@@ -34,8 +33,6 @@ class Occasion:
     required: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     turn: int = 0
-    shorter: bool = False
-    tags: bool = True
     paid: bool = False
     led: frozenset[str] = frozenset()
 

@@ -73,8 +73,6 @@ def _pieces(at: Occasion, variant: list[str], single: bool) -> list[Piece]:
             made = [replace(piece, forms=tuple(map(sentence, piece.forms))) for piece in made]
         pieces += made
         join = " " if made else join
-    if at.shorter and not pieces:  # words of ours alone: there is nothing else to say
-        return _pieces(replace(at, shorter=False), variant, single)
     return [piece for piece, after in zip(pieces, [*pieces[1:], None], strict=False) if not _is_bare(piece, after)]
 
 

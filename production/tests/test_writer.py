@@ -10,6 +10,8 @@ from jsonschema import Draft202012Validator, validate
 
 from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import DateDTO, FactDTO, MoneyDTO, ProofPointDTO
+from production.contracts import FeedbackDTO, FindingDTO
+from production.offline.assets import Written
 from production.offline.facts.read import facts_of
 from production.offline.text import Text
 from production.services import compose_draft
@@ -17,7 +19,8 @@ from production.tests.briefs import NOW, brief
 from production.writer.answer import FACT, LEAP, RHETORIC
 from production.writer.facts import public_facts
 from production.writer.orders import MOST_TOGETHER, calls, fields_to_write, orders_of
-from production.writer.writing import Returned, write
+from production.writer.returning import Returned
+from production.writer.writing import write
 from strategy.contracts import PieceDTO
 from strategy.planning import plan
 
@@ -197,15 +200,58 @@ def test_only_what_came_back_is_written_again_with_what_is_wrong():
     source = brief(deliverables=("facebook_post", "x_post"))
     model = Scripted()
     text = Text("text", "Sold 999", (), spans=(_span("Sold 999", FACT, ["F1"]),), by="model")
-    wrong = {"field": "text", "words": "999", "wrong": "No fact has this figure.", "cure": "Drop it."}
+    finding = FindingDTO("x_post/text", "No fact has this figure.", "999", "Drop it.", 0, 5, 8)
     pieces = [("facebook_post", PieceDTO(1, "act", 1)), ("x_post", PieceDTO(1, "act", 1))]
-    again = write(source, facts_of(source), pieces, model, offline=(), returned={"x_post": Returned((text,), (wrong,))})
-    assert [each.channel for each in again] == ["x_post"]
+    stands = Written(*pieces[0], (Text("text", "Stands.", ()),))
+    again = write(
+        source,
+        facts_of(source),
+        pieces,
+        model,
+        offline=[stands],
+        kept=[("facebook_post", "1")],
+        returned={("x_post", "1"): Returned((text,), (finding,))},
+    )
+    assert [each.texts[0].content for each in again] == ["Stands.", "A line."]
     [question] = model.asked
     order = next(json.loads(line) for line in question.material.splitlines() if '"as it stands"' in line)
     assert order["as it stands"] == [{"field": "text", "spans": [_span("Sold 999", FACT, ["F1"])]}]
-    assert order["put right"] == [wrong]
+    assert order["put right"] == [
+        {"field": "text", "words": "999", "wrong": "No fact has this figure.", "cure": "Drop it."}
+    ]
     assert question.about == "x_post"
+    assert "Stands." in question.material  # so that it begins otherwise
+
+
+def settled(source, say, *findings):
+    """The copy of a first round in which these findings were made, and that of a last one."""
+    model = Scripted(say)
+    _, former = written(source, model)
+    one = (PieceDTO(1, "announce", 1),)
+    doc = plan(source, strategy_id="strategy_1", now=NOW)
+    doc = replace(doc, channels=tuple(replace(channel, pieces=one) for channel in doc.channels))
+    again = {"model": model, "revision": 1, "feedback": FeedbackDTO(findings, last=True), "former": former}
+    _, now = compose_draft(brief=source, strategy=doc, draft_id="draft_1", **again)
+    assert len(model.asked) == 1  # for the first round
+    return former, now
+
+
+def test_in_the_last_round_refused_words_are_cut_and_that_is_said():
+    say = [("Doors open. ", FACT, ["F1"]), ("Everybody is coming! ", LEAP, (), "Are they?"), ("Come too.", RHETORIC)]
+    finding = FindingDTO("facebook_post/text", "Nobody said so.", "Everybody", "", 0, 12, 21)
+    _, now = settled(brief(), lambda *_: say, finding)
+    assert ("text", "Doors open. Come too.") in texts(now)
+    assert any("was cut out of this piece" in content for _, content in texts(now, notes=True))
+
+
+@pytest.mark.parametrize("place", [(0, 5), (None, None)])
+def test_where_a_fact_was_refused_the_offline_piece_takes_its_place(place):
+    source = brief()
+    finding = FindingDTO("facebook_post/text", "Wrong.", "Doors", "", 0, *place)
+    former, now = settled(source, lambda *_: [("Doors open.", FACT, ["F1"])], finding)
+    assert [field for field, _ in texts(now)] == [field for field, _ in texts(former)]
+    assert all("by" not in asset.metadata for bundle in now for asset in bundle.assets)
+    assert any("gave no whole text" in content for _, content in texts(now, notes=True))
 
 
 def test_what_the_law_wants_said_is_ordered():

@@ -39,6 +39,10 @@ class Order:
     piece: PieceDTO
     told: dict[str, Any]
 
+    @property
+    def place(self) -> tuple[str, str]:
+        return self.channel, str(self.piece.number)
+
 
 def orders_of(
     plan: Sequence[tuple[str, PieceDTO]], brief: NormalizedBriefDTO, must_appear: Sequence[str]

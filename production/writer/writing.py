@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
@@ -15,25 +16,18 @@ from onboarding.contracts import NormalizedBriefDTO
 from production.offline.assets import Written
 from production.offline.facts.table import Facts
 from production.offline.open_points import Gap, gap
+from production.offline.revising import Piece
 from production.offline.text import Text
 from production.writer.answer import LEAP, WrittenPiece, WrittenText, pieces_in, schema_of
 from production.writer.facts import PublicFact, public_facts
 from production.writer.orders import Order, calls, fields_to_write, how_many, orders_of
+from production.writer.returning import Returned
 from strategy.contracts import PieceDTO
 
 PICTURE = "image_brief"  # the note that the model may write itself
 MOST_TOKENS = 16_000  # of one answer: spans and marks take three times the words
 OPENING = 80  # characters of a text by which later ones know how it begins
 BY = "model"  # as the author of a text
-
-
-@dataclass(frozen=True)
-class Returned:
-    """A piece that goes back to the writer: `texts` as they stand, and `wrong`: what is to be put right in them, a
-    dictionary {field, words, wrong, cure} each."""
-
-    texts: tuple[Text, ...]
-    wrong: tuple[Mapping[str, Any], ...]
 
 
 def write(
@@ -43,28 +37,40 @@ def write(
     model: Model,
     *,
     offline: Sequence[Written],
-    returned: Mapping[str, Returned] | None = None,
+    kept: Collection[Piece] = (),
+    returned: Mapping[Piece, Returned] = MappingProxyType({}),
+    last: bool = False,
 ) -> tuple[Written, ...]:
-    """The pieces of the plan in its order. `offline`: what stands where the model gives no whole piece, and says so.
+    """The pieces of the plan in its order, but for the `kept` ones, which stand in `offline` as they are.
 
-    With `returned`, only these pieces (by ID) are written, again. Raises ModelError.
+    `offline` also has what stands where the model gives no whole piece, which then says so. `returned`: what was wrong
+    with pieces that are written again. `last`: nothing is asked any more. Raises ModelError.
     """
     told = public_facts(brief, facts)
-    orders = [order for order in orders_of(plan, brief, facts.mandatory) if returned is None or order.id in returned]
-    fallback = {(each.channel, each.piece.number): each for each in offline}
-    written: dict[str, Written] = {}
-    openings: list[str] = []
-    for group in calls(orders):
-        answer = model.ask(_question(brief, told, group, openings, returned or {}))
+    ready = {(each.channel, str(each.piece.number)): each for each in offline}
+    orders = [order for order in orders_of(plan, brief, facts.mandatory) if order.place not in kept]
+    openings = [texts[0].content[:OPENING] for place in kept if (texts := ready[place].texts if place in ready else ())]
+    for group in [] if last else calls(orders):
+        answer = model.ask(_question(brief, told, group, openings, returned))
         pieces = pieces_in(answer, [fact.id for fact in told])
         for order in group:
-            own = fallback.get((order.channel, order.piece.number))
+            own = ready.get(order.place)
             if piece := _whole(order, pieces.get(order.id)):
-                written[order.id] = _written(order, piece, told, own, brief)
+                ready[order.place] = _written(order, piece, told, own, brief)
                 openings.append(piece.texts[0].content[:OPENING])
             elif own:
-                written[order.id] = replace(own, gaps=(*own.gaps, gap(brief, "model", "model")))
-    return tuple(written[order.id] for order in orders if order.id in written)
+                ready[order.place] = _not_its_own(own, brief)
+    for order in orders if last else ():
+        texts = returned[order.place].settled() if order.place in returned else None
+        if texts:
+            ready[order.place] = Written(order.channel, order.piece, texts, (gap(brief, "model", "cut"),))
+        elif own := ready.get(order.place):
+            ready[order.place] = _not_its_own(own, brief)
+    return tuple(ready[place] for channel, piece in plan if (place := (channel, str(piece.number))) in ready)
+
+
+def _not_its_own(own: Written, brief: NormalizedBriefDTO) -> Written:
+    return replace(own, gaps=(*own.gaps, gap(brief, "model", "model")))
 
 
 def _question(
@@ -72,7 +78,7 @@ def _question(
     told: Sequence[PublicFact],
     group: Sequence[Order],
     openings: Sequence[str],
-    returned: Mapping[str, Returned],
+    returned: Mapping[Piece, Returned],
 ) -> Question:
     """What stays the same over the calls of a run comes first: a provider need not read it again."""
     limits = {
@@ -80,7 +86,7 @@ def _question(
         "never say": [*brief.scope.exclusions, *brief.excluded_terms],
         "never name": list(brief.competitors),
     }
-    orders = [order.told | _to_put_right(returned.get(order.id)) for order in group]
+    orders = [order.told | _to_put_right(returned.get(order.place)) for order in group]
     parts = [
         fenced(
             "\n".join(_json({"id": fact.id, "kind": fact.kind, "text": fact.text, **_until(fact)}) for fact in told),
@@ -110,7 +116,7 @@ def _to_put_right(returned: Returned | None) -> dict[str, Any]:
     stands = [
         {"field": text.field, "spans": [*text.spans] or text.content} for text in returned.texts if not text.is_note
     ]
-    return {"as it stands": stands, "put right": [*returned.wrong]}
+    return {"as it stands": stands, "put right": returned.wrong}
 
 
 def _json(value: Any) -> str:

@@ -36,8 +36,6 @@ LINES = {"labels": naming.labels, "sign": naming.sign}  # how they are laid out 
 def pieces_of(at: Occasion, slot: str, join: str, *, single_line: bool) -> list[Piece]:
     """The pieces of a slot; none where the brief or the language has nothing for it."""
     pieces = [piece for piece in _made(at, slot, single_line) if piece.forms and piece.forms[0]]
-    if at.shorter:
-        pieces = [piece for piece in pieces if piece.rank < FRAME]
     return [
         replace(piece, join=stronger(join, piece.join) if index == 0 else piece.join)
         for index, piece in enumerate(pieces)

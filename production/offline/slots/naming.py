@@ -82,7 +82,7 @@ def hashtags(at: Occasion) -> list[Piece]:
     spec: dict[str, Any] = next((spec for spec in specs()["channels"] if spec["id"] == at.channel.id), {})
     most = min((spec.get("hashtags") or {}).get("recommended_max") or 0, layouts()["most_hashtags"])
     shortest = at.facts.client_forms[1:2] or at.facts.client_forms
-    tags = tags_of((*at.facts.mandatory, *shortest), most) if at.tags else ()
+    tags = tags_of((*at.facts.mandatory, *shortest), most)
     return [Piece((" ".join(tags),), FRAME, ("mandatory_inclusions", "client_name"))]
 
 

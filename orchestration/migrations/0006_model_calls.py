@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orchestration', '0004_answers'),
+        ('orchestration', '0005_comments'),
     ]
 
     operations = [
