@@ -37,7 +37,7 @@ MILLION = 1_000_000
 def model_for(run: Run, step: str) -> Model | None:
     """Whom this step of a run may ask; None where it has to do without: by the settings, in a preview, or because the
     client is not to be spoken of to a model."""
-    if settings.AICMO_GENERATOR != "model" or mode() == "inmemory":
+    if settings.AICMO_GENERATOR != BY_MODEL or mode() == "inmemory":
         return None
     known = onboarding.recall_client(client_id=run.client_id)
     if known and not known.model_allowed:
@@ -169,6 +169,19 @@ def discard_calls_of(run_id: str) -> None:
 
 
 # --- what is shown of them
+
+OFFLINE, BY_MODEL = "offline", "model"
+PREVIEWED_OFFLINE = "A preview asks no language model: it was written offline, and the run itself reads otherwise."
+
+
+def generator_of(run: Run) -> str:
+    """By what a run was written, as it came to be."""
+    return BY_MODEL if ModelCall.objects.filter(run=run).exists() else OFFLINE
+
+
+def differs_from_runs() -> bool:
+    """Whether a preview is written otherwise than the run would be."""
+    return settings.AICMO_GENERATOR == BY_MODEL
 
 
 def calls_of(run: Run) -> list[ModelCall]:

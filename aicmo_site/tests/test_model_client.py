@@ -128,13 +128,13 @@ def test_what_may_pass_is_transient_and_asked_once(server, ask, behaviour, reaso
     assert len(server.requests) == 1  # whether and when to ask again is for the run to say
 
 
-@pytest.mark.parametrize("behaviour", [waits(3, says(GOOD)), dribbles])
+@pytest.mark.parametrize("behaviour", [waits(9, says(GOOD)), dribbles])
 def test_a_call_ends_at_its_deadline_whatever_its_server_does(server, ask, behaviour):
     server.behave(behaviour)
     began = time.monotonic()
     with pytest.raises(ModelUnavailable, match=r"no answer within 0\.5 s"):
         ask(seconds=0.5)
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 6
 
 
 def test_a_server_that_is_not_there_is_transient(ask):
