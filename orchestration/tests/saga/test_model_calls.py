@@ -29,8 +29,9 @@ from orchestration.model_calls import model_for
 from orchestration.models import ModelCall, Run, RunEvent, RunStep, Status, StepState
 from orchestration.operations.audit import audit
 from orchestration.operations.repair import fix
-from orchestration.services import cancel_run
+from orchestration.services import cancel_run, submit_run
 from orchestration.tests.conftest import Crash, crash_at_commit, let_lease_run_out
+from orchestration.tests.factories import ModelCallFactory
 from orchestration.tests.model_workflow import SUBJECTS, WORKFLOW, WORKFLOWS, question
 from orchestration.tests.processes import eventually
 from orchestration.worker import advance_next, run_to_rest
@@ -287,6 +288,40 @@ def test_a_question_has_one_answer_in_a_run(server, submit):
         call.save(force_insert=True)
 
 
+def test_of_several_threads_that_ask_the_same_all_are_given_the_first_answer(server, submit):
+    run = submit()
+    claim(worker="one", run_id=run.pk)
+    run.refresh_from_db()
+    server.otherwise = waits(1, line_on)
+    given = []
+
+    def ask():
+        given.append(model_for(run, "write").ask(question("rain"))["line"])
+        connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(server.requests) == 2
+    assert len(set(given)) == 1
+    assert ModelCall.objects.count() == 1
+
+
+def test_the_one_workflow_journals_and_undoes_what_its_steps_ask(server, intake):
+    for drill, status in ((False, Status.COMPLETED), (True, Status.COMPENSATED)):
+        run = submit_run(intake=intake, actor="test", force_qc_fail=drill)
+        for step in ("normalize_brief", "generate_draft", "qc_evaluate"):
+            ModelCallFactory(run=run, step_name=step)
+        run = run_to_rest(run.pk)
+        assert run.status == status
+        made = [step.created.get("workflow_model_calls") for step in run.steps.filter(revision=0)]
+        assert sum(map(bool, made)) == 3
+        assert run.model_calls.count() == (0 if drill else 3)
+        assert list(audit()) == []
+
+
 # --- progress and time
 
 
@@ -485,6 +520,7 @@ def test_the_audit_finds_calls_that_are_left_missing_or_not_journaled(server, su
 DOOMED = """
 import sys, django
 django.setup()
+from orchestration.tests.factories import ModelCallFactory
 from orchestration.tests.model_workflow import WORKFLOWS
 from orchestration.worker import advance_next
 advance_next(worker=sys.argv[1], run_id=sys.argv[2], workflows=WORKFLOWS)
