@@ -37,7 +37,7 @@ MILLION = 1_000_000
 def model_for(run: Run, step: str) -> Model | None:
     """Whom this step of a run may ask; None where it has to do without: by the settings, in a preview, or because the
     client is not to be spoken of to a model."""
-    if settings.AICMO_GENERATOR != "model" or mode() == "inmemory":
+    if settings.AICMO_GENERATOR != BY_MODEL or mode() == "inmemory":
         return None
     known = onboarding.recall_client(client_id=run.client_id)
     if known and not known.model_allowed:
@@ -65,14 +65,13 @@ class KeptModel:
     def _reply(self, question: Question, messages: list[Message]) -> Reply:
         key = key_of(self.server.model, question, messages)
         if kept := ModelCall.objects.filter(run=self.run, key=key).first():
-            return Reply(kept.answer, kept.stopped, kept.tokens_in, kept.tokens_out, kept.seconds)
+            return _reply_of(kept)
         if connections[alias()].in_atomic_block:
             raise RuntimeError("a model is asked in `prepare`: nothing may wait for it inside a transaction")
         self._require_tokens(question, messages)
         reply = client.call(self.server, question, messages)
         with progress(self.run):
-            self._keep(key, question, messages, reply)
-        return reply
+            return _reply_of(self._kept(key, question, messages, reply))
 
     def _require_tokens(self, question: Question, messages: list[Message]) -> None:
         calls = ModelCall.objects.filter(run=self.run).aggregate(into=Sum("tokens_in"), out=Sum("tokens_out"))
@@ -82,30 +81,34 @@ class KeptModel:
         if used + needed > budget:
             raise OutOfTokens(about=about(question), needed=needed, used=used, budget=budget)
 
-    def _keep(self, key: str, question: Question, messages: list[Message], reply: Reply) -> None:
-        ModelCall.objects.create(
-            id=derived_id("call", self.run.pk, key),
-            run=self.run,
-            step_name=self.step,
-            revision=self.run.revision,
-            about=question.about,
-            prompt_name=question.prompt.name,
-            prompt_version=question.prompt.version,
-            prompt_sha256=question.prompt.sha256,
-            model=self.server.model,
-            key=key,
-            settings=settings_of(question),
-            messages=messages,
-            schema=thaw(question.schema),
-            answer=reply.text,
-            stopped=reply.stopped,
-            tokens_in=reply.tokens_in,
-            tokens_out=reply.tokens_out,
-            seconds=reply.seconds,
-            attempt=len(messages) // 2,
-            cost=cost_of(reply),
-            at=timezone.now(),
-        )
+    def _kept(self, key: str, question: Question, messages: list[Message], reply: Reply) -> ModelCall:
+        """What everybody is given from now on: the first answer, should several threads of a step have asked."""
+        told = {
+            "id": derived_id("call", self.run.pk, key),
+            "step_name": self.step,
+            "revision": self.run.revision,
+            "about": question.about,
+            "prompt_name": question.prompt.name,
+            "prompt_version": question.prompt.version,
+            "prompt_sha256": question.prompt.sha256,
+            "model": self.server.model,
+            "settings": settings_of(question),
+            "messages": messages,
+            "schema": thaw(question.schema),
+            "answer": reply.text,
+            "stopped": reply.stopped,
+            "tokens_in": reply.tokens_in,
+            "tokens_out": reply.tokens_out,
+            "seconds": reply.seconds,
+            "attempt": len(messages) // 2,
+            "cost": cost_of(reply),
+            "at": timezone.now(),
+        }
+        return ModelCall.objects.get_or_create(run=self.run, key=key, defaults=told)[0]
+
+
+def _reply_of(kept: ModelCall) -> Reply:
+    return Reply(kept.answer, kept.stopped, kept.tokens_in, kept.tokens_out, kept.seconds)
 
 
 def settings_of(question: Question) -> dict[str, Any]:
@@ -169,6 +172,19 @@ def discard_calls_of(run_id: str) -> None:
 
 
 # --- what is shown of them
+
+OFFLINE, BY_MODEL = "offline", "model"
+PREVIEWED_OFFLINE = "A preview asks no language model: it was written offline, and the run itself reads otherwise."
+
+
+def generator_of(run: Run) -> str:
+    """By what a run was written, as it came to be."""
+    return BY_MODEL if ModelCall.objects.filter(run=run).exists() else OFFLINE
+
+
+def differs_from_runs() -> bool:
+    """Whether a preview is written otherwise than the run would be."""
+    return settings.AICMO_GENERATOR == BY_MODEL
 
 
 def calls_of(run: Run) -> list[ModelCall]:

@@ -51,6 +51,7 @@ FAULTS = [
     ("What runs the rules knows none", "qc/engine/judging.py", "from qc.rules.catalogue import RULES"),
     ("Readers of text know no framework", "aicmo_site/kernel/extract/money.py", "from django.conf import settings"),
     ("Readers of text know no framework", "aicmo_site/kernel/text/sentences.py", "import rest_framework.fields"),
+    ("Who asks a model knows no framework", "aicmo_site/kernel/model/client.py", "from django.conf import settings"),
     ("Contracts run no rules", "onboarding/contracts.py", "from onboarding.exclusions import checklist"),
     ("Contracts run no rules", "qc/contracts.py", "from qc.engine import registry"),
     ("The document knows nothing of its package", "delivery/document/page.py", "from delivery.package import files"),

@@ -149,3 +149,36 @@ def test_code_from_before_the_working_paper_is_left_no_file_of_the_agency(migrat
         assert cursor.fetchall() == [(artifact.name,) for artifact in package.artifacts]
     migrate("delivery")
     assert get_package(package_id=package.package_id) == replace(package, working_paper=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_was_remembered_by_runs_alone_was_never_barred_from_the_model(migrated_again):
+    migrate("onboarding", "0003_client")
+    rows = {
+        "runs alone": {},
+        "by hand": {"by_hand": '{"tone": ["plain"]}'},
+        "a note": {"internal_notes": "Ring after ten."},
+        "allowed": {"by_hand": '{"tone": ["plain"]}', "model_allowed": True},
+    }
+    for name, told in rows.items():
+        insert_client_of_before(name, **told)
+    migrate("onboarding")
+    allowed = dict(apps.get_model("onboarding.Client").objects.values_list("pk", "model_allowed"))
+    assert allowed == {"runs alone": True, "by hand": False, "a note": False, "allowed": True}
+    migrate("onboarding", "0003_client")  # and back, with data
+    migrate("onboarding")
+    assert dict(apps.get_model("onboarding.Client").objects.values_list("pk", "model_allowed")) == allowed
+
+
+def insert_client_of_before(name, **told):
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    lists = dict.fromkeys(
+        ("aliases", "mandatory_inclusions", "exclusions", "competitors", "merge_tags"),
+        "[]",
+    )
+    texts = dict.fromkeys(("name", "website", "language", "tone", "internal_notes"), "")
+    row = {"id": name, "created_at": now, "updated_at": now, **lists, **texts, "by_hand": "{}", "model_allowed": False}
+    row |= told
+    with connection.cursor() as cursor:
+        slots = ", ".join(["%s"] * len(row))
+        cursor.execute(f"INSERT INTO onboarding_client ({', '.join(row)}) VALUES ({slots})", list(row.values()))

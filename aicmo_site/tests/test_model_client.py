@@ -128,13 +128,13 @@ def test_what_may_pass_is_transient_and_asked_once(server, ask, behaviour, reaso
     assert len(server.requests) == 1  # whether and when to ask again is for the run to say
 
 
-@pytest.mark.parametrize("behaviour", [waits(3, says(GOOD)), dribbles])
+@pytest.mark.parametrize("behaviour", [waits(9, says(GOOD)), dribbles])
 def test_a_call_ends_at_its_deadline_whatever_its_server_does(server, ask, behaviour):
     server.behave(behaviour)
     began = time.monotonic()
     with pytest.raises(ModelUnavailable, match=r"no answer within 0\.5 s"):
         ask(seconds=0.5)
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 6
 
 
 def test_a_server_that_is_not_there_is_transient(ask):
@@ -203,7 +203,9 @@ def test_an_answer_that_is_none_is_sent_back_once_and_then_ends_the_run(server, 
     first, second = server.requests
     assert second["messages"][:2] == first["messages"]
     assert second["messages"][2] == {"role": "assistant", "content": text or "(nothing)"}
-    assert second["messages"][3]["content"].startswith("That answer cannot be used: ")
+    sent_back = second["messages"][3]["content"]
+    assert sent_back.startswith("That answer cannot be used: ")
+    assert json.dumps(SCHEMA) in sent_back  # some servers take a schema and do nothing with it
     with pytest.raises(AnswerUnusable, match=flaw):
         ask()
     assert len(server.requests) == 4
@@ -338,6 +340,20 @@ def test_a_prompt_is_a_file_with_a_version_and_a_reason(tmp_path):
     assert (
         prompt.sha256 == "3b5ad5ee28c1c4b2b8c2d7e1b1f36e6a6e3b4b1f5d3b0f2e9a0a6c7d8e9f0a1b" or len(prompt.sha256) == 64
     )
+
+
+@pytest.mark.parametrize("name", ["the writer", "wríter", "w" * 65])
+def test_a_prompt_has_a_name_that_servers_take(tmp_path, name):
+    path = tmp_path / f"{name}.md"
+    path.write_text("---\nversion: 2\nreason: None.\n---\nWrite.\n")
+    with pytest.raises(ValueError, match="named"):
+        load_prompt(path)
+
+
+def test_material_that_no_database_takes_is_asked_without_it(server, ask):
+    server.behave(says(GOOD))
+    ask(replace(QUESTION, material="a\0b\ud800c"))
+    assert server.requests[0]["messages"][1]["content"] == "a�b?c"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from onboarding.contracts import CONFIRMED, CORRECTED, PROPOSED, REJECTED, STATED
-from orchestration.model_calls import calls_of
+from orchestration.model_calls import BY_MODEL, OFFLINE, calls_of
 from orchestration.models import ModelCall, Run, RunComment, RunEvent, RunStep
 from orchestration.run_state import decisions, made, progress
 from orchestration.stations import TABLES
@@ -193,4 +193,5 @@ class Preview(serializers.Serializer):
     open_questions = serializers.JSONField()
     assets = PreviewedAsset(many=True)
     brief = serializers.JSONField()
+    generator = serializers.ChoiceField([OFFLINE, BY_MODEL], help_text="a preview is always written offline")
     error = serializers.CharField(allow_null=True)

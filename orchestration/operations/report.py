@@ -10,6 +10,7 @@ from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.persistence import mode, storage
 from delivery import services as delivery
 from onboarding import services as onboarding
+from orchestration.model_calls import generator_of
 from orchestration.models import Run, Status
 from orchestration.options import BRIEF
 from orchestration.workflow import Work
@@ -20,7 +21,7 @@ RESTS = "it rests at its brief: what copy is made of is only proposed, and nobod
 
 
 def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:
-    """What a run came to: {run_id, status, package_id, artifacts, qc, open_questions, assets, notes, brief, error}.
+    """What a run came to, by these names.
 
     `assets` are for the public; `notes` are for those who make the pieces: what a picture must show, and the like.
     """
@@ -38,6 +39,7 @@ def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:
         "assets": _texts(bundles, notes=False),
         "notes": _texts(bundles, notes=True),
         "brief": brief,
+        "generator": generator_of(run),
         "error": None if completed else RESTS if run.awaiting == BRIEF else run.last_error,
     }
 

@@ -22,6 +22,7 @@ from aicmo_site.sandbox import sandboxed
 from delivery import services as delivery
 from onboarding import services as onboarding
 from onboarding.contracts import CONFIRMED, ClientDTO
+from orchestration.model_calls import PREVIEWED_OFFLINE, differs_from_runs
 from orchestration.models import Run, Status
 from orchestration.operations.deliver import client_of_intake
 from orchestration.operations.report import report
@@ -94,6 +95,7 @@ def _page(request: HttpRequest, form: IntakeForm, proposal: dict[str, Any] | Non
         "title": TITLE,
         "form": form,
         "proposal": proposal,
+        "offline": PREVIEWED_OFFLINE if differs_from_runs() else "",
         "previewed": form.fingerprint() if proposal else "",
         "key": request.POST.get("key") or uuid4().hex,
     }

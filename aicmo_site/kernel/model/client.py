@@ -13,7 +13,7 @@ from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.model.asking import Question
-from aicmo_site.kernel.model.conversation import LONGEST_REASON, Message, Reply, clipped, with_schema
+from aicmo_site.kernel.model.conversation import LONGEST_REASON, Message, Reply, clipped, storable, with_schema
 from aicmo_site.kernel.model.errors import ModelRefusedCall, ModelUnavailable
 
 FORMATS = ("json_schema", "json_object", "none")  # the strictest first
@@ -163,11 +163,6 @@ def _whole(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31 else None
 
 
-def storable(text: str) -> str:
-    """Without the two kinds of characters that a database does not take."""
-    return text.replace("\0", "�").encode(errors="replace").decode()
-
-
 def tokens_of(messages: list[Message]) -> int:
     """At least as many as a server will probably count."""
-    return sum(len(message["content"].encode(errors="replace")) for message in messages) // BYTES_PER_TOKEN
+    return sum(len(message["content"].encode()) for message in messages) // BYTES_PER_TOKEN

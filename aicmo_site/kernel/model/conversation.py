@@ -44,7 +44,7 @@ def answer_to(question: Question, send: Callable[[list[Message]], Reply]) -> Map
         return read(reply, question)
     except Unfit as flaw:
         said = {"role": "assistant", "content": reply.text or "(nothing)"}  # an empty message is refused by some
-        reply = send([*messages, said, _sent_back(flaw)])
+        reply = send([*messages, said, _sent_back(question, flaw)])
     try:
         return read(reply, question)
     except Unfit as flaw:
@@ -54,12 +54,15 @@ def answer_to(question: Question, send: Callable[[list[Message]], Reply]) -> Map
 def opening(question: Question) -> list[Message]:
     return [
         {"role": "system", "content": question.prompt.text},
-        {"role": "user", "content": question.material},
+        {"role": "user", "content": storable(question.material)},
     ]
 
 
-def _sent_back(flaw: Unfit) -> Message:
-    text = f"That answer cannot be used: {clipped(flaw)}\nGive the whole answer again, as JSON alone, put right."
+def _sent_back(question: Question, flaw: Unfit) -> Message:
+    """With the schema: there are servers that take one, and do nothing with it."""
+    text = (
+        f"That answer cannot be used: {clipped(flaw)}\nGive the whole answer again, put right. {_told(question.schema)}"
+    )
     return {"role": "user", "content": text}
 
 
@@ -97,8 +100,15 @@ def clipped(reason: object) -> str:
 
 def with_schema(messages: list[Message], schema: Mapping[str, Any]) -> list[Message]:
     """For servers that take no schema: it stands in the prompt."""
-    told = "Answer with one JSON object and nothing else. It must fit this JSON Schema:\n" + json.dumps(
-        thaw(schema), ensure_ascii=False
-    )
-    first = {**messages[0], "content": f"{messages[0]['content']}\n\n{told}"}
+    first = {**messages[0], "content": f"{messages[0]['content']}\n\n{_told(schema)}"}
     return [first, *messages[1:]]
+
+
+def _told(schema: Mapping[str, Any]) -> str:
+    written = json.dumps(thaw(schema), ensure_ascii=False)
+    return f"Answer with one JSON object and nothing else. It must fit this JSON Schema:\n{written}"
+
+
+def storable(text: str) -> str:
+    """Without the two kinds of characters that a database does not take."""
+    return text.replace("\0", "�").encode(errors="replace").decode()

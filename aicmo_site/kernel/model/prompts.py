@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
 # ---
 # version: 2
 # reason: Openings were all alike.
@@ -25,7 +27,9 @@ class Prompt:
 
 
 def load_prompt(path: Path) -> Prompt:
-    """Raises ValueError where the file is not written as a prompt."""
+    """Raises ValueError where the file is not written as a prompt, or named as no server takes it."""
+    if not _NAME.fullmatch(path.stem):
+        raise ValueError(f"{path}: a prompt is named by up to 64 letters, digits, _ and -")
     found = _FILE.fullmatch(path.read_text(encoding="utf-8"))
     if not found or not (text := found[3].strip()):
         raise ValueError(f"{path}: a prompt begins with ---, version: <number>, reason: <text>, ---, then its text")

@@ -14,6 +14,7 @@ from aicmo_site.kernel.persistence import mode
 from aicmo_site.kernel.places import Place
 from onboarding.contracts import InvalidIntake, NormalizedBriefDTO
 from orchestration.management.base import READABLE, PipelineCommand, are_there_tables
+from orchestration.model_calls import PREVIEWED_OFFLINE, differs_from_runs
 from orchestration.models import Run, Status
 from orchestration.operations.asking import asked_at_terminal
 from orchestration.operations.deliver import client_of_intake, deliver
@@ -42,7 +43,7 @@ class Command(PipelineCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite end is as good as Ctrl-C: undo, then go
-        show = self.show_json if options["json"] else self.show_text
+        show = self.show_json if options["json"] else partial(self.show_text, dry_run=options["dry_run"])
         statuses = []
         for where, intake in chain.from_iterable(map(read_intakes, options["intakes"])):
             try:
@@ -85,7 +86,7 @@ class Command(PipelineCommand):
     def show_json(self, result: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(result, ensure_ascii=False))
 
-    def show_text(self, result: dict[str, Any]) -> None:
+    def show_text(self, result: dict[str, Any], *, dry_run: bool) -> None:
         if result["status"] == "INVALID":
             self.stderr.write(f"{result['intake']}: not delivered, nothing was written for it")
             for problem in result["problems"]:
@@ -95,6 +96,8 @@ class Command(PipelineCommand):
             self.stdout.write(f"  Package {result['package_id']} ({in_short(result)})")
             for artifact in result["artifacts"]:
                 self.stdout.write(f"    {artifact['path']}")
+            if dry_run and differs_from_runs():
+                self.stdout.write(f"  {PREVIEWED_OFFLINE}")
         else:
             self.stdout.write(f"  Run {result['run_id']} is {result['status']}: {result['error']}")
             if result["status"] == Status.AWAITING_APPROVAL:

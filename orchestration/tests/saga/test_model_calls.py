@@ -26,11 +26,12 @@ from orchestration.engine.leases import LeaseLost, claim
 from orchestration.engine.time_limits import raise_error
 from orchestration.engine.transient import wait_after
 from orchestration.model_calls import model_for
-from orchestration.models import ModelCall, Run, RunEvent, RunStep, Status
+from orchestration.models import ModelCall, Run, RunEvent, RunStep, Status, StepState
 from orchestration.operations.audit import audit
 from orchestration.operations.repair import fix
-from orchestration.services import cancel_run
+from orchestration.services import cancel_run, submit_run
 from orchestration.tests.conftest import Crash, crash_at_commit, let_lease_run_out
+from orchestration.tests.factories import ModelCallFactory
 from orchestration.tests.model_workflow import SUBJECTS, WORKFLOW, WORKFLOWS, question
 from orchestration.tests.processes import eventually
 from orchestration.worker import advance_next, run_to_rest
@@ -120,9 +121,9 @@ def test_answers_are_kept_before_the_step_is_done_and_named_in_its_journal(serve
 # --- what may pass, and what does not
 
 
-@pytest.mark.parametrize("behaviour", [fails(429), fails(500), fails(503), resets, waits(2, line_on), dribbles])
+@pytest.mark.parametrize("behaviour", [fails(429), fails(500), fails(503), resets, waits(8, line_on), dribbles])
 def test_trouble_that_passes_is_waited_for_and_costs_nothing_that_was_there(server, submit, settings, behaviour):
-    settings.AICMO_MODEL_SECONDS = 1.0
+    settings.AICMO_MODEL_SECONDS = 3.0
     server.behave(line_on, behaviour)
     run = to_rest(submit())
     assert (run.status, run.retry_count) == (Status.COMPLETED, 1)
@@ -287,6 +288,40 @@ def test_a_question_has_one_answer_in_a_run(server, submit):
         call.save(force_insert=True)
 
 
+def test_of_several_threads_that_ask_the_same_all_are_given_the_first_answer(server, submit):
+    run = submit()
+    claim(worker="one", run_id=run.pk)
+    run.refresh_from_db()
+    server.otherwise = waits(1, line_on)
+    given = []
+
+    def ask():
+        given.append(model_for(run, "write").ask(question("rain"))["line"])
+        connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(server.requests) == 2
+    assert len(set(given)) == 1
+    assert ModelCall.objects.count() == 1
+
+
+def test_the_one_workflow_journals_and_undoes_what_its_steps_ask(server, intake):
+    for drill, status in ((False, Status.COMPLETED), (True, Status.COMPENSATED)):
+        run = submit_run(intake=intake, actor="test", force_qc_fail=drill)
+        for step in ("normalize_brief", "generate_draft", "qc_evaluate"):
+            ModelCallFactory(run=run, step_name=step)
+        run = run_to_rest(run.pk)
+        assert run.status == status
+        made = [step.created.get("workflow_model_calls") for step in run.steps.filter(revision=0)]
+        assert sum(map(bool, made)) == 3
+        assert run.model_calls.count() == (0 if drill else 3)
+        assert list(audit()) == []
+
+
 # --- progress and time
 
 
@@ -317,33 +352,32 @@ def test_a_kept_answer_ends_an_outage(server, submit):
 
 
 def test_each_answer_gives_the_step_its_time_anew(server, submit, settings):
-    """Three calls of 0.7 s within a step that may take 1.5: the heartbeat goes on for as long as answers come."""
-    settings.AICMO_STEP_SECONDS = 1.5
+    """The heartbeat goes on for as long as answers come."""
     limits = []
 
     def seen(handler, body, model_server):
-        limits.append(max(_until.values()) - time.monotonic())
+        limits.extend(_until.values())
         line_on(handler, body, model_server)
 
-    server.otherwise = waits(0.7, seen)
-    run = to_rest(submit())
-    assert run.status == Status.COMPLETED
-    assert len(limits) == 3
-    assert all(left > 0.5 for left in limits)  # without it the third would begin with 0.1 s left
+    server.otherwise = seen
+    assert to_rest(submit()).status == Status.COMPLETED
+    first, second, third = limits
+    assert first < second < third
+    assert not _until
 
 
 def test_a_step_in_the_foreground_has_its_time_anew_and_ends_in_time_where_no_answer_comes(server, submit, settings):
     kept = signal.setitimer(signal.ITIMER_REAL, 0)  # pytest-timeout's would be sooner, and keep ours away
     try:
-        settings.AICMO_STEP_SECONDS = 2
-        server.otherwise = waits(0.9, line_on)
+        settings.AICMO_STEP_SECONDS = 4
+        server.otherwise = waits(1.5, line_on)
         run = to_rest(submit(subjects=[*SUBJECTS, "snow"]), limit=raise_error)
-        assert (run.status, len(run.metadata["lines"])) == (Status.COMPLETED, 4)  # 3.6 s in all
-        server.otherwise = waits(5, line_on)
+        assert (run.status, len(run.metadata["lines"])) == (Status.COMPLETED, 4)  # 6 s in all
+        server.otherwise = waits(9, line_on)
         run = to_rest(submit(), limit=raise_error)
         assert (run.status, run.last_error) == (
             Status.COMPENSATED,
-            "StepTimedOut: the step took longer than 2 s",
+            "StepTimedOut: the step took longer than 4 s",
         )
     finally:
         signal.setitimer(signal.ITIMER_REAL, *kept)
@@ -362,7 +396,7 @@ def test_a_run_that_is_cancelled_in_a_call_turns_back_at_once(server, submit, se
     began = time.monotonic()
     run = to_rest(run)
     assert (run.status, run.outcome) == (Status.COMPENSATED, "cancelled")
-    assert time.monotonic() - began < 15  # and not after the 60 s that the server holds on
+    assert time.monotonic() - began < 40  # and not after the 60 s that the server holds on
     assert not ModelCall.objects.exists()
 
 
@@ -457,6 +491,8 @@ def test_a_crash_in_the_undoing_leaves_no_call(server, submit, before):
                 turn(run, "doomed")
         except Crash:
             let_lease_run_out(run.pk)
+        if RunStep.objects.filter(run=run, step_name="write", state=StepState.UNDONE).exists():
+            assert not ModelCall.objects.exists()  # in the commit that says so
         run = to_rest(run)
         assert run.status == Status.COMPENSATED
         assert not ModelCall.objects.exists()
@@ -484,6 +520,7 @@ def test_the_audit_finds_calls_that_are_left_missing_or_not_journaled(server, su
 DOOMED = """
 import sys, django
 django.setup()
+from orchestration.tests.factories import ModelCallFactory
 from orchestration.tests.model_workflow import WORKFLOWS
 from orchestration.worker import advance_next
 advance_next(worker=sys.argv[1], run_id=sys.argv[2], workflows=WORKFLOWS)

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from orchestration.engine.time_limits import raise_error
+from orchestration.engine.time_limits import kill_process, raise_error, start_over
 from orchestration.models import Status
 from orchestration.tests.conftest import everything, in_both_modes, nothing
 from orchestration.worker import run_to_rest
@@ -55,3 +55,20 @@ def test_a_timer_that_others_set_is_theirs_again_afterwards(settings):
             assert 90 < signal.getitimer(signal.ITIMER_REAL)[0] <= 100
     finally:
         signal.setitimer(signal.ITIMER_REAL, *kept)
+
+
+@pytest.mark.usefixtures("_no_other_timer")
+@pytest.mark.parametrize("limit", [raise_error, kill_process])
+def test_progress_gives_a_limit_its_time_anew_and_starts_none(settings, limit):
+    def left():
+        return signal.getitimer(signal.ITIMER_REAL)[0]
+
+    settings.AICMO_STEP_SECONDS = 50
+    with limit():
+        settings.AICMO_STEP_SECONDS = 100
+        assert 40 < left() <= 50
+        start_over()
+        assert 90 < left() <= 100
+    assert left() == 0
+    start_over()
+    assert left() == 0
