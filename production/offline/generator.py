@@ -1,30 +1,36 @@
 """The offline generator: a brief and a plan become copy without a language model. Pure and deterministic."""
 
-from collections import Counter, defaultdict
+from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
+from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.paid_endorsement import is_paid
 from onboarding.contracts import NormalizedBriefDTO
-from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO
+from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, NothingToSay
 from production.offline.assets import Written, bundle_of
 from production.offline.facts.read import facts_of
 from production.offline.facts.table import Facts
 from production.offline.feedback import Wishes, record_of, wishes_of
-from production.offline.frames import Frames, frames_for
+from production.offline.fields import says_something, texts_for
+from production.offline.frame_files import Language, words_of
 from production.offline.master_draft import master_text
-from production.offline.message_matrix import cast, matrix_of, messages_in
-from production.offline.open_points import gaps_of
+from production.offline.message_matrix import matrix_of, shares
+from production.offline.open_points import gaps_of, left_out, needs_of, unplaced
 from production.offline.piece_context import Occasion
-from production.offline.spelling import spelled
-from production.offline.variety import Said, principal, unlike
-from production.offline.voice import voice_of
+from production.offline.text import principal
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
 ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
+ALIKE = 85  # rapidfuzz.fuzz.ratio
+MOST_COMPARED = 400  # texts: more than thirty channels have
+COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
 
 
 def compose(
@@ -38,30 +44,29 @@ def compose(
 ) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
     """The master draft and one bundle per channel of the brief, in its order, with one set of texts per planned piece.
 
-    The same brief, plan and revision give the same words; another revision gives other frames and another order.
+    The same brief, plan and revision give the same words; another revision gives another order. Raises NothingToSay.
     """
     wishes = wishes_of(feedback)
-    voice = voice_of(brief.tone, brief.target_audience, brief.language)
-    joint = frames_for(brief.language, seed=0).language.joint
-    facts = facts_of(brief, joint=joint, avoid=wishes.avoid)
-    avoid = (*brief.excluded_terms, *brief.competitors, *wishes.avoid)
-    frames = spelled(frames_for(brief.language, seed=facts.seed, voice=voice, avoid=avoid), brief.language)
+    language = words_of(brief.language)
+    facts = facts_of(brief, common=language.common, avoid=wishes.avoid)
     plan = tuple(_plan(brief, strategy))
-    written = tuple(_write(brief, facts, frames, plan, wishes, revision))
+    written = tuple(_write(brief, facts, language, plan, wishes, revision))
+    if not any(each.texts for each in written):
+        raise NothingToSay(needs=", ".join(needs_of(facts)))
     channels = dict.fromkeys(channel for channel, _ in plan)
     bundles = tuple(
         bundle_of(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
         for channel in channels
     )
     metadata: dict[str, Any] = {"generator": "offline", "revision": revision, "language": brief.language}
-    metadata |= {"tones": sorted(voice.tones), "address": voice.address, "messages": matrix_of(written)}
+    metadata["messages"] = matrix_of(written)
     if record := record_of(feedback, wishes):
         metadata["feedback"] = record
     draft = ContentDraftDTO(
         draft_id=draft_id,
         strategy_id=strategy.strategy_id,
         content_type="campaign",
-        body=master_text(brief, facts, [(each.channel, each.piece, each.texts) for each in written]),
+        body=master_text(brief, facts, [(each.channel, each.piece, each.texts) for each in written if each.texts]),
         metadata=metadata,
         created_at=now,
         client_name=brief.client_name,
@@ -81,33 +86,56 @@ def _plan(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> Iterator[tuple
 def _write(
     brief: NormalizedBriefDTO,
     facts: Facts,
-    frames: Frames,
+    language: Language,
     plan: Iterable[tuple[str, PieceDTO]],
     wishes: Wishes,
     revision: int,
 ) -> Iterator[Written]:
-    """The texts of each piece: the next message leads each further piece of a channel; frames turn until it is unlike
-    all before."""
-    pieces: Counter[str] = Counter()
-    said = Said()
-    begun: dict[str, list[str]] = defaultdict(list)  # what the pieces of a channel begin with
-    for position, (channel, piece) in enumerate(plan):
-        at = Occasion(
-            cast(facts, frames, piece, pieces[channel]),
-            frames,
-            channel_of(channel),
-            piece.stage,
-            turn=revision,
-            shorter=wishes.shorter,
-            tags=not wishes.no_hashtags,
-            paid=is_paid(channel, brief.ordered),
-            led=frozenset(begun[channel]),
-        )
-        pieces[channel] += 1
-        texts = unlike(at, said.fixed, position + revision)
-        lead = next(iter(messages_in(texts)), "")
-        if begun[channel] and said.has(principal(texts), led_before=lead in begun[channel]):
-            continue  # the brief has too little for another piece of this channel
-        begun[channel].append(lead)
-        said.add(texts)
-        yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))
+    """The texts of each piece; those that would say nothing are left out, and what they wait for is told instead."""
+    said: deque[str] = deque(maxlen=MOST_COMPARED)
+    open_points = unplaced(brief, facts)  # told once, with the first piece
+    avoid = (*brief.excluded_terms, *brief.competitors, *wishes.avoid)
+    for channel, group in groupby(plan, key=lambda planned: planned[0]):
+        pieces = [piece for _, piece in group]
+        for piece, told, again in _told(facts, language, pieces, revision):
+            at = Occasion(
+                told,
+                language,
+                channel_of(channel),
+                on=formats.day(date.fromisoformat(piece.on), brief.language) if piece.on else "",
+                avoid=avoid,
+                shorter=wishes.shorter,
+                tags=not wishes.no_hashtags,
+                paid=is_paid(channel, brief.ordered),
+                again=again,
+            )
+            texts = texts_for(at)
+            if not says_something(facts, texts):
+                yield Written(channel, piece, (), (left_out(brief, facts),))
+                continue
+            whole = principal(texts)[:COMPARED]
+            gaps = gaps_of(brief, told, at.channel, texts, repeats=_repeats(whole, said))
+            yield Written(channel, piece, texts, (*gaps, *open_points))
+            said.append(whole)
+            open_points = ()
+
+
+def _told(
+    facts: Facts, language: Language, pieces: list[PieceDTO], turn: int
+) -> Iterator[tuple[PieceDTO, Facts, bool]]:
+    """Each piece of a channel with what it may say, and whether an earlier one is led by the same.
+
+    A piece beyond the messages is made only where the call to action can be made for the first time.
+    """
+    called, parts = False, shares(facts.messages, language, len(pieces), turn)
+    for number, piece in enumerate(pieces):
+        current, again = facts.as_of(piece.on), number >= len(parts)
+        if again and (called or not current.action):
+            continue
+        called = called or bool(current.action)
+        yield piece, current.saying(parts[number % len(parts)]), again
+
+
+def _repeats(text: str, said: Iterable[str]) -> bool:
+    """Whether an earlier text of the campaign says nearly the same."""
+    return process.extractOne(text, said, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
