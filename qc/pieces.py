@@ -75,7 +75,7 @@ def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> Client
         brief.target_audience,
         brief.industry,
     )
-    facts += (brief.launch_date, brief.open_notes)
+    facts += (brief.launch_date, brief.open_notes, *(day for one in brief.dates for day in (one.day, one.until)))
     return ClientFactsDTO(
         name=brief.client_name,
         website=brief.website,

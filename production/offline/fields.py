@@ -13,6 +13,7 @@ from production.offline.room import leaves_no_message
 from production.offline.text import Text, main_text
 from production.offline.variants import MESSAGES, fitted, messages_in, text_of_variant
 
+HEADLINES = ("headline", "title", "h1")
 EACH = (("each",), ("each_bare",))
 
 
@@ -61,6 +62,7 @@ def _all_fields(at: Occasion) -> list[Text]:
 def _field(at: Occasion, field: Field, layout: dict, *, said: tuple[Text, ...]) -> list[Text]:
     """As many texts as the layout takes; of fallbacks only as many as the platform asks for at least."""
     texts: list[Text] = []
+    at = replace(at, headed="\n".join(text.content for text in said if text.field in HEADLINES))
     for variant, speaking in _tries(field, layout):
         while len(texts) < _wanted(field, layout, variant, speaking=speaking):
             still = replace(at, required=missing(at.required, main_text((*said, *texts))))

@@ -2,18 +2,19 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.paid_endorsement import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, NothingToSay
 from production.offline.assets import Written, bundle_of
+from production.offline.facts.days import written
 from production.offline.facts.read import facts_of
 from production.offline.facts.table import Facts
 from production.offline.feedback import Wishes, record_of, wishes_of
@@ -27,6 +28,7 @@ from production.offline.text import principal
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
+PRESS = "press_release"
 ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
 ALIKE = 85  # rapidfuzz.fuzz.ratio
 MOST_COMPARED = 400  # texts: more than thirty channels have
@@ -50,23 +52,24 @@ def compose(
     language = words_of(brief.language)
     facts = facts_of(brief, common=language.common, avoid=wishes.avoid)
     plan = tuple(_plan(brief, strategy))
-    written = tuple(_write(brief, facts, language, plan, wishes, revision))
-    if not any(each.texts for each in written):
+    pieces = tuple(_write(brief, facts, language, plan, wishes, revision))
+    if not any(each.texts for each in pieces):
         raise NothingToSay(needs=", ".join(needs_of(facts)))
+    pieces = (*_with_unplaced(brief, facts, pieces),)
     channels = dict.fromkeys(channel for channel, _ in plan)
     bundles = tuple(
-        bundle_of(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
+        bundle_of(draft_id, channel, facts, [each for each in pieces if each.channel == channel], now)
         for channel in channels
     )
     metadata: dict[str, Any] = {"generator": "offline", "revision": revision, "language": brief.language}
-    metadata["messages"] = matrix_of(written)
+    metadata["messages"] = matrix_of(pieces)
     if record := record_of(feedback, wishes):
         metadata["feedback"] = record
     draft = ContentDraftDTO(
         draft_id=draft_id,
         strategy_id=strategy.strategy_id,
         content_type="campaign",
-        body=master_text(brief, facts, [(each.channel, each.piece, each.texts) for each in written if each.texts]),
+        body=master_text(brief, facts, [(each.channel, each.piece, each.texts) for each in pieces if each.texts]),
         metadata=metadata,
         created_at=now,
         client_name=brief.client_name,
@@ -93,7 +96,6 @@ def _write(
 ) -> Iterator[Written]:
     """The texts of each piece; those that would say nothing are left out, and what they wait for is told instead."""
     said: deque[str] = deque(maxlen=MOST_COMPARED)
-    open_points = unplaced(brief, facts)  # told once, with the first piece
     avoid = (*brief.excluded_terms, *brief.competitors, *wishes.avoid)
     for channel, group in groupby(plan, key=lambda planned: planned[0]):
         pieces = [piece for _, piece in group]
@@ -102,10 +104,10 @@ def _write(
                 told,
                 language,
                 channel_of(channel),
-                on=formats.day(date.fromisoformat(piece.on), brief.language) if piece.on else "",
+                on=written(facts.press_day if channel == PRESS and facts.press_day else piece.on, brief.language),
                 avoid=avoid,
                 shorter=wishes.shorter,
-                tags=not wishes.no_hashtags,
+                tags=not (wishes.no_hashtags or facts.is_grave),
                 paid=is_paid(channel, brief.ordered),
                 again=again,
             )
@@ -114,10 +116,8 @@ def _write(
                 yield Written(channel, piece, (), (left_out(brief, facts),))
                 continue
             whole = principal(texts)[:COMPARED]
-            gaps = gaps_of(brief, told, at.channel, texts, repeats=_repeats(whole, said))
-            yield Written(channel, piece, texts, (*gaps, *open_points))
+            yield Written(channel, piece, texts, gaps_of(brief, told, at.channel, texts, repeats=_repeats(whole, said)))
             said.append(whole)
-            open_points = ()
 
 
 def _told(
@@ -128,12 +128,22 @@ def _told(
     A piece beyond the messages is made only where the call to action can be made for the first time.
     """
     called, parts = False, shares(facts.messages, language, len(pieces), turn)
+    parts += tuple((point.text,) for point in facts.unplaced)  # a fact that proves no message is one by itself
     for number, piece in enumerate(pieces):
         current, again = facts.as_of(piece.on), number >= len(parts)
-        if again and (called or not current.action):
+        can_act = bool(current.action) and not current.is_early
+        if again and (called or not can_act):
             continue
-        called = called or bool(current.action)
+        called = called or can_act
         yield piece, current.saying(parts[number % len(parts)]), again
+
+
+def _with_unplaced(brief: NormalizedBriefDTO, facts: Facts, pieces: Iterable[Written]) -> Iterator[Written]:
+    """The first piece names, beside what it waits for, the facts that no piece could say."""
+    first, *others = pieces
+    told = {source for each in (first, *others) for text in each.texts for source in text.sources}
+    yield replace(first, gaps=(*first.gaps, *unplaced(brief, facts, told)))
+    yield from others
 
 
 def _repeats(text: str, said: Iterable[str]) -> bool:

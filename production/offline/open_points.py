@@ -1,7 +1,7 @@
 """What a piece cannot say for want of an answer from the client: told to the agency, and no fault of the copy."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,9 +47,9 @@ def left_out(brief: NormalizedBriefDTO, facts: Facts) -> Gap:
     return _gap(brief, "key_messages", "too_long" if facts.messages else "nothing_to_say")
 
 
-def unplaced(brief: NormalizedBriefDTO, facts: Facts) -> tuple[Gap, ...]:
-    """The facts that stand nowhere, as they prove none of the messages."""
-    listed = _listed(map(str, facts.unplaced))
+def unplaced(brief: NormalizedBriefDTO, facts: Facts, told: Container[str]) -> tuple[Gap, ...]:
+    """The facts that stand nowhere, as they prove none of the messages. told: the places in the brief of what was said."""
+    listed = _listed(point.text for point in facts.unplaced if facts.sources[point.text] not in told)
     return (_gap(brief, "proof_points", "unplaced", what=listed),) if listed else ()
 
 

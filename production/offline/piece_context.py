@@ -13,21 +13,23 @@ from production.offline.layouts import layouts
 NEEDED, ACTION, CLIENT, LEAD, PROOF, NEXT, REST, FRAME = 0, 1, 2, 3, 5, 6, 7, 8
 LAW = ("optout_email", "optout_sms", "disclosure", "mail_objection")  # slots of what the law wants said
 RANKS = {**dict.fromkeys(LAW, NEEDED), "date_line": PROOF}
-SOURCES = {"site": ("website",), "client": ("client_name",), "date": ("dates",)}
+SOURCES = {"site": ("website",), "client": ("client_name",), "date": ("dates",), "opening": ("dates",)}
 MOST_LEADS = 3
 
 
 @dataclass(frozen=True)
 class Occasion:
     """on: the day it appears, as people write it, "" if unknown. `required`: texts that the rest of the piece does not
-    hold yet. avoid: terms that no frame says. shorter: without what could be missed. tags: whether hashtags are wanted.
-    paid: whether somebody is paid to post it. again: whether an earlier piece of the channel is led by the same."""
+    hold yet. headed: what its headlines say. avoid: terms that no frame says. shorter: without what could be missed.
+    tags: whether hashtags are wanted. paid: whether somebody is paid to post it. again: whether an earlier piece of the
+    channel is led by the same."""
 
     facts: Facts
     language: Language
     channel: Channel
     on: str = ""
     required: tuple[str, ...] = ()
+    headed: str = ""
     avoid: tuple[str, ...] = ()
     shorter: bool = False
     tags: bool = True
@@ -59,8 +61,9 @@ class Occasion:
     def _slot_facts(self) -> dict[str, str]:
         left, right = self.language.quotes
         slogans = [f"{left}{text}{right}" if text else "" for text in (*self.facts.slogans, "", "")]
-        facts = {"site": self.address, "client": self.facts.client, "date": self.facts.event_day}
-        return {**facts, "quoted": slogans[0], "quoted_next": slogans[1]}
+        days = {"date": self.facts.event_day, "opening": self.facts.opening_day}
+        said = {"quoted": slogans[0], "quoted_next": slogans[1]}
+        return {"site": self.address, "client": self.facts.client, **days, **said}
 
     def _sources_of(self, frame: str) -> tuple[str, ...]:
         first, second = (*((self.facts.sources[text],) for text in self.facts.messages[:2]), (), ())[:2]

@@ -12,8 +12,8 @@ from production.offline.slots import pieces_of
 from production.offline.text import Text
 from production.offline.textmessages import fit_in_parts, parts_of
 
-MESSAGES = {"title", "lead", "next", "rest", "told", "head", "next_head", "third_head", "fourth_head", "client_head"}
-MESSAGES |= {"proof", "proofs", "proof_head", "when"}
+MESSAGES = {"title", "lead", "next", "rest", "told", "body", "head", "next_head", "third_head", "fourth_head"}
+MESSAGES |= {"client_head", "proof", "proofs", "proof_head", "when"}
 
 
 def text_of_variant(at: Occasion, field: Field, variant: Variant) -> Text | None:

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
+from aicmo_site.kernel.extract.dates import find_dates
+from aicmo_site.kernel.extract.money import find_money
 from aicmo_site.kernel.extract.times import find_times
+from aicmo_site.kernel.languages import primary_of
 from aicmo_site.kernel.text.stems import stem
 from onboarding.contracts import ProofPointDTO
 from production.offline.facts.table import Points
@@ -30,9 +34,20 @@ def paired(
     return proofs, unplaced
 
 
-def is_occasion(point: ProofPointDTO, language: str) -> bool:
+def speaks_of(words: str, texts: Iterable[str], common: frozenset[str]) -> bool:
+    """Whether words and one of the texts speak of the same."""
+    said = _stems(words, common)
+    return any(_is_told(word, _stems(text, common)) for text in texts for word in said)
+
+
+def is_occasion(point: ProofPointDTO, language: str, today: date) -> bool:
     """Whether it says when something is: such a fact holds for all messages."""
-    return bool(point.until or find_times(point.text, language))
+    days = (one.as_date() for found in find_dates(point.text, primary_of(language)) for one in found.dates)
+    return bool(point.until or find_times(point.text, language)) or any(day and day >= today for day in days)
+
+
+def is_price(point: ProofPointDTO) -> bool:
+    return any(money.currency for money in find_money(point.text))
 
 
 def _proven(said: frozenset[str], spoken: dict[str, frozenset[str]]) -> str:

@@ -6,14 +6,13 @@ that of an event is, where nobody doubts it.
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
-from aicmo_site.kernel import formats
 from aicmo_site.kernel.text.folding import caseless
 from aicmo_site.kernel.text.terms import caseless_terms, contains
-from onboarding.contracts import NormalizedBriefDTO, ProofPointDTO
-from production.offline.facts.calls import opens_on
-from production.offline.facts.pairing import is_occasion, paired
+from onboarding.contracts import DateDTO, NormalizedBriefDTO, ProofPointDTO
+from production.offline.facts.days import beginning_of, event_of, is_settled, opening_of, press_day_of, written
+from production.offline.facts.pairing import is_occasion, is_price, paired, speaks_of
+from production.offline.facts.subject import is_grave
 from production.offline.facts.table import Facts
 from production.offline.links import ADDRESS, host_of
 from production.offline.punctuation import tidy
@@ -35,15 +34,19 @@ def facts_of(brief: NormalizedBriefDTO, *, common: frozenset[str] = frozenset(),
     messages = tuple(text for text in _publishable(brief.messages, banned) if not UNFINISHED.search(text))
     action, source = _action(brief, mandatory, banned)
     told = {caseless(text).rstrip(".") for text in (brief.client_name, action)}  # stand in every text as it is
-    others = tuple(text for text in messages if caseless(text).rstrip(".") not in told)
+    other = tuple(text for text in messages if caseless(text).rstrip(".") not in told)
     told |= {caseless(text).rstrip(".") for text in (*messages, *mandatory)}
-    messages = (others or messages)[:MOST_MESSAGES]
+    messages = (other or messages)[:MOST_MESSAGES]
     points = {tidy(point.text): point.until for point in brief.proofs}
     cited = (text for text in _publishable(tuple(points), banned) if not UNFINISHED.search(text))
     proofs = [ProofPointDTO(text, points[text]) for text in cited if caseless(text).rstrip(".") not in told]
-    occasions = tuple(point for point in proofs[:MOST_PROOFS] if is_occasion(point, brief.language))
+    today = brief.normalized_at.date()
+    occasions = tuple(point for point in proofs[:MOST_PROOFS] if is_occasion(point, brief.language, today))
     provable = tuple(point for point in proofs[:MOST_PROOFS] if point not in occasions)
-    by_message, unplaced = paired(messages, action, provable, common | _words(brief.client_name))
+    by_message, others = paired(messages, action, provable, common | _words(brief.client_name))
+    prices = tuple(point for point in others if is_price(point))
+    event, opening = event_of(brief), opening_of(brief)
+    named = (brief.client_name, *messages, *mandatory, action)
     return Facts(
         client_forms=_client_forms(tidy(brief.client_name)),
         messages=messages,
@@ -53,12 +56,17 @@ def facts_of(brief: NormalizedBriefDTO, *, common: frozenset[str] = frozenset(),
         action_source=source,
         site=_site(brief, action if source == "call_to_action" else ""),
         language=brief.language,
-        event_day=_event_day(brief),
+        event_day=_event_day(event, brief.language),
+        is_about_event=event is not None and speaks_of(event.words, named, common),
         industry=_industry(brief, banned),
         proofs=by_message,
-        occasions=occasions,
-        unplaced=unplaced,
-        opens_on=opens_on(brief),
+        occasions=(*occasions, *prices),
+        unplaced=tuple(point for point in others if point not in prices),
+        opening=opening,
+        opening_day=written(opening, brief.language) if is_settled(brief, opening) else "",
+        beginning=beginning_of(brief),
+        press_day=press_day_of(brief),
+        is_grave=is_grave(brief),
     )
 
 
@@ -105,15 +113,9 @@ def _site(brief: NormalizedBriefDTO, action: str) -> str:
     return address[0].rstrip(".") if address and "@" not in action else ""
 
 
-def _event_day(brief: NormalizedBriefDTO) -> str:
-    """The day or days of the event, in the language of the copy: never those of the launch. "" where the brief names
-    none or several, or nobody has confirmed it."""
-    proposed = {fact.field for fact in brief.proposed_facts}
-    settled = [one for at, one in enumerate(brief.dates) if one.kind == "event" and f"dates.{at}" not in proposed]
-    if len({(one.day, one.until) for one in settled}) != 1:
-        return ""
-    days = filter(None, (settled[0].day, settled[0].until))
-    return " – ".join(formats.day(date.fromisoformat(day), brief.language) for day in days)
+def _event_day(event: DateDTO | None, language: str) -> str:
+    """In the language of the copy; never that of the launch."""
+    return " – ".join(written(day, language) for day in (event.day, event.until) if day) if event else ""
 
 
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:

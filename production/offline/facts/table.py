@@ -16,10 +16,12 @@ Points = tuple[ProofPointDTO, ...]
 
 @dataclass(frozen=True)
 class Facts:
-    """client_forms: the client's name, longest form first. site: an address as the brief has it, or "". proofs: what
-    proves a message, or speaks for the call to action, by either. occasions: facts that name a day or an hour, and
-    stand by themselves. unplaced: those that prove nothing. opens_on: the day (ISO) before which nobody is called to
-    act, "" for none."""
+    """client_forms: the client's name, longest form first. site: an address as the brief has it, or "". event_day: as
+    people write it; is_about_event: whether the campaign speaks of that event. proofs: what proves a message, or speaks
+    for the call to action, by either. occasions: facts that name a day, an hour or a price, and stand by themselves.
+    unplaced: those that prove nothing. Days in ISO form: opening, on which what is called for can first be had
+    (opening_day: the same as people write it, where copy may say it); beginning, before which nobody is called;
+    press_day, of the press release."""
 
     client_forms: tuple[str, ...]
     messages: tuple[str, ...]
@@ -34,7 +36,13 @@ class Facts:
     proofs: Mapping[str, Points] = field(default_factory=dict)
     occasions: Points = ()
     unplaced: Points = ()
-    opens_on: str = ""
+    is_about_event: bool = False
+    opening: str = ""
+    opening_day: str = ""
+    beginning: str = ""
+    press_day: str = ""
+    is_grave: bool = False
+    is_early: bool = False  # the call to action is not made yet
 
     @property
     def client(self) -> str:
@@ -63,15 +71,19 @@ class Facts:
     def as_of(self, day: str) -> "Facts":
         """Without what is over on a day (ISO; "" where it is not known), and without a call for what is not there yet.
 
-        A required sentence that calls stays: it must appear.
+        A required sentence that calls stays: it must appear. Where it is known since when it can be followed, the call
+        stays, to be said with that day.
         """
         facts = replace(
             self,
             proofs={text: _standing(points, day) for text, points in self.proofs.items()},
             occasions=_standing(self.occasions, day),
         )
-        is_early = bool(day) and day < self.opens_on and self.action_source == "call_to_action"
-        return replace(facts, action="") if is_early else facts
+        if not day or self.action_source != "call_to_action":
+            return facts
+        if self.opening_day:
+            return replace(facts, is_early=day < self.opening)
+        return replace(facts, action="") if day < (self.opening or self.beginning) else facts
 
     def saying(self, messages: tuple[str, ...]) -> "Facts":
         """With these messages only, in this order."""

@@ -24,7 +24,7 @@ MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
     },
 }
 # How these are laid out depends on the room for lines.
-LINES = {"told": messages.told, "labels": naming.labels, "sign": naming.sign}
+LINES = {"told": messages.told, "body": messages.body, "labels": naming.labels, "sign": naming.sign}
 
 
 def pieces_of(at: Occasion, slot: str, join: str, *, single_line: bool) -> list[Piece]:

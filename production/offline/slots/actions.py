@@ -21,6 +21,9 @@ def action(at: Occasion) -> list[Piece]:
 
 def _own(at: Occasion) -> list[Piece]:
     given = at.facts.action
+    if given and at.facts.is_early:
+        since = at.framed("since")
+        given = f"{since[0].forms[0]} {given}" if since else ""
     if not given:
         return []
     forms: tuple[str, ...] = (ended(given),)
@@ -37,7 +40,7 @@ def _joint(at: Occasion, asked: str) -> str:
 
 
 def _without_links(at: Occasion) -> list[Piece]:
-    own = [replace(piece, forms=tuple(map(ended, piece.forms))) for piece in call(at)]
+    own = [replace(piece, forms=piece.forms[-1:]) for piece in _own(at) if not ADDRESS.search(piece.forms[-1])]
     told = at.framed("action_bio", FRAME if own else ACTION) if at.facts.site else []
     return [*own, *(told or ([] if own else _bare_address(at, at.facts.short_site)))]
 
@@ -63,8 +66,8 @@ def where(at: Occasion) -> list[Piece]:
 
 
 def call(at: Occasion) -> list[Piece]:
-    """The client's own call to action alone."""
-    own = at.facts.action if not ADDRESS.search(at.facts.action) else ""
+    """The client's own call to action alone, where it can be followed."""
+    own = at.facts.action if not (at.facts.is_early or ADDRESS.search(at.facts.action)) else ""
     return [Piece((headline(own),), ACTION, (at.facts.action_source,))] if own else []
 
 

@@ -75,7 +75,8 @@ def hashtags(at: Occasion) -> list[Piece]:
     spec: dict[str, Any] = next((spec for spec in specs()["channels"] if spec["id"] == at.channel.id), {})
     most = min((spec.get("hashtags") or {}).get("recommended_max") or 0, layouts()["most_hashtags"])
     shortest = at.facts.client_forms[1:2] or at.facts.client_forms
-    tags = tags_of((*at.facts.mandatory, *shortest), most) if at.tags else ()
+    names = (text for text in at.facts.mandatory if text not in at.facts.sources)  # a message is a slogan, and no name
+    tags = tags_of((*names, *shortest), most) if at.tags else ()
     return [Piece((" ".join(tags),), FRAME, ("client_name",))]
 
 
