@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from aicmo_site.kernel.errors import NotFound
+from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value, thaw
 
 NOTE = "note"  # the format of an asset that is for those who make the piece, and not for the public
@@ -45,7 +45,8 @@ class AssetDTO(Value):
     url: where the text sends people, with campaign parameters, or "". format: text, image, or note (for those who make
     the picture or the film, not for the public). metadata: facts (the fields of the brief that it says something of),
     and of the planned piece that it belongs to: piece (its number), stage, week, on. A note on what the piece waits
-    for has waits_for: a field of the channel, call_to_action, client_name, or mandatory_inclusions.<n> of the brief.
+    for has waits_for: a field of the channel, call_to_action, client_name, or mandatory_inclusions.<n> of the brief. A
+    piece that would say nothing is left out: all that it has is such a note, which waits for key_messages.
     """
 
     asset_id: str
@@ -146,3 +147,9 @@ class DraftNotFound(NotFound):
     """There is no draft {draft_id}."""
 
     code = "draft_not_found"
+
+
+class NothingToSay(Rejected):
+    """No piece of the campaign would say anything. The brief needs one of these, fit for public copy: {needs}."""
+
+    code = "nothing_to_say"

@@ -1,6 +1,7 @@
 """What quality control judges of a run: each piece of copy of each channel, with what the brief says of the client."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from aicmo_site.kernel.paid_endorsement import is_paid
 from aicmo_site.kernel.places import Place
@@ -23,6 +24,8 @@ def _pieces(brief: NormalizedBriefDTO, client: ClientFactsDTO, bundle: DraftBund
         if not asset.is_note or "waits_for" in asset.metadata:
             numbered.setdefault(str(asset.metadata.get("piece") or ""), []).append(asset)
     for number, assets in (numbered or {"": []}).items():
+        if assets and all(asset.is_note for asset in assets):
+            continue  # left out by its makers, who say why
         place = Place(bundle.channel, number if len(numbered) > 1 else "")
         yield _piece(brief, client, place, assets)
 
@@ -32,7 +35,7 @@ def _piece(brief: NormalizedBriefDTO, client: ClientFactsDTO, place: Place, asse
         copy_id=place.copy_id,
         channel=place.channel,
         language=brief.language,
-        client=client,
+        client=_as_of(client, assets),
         fields=_fields(assets),
         waits_for=tuple(str(asset.metadata["waits_for"]) for asset in assets if asset.is_note),
         links=tuple(asset.url for asset in assets if asset.url),
@@ -40,6 +43,12 @@ def _piece(brief: NormalizedBriefDTO, client: ClientFactsDTO, place: Place, asse
         paid_endorsement=is_paid(place.channel, brief.ordered),
         must_name_client=True,
     )
+
+
+def _as_of(client: ClientFactsDTO, assets: Sequence[AssetDTO]) -> ClientFactsDTO:
+    """With the day on which the piece appears, which a press release bears."""
+    days = dict.fromkeys(str(asset.metadata["on"]) for asset in assets if asset.metadata.get("on"))
+    return replace(client, facts=(*client.facts, *days))
 
 
 def _fields(assets: Sequence[AssetDTO]) -> dict[str, tuple[str, ...]]:
@@ -66,7 +75,7 @@ def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> Client
         brief.target_audience,
         brief.industry,
     )
-    facts += (brief.launch_date, brief.open_notes)
+    facts += (brief.launch_date, brief.open_notes, *(day for one in brief.dates for day in (one.day, one.until)))
     return ClientFactsDTO(
         name=brief.client_name,
         website=brief.website,

@@ -1,47 +1,47 @@
 """The texts of one piece of copy, field by field, and the notes for its pictures."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from aicmo_site.kernel.channels import Field
 from aicmo_site.kernel.text.terms import contains, names
 from production.offline.facts.table import Facts, missing
-from production.offline.layouts import layout_of, layouts, note_layouts, variants_of
+from production.offline.layouts import Variant, layout_of, layouts, note_layouts, variants_of
+from production.offline.open_points import OTHERWISE
 from production.offline.piece_context import Occasion
 from production.offline.room import leaves_no_message
 from production.offline.text import Text, main_text
 from production.offline.variants import MESSAGES, fitted, messages_in, text_of_variant
 
-EACH = (["each"], ["each_bare"])
-MOST_TURNS = 4  # frames tried before a line that stands already is given up
+HEADLINES = ("headline", "title", "h1")
+EACH = (("each",), ("each_bare",))
 
 
-def texts_for(at: Occasion, turn: int) -> tuple[Text, ...]:
-    """All texts of a piece; whatever the client requires and a first attempt lacks is written in by the next ones.
-
-    The frames that stand in them count as used.
-    """
-    used = Counter(at.frames.used)
+def texts_for(at: Occasion) -> tuple[Text, ...]:
+    """All texts of a piece; whatever the client requires and a first attempt lacks is written in by the next ones."""
     texts: tuple[Text, ...] = ()
     for _ in range(len(at.facts.mandatory) + 2):
-        at.frames.used = Counter(used)
-        texts = tuple(_all_fields(at, turn))
+        texts = tuple(_all_fields(at))
         lacking = _lacking(at.facts, texts)
         added = tuple(text for text in lacking if text not in at.required)
         if not added:
             break
         at = replace(at, required=(*at.required, *added))
-    return (*texts, *_notes(at, turn))
+    return (*texts, *_notes(at))
 
 
-def _notes(at: Occasion, turn: int) -> Iterator[Text]:
+def says_something(facts: Facts, texts: Iterable[Text]) -> bool:
+    """Whether a message, or a fact, stands in one of them; of a brief without any, what must appear or a call."""
+    public = [text for text in texts if not text.is_note]
+    if any(map(messages_in, public)):
+        return True
+    return not facts.messages and any(source in OTHERWISE for text in public for source in text.sources)
+
+
+def _notes(at: Occasion) -> Iterator[Text]:
     for name, variants in note_layouts(at.channel).items():
         made = (fitted(at, Field(name, "codepoint"), variant) for variant in variants)
-        text = next((text for text in made if text and len(text.frames) > 0), None)
-        if text is not None:
-            at.frames.used.update(text.frames)
-            yield replace(text, is_note=True)
+        yield from filter(None, [next(filter(None, made), None)])
 
 
 def _lacking(facts: Facts, texts: Iterable[Text]) -> tuple[str, ...]:
@@ -50,53 +50,48 @@ def _lacking(facts: Facts, texts: Iterable[Text]) -> tuple[str, ...]:
     return missing(facts.mandatory, whole) + (() if named or not facts.client else (facts.client,))
 
 
-def _all_fields(at: Occasion, turn: int) -> list[Text]:
+def _all_fields(at: Occasion) -> list[Text]:
     texts: list[Text] = []
     for field in at.channel.fields:
         layout = layout_of(at.channel, field)
         if layout is not None:
-            texts += _field(at, field, layout, turn, said=tuple(texts))
+            texts += _field(at, field, layout, said=tuple(texts))
     return texts
 
 
-def _field(at: Occasion, field: Field, layout: dict, turn: int, *, said: tuple[Text, ...]) -> list[Text]:
+def _field(at: Occasion, field: Field, layout: dict, *, said: tuple[Text, ...]) -> list[Text]:
     """As many texts as the layout takes; of fallbacks only as many as the platform asks for at least."""
     texts: list[Text] = []
-    for variant, step, speaking in _tries(at, field, layout, turn):
+    at = replace(at, headed="\n".join(text.content for text in said if text.field in HEADLINES))
+    for variant, speaking in _tries(field, layout):
         while len(texts) < _wanted(field, layout, variant, speaking=speaking):
             still = replace(at, required=missing(at.required, main_text((*said, *texts))))
             if speaking and MESSAGES & set(variant) and leaves_no_message(still, field, variant):
                 break
-            turned = [still.turned(more) for more in (range(step, step + MOST_TURNS) if "take" in layout else (0,))]
-            made = (text_of_variant(one, field, variant) for one in turned)
-            text = next((text for text in made if text and not _repeated(text, texts)), None)
-            if text is None or (speaking and _mute(at, variant, text)):
+            text = text_of_variant(still, field, variant)
+            if text is None or _repeated(text, texts) or (speaking and _mute(at, variant, text)):
                 break
             texts.append(text)
-            at.frames.used.update(text.frames)
             if variant not in EACH:
                 break
     return texts
 
 
-def _tries(at: Occasion, field: Field, layout: dict, turn: int) -> Iterator[tuple[list[str], int, bool]]:
-    """Variants in the order to try them: (variant, turns of its frames, must carry a message)."""
-    variants = variants_of(layout, at.stage)
-    start = 0 if layout.get("fixed") else turn % len(variants)
-    variants = [*variants[start:], *variants[:start]]
-    yield from ((variant, step, True) for step, variant in enumerate(variants))
-    yield from ((variant, step, False) for step, variant in enumerate(variants))
-    fallbacks = [*layout.get("fallback", []), *(layouts()["fallback"] if field.required else [])]
+def _tries(field: Field, layout: dict) -> Iterator[tuple[Variant, bool]]:
+    """Variants in the order to try them, each with whether it must carry a message."""
+    yield from ((variant, True) for variant in variants_of(layout))
+    yield from ((variant, False) for variant in variants_of(layout))
     if field.name != "final_url":
-        yield from ((variant, step, False) for step, variant in enumerate(fallbacks, start=len(variants)))
+        yield from ((variant, False) for variant in variants_of(layout, "fallback"))
+        yield from ((variant, False) for variant in variants_of(layouts(), "fallback") if field.required)
 
 
-def _mute(at: Occasion, variant: list[str], text: Text) -> bool:
+def _mute(at: Occasion, variant: Variant, text: Text) -> bool:
     """Whether a variant that asks for a message has none, though the brief has."""
     return bool(at.facts.messages) and bool(MESSAGES & set(variant)) and not messages_in(text)
 
 
-def _wanted(field: Field, layout: dict, variant: list[str], *, speaking: bool) -> int:
+def _wanted(field: Field, layout: dict, variant: Variant, *, speaking: bool) -> int:
     """How many texts may stand when this variant has been used: what is required may go beyond `take`."""
     least = field.min_count or 1
     if not speaking:

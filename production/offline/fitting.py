@@ -14,16 +14,13 @@ OPTIONAL = 5  # pieces of this rank and above may go to meet a recommendation; t
 
 @dataclass(frozen=True)
 class Piece:
-    """One part of a text: its forms, longest first; how dispensable it is (0 is needed most); the fields of the brief
-    that it comes from; and the words of the frame in it, if any."""
+    """One part of a text: its forms, longest first; how dispensable it is (0 is needed most); and the fields of the
+    brief that it comes from."""
 
     forms: tuple[str, ...]
     rank: int
     sources: tuple[str, ...] = ()
     join: str = " "
-    frame: str = ""
-    lowered: bool = False  # whether it loses its capital after a colon
-    heads: bool = False  # a heading of what follows
 
 
 def fit(
@@ -66,11 +63,9 @@ def _tail(parts: Sequence[str]) -> str:
 
 
 def _within_the_line(before: str, piece: Piece) -> tuple[str, str, str]:
-    """The mark that ends what stands before, a space, and the piece: in lower case after a colon, where it may."""
-    mark, form = end_mark(before), piece.forms[0]
-    space = "" if (before + mark)[-1:] in "。！？" else " "
-    lowered = piece.lowered and (before + mark).endswith(":")
-    return mark, space, form[0].lower() + form[1:] if lowered else form
+    """The mark that ends what stands before, a space, and the piece."""
+    mark = end_mark(before)
+    return mark, "" if (before + mark)[-1:] in "。！？" else " ", piece.forms[0]
 
 
 def stronger(first: str, second: str) -> str:

@@ -1,26 +1,24 @@
-"""The files of frames: the fixed words of each language, read and checked."""
+"""The files of frames: the few fixed words of each language, read and checked."""
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-from production.offline.voice import table
-from strategy.contracts import STAGES
+from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.text.folding import caseless
+from aicmo_site.kernel.text.terms import caseless_terms
 
 FOLDER = Path(__file__).with_name("frames")
 SLOT = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 STOPPED = re.compile(SLOT.pattern + r"(\.?)")
-BRACED = re.compile(r"(?<!\{)\{++\w++\}+")
 ENDS = (".", "!", "?", "…")
-SLOTS = {"site", "client", "audience", "audience_first", "date", "quoted", "quoted_next", "industry"}
+SLOTS = {"site", "client", "date", "opening", "quoted", "quoted_next"}
 UNDETERMINED = "und"
-ANY = "any"
-ECHO = 12  # characters of words in a row that two frames of one text do not share
-MARKS = {"text", "tone", "address"}
+WITHOUT_ESZETT = ("de-ch", "de-li")
+LONG_TERM = 4  # letters; shorter ones stand in many words by chance
 
 
 class BadFrame(ValueError):
@@ -28,53 +26,51 @@ class BadFrame(ValueError):
 
 
 @dataclass(frozen=True)
-class Frame:
-    """Fixed words with slots for facts. tone: who prefers it. address: who alone may use it."""
-
-    text: str
-    tone: str = ""
-    address: str = ""
-
-    @property
-    def slots(self) -> list[str]:
-        return SLOT.findall(self.text)
-
-    def filled(self, facts: Mapping[str, str]) -> str:
-        """With the facts in its slots; a fact's own end mark takes the place of the frame's full stop."""
-        return STOPPED.sub(lambda match: _ended(facts[match[1]], match[2]), self.text)
-
-    def echoes(self, others: Iterable[str]) -> bool:
-        """Whether it says a few words in a row that one of the other frames says."""
-        return any(not _runs(self.text).isdisjoint(_runs(other)) for other in others)
-
-
-@dataclass(frozen=True)
 class Language:
-    """One file: frames by slot and group (a stage, or any), and what else belongs to the language."""
+    """One file: frames by slot, the first of them preferred, and what else belongs to the language."""
 
-    frames: Mapping[str, Mapping[str, tuple[Frame, ...]]]
+    frames: Mapping[str, tuple[str, ...]]
     binding: tuple[str, ...]
     quotes: tuple[str, str]
-    joint: str
     colon: str
-    starters: frozenset[str]  # words that begin a message and are no names: after a colon they need no capital
-    starter_endings: tuple[str, ...]  # of verbs that no name ends in
-    alone: frozenset[str]  # words that begin a message to which no words of ours may lead, such as thanks
+    alone: frozenset[str]  # words that begin a message which leads nothing, such as thanks
+    common: frozenset[str]  # words that make no two texts speak of the same
 
     def stands_alone(self, message: str) -> bool:
         return next(iter(re.findall(r"\w+", message.casefold())), "") in self.alone
+
+    def frame(self, slot: str, facts: Mapping[str, str], avoid: tuple[str, ...] = ()) -> str | None:
+        """The first frame of a slot whose facts are all there and that says no term to avoid."""
+        able = (text for text in self.frames.get(slot, ()) if all(facts.get(name) for name in SLOT.findall(text)))
+        return next((text for text in able if not _says_any(text, avoid)), None)
+
+
+def filled(frame: str, facts: Mapping[str, str]) -> str:
+    """With the facts in its slots; a fact's own end mark takes the place of the frame's full stop."""
+    return STOPPED.sub(lambda match: _ended(facts[match[1]], match[2]), frame)
 
 
 def _ended(fact: str, mark: str) -> str:
     return fact if fact.endswith(ENDS) else fact + mark
 
 
-@cache
-def _runs(frame: str) -> frozenset[str]:
-    """All runs of two or three words, between its slots, that are long enough to be heard as the same again."""
-    parts = [re.findall(r"[\w'’]+", part.casefold()) for part in BRACED.split(frame)]
-    runs = (" ".join(part[start : start + size]) for part in parts for size in (2, 3) for start in range(len(part)))
-    return frozenset(run for run in runs if len(run) >= ECHO)
+@lru_cache(maxsize=4_096)
+def _says_any(text: str, terms: tuple[str, ...]) -> bool:
+    """Whether a text of ours holds a term, be it as a part of a longer word: "Familie" is in "Familiengruppe"."""
+    long = caseless_terms(tuple(term for term in terms if len(term) >= LONG_TERM)).folded
+    whole = caseless(text)
+    return any(term in whole for term in long) or caseless_terms(terms).stand_in(text)
+
+
+def words_of(tag: str) -> Language:
+    """The words for a BCP 47 tag by its primary language, as its region spells them; those of no language where we
+    cannot write it."""
+    primary = primary_of(tag)
+    language = language_of(FOLDER, primary if primary in languages() else UNDETERMINED)
+    if not tag.lower().replace("_", "-").startswith(WITHOUT_ESZETT):
+        return language
+    spelt = {slot: tuple(text.replace("ß", "ss") for text in texts) for slot, texts in language.frames.items()}
+    return replace(language, frames=spelt)
 
 
 @cache
@@ -88,41 +84,22 @@ def language_of(folder: Path, language: str) -> Language:
     """One language's file, read and checked. Raises BadFrame."""
     path = folder / f"{language}.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    frames = {
-        slot: {group: tuple(_frames(f"{path.name}: {slot}.{group}", group, items)) for group, items in groups.items()}
-        for slot, groups in data["frames"].items()
-    }
     return Language(
-        frames,
+        {slot: tuple(_frames(f"{path.name}: {slot}", texts)) for slot, texts in data["frames"].items()},
         tuple(map(str.casefold, data["binding"])),
         tuple(data["quotes"]),
-        data["and"],
         data["colon"],
-        frozenset(data["starters"]),
-        tuple(data.get("starter_endings", ())),
         frozenset(data["alone"]),
+        frozenset(data["common"].split()),
     )
 
 
-def _frames(place: str, group: str, items: Iterable[Any]) -> Iterable[Frame]:
-    if group not in (*STAGES, ANY):
-        raise BadFrame(f"{place}: a group is one of {', '.join((*STAGES, ANY))}")
-    for item in items:
-        yield _frame(place, item)
-
-
-def _frame(place: str, item: Any) -> Frame:
-    marks = {"text": item} if isinstance(item, str) else item
-    if not isinstance(marks, dict) or not marks.get("text") or set(marks) - MARKS:
-        raise BadFrame(f"{place}: {item!r} is neither a text nor an object of {', '.join(sorted(MARKS))}")
-    frame = Frame(**marks)
-    bare = frame.text.replace("{{unsubscribe_url}}", "")
-    if unknown := set(frame.slots) - SLOTS:
-        raise BadFrame(f"{place}: “{frame.text}” has the unknown slot {', '.join(sorted(unknown))}")
-    if re.search(r"\d|  |[{}]|!", SLOT.sub("x", bare)):
-        raise BadFrame(f"{place}: “{frame.text}” has a digit, a double space, a stray brace or an exclamation mark")
-    if frame.tone and frame.tone not in table()["tones"]:
-        raise BadFrame(f"{place}: “{frame.text}” has the unknown tone {frame.tone}")
-    if frame.address not in ("", "informal", "formal"):
-        raise BadFrame(f"{place}: “{frame.text}” has the unknown address {frame.address}")
-    return frame
+def _frames(place: str, texts: list[str]) -> Iterator[str]:
+    for text in texts:
+        if not isinstance(text, str) or not text:
+            raise BadFrame(f"{place}: {text!r} is no text")
+        if unknown := set(SLOT.findall(text)) - SLOTS:
+            raise BadFrame(f"{place}: “{text}” has the unknown slot {', '.join(sorted(unknown))}")
+        if re.search(r"\d|  |[{}]|!", SLOT.sub("x", text.replace("{{unsubscribe_url}}", ""))):
+            raise BadFrame(f"{place}: “{text}” has a digit, a double space, a stray brace or an exclamation mark")
+        yield text

@@ -1,34 +1,50 @@
 """The offline generator: a brief and a plan become copy without a language model. Pure and deterministic."""
 
-from collections import Counter, defaultdict
+from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
+
+from rapidfuzz import fuzz, process
 
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.model.asking import Model
 from aicmo_site.kernel.paid_endorsement import is_paid
 from onboarding.contracts import NormalizedBriefDTO
-from production.contracts import GENERATOR, MODEL, ContentDraftDTO, DraftBundleDTO, FeedbackDTO, VersionDTO
+from production.contracts import (
+    GENERATOR,
+    MODEL,
+    ContentDraftDTO,
+    DraftBundleDTO,
+    FeedbackDTO,
+    NothingToSay,
+    VersionDTO,
+)
 from production.offline.assets import Written, bundle_of
+from production.offline.facts.days import written
 from production.offline.facts.read import facts_of
 from production.offline.facts.table import Facts
-from production.offline.frames import Frames, frames_for
+from production.offline.fields import says_something, texts_for
+from production.offline.frame_files import Language, words_of
 from production.offline.master_draft import master_text
-from production.offline.message_matrix import cast, matrix_of, messages_in
-from production.offline.open_points import gaps_of
+from production.offline.message_matrix import matrix_of, shares
+from production.offline.open_points import gaps_of, left_out, needs_of, unplaced
 from production.offline.piece_context import Occasion
 from production.offline.revising import Kept, Revision, written_of
 from production.offline.safeguards import guard_of
-from production.offline.spelling import spelled
-from production.offline.variety import Said, principal, unlike
-from production.offline.voice import voice_of
+from production.offline.text import principal
 from production.writer.returning import returned_of
 from production.writer.writing import write as write_with_model
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
+PRESS = "press_release"
 ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
+ALIKE = 85  # rapidfuzz.fuzz.ratio
+MOST_COMPARED = 400  # texts: more than thirty channels have
+COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
 
 
 def compose(
@@ -46,40 +62,39 @@ def compose(
     """The master draft and one bundle per channel of the brief, in its order, with one set of texts per planned piece.
 
     The same brief, plan, revision, feedback and former copy give the same words; of the former copy all stays that
-    neither a finding nor a wish is about. Without one another revision gives other frames and another order.
+    neither a finding nor a wish is about. Without one another revision gives another order. Raises NothingToSay.
     """
-    voice = voice_of(brief.tone, brief.target_audience, brief.language)
-    joint = frames_for(brief.language, seed=0).language.joint
+    language = words_of(brief.language)
     plan = tuple(_plan(brief, strategy))
 
     def write(avoid: tuple[str, ...], kept: Kept) -> tuple[DraftBundleDTO, ...]:
-        facts = facts_of(brief, joint=joint, avoid=avoid)
-        banned = (*brief.excluded_terms, *brief.competitors, *avoid)
-        frames = spelled(frames_for(brief.language, seed=facts.seed, voice=voice, avoid=banned), brief.language)
-        written = tuple(_write(brief, facts, frames, plan, revision, kept))
+        facts = facts_of(brief, common=language.common, avoid=avoid)
+        pieces = tuple(_write(brief, facts, language, plan, revision, kept, avoid))
         if model is not None:
             again = {"kept": kept.keys(), "returned": returned, "last": feedback.last}
-            written = write_with_model(brief, facts, plan, model, offline=written, **again)
+            pieces = write_with_model(brief, facts, plan, model, offline=pieces, **again)
+        if not any(each.texts for each in pieces):
+            raise NothingToSay(needs=", ".join(needs_of(facts)))
+        pieces = (*_with_unplaced(brief, facts, pieces),)
         return tuple(
-            bundle_of(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
+            bundle_of(draft_id, channel, facts, [each for each in pieces if each.channel == channel], now)
             for channel in dict.fromkeys(channel for channel, _ in plan)
         )
 
-    facts = facts_of(brief, joint=joint)
+    facts = facts_of(brief, common=language.common)
     guard = guard_of(facts, brief.language)
     returned = returned_of(former, feedback.findings)
     bundles, record = Revision(write, feedback, guard, _sources(facts), former, versions).made()
-    written = written_of(bundles)
+    pieces = written_of(bundles)
     metadata: dict[str, Any] = {"generator": MODEL if model else GENERATOR, "revision": revision}
-    metadata |= {"language": brief.language, "tones": sorted(voice.tones), "address": voice.address}
-    metadata["messages"] = matrix_of(written)
+    metadata |= {"language": brief.language, "messages": matrix_of(pieces)}
     if record:
         metadata["feedback"] = record
     draft = ContentDraftDTO(
         draft_id=draft_id,
         strategy_id=strategy.strategy_id,
         content_type="campaign",
-        body=master_text(brief, facts, [(each.channel, each.piece, each.texts) for each in written]),
+        body=master_text(brief, facts, [(each.channel, each.piece, each.texts) for each in pieces if each.texts]),
         metadata=metadata,
         created_at=now,
         client_name=brief.client_name,
@@ -90,7 +105,7 @@ def compose(
 
 def _sources(facts: Facts) -> dict[str, str]:
     """Where in the brief the messages and proof points stand, with their words."""
-    return {source: text for text, source in facts.message_sources.items()}
+    return {source: text for text, source in facts.sources.items()}
 
 
 def _plan(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> Iterator[tuple[str, PieceDTO]]:
@@ -104,38 +119,72 @@ def _plan(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> Iterator[tuple
 def _write(
     brief: NormalizedBriefDTO,
     facts: Facts,
-    frames: Frames,
+    language: Language,
     plan: Iterable[tuple[str, PieceDTO]],
     revision: int,
     kept: Kept,
+    avoid: tuple[str, ...],
 ) -> Iterator[Written]:
-    """The texts of each piece: the next message leads each further piece of a channel; frames turn until it is unlike
-    all before, and all that is kept."""
-    pieces: Counter[str] = Counter()
-    said = Said()
-    for texts in kept.values():
-        said.add(texts)
-    begun: dict[str, list[str]] = defaultdict(list)  # what the pieces of a channel begin with
-    for position, (channel, piece) in enumerate(plan):
-        if stands := kept.get((channel, str(piece.number))):
-            pieces[channel] += 1
-            begun[channel].append(next(iter(messages_in(stands)), ""))
-            yield Written(channel, piece, stands)
+    """The texts of each piece, but for those that are kept; one that would say nothing is left out, and it is told what
+    it waits for."""
+    said: deque[str] = deque(maxlen=MOST_COMPARED)
+    banned = (*brief.excluded_terms, *brief.competitors, *avoid)
+    for channel, group in groupby(plan, key=lambda planned: planned[0]):
+        pieces = [piece for _, piece in group]
+        sayable = {piece.number: (told, again) for piece, told, again in _told(facts, language, pieces, revision)}
+        for piece in pieces:
+            if stands := kept.get((channel, str(piece.number))):
+                yield Written(channel, piece, stands)
+                said.append(principal(stands)[:COMPARED])
+                continue
+            if piece.number not in sayable:
+                continue
+            told, again = sayable[piece.number]
+            at = Occasion(
+                told,
+                language,
+                channel_of(channel),
+                on=written(facts.press_day if channel == PRESS and facts.press_day else piece.on, brief.language),
+                avoid=banned,
+                tags=not facts.is_grave,
+                paid=is_paid(channel, brief.ordered),
+                again=again,
+            )
+            texts = texts_for(at)
+            if not says_something(facts, texts):
+                yield Written(channel, piece, (), (left_out(brief, facts),))
+                continue
+            whole = principal(texts)[:COMPARED]
+            yield Written(channel, piece, texts, gaps_of(brief, told, at.channel, texts, repeats=_repeats(whole, said)))
+            said.append(whole)
+
+
+def _told(
+    facts: Facts, language: Language, pieces: list[PieceDTO], turn: int
+) -> Iterator[tuple[PieceDTO, Facts, bool]]:
+    """Each piece of a channel with what it may say, and whether an earlier one is led by the same.
+
+    A piece beyond the messages is made only where the call to action can be made for the first time.
+    """
+    called, parts = False, shares(facts.messages, language, len(pieces), turn)
+    parts += tuple((point.text,) for point in facts.unplaced)  # a fact that proves no message is one by itself
+    for number, piece in enumerate(pieces):
+        current, again = facts.as_of(piece.on), number >= len(parts)
+        can_act = bool(current.action) and not current.is_early
+        if again and (called or not can_act):
             continue
-        at = Occasion(
-            cast(facts, frames, piece, pieces[channel]),
-            frames,
-            channel_of(channel),
-            piece.stage,
-            turn=revision,
-            paid=is_paid(channel, brief.ordered),
-            led=frozenset(begun[channel]),
-        )
-        pieces[channel] += 1
-        texts = unlike(at, said.fixed, position + revision)
-        lead = next(iter(messages_in(texts)), "")
-        if begun[channel] and said.has(principal(texts), led_before=lead in begun[channel]):
-            continue  # the brief has too little for another piece of this channel
-        begun[channel].append(lead)
-        said.add(texts)
-        yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))
+        called = called or can_act
+        yield piece, current.saying(parts[number % len(parts)]), again
+
+
+def _with_unplaced(brief: NormalizedBriefDTO, facts: Facts, pieces: Iterable[Written]) -> Iterator[Written]:
+    """The first piece names, beside what it waits for, the facts that no piece could say."""
+    first, *others = pieces
+    told = {source for each in (first, *others) for text in each.texts for source in text.sources}
+    yield replace(first, gaps=(*first.gaps, *unplaced(brief, facts, told)))
+    yield from others
+
+
+def _repeats(text: str, said: Iterable[str]) -> bool:
+    """Whether an earlier text of the campaign says nearly the same."""
+    return process.extractOne(text, said, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None

@@ -7,11 +7,23 @@ from typing import Any
 
 from aicmo_site.kernel.channels import Channel, Field, channel_of
 
+Variant = tuple[str, ...]  # of slots and breaks
+
 
 @cache
 def layouts() -> dict[str, Any]:
     """The whole document; do not change it."""
     return json.loads(Path(__file__).with_name("layouts.json").read_text(encoding="utf-8"))
+
+
+def variants_of(layout: dict[str, Any], kind: str = "variants") -> tuple[Variant, ...]:
+    """Its variants, or its `fallback` ones."""
+    return tuple(map(_slots, layout.get(kind, ())))
+
+
+@cache
+def _slots(line: str) -> Variant:
+    return tuple(line.split())
 
 
 def layout_of(channel: Channel, field: Field) -> dict[str, Any] | None:
@@ -42,16 +54,11 @@ def is_single_line(channel: Channel, field: Field) -> bool:
     return channel.id in layouts()["single_line_channels"]
 
 
-def variants_of(layout: dict[str, Any], stage: str) -> list[list[str]]:
-    """The variants for a stage of the campaign, else those for all."""
-    return layout.get(stage) or layout["variants"]
-
-
-def note_layouts(channel: Channel) -> dict[str, list[list[str]]]:
+def note_layouts(channel: Channel) -> dict[str, tuple[Variant, ...]]:
     """The notes that a channel's piece comes with, for those who make its pictures: variants by name."""
     notes = layouts()["notes"].items()
     return {
-        name: note["variants"]
+        name: variants_of(note)
         for name, note in notes
         if channel.id in note["channels"] or channel.kind in note["kinds"]
     }

@@ -32,6 +32,12 @@ def source_of(channel: str) -> str:
     return slugged(name) or name
 
 
+def host_of(address: str) -> str:
+    """The host of an address, without `www.`; "" where it is none."""
+    parts = _parts(address)
+    return (parts.hostname or "").removeprefix("www.") if parts else ""
+
+
 def _parts(address: str):
     if not address or re.search(r"\s", address):
         return None

@@ -16,7 +16,7 @@ def master_text(brief: NormalizedBriefDTO, facts: Facts, written: Sequence[Writt
     lines = [f"# {facts.client or 'Campaign'}"]
     lines += _section("Objectives", brief.objectives)
     lines += _section("Key messages", facts.messages)
-    lines += _section("Proof points", [point.text for point in facts.proofs])
+    lines += _section("Proof points", [point.text for point in facts.all_proofs])
     lines += _section("Required in all copy", facts.mandatory)
     several = {channel for channel, piece, _ in written if piece.number > 1}
     for channel, piece, texts in written:

@@ -1,7 +1,7 @@
 """What a piece cannot say for want of an answer from the client: told to the agency, and no fault of the copy."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,37 +20,60 @@ from production.offline.text import Text, main_text
 FALLBACK = "en"
 ADDRESSES = {"final_url", "slug", "path", "payload"}
 LONGEST_MESSAGE = 200  # characters
+OTHERWISE = ("mandatory_inclusions", "call_to_action")  # what a brief without messages may say
 
 
 @dataclass(frozen=True)
 class Gap:
     """waits_for: a field of the channel, `call_to_action`, `client_name`, `mandatory_inclusions.<n>` of the brief,
-    `proof`, where an article is shorter than its kind for want of facts, or `other_words`, where nobody here writes
-    the language; of a model's piece `leap.<n>`, what nobody has said yet, `missing.<n>`, what it asks for, and `model`,
-    where it gave none. words: what the agency reads."""
+    `proof`, where an article is shorter than its kind for want of facts, `other_words`, where texts can only be alike,
+    `dates`, where the day of an event is not known, or `key_messages`, where the piece is left out, as it would say
+    nothing; of a model's piece `leap.<n>`, what nobody has said yet, `missing.<n>`, what it asks for, and `model`,
+    where it gave none or not all of it stands. words: what the agency reads."""
 
     waits_for: str
     words: str
 
 
-def gaps_of(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text]) -> tuple[Gap, ...]:
+def gaps_of(
+    brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text], *, repeats: bool
+) -> tuple[Gap, ...]:
     """Only what could not be written: too little in a language without frames, too little to tell, no address, or more
-    than fits."""
-    return tuple(_gaps(brief, facts, channel, texts))
+    than fits. repeats: whether another piece says nearly the same."""
+    return tuple(_gaps(brief, facts, channel, texts, repeats=repeats))
 
 
-def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text]) -> Iterator[Gap]:
+def left_out(brief: NormalizedBriefDTO, facts: Facts) -> Gap:
+    """Why a piece is not there: the brief has nothing for it to say, or nothing that fits."""
+    return gap(brief, "key_messages", "too_long" if facts.messages else "nothing_to_say")
+
+
+def unplaced(brief: NormalizedBriefDTO, facts: Facts, told: Container[str]) -> tuple[Gap, ...]:
+    """The facts that stand nowhere, as they prove none of the messages. told: where in the brief that stands."""
+    listed = _listed(point.text for point in facts.unplaced if facts.sources[point.text] not in told)
+    return (gap(brief, "proof_points", "unplaced", what=listed),) if listed else ()
+
+
+def needs_of(facts: Facts) -> tuple[str, ...]:
+    """The fields of the brief of which a campaign without any piece needs one."""
+    return ("a short form of key_messages",) if facts.messages else ("key_messages", "proof_points", *OTHERWISE)
+
+
+def _gaps(
+    brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text], *, repeats: bool
+) -> Iterator[Gap]:
     writable = primary_of(brief.language) in languages()
     crowded = not _fits(facts, channel, texts)
     theirs = not writable or crowded or _all_theirs(facts)
-    if theirs:
-        yield gap(brief, "other_words", "little_room" if writable else "other_words")
+    if theirs or repeats:
+        yield gap(brief, "other_words", "other_words")
     for field in channel.fields:
-        if _is_short_of(field, texts) and (not writable or (field.name == "final_url" and not facts.site)):
+        if _is_short_of(field, texts):
             yield gap(brief, field.name, "field", what=field.name.replace("_", " "))
     if facts.messages and any(_is_sketch(channel.field(text.field), text) for text in texts):
-        listed = "".join(f"\n– {message}" for message in facts.messages)
-        yield gap(brief, "proof", "proof", what=listed)
+        yield gap(brief, "proof", "proof", what=_listed(facts.messages))
+    if channel.id == "event" and not facts.event_day:
+        yield gap(brief, "dates", "event_day")
     if not facts.site and not facts.action:
         yield gap(brief, "call_to_action", "call_to_action")
     elif crowded:
@@ -63,6 +86,10 @@ def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequ
         if missing((tidy(text),), whole) and (crowded or forbidden):
             why = "forbidden" if forbidden and len(text) <= LONGEST_TEXT else "mandatory_inclusions"
             yield gap(brief, f"mandatory_inclusions.{number}", why, what=tidy(text))
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "".join(f"\n– {text}" for text in texts)
 
 
 def _is_short_of(field: Field, texts: Sequence[Text]) -> bool:

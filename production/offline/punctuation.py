@@ -18,11 +18,6 @@ def tidy(text: str) -> str:
     return re.sub(r"([!?¡¿！？])\1+", r"\1", line)
 
 
-def sentence(text: str) -> str:
-    """The text as a sentence: a first capital and its script's end mark, unless it has one or the script has none."""
-    return ended(capitalised(text))
-
-
 def ended(text: str) -> str:
     """The text with its script's end mark, unless it has one or the script has none."""
     return text + end_mark(text)
@@ -62,8 +57,8 @@ def capitalised(text: str) -> str:
 
 
 def headline(text: str) -> str:
-    """The text without the marks that end a sentence; a question keeps its own."""
+    """A call without the marks that end a sentence; a question keeps its own."""
     stripped = text.rstrip(" .,;:…。")
     if stripped.endswith("!") and "¡" not in stripped:
         stripped = stripped.rstrip("! ")
-    return capitalised(stripped)
+    return stripped

@@ -6,24 +6,24 @@ from aicmo_site.kernel.channels import Field
 from aicmo_site.kernel.counting.units import count
 from aicmo_site.kernel.text.folding import caseless
 from production.offline.clauses import heads
-from production.offline.layouts import layout_of, limits_of
+from production.offline.layouts import Variant, layout_of, limits_of
 from production.offline.links import ADDRESS
 from production.offline.piece_context import Occasion
-from production.offline.punctuation import sentence
+from production.offline.punctuation import ended
 
 SAYS_ALL = {"labels", "sign"}  # the slots of what must appear
 
 
-def leaves_no_message(at: Occasion, field: Field, variant: list[str]) -> bool:
+def leaves_no_message(at: Occasion, field: Field, variant: Variant) -> bool:
     """Whether what the variant has to say beside its messages leaves no room for the shortest of them."""
     _, hard = limits_of(at.channel, field)
     if hard is None or not SAYS_ALL & set(variant) or (layout_of(at.channel, field) or {}).get("in_parts"):
         return False
-    told = (*at.facts.messages, *(point.text for point in at.facts.proofs))
+    told = at.facts.messages
     if not told:
         return False
     action = length(field.unit, at.facts.action) if "action" in variant else 0
-    return _needed_length(at, field, variant) + action + _shortest(field.unit, told, at.frames.language.binding) > hard
+    return _needed_length(at, field, variant) + action + _shortest(field.unit, told, at.language.binding) > hard
 
 
 def needed(at: Occasion) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def length(unit: str, text: str) -> int:
     return count(unit, text)
 
 
-def _needed_length(at: Occasion, field: Field, variant: list[str]) -> int:
+def _needed_length(at: Occasion, field: Field, variant: Variant) -> int:
     """Of what must appear, with the client's shortest name where nothing else stands for it."""
     forms = at.facts.client_forms
     others = [text for text in needed(at) if text not in forms]
@@ -47,7 +47,7 @@ def _needed_length(at: Occasion, field: Field, variant: list[str]) -> int:
 
 def is_spoken(text: str) -> bool:
     """Whether what is required is a sentence, and no name to be put on a line with others."""
-    return sentence(text) == text and not ADDRESS.fullmatch(text)
+    return ended(text) == text and not ADDRESS.fullmatch(text)
 
 
 @lru_cache(maxsize=256)

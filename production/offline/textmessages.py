@@ -8,7 +8,7 @@ from aicmo_site.kernel.channels import Channel, Field, specs
 from aicmo_site.kernel.counting.text_messages import text_message
 from production.offline.fitting import Piece, fit
 
-MESSAGE, NAME = 3, 2  # the ranks of the first message and of the client's name
+PINNED = (1, 2, 3)  # the ranks of the call to action, of the client's name and of the first message
 TOO_LONG = 1_000_000
 _STRAIGHT = str.maketrans(
     dict.fromkeys("‘’‚‛′", "'")
@@ -26,12 +26,12 @@ def parts_of(channel: Channel) -> int:
 
 
 def fit_in_parts(attempts: Iterable[Sequence[Piece]], *, field: Field, parts: int) -> tuple[str, tuple[Piece, ...]]:
-    """The first attempt whose message, name and needed pieces fit: in one part, else in as many as are allowed.
+    """The first attempt whose message, name, call and needed pieces fit: in one part, else in as many as are allowed.
 
     Empty where none of them fits.
     """
     for pieces in attempts:
-        pinned = [replace(piece, rank=0) if piece.rank in (MESSAGE, NAME) else piece for piece in pieces]
+        pinned = [replace(piece, rank=0) if piece.rank in PINNED else piece for piece in pieces]
         for most in dict.fromkeys((1, parts)):
             length, limit = partial(_length, most=most), most * (field.max or TOO_LONG)
             text, kept = fit(pinned, count=length, hard=limit, least=1)

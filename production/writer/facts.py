@@ -13,7 +13,7 @@ from production.offline.facts.table import Facts
 
 # What a day is to the public, by its kind in the brief.
 DATES = {
-    "launch": "launch",
+    "launch": "day on which the campaign, or what it is about, begins",
     "event": "day of the event",
     "release": "day of release",
     "not_before": "nothing may be called for before",
@@ -46,9 +46,9 @@ def _told(brief: NormalizedBriefDTO, facts: Facts) -> Iterator[tuple[str, str, s
     """Kind, text, source and last day of each."""
     yield "client", facts.client, "client_name", ""
     for text in facts.messages:
-        yield "message", text, facts.message_sources[text], ""
-    for point in facts.proofs:
-        yield "proof", point.text, facts.message_sources[point.text], point.until
+        yield "message", text, facts.sources[text], ""
+    for point in (*facts.all_proofs, *facts.unplaced):
+        yield "proof", point.text, facts.sources[point.text], point.until
     if facts.action:
         yield "call to action", facts.action, facts.action_source, ""
     if facts.site:
@@ -57,11 +57,11 @@ def _told(brief: NormalizedBriefDTO, facts: Facts) -> Iterator[tuple[str, str, s
         yield "trade", facts.industry, "industry", ""
     if brief.target_audience:
         yield "audience, never to be told what it is", brief.target_audience, "target_audience", ""
-    if facts.date:
-        yield "launch", facts.date, "launch_date", ""
     doubted = {fact.field for fact in brief.proposed_facts}
+    if brief.launch_day and not any(day.day == brief.launch_day for day in brief.dates):
+        yield DATES["launch"], formats.day(date.fromisoformat(brief.launch_day), brief.language), "launch_date", ""
     for index, day in enumerate(brief.dates):
-        if f"dates.{index}" not in doubted and not (day.kind == "launch" and facts.date):
+        if f"dates.{index}" not in doubted:
             yield DATES[day.kind], _days(day, brief.language), "dates", day.until or day.day
     for index, price in enumerate(brief.money):
         if price.kind == "price" and f"money.{index}" not in doubted and _speaks_of_it_alone(price, brief):

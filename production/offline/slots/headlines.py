@@ -1,18 +1,25 @@
-"""Slots made of a key message as a headline."""
+"""Slots made of a key message as a headline, as the client wrote it."""
 
 from dataclasses import replace
 
 from production.offline.fitting import Piece
 from production.offline.links import slugged
 from production.offline.piece_context import LEAD, Occasion
-from production.offline.punctuation import colon_after, has_colon, headline
-from production.offline.slots.messages import before, message, proof
+from production.offline.punctuation import colon_after, has_colon
+from production.offline.slots.actions import call
+from production.offline.slots.messages import message, proof
 
 LONGEST_SLUG = 75
 
 
+def _as_headline(piece: Piece, written: str) -> Piece:
+    """Without the full stop that it has only as a sentence."""
+    forms = (form if written.endswith(form) else form.rstrip(".。।۔") for form in piece.forms)
+    return replace(piece, forms=tuple(forms))
+
+
 def _headline_of(at: Occasion, index: int) -> list[Piece]:
-    return [replace(piece, forms=tuple(map(headline, piece.forms))) for piece in message(at, index, LEAD)]
+    return [_as_headline(piece, at.facts.messages[index]) for piece in message(at, index, LEAD)]
 
 
 def head(at: Occasion) -> list[Piece]:
@@ -20,10 +27,8 @@ def head(at: Occasion) -> list[Piece]:
 
 
 def title(at: Occasion) -> list[Piece]:
-    """The first message as a headline, marked where it has been the headline of a piece before."""
-    has_led = any(at.facts.message_sources[text] in at.led for text in at.facts.messages[:1])
-    marks = before(at, "again", 0) if has_led else []
-    return [*(replace(mark, rank=LEAD) for mark in marks), *head(at)]
+    """The first message as a headline; where an earlier piece of the channel has it, the call to action."""
+    return (call(at) if at.again else []) or head(at)
 
 
 def next_head(at: Occasion) -> list[Piece]:
@@ -39,7 +44,8 @@ def fourth_head(at: Occasion) -> list[Piece]:
 
 
 def proof_head(at: Occasion) -> list[Piece]:
-    return [replace(piece, forms=tuple(map(headline, piece.forms))) for piece in proof(at)]
+    points = (point.text for text in at.facts.messages[:1] for point in at.facts.proofs.get(text, ()))
+    return [_as_headline(piece, text) for piece, text in zip(proof(at), points, strict=False)]
 
 
 def client_head(at: Occasion) -> list[Piece]:
@@ -57,7 +63,7 @@ def client_head(at: Occasion) -> list[Piece]:
 
 def after_colon(at: Occasion, first: str, then: str) -> str:
     """Both with a colon between them; where the second has one itself, a dash."""
-    mark = " – " if has_colon(then) else colon_after(first, at.frames.language.colon)
+    mark = " – " if has_colon(then) else colon_after(first, at.language.colon)
     return f"{first}{mark}{then}"
 
 

@@ -8,15 +8,13 @@ from aicmo_site.kernel.text.terms import names as spoken_of
 from production.offline.fitting import Piece
 from production.offline.hashtags import hashtags as tags_of
 from production.offline.layouts import layouts
-from production.offline.piece_context import CLIENT, FRAME, LEAD, NEEDED, Occasion
-from production.offline.punctuation import capitalised, headline, sentence
+from production.offline.piece_context import CLIENT, FRAME, NEEDED, PROOF, Occasion
+from production.offline.punctuation import capitalised, ended
 from production.offline.room import is_spoken, needed
 from production.offline.slots.headlines import after_colon
 
 BULLET = " · "
 GSM_BULLET = " - "  # the middle dot would turn a text message into another encoding
-# The first sentence of a press release, by the facts that the brief has: the fullest comes first.
-PRESS_LEADS = ("press_full", "press_for", "press_date", "press_bare")
 
 
 def client(at: Occasion) -> list[Piece]:
@@ -24,24 +22,19 @@ def client(at: Occasion) -> list[Piece]:
 
 
 def who(at: Occasion) -> list[Piece]:
-    """The client and its industry; nothing where the brief does not name the industry."""
+    """The client, and its industry where the brief names it."""
     if not at.facts.industry:
-        return []
+        return client(at)
     forms = tuple(after_colon(at, form, at.facts.industry) for form in at.facts.client_forms)
-    return [Piece(forms, FRAME, ("client_name", "industry"))]
-
-
-def heading_about(at: Occasion) -> list[Piece]:
-    """Only over more than a name."""
-    return at.framed("heading_about") if at.facts.industry else []
+    return [Piece(forms, CLIENT, ("client_name", "industry"))]
 
 
 def each_bare(at: Occasion) -> list[Piece]:
-    return [Piece((headline(text),), NEEDED, (source,)) for text, source in _needed(at)[:1]]
+    return [Piece((text,), NEEDED, (source,)) for text, source in _needed(at)[:1]]
 
 
 def each(at: Occasion) -> list[Piece]:
-    return [Piece((sentence(text),), NEEDED, (source,)) for text, source in _needed(at)[:1]]
+    return [Piece((ended(text),), NEEDED, (source,)) for text, source in _needed(at)[:1]]
 
 
 def _needed(at: Occasion) -> list[tuple[str, str]]:
@@ -74,28 +67,27 @@ def sign(at: Occasion, *, single_line: bool) -> list[Piece]:
 
 
 def _line(at: Occasion, names: list[str], single_line: bool) -> str:
-    line = capitalised((GSM_BULLET if at.channel.kind == "messaging" else BULLET).join(names))
-    return sentence(line) if single_line else line
+    line = (GSM_BULLET if at.channel.kind == "messaging" else BULLET).join(names)
+    return ended(line) if single_line else line
 
 
 def hashtags(at: Occasion) -> list[Piece]:
     spec: dict[str, Any] = next((spec for spec in specs()["channels"] if spec["id"] == at.channel.id), {})
     most = min((spec.get("hashtags") or {}).get("recommended_max") or 0, layouts()["most_hashtags"])
     shortest = at.facts.client_forms[1:2] or at.facts.client_forms
-    tags = tags_of((*at.facts.mandatory, *shortest), most)
-    return [Piece((" ".join(tags),), FRAME, ("mandatory_inclusions", "client_name"))]
-
-
-def press_lead(at: Occasion) -> list[Piece]:
-    """Who has news, for whom and when, as far as the brief says so; a statement with words of its own follows."""
-    return next((pieces for slot in PRESS_LEADS if (pieces := at.framed(slot, LEAD, complete=True))), [])
-
-
-def press_audience(at: Occasion) -> list[Piece]:
-    """Whom the news is for, unless the first sentence has told it."""
-    told = any("target_audience" in piece.sources for piece in press_lead(at))
-    return [] if told else at.framed("press_audience")
+    names = (text for text in at.facts.mandatory if text not in at.facts.sources)  # a message is a slogan, and no name
+    tags = tags_of((*names, *shortest), most) if at.tags else ()
+    return [Piece((" ".join(tags),), FRAME, ("client_name",))]
 
 
 def disclosure(at: Occasion) -> list[Piece]:
     return at.framed("disclosure") if at.paid else []
+
+
+def industry(at: Occasion) -> list[Piece]:
+    return [Piece((capitalised(at.facts.industry),), FRAME, ("industry",))]
+
+
+def dateline(at: Occasion) -> list[Piece]:
+    """The day on which a press release is sent, in front of its first sentence."""
+    return [Piece((f"{at.on} –",), PROOF)] if at.on else []
