@@ -224,6 +224,12 @@ class NormalizedBriefDTO(Value):
         the brief `for_copy`."""
         return self.languages.get(channel) or (self.language,)
 
+    def item_of(self, channel: str, called: str) -> str:
+        """A channel by its name as an item of the form's list would say it, with its languages and labels."""
+        languages, labels = self.languages.get(channel, ()), self.labels.get(channel, ())
+        told = f"{called} ({', '.join(languages)})" if languages else called
+        return ", ".join([told, *(label if label.startswith("#") else f"label “{label}”" for label in labels)])
+
     @property
     def messages(self) -> tuple[str, ...]:
         """The key messages that no open contradiction is about: what is published cannot be taken back."""

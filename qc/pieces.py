@@ -1,6 +1,7 @@
 """What quality control judges of a run: each piece of copy of each channel, with what the brief says of the client."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from aicmo_site.kernel.paid_endorsement import is_paid
 from aicmo_site.kernel.places import Place
@@ -31,8 +32,8 @@ def _piece(brief: NormalizedBriefDTO, client: ClientFactsDTO, place: Place, asse
     return CopyDTO(
         copy_id=place.copy_id,
         channel=place.channel,
-        language=brief.language,
-        client=client,
+        language=next((tag for asset in assets if (tag := asset.metadata.get("language"))), brief.language),
+        client=_with_labels(client, brief.labels.get(place.channel, ())),
         fields=_fields(assets),
         waits_for=tuple(str(asset.metadata["waits_for"]) for asset in assets if asset.is_note),
         links=tuple(asset.url for asset in assets if asset.url),
@@ -40,6 +41,11 @@ def _piece(brief: NormalizedBriefDTO, client: ClientFactsDTO, place: Place, asse
         paid_endorsement=is_paid(place.channel, brief.ordered),
         must_name_client=True,
     )
+
+
+def _with_labels(client: ClientFactsDTO, labels: tuple[str, ...]) -> ClientFactsDTO:
+    """A channel's legal labels must appear in its own pieces."""
+    return replace(client, mandatory=(*client.mandatory, *labels)) if labels else client
 
 
 def _fields(assets: Sequence[AssetDTO]) -> dict[str, tuple[str, ...]]:

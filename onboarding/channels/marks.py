@@ -41,13 +41,6 @@ def without_marks(item: str) -> tuple[str, Marks]:
     return (bare, marks) if marks and as_name(bare) else (item, NO_MARKS)
 
 
-def with_marks(name: str, marks: Marks) -> str:
-    """The item of a list that says so."""
-    languages = [f"({', '.join(marks.languages)})"] if marks.languages else []
-    labels = [label if label.startswith("#") else f"label “{label}”" for label in marks.labels]
-    return ", ".join([" ".join([name, *languages]), *labels])
-
-
 def is_mark(text: str) -> bool:
     """Whether a text is nothing but languages, or a label."""
     if len(text) > MAX_ITEM:

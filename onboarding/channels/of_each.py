@@ -93,6 +93,11 @@ def _items(form: Form) -> Iterator[tuple[str, str]]:
         yield from ((part, answer) for part in parts_of(" ".join(text[:MAX_LINE].split())))
 
 
+def languages_stated(form: Form) -> set[str]:
+    """The languages, without regions, in which the form wants single channels: texts of it may be in them."""
+    return {primary_of(tag) for said in (*_in_items(form), *_in_the_language(form)) for tag in said.values}
+
+
 def _in_items(form: Form) -> Iterator[Said]:
     yield from (Said(at, marks.languages, *told, True, marks.also) for at, marks, told in _marked(form))
 

@@ -120,14 +120,15 @@ def language_list(*, small: bool) -> str:
     may be written so."""
     one = f"(?:{_names()}|{_SMALL_CODE if small else _CODE})"
     joints = rf"\s?(?:[,/&+|]|(?<=\s)(?:{'|'.join(map(re.escape, filter(str.isalpha, DATA['joined'])))})(?=\s))\s?"
-    return rf"{one}(?:{joints}{one}){{0,7}}"
+    small_words = rf"(?:(?:{'|'.join((*DATA['also'], *DATA['in']))})\s){{0,2}}"
+    return rf"{one}(?:{joints}{small_words}{one}){{0,7}}"
 
 
 def languages_listed(text: str) -> list[str]:
     """The languages of such a list; none where all that stands there may as well be countries."""
     found = re.compile(rf"(?<!\w)(?:{_names()}|{_SMALL_CODE})(?!\w)", re.IGNORECASE).findall(text)
     is_joint = any(not word.islower() for word in found) or any(word in DATA["names"] for word in found)
-    found = [word for word in found if not (is_joint and word in DATA["joined"])]
+    found = [word for word in found if not (is_joint and word in (*DATA["joined"], *DATA["in"]))]
     codes = [word.upper() for word in found if word.casefold() not in DATA["names"]]
     tags = [code for code in codes if re.search("[-_]", code)]
     plain = [code for code in codes if code not in tags]

@@ -14,6 +14,7 @@ from production.offline.text import Text, main_text
 from production.offline.variants import MESSAGES, fitted, messages_in, text_of_variant
 
 EACH = (["each"], ["each_bare"])
+TOLD_FIRST = ("text", "caption", "primary_text", "introductory_text", "body", "script")
 MOST_TURNS = 4  # frames tried before a line that stands already is given up
 
 
@@ -24,10 +25,10 @@ def texts_for(at: Occasion, turn: int) -> tuple[Text, ...]:
     """
     used = Counter(at.frames.used)
     texts: tuple[Text, ...] = ()
-    for _ in range(len(at.facts.mandatory) + 2):
+    for _ in range(len(at.facts.mandatory) + len(at.labels) + 2):
         at.frames.used = Counter(used)
         texts = tuple(_all_fields(at, turn))
-        lacking = _lacking(at.facts, texts)
+        lacking = _lacking(at.facts, at.labels, texts)
         added = tuple(text for text in lacking if text not in at.required)
         if not added:
             break
@@ -44,10 +45,10 @@ def _notes(at: Occasion, turn: int) -> Iterator[Text]:
             yield replace(text, is_note=True)
 
 
-def _lacking(facts: Facts, texts: Iterable[Text]) -> tuple[str, ...]:
+def _lacking(facts: Facts, labels: tuple[str, ...], texts: Iterable[Text]) -> tuple[str, ...]:
     whole = main_text(texts)
     named = any(names(whole, form) for form in facts.client_forms)
-    return missing(facts.mandatory, whole) + (() if named or not facts.client else (facts.client,))
+    return missing((*labels, *facts.mandatory), whole) + (() if named or not facts.client else (facts.client,))
 
 
 def _all_fields(at: Occasion, turn: int) -> list[Text]:
@@ -81,7 +82,7 @@ def _field(at: Occasion, field: Field, layout: dict, turn: int, *, said: tuple[T
 
 def _tries(at: Occasion, field: Field, layout: dict, turn: int) -> Iterator[tuple[list[str], int, bool]]:
     """Variants in the order to try them: (variant, turns of its frames, must carry a message)."""
-    variants = variants_of(layout, at.stage)
+    variants = [_labelled(at, field, variant) for variant in variants_of(layout, at.stage)]
     start = 0 if layout.get("fixed") else turn % len(variants)
     variants = [*variants[start:], *variants[:start]]
     yield from ((variant, step, True) for step, variant in enumerate(variants))
@@ -89,6 +90,13 @@ def _tries(at: Occasion, field: Field, layout: dict, turn: int) -> Iterator[tupl
     fallbacks = [*layout.get("fallback", []), *(layouts()["fallback"] if field.required else [])]
     if field.name != "final_url":
         yield from ((variant, step, False) for step, variant in enumerate(fallbacks, start=len(variants)))
+
+
+def _labelled(at: Occasion, field: Field, variant: list[str]) -> list[str]:
+    """A legal label stands on a line of its own before all else: readers must see it first."""
+    if not at.labels or field.name not in TOLD_FIRST:
+        return variant
+    return ["disclosure", "|", *(slot for slot in variant if slot != "disclosure")]
 
 
 def _mute(at: Occasion, variant: list[str], text: Text) -> bool:

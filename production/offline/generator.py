@@ -1,7 +1,8 @@
 """The offline generator: a brief and a plan become copy without a language model. Pure and deterministic."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from aicmo_site.kernel.paid_endorsement import is_paid
 from onboarding.contracts import NormalizedBriefDTO
 from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO
 from production.offline.assets import Written, bundle_of
+from production.offline.facts.of_language import of_language
 from production.offline.facts.read import facts_of
 from production.offline.facts.table import Facts
 from production.offline.feedback import Wishes, record_of, wishes_of
@@ -24,7 +26,7 @@ from production.offline.voice import voice_of
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
-ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
+ONE_PIECE = PieceDTO(1, ANNOUNCE, 1)
 
 
 def compose(
@@ -42,12 +44,9 @@ def compose(
     """
     wishes = wishes_of(feedback)
     voice = voice_of(brief.tone, brief.target_audience, brief.language)
-    joint = frames_for(brief.language, seed=0).language.joint
-    facts = facts_of(brief, joint=joint, avoid=wishes.avoid)
-    avoid = (*brief.excluded_terms, *brief.competitors, *wishes.avoid)
-    frames = spelled(frames_for(brief.language, seed=facts.seed, voice=voice, avoid=avoid), brief.language)
+    facts, _ = _words_in(brief, brief.language, wishes, ())
     plan = tuple(_plan(brief, strategy))
-    written = tuple(_write(brief, facts, frames, plan, wishes, revision))
+    written = tuple(_write(brief, plan, wishes, revision))
     channels = dict.fromkeys(channel for channel, _ in plan)
     bundles = tuple(
         bundle_of(draft_id, channel, facts, [each for each in written if each.channel == channel], now)
@@ -70,30 +69,50 @@ def compose(
     return draft, bundles
 
 
+def _words_in(
+    brief: NormalizedBriefDTO, language: str, wishes: Wishes, languages: Collection[str]
+) -> tuple[Facts, Frames]:
+    """The facts and frames of a piece's language, which is one of the campaign's `languages`."""
+    own = replace(brief, language=language)
+    voice = voice_of(brief.tone, brief.target_audience, language)
+    joint = frames_for(language, seed=0).language.joint
+    facts = facts_of(own, joint=joint, avoid=wishes.avoid)
+    avoid = (*brief.excluded_terms, *brief.competitors, *wishes.avoid)
+    frames = spelled(frames_for(language, seed=facts.seed, voice=voice, avoid=avoid), language)
+    return of_language(facts, languages, own=language == brief.language), frames
+
+
 def _plan(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> Iterator[tuple[str, PieceDTO]]:
-    """Each channel with each of its pieces, in order; a channel without any gets one."""
+    """Each channel with each of its pieces, in order; a channel without any gets one in each of its languages."""
     planned = {plan.channel: plan.pieces for plan in strategy.channels}
     for channel in dict.fromkeys(brief.scope.deliverables or (UNASSIGNED,)):
-        for piece in planned.get(channel) or ONE_PIECE:
-            yield channel, piece
+        for piece in planned.get(channel) or _one_piece(brief, channel):
+            yield channel, piece if piece.language else replace(piece, language=brief.language)
+
+
+def _one_piece(brief: NormalizedBriefDTO, channel: str) -> Iterator[PieceDTO]:
+    for number, language in enumerate(brief.languages_of(channel), start=1):
+        yield replace(ONE_PIECE, number=number, language=language)
 
 
 def _write(
     brief: NormalizedBriefDTO,
-    facts: Facts,
-    frames: Frames,
-    plan: Iterable[tuple[str, PieceDTO]],
+    plan: Collection[tuple[str, PieceDTO]],
     wishes: Wishes,
     revision: int,
 ) -> Iterator[Written]:
     """The texts of each piece: the next message leads each further piece of a channel; frames turn until it is unlike
     all before."""
-    pieces: Counter[str] = Counter()
+    languages = dict.fromkeys((brief.language, *(piece.language for _, piece in plan)))
+    words = {language: _words_in(brief, language, wishes, languages) for language in languages}
+    pieces: Counter[tuple[str, str]] = Counter()
     said = Said()
-    begun: dict[str, list[str]] = defaultdict(list)  # what the pieces of a channel begin with
+    # what the pieces of a channel begin with, in each of its languages
+    begun: dict[tuple[str, str], list[str]] = defaultdict(list)
     for position, (channel, piece) in enumerate(plan):
+        kind, (facts, frames) = (channel, piece.language), words[piece.language]
         at = Occasion(
-            cast(facts, frames, piece, pieces[channel]),
+            cast(facts, frames, piece, pieces[kind]),
             frames,
             channel_of(channel),
             piece.stage,
@@ -101,13 +120,14 @@ def _write(
             shorter=wishes.shorter,
             tags=not wishes.no_hashtags,
             paid=is_paid(channel, brief.ordered),
-            led=frozenset(begun[channel]),
+            led=frozenset(begun[kind]),
+            labels=brief.labels.get(channel, ()),
         )
-        pieces[channel] += 1
+        pieces[kind] += 1
         texts = unlike(at, said.fixed, position + revision)
         lead = next(iter(messages_in(texts)), "")
-        if begun[channel] and said.has(principal(texts), led_before=lead in begun[channel]):
+        if begun[kind] and said.has(principal(texts), led_before=lead in begun[kind]):
             continue  # the brief has too little for another piece of this channel
-        begun[channel].append(lead)
+        begun[kind].append(lead)
         said.add(texts)
-        yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts))
+        yield Written(channel, piece, texts, gaps_of(brief, facts, at.channel, texts, languages))

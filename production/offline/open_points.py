@@ -1,7 +1,7 @@
 """What a piece cannot say for want of an answer from the client: told to the agency, and no fault of the copy."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from aicmo_site.kernel.channels import Channel, Field
 from aicmo_site.kernel.languages import primary_of
 from aicmo_site.kernel.text.terms import names
 from onboarding.contracts import NormalizedBriefDTO
+from production.offline.facts.of_language import untranslated
 from production.offline.facts.read import LONGEST_TEXT
 from production.offline.facts.table import Facts, missing
 from production.offline.frame_files import languages
@@ -26,20 +27,23 @@ LONGEST_MESSAGE = 200  # characters
 class Gap:
     """waits_for: a field of the channel, `call_to_action`, `client_name`, `mandatory_inclusions.<n>` of the brief,
     `proof`, where an article is shorter than its kind for want of facts, or `other_words`, where nobody here writes
-    the language. words: what the agency reads."""
+    the language, or `translation`. words: what the agency reads."""
 
     waits_for: str
     words: str
 
 
-def gaps_of(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text]) -> tuple[Gap, ...]:
+def gaps_of(
+    brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text], languages: Iterable[str] = ()
+) -> tuple[Gap, ...]:
     """Only what could not be written: too little in a language without frames, too little to tell, no address, or more
-    than fits."""
-    return tuple(_gaps(brief, facts, channel, texts))
+    than fits; or messages that are all in another of the campaign's `languages`."""
+    foreign = [_gap(brief, "translation", "translation")] if untranslated(facts, languages) else []
+    return (*foreign, *_gaps(brief, facts, channel, texts))
 
 
 def _gaps(brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text]) -> Iterator[Gap]:
-    writable = primary_of(brief.language) in languages()
+    writable = primary_of(facts.language) in languages()
     crowded = not _fits(facts, channel, texts)
     theirs = not writable or crowded or _all_theirs(facts)
     if theirs:

@@ -25,7 +25,7 @@ class Occasion:
     """`required`: texts that the rest of the piece does not hold yet. beside: frames that stand in the text already.
     turn: how many frames to skip. shorter: without what could be missed. tags: whether hashtags are wanted. paid:
     whether somebody is paid to post it. led: the sources of
-    the messages that earlier pieces of the channel began with."""
+    the messages that earlier pieces of the channel began with. labels: the legal ones of the channel's pieces."""
 
     facts: Facts
     frames: Frames
@@ -38,6 +38,7 @@ class Occasion:
     tags: bool = True
     paid: bool = False
     led: frozenset[str] = frozenset()
+    labels: tuple[str, ...] = ()
 
     def turned(self, steps: int) -> "Occasion":
         """The same with the frames that come `steps` later."""
