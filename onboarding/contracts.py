@@ -13,8 +13,9 @@ from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value, thaw
 from aicmo_site.kernel.ids import derived_id
 from onboarding.facts.accounted import NotePart, accounted
+from onboarding.fields import BY_CHANNEL
 
-CONTRACT_VERSION = "6"
+CONTRACT_VERSION = "7"
 CONTESTED = 100  # first characters by which an open question names a text
 STATED, PROPOSED, CONFIRMED, CORRECTED, REJECTED = "stated", "proposed", "confirmed", "corrected", "rejected"
 NOTES = "raw_notes"  # as the source of a fact
@@ -211,10 +212,23 @@ class NormalizedBriefDTO(Value):
     conditions: tuple[str, ...] = ()  # of the notes, what the plan keeps to though no other field carries it
     internal: tuple[str, ...] = ()  # parts of the notes, word for word and in their order, that no client is shown
     client: ClientDTO | None = None  # what was remembered of the client when this was first read
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of channels with languages of their own
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by channel: "#ad", what its posts must say
 
     @property
     def tone(self) -> str:
         return self.brand_guidelines.get("tone") or ""
+
+    def languages_of(self, channel: str) -> tuple[str, ...]:
+        """The languages in which a channel is written: its own, else that of the campaign. For what is made public ask
+        the brief `for_copy`."""
+        return self.languages.get(channel) or (self.language,)
+
+    def item_of(self, channel: str, called: str) -> str:
+        """A channel by its name as an item of the form's list would say it, with its languages and labels."""
+        languages, labels = self.languages.get(channel, ()), self.labels.get(channel, ())
+        told = f"{called} ({', '.join(languages)})" if languages else called
+        return ", ".join([told, *(label if label.startswith("#") else f"label “{label}”" for label in labels)])
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -304,6 +318,12 @@ class NormalizedBriefDTO(Value):
                 settled[name] = ""
         if "brand_guidelines.tone" in proposed:
             settled["brand_guidelines"] = {**self.brand_guidelines, "tone": ""}
+        for name in BY_CHANNEL:
+            by_channel = {
+                channel: tuple(item for at, item in enumerate(items) if f"{name}.{channel}.{at}" not in proposed)
+                for channel, items in getattr(self, name).items()
+            }
+            settled[name] = {channel: items for channel, items in by_channel.items() if items}
         return replace(self, **settled) if proposed else self
 
     @property

@@ -53,12 +53,15 @@ _FIELDS = (
 FIELDS = {field.name: field for field in _FIELDS}
 TEXTS = tuple(name for name, field in FIELDS.items() if field.kind == "text")
 LISTS = tuple(name for name, field in FIELDS.items() if field.kind == "list")
+BY_CHANNEL = ("languages", "labels")  # what the brief holds of each channel: no field of the form is for it alone
 _FIELD_AT = {field.place or name: name for name, field in FIELDS.items()} | {"excluded_terms": "exclusions"}
 
 
 def field_of(place: str) -> str:
-    """The form's field that fills a place of the brief, "" where none does: `scope.deliverables.0` is of `channels`."""
-    return _FIELD_AT.get(without_position(place), "")
+    """The form's field that fills a place of the brief, "" where none does: `scope.deliverables.0` is of `channels`.
+    What stands there by channel is of a field of its own."""
+    root = place.partition(".")[0]
+    return root if root in BY_CHANNEL else _FIELD_AT.get(without_position(place), "")
 
 
 def without_position(place: str) -> str:

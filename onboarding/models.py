@@ -47,6 +47,8 @@ IN_METADATA = [
     "answers",
     "further_answers",
     "client",
+    "languages",
+    "labels",
 ]
 
 

@@ -10,6 +10,12 @@ from aicmo_site.kernel.model.asking import Model
 from onboarding.budget.prices import ask_about_other_prices
 from onboarding.budget.read import read_budget
 from onboarding.call_to_action import read_call_to_action
+from onboarding.channels.of_each import (
+    asks_for_label,
+    is_label_of_channels,
+    read_labels_of_channels,
+    read_languages_of_channels,
+)
 from onboarding.channels.read import read_deliverables
 from onboarding.clients.recalled import doubtful, language_or_recalled, or_recalled
 from onboarding.competitors import read_competitors
@@ -116,6 +122,8 @@ def _read(
         "further_answers": _further_answers(form),
         "client": client,
     }
+    brief["languages"] = read_languages_of_channels(form, deliverables, brief["language"])
+    brief["labels"] = read_labels_of_channels(form, deliverables)
     ask_about_forbidden_wishes(form, brief)
     brief["checklist"] = tuple(text for text in exclusions if not only_names_terms(text, brief["excluded_terms"]))
     ask_about_other_prices(form)
@@ -139,8 +147,10 @@ def _in_doubt(fact: FactDTO, over: Collection[str]) -> FactDTO:
 
 
 def _read_mandatory(form: Form) -> tuple[str, ...]:
-    required = _with_wordings(form, "mandatory_inclusions", required_in(form.note_sentences))
+    told = required_in([said for said in form.note_sentences if not asks_for_label(said)])
+    required = _with_wordings(form, "mandatory_inclusions", told)
     written = without_visuals(form, required)
+    written = {text: place for text, place in written.items() if not is_label_of_channels(text)}
     if (*written,) != required:
         form.renumbered("mandatory_inclusions", list(written.values()))
     return tuple(written)

@@ -44,9 +44,10 @@ class AssetDTO(Value):
 
     url: where the text sends people, with campaign parameters, or "". format: text, image, or note (for those who make
     the picture or the film, not for the public). metadata: facts (the fields of the brief that it says something of),
-    and of the planned piece that it belongs to: piece (its number), stage, week, on. A note on what the piece waits
-    for has waits_for: a field of the channel, call_to_action, client_name, or mandatory_inclusions.<n> of the brief. A
-    piece that would say nothing is left out: all that it has is such a note, which waits for key_messages.
+    and of the planned piece that it belongs to: piece (its number), stage, week, on, language. A note on what the piece
+    waits for has waits_for: a field of the channel, call_to_action, client_name, translation, or
+    mandatory_inclusions.<n> of the brief. A piece that would say nothing is left out: all that it has is such a note,
+    which waits for key_messages.
     """
 
     asset_id: str

@@ -34,8 +34,8 @@ def _piece(brief: NormalizedBriefDTO, client: ClientFactsDTO, place: Place, asse
     return CopyDTO(
         copy_id=place.copy_id,
         channel=place.channel,
-        language=brief.language,
-        client=_as_of(client, assets),
+        language=next((tag for asset in assets if (tag := asset.metadata.get("language"))), brief.language),
+        client=_with_labels(_as_of(client, assets), brief.labels.get(place.channel, ())),
         fields=_fields(assets),
         waits_for=tuple(str(asset.metadata["waits_for"]) for asset in assets if asset.is_note),
         links=tuple(asset.url for asset in assets if asset.url),
@@ -49,6 +49,11 @@ def _as_of(client: ClientFactsDTO, assets: Sequence[AssetDTO]) -> ClientFactsDTO
     """With the day on which the piece appears, which a press release bears."""
     days = dict.fromkeys(str(asset.metadata["on"]) for asset in assets if asset.metadata.get("on"))
     return replace(client, facts=(*client.facts, *days))
+
+
+def _with_labels(client: ClientFactsDTO, labels: tuple[str, ...]) -> ClientFactsDTO:
+    """A channel's legal labels must appear in its own pieces."""
+    return replace(client, mandatory=(*client.mandatory, *labels)) if labels else client
 
 
 def _fields(assets: Sequence[AssetDTO]) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from aicmo_site.kernel.errors import Conflict, NotFound
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "4"
+CONTRACT_VERSION = "5"
 
 
 # What a piece of copy is for, in the order of a campaign.
@@ -54,12 +54,14 @@ class TacticDTO(Value):
 
 @dataclass(frozen=True)
 class PieceDTO(Value):
-    """One piece of copy to make for a channel: `number` counts from 1 within it, `stage` is one of STAGES."""
+    """One piece of copy to make for a channel: `number` counts from 1 within it, `stage` is one of STAGES. language:
+    its own (BCP 47), "" for that of the campaign; pieces of one stage and day say the same in several."""
 
     number: int
     stage: str
     week: int
     on: str = ""  # ISO date, where the brief fixes the launch
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         lacking=() if brief.website.strip() else ("website",),
         action=brief.call_to_action,
     )
-    pieces = [pieces_for(channel, len(set(brief.key_messages)), calendar, today, language) for channel in channels]
+    messages, own = len(set(brief.key_messages)), brief.for_copy().languages
+    pieces = [pieces_for(each, messages, calendar, today, language, own.get(each, ("",))) for each in channels]
     weeks = [Weeks(calendar, {piece.stage: piece.week for piece in each.pieces}, today) for each in pieces]
     tactics = tactics_by_channel(brief, channels, kinds, weeks, language)
     named = tuple(zip(channels, shares, strict=True))

@@ -48,6 +48,17 @@ def measured(value: Decimal, unit: str, tag: str) -> str:
     return money(value, unit, tag) if _is_currency(unit) else f"{number(value, tag)} {unit}".strip()
 
 
+def language(tag: str, in_tag: str) -> str:
+    """The name of a language in the language of another tag: Spanish, spanisch; the tag itself where it has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        named = Locale.parse(tag.replace("-", "_")).get_display_name(_locale(in_tag))
+    except (UnknownLocaleError, ValueError):
+        named = None
+    return named or tag
+
+
 def day(value: date, tag: str, *, short: bool = False) -> str:
     """4 May 2026, 4. Mai 2026, 1er mai 2026, May 4, 2026; without the year and with a short month where `short`."""
     from babel.dates import format_date, format_skeleton  # slow to import

@@ -1,6 +1,6 @@
 """What the client said: the brief as facts, lists and further answers, each with where it was read."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from delivery.document.labels import Labels
 from delivery.document.links import Link, link_to
 from delivery.document.sources import Sources
 from onboarding.contracts import BudgetDTO, NormalizedBriefDTO
+from onboarding.fields import BY_CHANNEL
 
 # Written by whoever filled the form in, and no answer of the client: shown apart.
 REFERENCE = ("external_id", "source", "assumed_fields")
@@ -46,6 +47,8 @@ def facts(brief: NormalizedBriefDTO, labels: Labels, without: Collection[str] = 
         "website": brief.website,
         "target_audience": brief.target_audience,
         "channels": ", ".join(map(labels.channel, brief.scope.deliverables)),
+        "languages": _of_each(brief.languages, labels, labels.language_name),
+        "labels": _of_each(brief.labels, labels, str),
         "budget": budget_words(brief.budget, labels),
         "timeline_weeks": labels.counted("weeks", weeks) if weeks else "",
         "launch_date": labels.date(brief.launch_date),
@@ -56,6 +59,11 @@ def facts(brief: NormalizedBriefDTO, labels: Labels, without: Collection[str] = 
         for name, value in values.items()
         if value and name not in without
     )
+
+
+def _of_each(by_channel: Mapping[str, Sequence[str]], labels: Labels, said: Callable[[str], str]) -> str:
+    told = (f"{labels.channel(channel)}: {', '.join(map(said, values))}" for channel, values in by_channel.items())
+    return "; ".join(told)
 
 
 def budget_words(budget: BudgetDTO | None, labels: Labels) -> str:
@@ -73,6 +81,8 @@ def _parts(name: str, brief: NormalizedBriefDTO) -> Sequence[str]:
     """The names under which parts of an answer may have sources of their own."""
     if name == "channels":
         return [f"channels.{number}" for number in range(len(brief.scope.deliverables))]
+    if name in BY_CHANNEL:
+        return [fact.field for fact in brief.standing_facts if fact.field.startswith(f"{name}.")]
     return [f"budget.{part}" for part in ("amount", "currency", "period")] if name == "budget" else []
 
 

@@ -10,18 +10,23 @@ from production.contracts import AssetDTO
 @dataclass(frozen=True)
 class Appearance:
     """`piece` counts from 1 within the channel, `week` within the campaign; None and "" where production says nothing.
-    `on` is an ISO date."""
+    `on` is an ISO date, `language` a BCP 47 tag."""
 
     piece: int | None = None
     stage: str = ""
     week: int | None = None
     on: str = ""
+    language: str = ""
 
 
 def appearance_of(asset: AssetDTO) -> Appearance:
     told: Mapping[str, Any] = asset.metadata
     return Appearance(
-        _whole(told.get("piece")), str(told.get("stage") or ""), _whole(told.get("week")), str(told.get("on") or "")
+        _whole(told.get("piece")),
+        str(told.get("stage") or ""),
+        _whole(told.get("week")),
+        str(told.get("on") or ""),
+        str(told.get("language") or ""),
     )
 
 

@@ -143,6 +143,7 @@ def _own_day(each: MilestoneDTO | PieceDTO, common: str, labels: Labels) -> str:
 
 def _published(plan: ChannelPlanDTO, piece: PieceDTO, common: str, labels: Labels) -> Line:
     name = labels.page["piece"].format(n=labels.number(piece.number))
-    stage = labels.kind("stage", piece.stage)
-    text = f"{name} ({stage})" if stage else name
+    language = labels.language_name(piece.language) if piece.language else ""
+    told = ", ".join(filter(None, (labels.kind("stage", piece.stage), language)))
+    text = f"{name} ({told})" if told else name
     return Line(text, labels.channel(plan.channel), _own_day(piece, common, labels))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,7 +55,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Piece:
-    """`name`, `stage`, `week` and `date` are "" where production says nothing of them."""
+    """`name`, `stage`, `week` and `date` are "" where production says nothing of them; `tag` and `language`, its name,
+    where it is the campaign's anyway."""
 
     name: str
     stage: str
@@ -63,6 +64,8 @@ class Piece:
     date: str
     parts: tuple[Part, ...]
     links: tuple[Link, ...] = ()
+    tag: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,10 @@ class ChannelCopy:
     pieces: tuple[Piece, ...]
 
 
-def copybook(bundles: Sequence[DraftBundleDTO], labels: Labels) -> tuple[ChannelCopy, ...]:
+def copybook(bundles: Sequence[DraftBundleDTO], labels: Labels, own: str = "") -> tuple[ChannelCopy, ...]:
+    """`own`: the campaign's language."""
     return tuple(
-        ChannelCopy(labels.channel(bundle.channel), _form(bundle.channel), _pieces(bundle, labels))
+        ChannelCopy(labels.channel(bundle.channel), _form(bundle.channel), _pieces(bundle, labels, own))
         for bundle in bundles
     )
 
@@ -86,16 +90,20 @@ def _form(channel_id: str) -> str:
     return forms["channels"].get(channel_id) or forms["kinds"].get(channel_of(channel_id).kind, _PLAIN)
 
 
-def _pieces(bundle: DraftBundleDTO, labels: Labels) -> tuple[Piece, ...]:
-    """Assets of one number belong together wherever they stand."""
+def _pieces(bundle: DraftBundleDTO, labels: Labels, own: str) -> tuple[Piece, ...]:
+    """Assets of one number belong together wherever they stand; of a channel in several languages each piece tells its
+    own."""
+    tags = {appearance_of(asset).language for asset in bundle.assets} - {""}
+    shown = tags if len(tags) > 1 else tags - {own}
     by_number: dict[int | None, list[AssetDTO]] = {}
     for asset in bundle.assets:
         by_number.setdefault(appearance_of(asset).piece, []).append(asset)
-    return tuple(_piece(bundle.channel, assets, labels) for assets in by_number.values())
+    return tuple(_piece(bundle.channel, assets, labels, shown) for assets in by_number.values())
 
 
-def _piece(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> Piece:
+def _piece(channel: str, assets: Sequence[AssetDTO], labels: Labels, shown: Collection[str]) -> Piece:
     place = appearance_of(assets[0])
+    tag = place.language if place.language in shown else ""
     return Piece(
         name=_named("piece", place.piece, labels),
         stage=labels.kind("stage", place.stage) if place.stage else "",
@@ -103,6 +111,8 @@ def _piece(channel: str, assets: Sequence[AssetDTO], labels: Labels) -> Piece:
         date=labels.date(place.on),
         parts=_parts(channel, assets, labels),
         links=tuple(link_to(address) for address in dict.fromkeys(asset.url for asset in assets) if address),
+        tag=tag,
+        language=labels.language_name(tag) if tag else "",
     )
 
 

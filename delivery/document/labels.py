@@ -82,6 +82,9 @@ class Labels:
     def money(self, amount: Decimal, currency: str, places: int | None = None) -> str:
         return formats.money(amount, currency, self.tag, places)
 
+    def language_name(self, tag: str) -> str:
+        return formats.language(tag, self.tag)
+
     def date(self, text: str, *, short: bool = False) -> str:
         """An ISO date in words; any other text as it is."""
         try:

@@ -111,7 +111,7 @@ def _page(
             "usual_time_frame": usual_time_frame(strategy, labels),
             "shares": shares(strategy, labels, mirrored=direction == "rtl"),
             "calendar": calendar(as_made(strategy, bundles), labels),
-            "copybook": copybook(bundles, labels),
+            "copybook": copybook(bundles, labels, brief.language),
             "exclusions": exclusions(brief, labels),
             **more,
         },

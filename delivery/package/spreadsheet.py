@@ -11,7 +11,7 @@ from production.contracts import AssetDTO, DraftBundleDTO
 COLUMNS = (
     *("channel", "piece", "stage", "week", "date", "field", "text", "count", "limit", "unit"),
     *("segments", "encoding"),  # of a text message
-    "link",
+    *("link", "language"),
 )
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -31,7 +31,7 @@ def _rows(bundles: Sequence[DraftBundleDTO]) -> Iterator[tuple[object, ...]]:
             place = appearance_of(asset)
             yield (
                 *(bundle.channel, place.piece, place.stage, place.week, place.on),
-                *(asset.asset_type, asset.content, *_size(bundle.channel, asset), asset.url),
+                *(asset.asset_type, asset.content, *_size(bundle.channel, asset), asset.url, place.language),
             )
 
 

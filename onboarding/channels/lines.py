@@ -8,6 +8,7 @@ from aicmo_site.kernel.channels import specs
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import ALIASES, WORDS, exact, find, has_words, is_without_specs, means_everything
+from onboarding.channels.marks import is_mark
 from onboarding.channels.name_folding import JAPANESE, whole_word
 
 MAX_LINE = 1000  # no line that names channels is longer
@@ -24,12 +25,12 @@ def parts_of(name: str) -> Iterator[str]:
         yield name
         return
     if _BRACKETS.search(name):
-        outside = [part.strip() for part in _OUTSIDE.split(name) if part.strip()]
+        outside = _with_marks([part.strip() for part in _OUTSIDE.split(name) if part.strip()])
         for part in outside if len(outside) > 1 else []:
             yield from parts_of(part)
         yield from [name] if len(outside) < 2 else []
         return
-    divided = [part.strip() for part in _STRONG.split(name) if part.strip()]
+    divided = _with_marks([part.strip() for part in _STRONG.split(name) if part.strip()])
     strong = _with_remarks(divided)
     if len(strong) == 1 < len(divided):
         yield name
@@ -42,6 +43,17 @@ def parts_of(name: str) -> Iterator[str]:
         return
     weak = [part.strip() for part in _joiner().split(name) if part.strip()]
     yield from weak if len(weak) > 1 and all(_stands_alone(part, name) for part in weak) else [name]
+
+
+def _with_marks(parts: list[str]) -> list[str]:
+    """A part that only gives languages or a label goes with the one before it: "Instagram DE, FR, #ad"."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and is_mark(part):
+            whole[-1] = f"{whole[-1]}, {part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 def _with_remarks(parts: list[str]) -> list[str]:

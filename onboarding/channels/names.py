@@ -23,6 +23,7 @@ from onboarding.channels.lexicon import (
     paid_in,
 )
 from onboarding.channels.lines import MAX_LINE, head_and_names, is_group_with_names, negated, parts_of, without_doubt
+from onboarding.channels.marks import without_marks
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.notes.texts import clipped, enumerated
 
@@ -69,6 +70,7 @@ def read_channels(names: Iterable[str]) -> ChannelReading:
 
 
 def _read_one(name: str, reading: ChannelReading) -> None:
+    name, _ = without_marks(name)
     if not as_name(name):
         return
     if has_words(name, "pointer") and (longest(as_name(name)) or "") in known_ids() | {""} and not exact(as_name(name)):

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from onboarding.channels.of_each import of_language
 from onboarding.contracts import (
     ACCEPT,
     CORRECT,
@@ -24,7 +25,8 @@ from onboarding.contracts import (
 )
 from onboarding.facts.decisions import Decided
 from onboarding.facts.typed import corrected_day, corrected_sum
-from onboarding.fields import FIELDS, LISTS, field_of
+from onboarding.facts.values_of_channels import LONGEST_LABEL, values_of
+from onboarding.fields import BY_CHANNEL, FIELDS, LISTS, field_of
 from onboarding.form.validation import validate
 from onboarding.notes.texts import items_of, text_of
 from onboarding.understanding import understand
@@ -36,6 +38,8 @@ _UNREADABLE = {
     "timeline_weeks": "cannot be read as a number of weeks",
     "language": "is no language that we know: write its name or its tag, such as pt-BR",
     "website": "is no address of a website",
+    "languages": "names no languages that we know: write their names or tags, such as de, pt-BR",
+    "labels": f"has more than {LONGEST_LABEL} characters",
 }
 _ENTRIES: dict[str, Callable[[str], Any]] = {
     "dates": lambda value: corrected_day(DateDTO("", ""), value),
@@ -106,6 +110,8 @@ def _problems(given: Mapping[str, Any], known: Mapping[str, Any], now: datetime)
         root = target.field.partition(".")[0]
         if root in _ENTRIES and _ENTRIES[root](str(value)) is None:
             yield "value", _UNREADABLE["launch_date" if root == "dates" else "budget"]
+        if root in BY_CHANNEL and not values_of(root, str(value)):
+            yield "value", _UNREADABLE[root]
 
 
 def _is_one(value: Any, field: str, *, is_fact: bool) -> bool:
@@ -126,6 +132,8 @@ def flaws(field: str, value: Any, now: datetime) -> Iterator[str]:
     except InvalidIntake as error:
         yield from (problem.message for problem in error.problems)
         return
+    if field == "language" and of_language(str(value))[1]:
+        return  # of single channels
     if field in FIELDS and field not in MAY_BE_SHOWN_ONLY:
         intake = IntakeFormDTO({"client_name": "-", name: _as_answer(name, value)}, now)
         brief = understand(intake, brief_id="", now=now)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
+from onboarding.channels.of_each import of_language
 from onboarding.contracts import (
     ACCEPT,
     CONFIRMED,
@@ -23,7 +24,8 @@ from onboarding.contracts import (
     OpenQuestionDTO,
 )
 from onboarding.facts.typed import corrected_day, corrected_sum
-from onboarding.fields import FIELDS, LISTS, field_of, without_position
+from onboarding.facts.values_of_channels import values_of
+from onboarding.fields import BY_CHANNEL, FIELDS, LISTS, field_of, without_position
 from onboarding.notes.texts import items_of
 
 
@@ -86,7 +88,7 @@ class Decided:
             else replace(fact, state=states.get(fact.id, fact.state))
             for fact in brief.facts
         ]
-        brief, facts = self._listed(brief, facts)
+        brief, facts = self._of_channels(*self._listed(brief, facts))
         gone = [
             replace(item.fact, field=without_position(item.fact.field), state=REJECTED)
             for item in items
@@ -114,6 +116,35 @@ class Decided:
         placed = [_placed(fact, *right[fact.field]) if fact.field in right else fact for fact in standing]
         return replace(brief, dates=tuple(lists["dates"]), money=tuple(lists["money"])), placed
 
+    def _of_channels(self, brief: NormalizedBriefDTO, facts: list[FactDTO]) -> tuple[NormalizedBriefDTO, list[FactDTO]]:
+        """What the brief holds of each channel, with what was said to it."""
+        by_place = {fact.field: fact for fact in facts}
+        put, placed = dict[str, Any](), list[FactDTO]()
+        for name in BY_CHANNEL:
+            of_name: dict[str, tuple[str, ...]] = {}
+            for channel, values in getattr(brief, name).items():
+                root, kept = f"{name}.{channel}", list[str]()
+                for position, value in enumerate(values):
+                    item = self._item_at(root, value)
+                    if item and item.state == PROPOSED and (said := by_place.get(f"{root}.{position}")):
+                        item = item if said.state == PROPOSED else None  # somebody has said it by now
+                    is_corrected = item is not None and item.state == CORRECTED
+                    now = values_of(name, str(item.value)) if item and is_corrected else (value,)
+                    for each in () if item and item.is_gone else now:
+                        if each not in kept and (fact := by_place.get(f"{root}.{position}")):
+                            placed.append(_placed(fact, f"{root}.{len(kept)}", each, item))
+                            kept.append(each)
+                of_name[channel] = tuple(kept)
+            put[name] = {channel: kept for channel, kept in of_name.items() if kept}
+        others = [fact for fact in facts if fact.field.partition(".")[0] not in BY_CHANNEL]
+        return replace(brief, **put), [*others, *placed]
+
+    def _item_at(self, root: str, value: str) -> Item | None:
+        """What was said of a channel's value, whatever stands beside it now."""
+        items = self._items.get(root.partition(".")[0], [])
+        same = (item for item in items if item.fact and without_position(item.fact.field) == root)
+        return next((item for item in same if item.fact and item.fact.value == value), None)
+
     def _decide(self, answer: AnswerDTO) -> None:
         """About one fact; where the rules have changed since, about the one of the same words."""
         listed = self._items.get(field_of(answer.field), [])
@@ -134,6 +165,8 @@ class Decided:
 
     def _settle(self, answer: AnswerDTO) -> None:
         """About what an open question asks: the answer is one of its field, where it is about one."""
+        if answer.field in BY_CHANNEL:
+            self._settle_each(answer)
         if answer.field not in FIELDS:
             return
         listed = self._items.setdefault(answer.field, [])
@@ -149,11 +182,23 @@ class Decided:
             about = []  # what is there was not asked about
         for item in about:
             item.state = REJECTED
-        added = items_of(answer.value) if is_list else [answer.value]
+        added = items_of(answer.value) if is_list else [self._with_own_language(answer)]
         if answer.decision == CORRECT:
             listed += [Item(value, CORRECTED) for value in added]
         if about or answer.decision == CORRECT:
             self._changed.add(answer.field)
+
+    def _with_own_language(self, answer: AnswerDTO) -> Any:
+        """The answer; one that tells the language of single channels leaves the campaign its own."""
+        own = [item for item in self._items.get("language", []) if item.fact]
+        rest, of_channels = of_language(str(answer.value)) if answer.field == "language" else ("", [])
+        return f"{own[-1].value}; {answer.value}" if of_channels and not rest and own else answer.value
+
+    def _settle_each(self, answer: AnswerDTO) -> None:
+        """All of the values that a question is about, whatever their channels."""
+        about = [item for item in self._items.get(answer.field, []) if item.is_meant_by(answer.words, answer.kind)]
+        for item in about:
+            self._change(item, answer)
 
     def _value(self, name: str) -> Any:
         kept = self._kept(name)

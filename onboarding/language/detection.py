@@ -18,6 +18,8 @@ LEAST_LETTERS, LONGEST_JUDGED = 60, 2_000  # of a text whose language is told by
 CLEARLY_LIKELIER = 0.4  # by how much, for each letter, it must be the likelier one
 TIMES = 2  # how many times as many as any other
 _CLAUSES = re.compile(r"[,;.!?]\s+|\s[-–—]\s|\b(?:but|aber|sondern|pero|mais|ma|maar|mas)\s", re.IGNORECASE)
+_CODE = r"(?-i:[A-Z]{2}(?:[-_][A-Z]{2})?|[a-z]{2}[-_][A-Z]{2})"
+_SMALL_CODE = r"[a-z]{2}(?:[-_][a-z]{2})?"
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_](\w{2,8}))*", re.IGNORECASE)
 
 
@@ -111,6 +113,40 @@ def _own_form() -> re.Pattern[str]:
 @cache
 def _refused() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(DATA['refused'])})(?!\w)", re.IGNORECASE)
+
+
+def language_list(*, small: bool) -> str:
+    """A pattern for one or more languages in a row, by name or code ("DE + FR", "Spanish and English"). `small`: codes
+    may be written so."""
+    one = f"(?:{_names()}|{_SMALL_CODE if small else _CODE})"
+    joints = rf"\s?(?:[,/&+|]|(?<=\s)(?:{'|'.join(map(re.escape, filter(str.isalpha, DATA['joined'])))})(?=\s))\s?"
+    small_words = rf"(?:(?:{'|'.join((*DATA['also'], *DATA['in']))})\s){{0,2}}"
+    return rf"{one}(?:{joints}{small_words}{one}){{0,7}}"
+
+
+def languages_listed(text: str) -> list[str]:
+    """The languages of such a list; none where all that stands there may as well be countries."""
+    found = re.compile(rf"(?<!\w)(?:{_names()}|{_SMALL_CODE})(?!\w)", re.IGNORECASE).findall(text)
+    is_joint = any(not word.islower() for word in found) or any(word in DATA["names"] for word in found)
+    found = [word for word in found if not (is_joint and word in (*DATA["joined"], *DATA["in"]))]
+    codes = [word.upper() for word in found if word.casefold() not in DATA["names"]]
+    tags = [code for code in codes if re.search("[-_]", code)]
+    plain = [code for code in codes if code not in tags]
+    certain = len(plain) < len(found) or any(code in DATA["codes"] for code in plain)
+    if not certain or not all(code in (*DATA["codes"], *DATA["codes_beside"]) for code in plain):
+        return []
+    named = (tag_of(word) for word in found)
+    return list(dict.fromkeys(filter(None, named)))
+
+
+def says_also(text: str) -> bool:
+    """Whether a language is to be written beside another one."""
+    return bool(_also().search(text))
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(DATA['also'])})(?!\w)", re.IGNORECASE)
 
 
 def bans_eszett(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from aicmo_site.kernel.languages import primary_of
+from onboarding.channels.of_each import languages_stated, of_language
 from onboarding.form.answers import NOTES, Form
 from onboarding.language.detection import (
     bans_eszett,
@@ -28,7 +29,7 @@ def read_language(form: Form) -> str:
     A language that only a sentence of the notes names changes no copy: it is asked about. Only where nothing else
     tells a language is it the one that the notes ask for.
     """
-    written = form.text("language") or _norwegian(form)
+    written = of_language(form.text("language"))[0] or _norwegian(form)
     if "language" in form.decided and (decided := tag_of(written)):
         return decided
     found = _from_form(form, written, tag_of(written) if written else "")
@@ -98,7 +99,7 @@ def _ask_about_named(form: Form, found: str) -> None:
 def _from_form(form: Form, written: str, tag: str) -> str:
     own = _own_texts(form)
     detected = detect(own) or detect(form.notes if not own else "" if tag else f"{own} \n{form.notes}")
-    if tag and differs(tag, detected):
+    if tag and differs(tag, detected) and detected not in languages_stated(form):
         question = f"The form says {tag}, but its texts are in {detected}: in which language is the copy to be?"
         form.questions.ask("language", "contradiction", written, question)
         return detected

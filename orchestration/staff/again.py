@@ -6,7 +6,7 @@ from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
 from onboarding.contracts import CONFIRMED, CORRECTED, REJECTED, STATED, FactDTO, IntakeFormDTO, NormalizedBriefDTO
-from onboarding.fields import FIELDS, LISTS, field_of
+from onboarding.fields import BY_CHANNEL, FIELDS, LISTS, field_of
 from orchestration import services
 from orchestration.models import Run
 from orchestration.options import BRIEF, COPY, stops_of
@@ -43,16 +43,22 @@ def _is_ours(responses: Mapping[str, Any]) -> bool:
 def _from_brief(brief: NormalizedBriefDTO) -> Iterator[tuple[str, Any]]:
     """Somebody else's form, told in our fields."""
     stated = [fact for fact in brief.standing_facts if fact.state == STATED]
-    yield from _values(stated, {field_of(fact.field) for fact in stated} - {""}, brief)
+    yield from _values(stated, _fields_of(stated), brief)
     yield "raw_notes", brief.notes
     yield from ((name, answer) for name, answer in brief.further_answers.items() if name not in FIELDS)
 
 
 def _said(brief: NormalizedBriefDTO) -> dict[str, Any]:
     """Of each field that somebody spoke about, all that stands in it now; what is only proposed is read again."""
-    about = {field_of(fact.field) for fact in brief.facts if fact.state in SAID} - {""}
+    about = _fields_of([fact for fact in brief.facts if fact.state in SAID])
     stand = [fact for fact in brief.standing_facts if fact.state in (STATED, *SAID)]
     return dict(_values(stand, about, brief))
+
+
+def _fields_of(facts: list[FactDTO]) -> set[str]:
+    """What is said of a channel's languages and labels stands in the items of the channels."""
+    names = {field_of(fact.field) for fact in facts}
+    return {"channels" if name in BY_CHANNEL else name for name in names} & FIELDS.keys()
 
 
 def _values(facts: list[FactDTO], names: set[str], brief: NormalizedBriefDTO) -> Iterator[tuple[str, Any]]:
@@ -66,6 +72,8 @@ def _value(fact: FactDTO, brief: NormalizedBriefDTO) -> Any:
         return fact.value
     if field_of(fact.field) == "launch_date":
         return str(fact.value)
+    if field_of(fact.field) == "channels" and fact.state != REJECTED:
+        return brief.item_of(str(fact.value), as_typed(fact, brief.launch_day))
     return f"“{fact.value}”" if fact.field.startswith("excluded_terms") else as_typed(fact, brief.launch_day)
 
 

@@ -22,7 +22,7 @@ from onboarding.contracts import (
     AnswerDTO,
     FactDTO,
 )
-from onboarding.fields import field_of, without_position
+from onboarding.fields import BY_CHANNEL, field_of, without_position
 
 OURS = "en-GB"  # of the admin
 
@@ -51,6 +51,8 @@ ABOUT = {  # in the order of the page
     "exclusions": About("Must not appear", "Changes what copy must not say."),
     "competitors": About("Competitor", "Changes whom copy must not name."),
     "language": About("Language", "Changes all copy."),
+    "languages": About("Languages", "Changes in which languages its pieces are made."),
+    "labels": About("Label", "Changes what its posts must say."),
     "website": About("Website", "Changes where copy sends people."),
     "client_name": About("Client", "Changes all copy."),
     "industry": About("Industry"),
@@ -70,9 +72,12 @@ def about(name: str) -> About:
 
 
 def about_fact(fact: FactDTO) -> About:
-    """Of a day or a sum, what it is for."""
+    """Of a day or a sum, what it is for; of a language or label, its channel."""
     found = about(subject_of(fact))
     kind = fact.value.get("kind") if isinstance(fact.value, Mapping) else ""
+    if (name := subject_of(fact)) in BY_CHANNEL:
+        channel = without_position(fact.field).removeprefix(f"{name}.")
+        return found._replace(name=f"{found.name}: {channel_of(channel).name}")
     return found._replace(name=f"{found.name}: {spaced(kind)}") if kind else found
 
 
@@ -102,7 +107,7 @@ def in_words(fact: FactDTO) -> str:
             return f"{value} week{'' if value == 1 else 's'}"
         case "launch_date":
             return _day(str(value))
-        case "language":
+        case "language" | "languages":
             return _language(str(value))
         case _:
             return str(value)

@@ -49,7 +49,8 @@ def _gap(draft_id: str, channel: str, piece: PieceDTO, gap: Gap) -> AssetDTO:
 
 
 def _place(piece: PieceDTO) -> dict[str, Any]:
-    return {"piece": piece.number, "stage": piece.stage, "week": piece.week, "on": piece.on}
+    place = {"piece": piece.number, "stage": piece.stage, "week": piece.week, "on": piece.on}
+    return place | ({"language": piece.language} if piece.language else {})
 
 
 def _asset(asset_id: str, written: Written, text: Text, facts: Facts) -> AssetDTO:

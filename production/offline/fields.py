@@ -15,14 +15,15 @@ from production.offline.variants import MESSAGES, fitted, messages_in, text_of_v
 
 HEADLINES = ("headline", "title", "h1")
 EACH = (("each",), ("each_bare",))
+TOLD_FIRST = ("text", "caption", "primary_text", "introductory_text", "body", "script")
 
 
 def texts_for(at: Occasion) -> tuple[Text, ...]:
     """All texts of a piece; whatever the client requires and a first attempt lacks is written in by the next ones."""
     texts: tuple[Text, ...] = ()
-    for _ in range(len(at.facts.mandatory) + 2):
+    for _ in range(len(at.facts.mandatory) + len(at.labels) + 2):
         texts = tuple(_all_fields(at))
-        lacking = _lacking(at.facts, texts)
+        lacking = _lacking(at.facts, at.labels, texts)
         added = tuple(text for text in lacking if text not in at.required)
         if not added:
             break
@@ -44,10 +45,10 @@ def _notes(at: Occasion) -> Iterator[Text]:
         yield from filter(None, [next(filter(None, made), None)])
 
 
-def _lacking(facts: Facts, texts: Iterable[Text]) -> tuple[str, ...]:
+def _lacking(facts: Facts, labels: tuple[str, ...], texts: Iterable[Text]) -> tuple[str, ...]:
     whole = main_text(texts)
     named = any(names(whole, form) for form in facts.client_forms)
-    return missing(facts.mandatory, whole) + (() if named or not facts.client else (facts.client,))
+    return missing((*labels, *facts.mandatory), whole) + (() if named or not facts.client else (facts.client,))
 
 
 def _all_fields(at: Occasion) -> list[Text]:
@@ -63,7 +64,7 @@ def _field(at: Occasion, field: Field, layout: dict, *, said: tuple[Text, ...]) 
     """As many texts as the layout takes; of fallbacks only as many as the platform asks for at least."""
     texts: list[Text] = []
     at = replace(at, headed="\n".join(text.content for text in said if text.field in HEADLINES))
-    for variant, speaking in _tries(field, layout):
+    for variant, speaking in _tries(at, field, layout):
         while len(texts) < _wanted(field, layout, variant, speaking=speaking):
             still = replace(at, required=missing(at.required, main_text((*said, *texts))))
             if speaking and MESSAGES & set(variant) and leaves_no_message(still, field, variant):
@@ -77,13 +78,21 @@ def _field(at: Occasion, field: Field, layout: dict, *, said: tuple[Text, ...]) 
     return texts
 
 
-def _tries(field: Field, layout: dict) -> Iterator[tuple[Variant, bool]]:
+def _tries(at: Occasion, field: Field, layout: dict) -> Iterator[tuple[Variant, bool]]:
     """Variants in the order to try them, each with whether it must carry a message."""
-    yield from ((variant, True) for variant in variants_of(layout))
-    yield from ((variant, False) for variant in variants_of(layout))
+    variants = [_labelled(at, field, variant) for variant in variants_of(layout)]
+    yield from ((variant, True) for variant in variants)
+    yield from ((variant, False) for variant in variants)
     if field.name != "final_url":
         yield from ((variant, False) for variant in variants_of(layout, "fallback"))
         yield from ((variant, False) for variant in variants_of(layouts(), "fallback") if field.required)
+
+
+def _labelled(at: Occasion, field: Field, variant: Variant) -> Variant:
+    """A legal label stands on a line of its own before all else: readers must see it first."""
+    if not at.labels or field.name not in TOLD_FIRST:
+        return variant
+    return ("disclosure", "|", *(slot for slot in variant if slot != "disclosure"))
 
 
 def _mute(at: Occasion, variant: Variant, text: Text) -> bool:

@@ -1,7 +1,7 @@
 """The offline generator: a brief and a plan become copy without a language model. Pure and deterministic."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -24,6 +24,7 @@ from production.contracts import (
 )
 from production.offline.assets import Written, bundle_of
 from production.offline.facts.days import written
+from production.offline.facts.of_language import of_language
 from production.offline.facts.read import facts_of
 from production.offline.facts.table import Facts
 from production.offline.fields import says_something, texts_for
@@ -41,7 +42,7 @@ from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
 UNASSIGNED = "other:unassigned"
 PRESS = "press_release"
-ONE_PIECE = (PieceDTO(1, ANNOUNCE, 1),)
+ONE_PIECE = PieceDTO(1, ANNOUNCE, 1)
 ALIKE = 85  # rapidfuzz.fuzz.ratio
 MOST_COMPARED = 400  # texts: more than thirty channels have
 COMPARED = 1_000  # characters: of a long text the beginning shows whether it is the same
@@ -64,12 +65,11 @@ def compose(
     The same brief, plan, revision, feedback and former copy give the same words; of the former copy all stays that
     neither a finding nor a wish is about. Without one another revision gives another order. Raises NothingToSay.
     """
-    language = words_of(brief.language)
     plan = tuple(_plan(brief, strategy))
 
     def write(avoid: tuple[str, ...], kept: Kept) -> tuple[DraftBundleDTO, ...]:
-        facts = facts_of(brief, common=language.common, avoid=avoid)
-        pieces = tuple(_write(brief, facts, language, plan, revision, kept, avoid))
+        facts, _ = _words_in(brief, brief.language, avoid)
+        pieces = tuple(_write(brief, plan, revision, kept, avoid))
         if model is not None:
             again = {"kept": kept.keys(), "returned": returned, "last": feedback.last}
             pieces = write_with_model(brief, facts, plan, model, offline=pieces, **again)
@@ -81,7 +81,7 @@ def compose(
             for channel in dict.fromkeys(channel for channel, _ in plan)
         )
 
-    facts = facts_of(brief, common=language.common)
+    facts, _ = _words_in(brief, brief.language)
     guard = guard_of(facts, brief.language)
     returned = returned_of(former, feedback.findings)
     bundles, record = Revision(write, feedback, guard, _sources(facts), former, versions).made()
@@ -108,19 +108,31 @@ def _sources(facts: Facts) -> dict[str, str]:
     return {source: text for text, source in facts.sources.items()}
 
 
+def _words_in(
+    brief: NormalizedBriefDTO, tag: str, avoid: tuple[str, ...] = (), languages: Collection[str] = ()
+) -> tuple[Facts, Language]:
+    """The facts and the fixed words of a piece's language, which is one of the campaign's `languages`."""
+    language = words_of(tag)
+    facts = facts_of(replace(brief, language=tag), common=language.common, avoid=avoid)
+    return of_language(facts, languages, own=tag == brief.language), language
+
+
 def _plan(brief: NormalizedBriefDTO, strategy: StrategyDocDTO) -> Iterator[tuple[str, PieceDTO]]:
-    """Each channel with each of its pieces, in order; a channel without any gets one."""
+    """Each channel with each of its pieces, in order; a channel without any gets one in each of its languages."""
     planned = {plan.channel: plan.pieces for plan in strategy.channels}
     for channel in dict.fromkeys(brief.scope.deliverables or (UNASSIGNED,)):
-        for piece in planned.get(channel) or ONE_PIECE:
-            yield channel, piece
+        for piece in planned.get(channel) or _one_piece(brief, channel):
+            yield channel, piece if piece.language else replace(piece, language=brief.language)
+
+
+def _one_piece(brief: NormalizedBriefDTO, channel: str) -> Iterator[PieceDTO]:
+    for number, language in enumerate(brief.languages_of(channel), start=1):
+        yield replace(ONE_PIECE, number=number, language=language)
 
 
 def _write(
     brief: NormalizedBriefDTO,
-    facts: Facts,
-    language: Language,
-    plan: Iterable[tuple[str, PieceDTO]],
+    plan: Collection[tuple[str, PieceDTO]],
     revision: int,
     kept: Kept,
     avoid: tuple[str, ...],
@@ -129,9 +141,11 @@ def _write(
     it waits for."""
     said: deque[str] = deque(maxlen=MOST_COMPARED)
     banned = (*brief.excluded_terms, *brief.competitors, *avoid)
+    languages = dict.fromkeys((brief.language, *(piece.language for _, piece in plan)))
+    words = {tag: _words_in(brief, tag, avoid, languages) for tag in languages}
     for channel, group in groupby(plan, key=lambda planned: planned[0]):
         pieces = [piece for _, piece in group]
-        sayable = {piece.number: (told, again) for piece, told, again in _told(facts, language, pieces, revision)}
+        sayable = _sayable(words, pieces, revision)
         for piece in pieces:
             if stands := kept.get((channel, str(piece.number))):
                 yield Written(channel, piece, stands)
@@ -140,23 +154,38 @@ def _write(
             if piece.number not in sayable:
                 continue
             told, again = sayable[piece.number]
+            facts, language = words[piece.language]
             at = Occasion(
                 told,
                 language,
                 channel_of(channel),
-                on=written(facts.press_day if channel == PRESS and facts.press_day else piece.on, brief.language),
+                on=written(facts.press_day if channel == PRESS and facts.press_day else piece.on, piece.language),
                 avoid=banned,
                 tags=not facts.is_grave,
                 paid=is_paid(channel, brief.ordered),
                 again=again,
+                labels=brief.labels.get(channel, ()),
             )
             texts = texts_for(at)
             if not says_something(facts, texts):
                 yield Written(channel, piece, (), (left_out(brief, facts),))
                 continue
             whole = principal(texts)[:COMPARED]
-            yield Written(channel, piece, texts, gaps_of(brief, told, at.channel, texts, repeats=_repeats(whole, said)))
+            gaps = gaps_of(brief, told, at.channel, texts, repeats=_repeats(whole, said), languages=languages)
+            yield Written(channel, piece, texts, gaps)
             said.append(whole)
+
+
+def _sayable(
+    words: Mapping[str, tuple[Facts, Language]], pieces: list[PieceDTO], turn: int
+) -> dict[int, tuple[Facts, bool]]:
+    """By the number of each piece of a channel, what it may say, each of its languages from its beginning."""
+    told: dict[int, tuple[Facts, bool]] = {}
+    for tag in dict.fromkeys(piece.language for piece in pieces):
+        facts, language = words[tag]
+        own = [piece for piece in pieces if piece.language == tag]
+        told |= {piece.number: (said, again) for piece, said, again in _told(facts, language, own, turn)}
+    return told
 
 
 def _told(

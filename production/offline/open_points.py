@@ -11,6 +11,7 @@ from aicmo_site.kernel.channels import Channel, Field
 from aicmo_site.kernel.languages import primary_of
 from aicmo_site.kernel.text.terms import names
 from onboarding.contracts import NormalizedBriefDTO
+from production.offline.facts.of_language import untranslated
 from production.offline.facts.read import LONGEST_TEXT
 from production.offline.facts.table import Facts, missing
 from production.offline.frame_files import languages
@@ -27,20 +28,28 @@ OTHERWISE = ("mandatory_inclusions", "call_to_action")  # what a brief without m
 class Gap:
     """waits_for: a field of the channel, `call_to_action`, `client_name`, `mandatory_inclusions.<n>` of the brief,
     `proof`, where an article is shorter than its kind for want of facts, `other_words`, where texts can only be alike,
-    `dates`, where the day of an event is not known, or `key_messages`, where the piece is left out, as it would say
-    nothing; of a model's piece `leap.<n>`, what nobody has said yet, `missing.<n>`, what it asks for, and `model`,
-    where it gave none or not all of it stands. words: what the agency reads."""
+    `dates`, where the day of an event is not known, `translation`, or `key_messages`, where the piece is left out, as
+    it would say nothing; of a model's piece `leap.<n>`, what nobody has said yet, `missing.<n>`, what it asks for, and
+    `model`, where it gave none or not all of it stands. words: what the agency reads."""
 
     waits_for: str
     words: str
 
 
 def gaps_of(
-    brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text], *, repeats: bool
+    brief: NormalizedBriefDTO,
+    facts: Facts,
+    channel: Channel,
+    texts: Sequence[Text],
+    *,
+    repeats: bool,
+    languages: Iterable[str] = (),
 ) -> tuple[Gap, ...]:
     """Only what could not be written: too little in a language without frames, too little to tell, no address, or more
-    than fits. repeats: whether another piece says nearly the same."""
-    return tuple(_gaps(brief, facts, channel, texts, repeats=repeats))
+    than fits; or messages that are all in another of the campaign's `languages`. repeats: whether another piece says
+    nearly the same."""
+    foreign = [gap(brief, "translation", "translation")] if untranslated(facts, languages) else []
+    return (*foreign, *_gaps(brief, facts, channel, texts, repeats=repeats))
 
 
 def left_out(brief: NormalizedBriefDTO, facts: Facts) -> Gap:
@@ -62,7 +71,7 @@ def needs_of(facts: Facts) -> tuple[str, ...]:
 def _gaps(
     brief: NormalizedBriefDTO, facts: Facts, channel: Channel, texts: Sequence[Text], *, repeats: bool
 ) -> Iterator[Gap]:
-    writable = primary_of(brief.language) in languages()
+    writable = primary_of(facts.language) in languages()
     crowded = not _fits(facts, channel, texts)
     theirs = not writable or crowded or _all_theirs(facts)
     if theirs or repeats:

@@ -21,7 +21,8 @@ MOST_LEADS = 3
 class Occasion:
     """on: the day it appears, as people write it, "" if unknown. `required`: texts that the rest of the piece does not
     hold yet. headed: what its headlines say. avoid: terms that no frame says. tags: whether hashtags are wanted. paid:
-    whether somebody is paid to post it. again: whether an earlier piece of the channel is led by the same."""
+    whether somebody is paid to post it. again: whether an earlier piece of the channel is led by the same. labels: the
+    legal ones of the channel's pieces."""
 
     facts: Facts
     language: Language
@@ -33,6 +34,7 @@ class Occasion:
     tags: bool = True
     paid: bool = False
     again: bool = False
+    labels: tuple[str, ...] = ()
 
     def led_by_each_message(self) -> Iterator["Occasion"]:
         """The same, then with each further message as the first one (for where the first is too long)."""

@@ -116,7 +116,7 @@ def written_of(bundles: Sequence[DraftBundleDTO]) -> list[Written]:
 
 
 def _planned(place: Mapping[str, Any]) -> PieceDTO:
-    return PieceDTO(place["piece"], place["stage"], place["week"], place["on"])
+    return PieceDTO(place["piece"], place["stage"], place["week"], place["on"], place.get("language", ""))
 
 
 def _merged(

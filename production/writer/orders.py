@@ -81,12 +81,14 @@ def _order(
     told = {
         "id": copy_id,
         "channel": channel.name,
-        "language": brief.language,
+        "language": piece.language or brief.language,
         "does": STAGES[piece.stage],
         "appears": piece.on or f"week {piece.week}",
         "fields": [_field(channel, field) for field in fields_to_write(channel)],
         "must appear, letter for letter": [*must_appear],
     }
+    if labels := brief.labels.get(channel_id):
+        told["begins with, on a line of its own"] = [*labels]
     if by_law := [*_by_law(channel, is_paid(channel_id, brief.ordered))]:
         told["the law wants said"] = by_law
     return Order(copy_id, channel_id, piece, told)

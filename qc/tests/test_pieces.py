@@ -89,3 +89,15 @@ def test_posts_by_paid_people_are_judged_as_such(ordered, channel, paid):
     bundle = DraftBundleDTO("b1", "d1", (asset("caption", "Rye."),), NOON, channel)
     (piece,) = pieces_of(replace(BRIEF, scope=ScopeDTO(ordered, (), None)), [bundle])
     assert piece.paid_endorsement is paid
+
+
+def test_a_piece_is_judged_in_its_own_language_and_wants_the_label_of_its_channel():
+    french = replace(asset("text", "Du pain.", piece=2), metadata={"piece": 2, "language": "fr"})
+    bundles = [
+        DraftBundleDTO("b1", "d1", (asset("text", "Rye.", piece=1), french), NOON, "facebook_post"),
+        DraftBundleDTO("b2", "d1", (asset("text", "Rye.", piece=1),), NOON, "x_post"),
+    ]
+    own, in_french, other = pieces_of(replace(BRIEF, labels={"facebook_post": ("#ad",)}), bundles)
+    assert (own.language, in_french.language) == (BRIEF.language, "fr")
+    assert in_french.client.mandatory == (*BRIEF.mandatory_inclusions, "#ad")
+    assert other.client.mandatory == BRIEF.mandatory_inclusions

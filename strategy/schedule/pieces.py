@@ -1,6 +1,6 @@
 """Which pieces of copy a channel gets, for which stage of the campaign and when; the rules are in pieces.json."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,16 +20,18 @@ class Pieces:
     reason: str
 
 
-def pieces_for(channel: str, messages: int, calendar: Calendar, today: date, language: str) -> Pieces:
-    """The pieces of a channel by their days: at least one, the announcement before the launch."""
+def pieces_for(
+    channel: str, messages: int, calendar: Calendar, today: date, language: str, written_in: Sequence[str] = ("",)
+) -> Pieces:
+    """The pieces of a channel by their days: at least one, the announcement before the launch; each in every language
+    that the channel is `written_in`."""
     rule = _rule_for(channel)
     wanted = [count for weeks, count in rule["pieces_by_weeks"].items() if int(weeks) <= calendar.duration]
     number = min(max(wanted), max(1, messages) + 1)  # each piece needs something of its own to say
     moments = {stage: _days(_moment(rule, stage, calendar), calendar) for stage in rule["stages"][:number]}
     stages = sorted(moments, key=lambda stage: (moments[stage], STAGES.index(stage)))
-    pieces = (
-        PieceDTO(position, stage, *calendar.at(moments[stage], today)) for position, stage in enumerate(stages, start=1)
-    )
+    told = ((stage, *calendar.at(moments[stage], today), tag) for stage in stages for tag in written_in)
+    pieces = (PieceDTO(number, *each) for number, each in enumerate(told, start=1))
     return Pieces(tuple(pieces), rule["id"], rule["reason"][language])
 
 

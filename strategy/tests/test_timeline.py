@@ -270,3 +270,20 @@ def test_what_is_prepared_is_due_with_the_first_round_and_nothing_is_set_up_afte
     assert weeks["search_intent"] == weeks["pr_list"] == stops["first_round"]
     assert weeks["paid_small"] == weeks["pr_picture"] == stops["announcement"]
     assert weeks["search_terms"] == stops["launch"]
+
+
+def test_a_channel_in_two_languages_gets_each_piece_in_both_on_the_same_day():
+    social, mail = planned(launch_date="2026-05-04", languages={"facebook_post": ("en", "es")}).channels
+    assert [(piece.number, piece.stage, piece.on, piece.language) for piece in social.pieces[:4]] == [
+        (1, "announce", "2026-04-27", "en"),
+        (2, "announce", "2026-04-27", "es"),
+        (3, "explain", "2026-05-04", "en"),
+        (4, "explain", "2026-05-04", "es"),
+    ]
+    assert {piece.language for piece in mail.pieces} == {""}
+
+
+def test_a_language_that_is_only_proposed_plans_no_piece():
+    fact = FactDTO("languages.facebook_post.0", "raw_notes", "Facebook in Spanish", "es", "proposed", "f1")
+    social, _ = planned(languages={"facebook_post": ("es",)}, facts=(fact,)).channels
+    assert {piece.language for piece in social.pieces} == {""}

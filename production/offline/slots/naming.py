@@ -39,7 +39,12 @@ def each(at: Occasion) -> list[Piece]:
 
 def _needed(at: Occasion) -> list[tuple[str, str]]:
     """What has to be said yet, each with its source."""
-    return [(text, "client_name" if text == at.facts.client else "mandatory_inclusions") for text in needed(at)]
+    return [(text, _source(at, text)) for text in needed(at)]
+
+
+def _source(at: Occasion, text: str) -> str:
+    own = f"labels.{at.channel.id}" if text in at.labels else "mandatory_inclusions"
+    return "client_name" if text == at.facts.client else own
 
 
 def labels(at: Occasion, *, single_line: bool) -> list[Piece]:
@@ -81,6 +86,9 @@ def hashtags(at: Occasion) -> list[Piece]:
 
 
 def disclosure(at: Occasion) -> list[Piece]:
+    """The client's own labels, else that of the language where somebody is paid."""
+    if at.labels:
+        return [Piece((" ".join(at.labels),), NEEDED, (f"labels.{at.channel.id}",))]
     return at.framed("disclosure") if at.paid else []
 
 
