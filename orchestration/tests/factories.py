@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from orchestration.models import Run, RunEvent, RunStep, Status, StepState
+from orchestration.models import Run, RunComment, RunEvent, RunStep, Status, StepState
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
@@ -41,4 +41,16 @@ class RunEventFactory(factory.django.DjangoModelFactory):
     run = factory.SubFactory(RunFactory)
     kind = "submitted"
     actor = "test"
+    at = NOW
+
+
+class RunCommentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RunComment
+
+    id = factory.Sequence("comment_{}".format)
+    run = factory.SubFactory(RunFactory)
+    position = factory.Sequence(int)
+    text = "no hashtags"
+    author = "ana"
     at = NOW
