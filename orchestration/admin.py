@@ -15,19 +15,22 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from aicmo_site.admin import ReadOnlyAdmin, link
+from aicmo_site.kernel.places import Place
 from aicmo_site.readable import span
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
 from orchestration.model_calls import LONG
-from orchestration.models import ModelCall, Run, RunEvent, RunStep, Status
+from orchestration.models import ModelCall, Run, RunComment, RunEvent, RunStep, Status
 from orchestration.run_state import progress
 from orchestration.staff.brief_page import brief_page, brief_url
 from orchestration.staff.campaign import campaign, document, has_working_paper, seen_by, working_paper
 from orchestration.staff.decisions import buttons, decide
-from orchestration.staff.labels import OUTCOMES, STATES, counted, event_words, situation, state_of, step_name
+from orchestration.staff.labels import OUTCOMES, STATES, counted, event_words, name_of, situation, state_of, step_name
 from orchestration.staff.rules import RuleFilter
 from orchestration.staff.run_page import client_name, live, story
 from orchestration.staff.waiving import MAY_ALLOW, MAY_WAIVE, allow, waive
+from orchestration.staff.wishes import context as wishes_context
+from orchestration.staff.wishes import end_wish
 
 
 @admin.display(description="progress")
@@ -140,6 +143,7 @@ class RunAdmin(ReadOnlyAdmin):
             "<str:object_id>/working-paper/": (working_paper, "orchestration_run_working_paper"),
             "<str:object_id>/waive/<str:fingerprint>/": (waive, "orchestration_run_waive"),
             "<str:object_id>/allow/<str:fingerprint>/": (allow, "orchestration_run_allow"),
+            "<str:object_id>/wishes/<str:comment_id>/end/": (end_wish, "orchestration_run_end_wish"),
             "<str:object_id>/live/": (live_part, "orchestration_run_live"),
         }
         paths = [path(where, self.admin_site.admin_view(view), name=name) for where, (view, name) in own.items()]
@@ -152,7 +156,7 @@ class RunAdmin(ReadOnlyAdmin):
         run: Run | None = kwargs.get("obj")
         if run is None:
             raise PermissionDenied
-        context |= {**story(run), "has_working_paper": has_working_paper(run)}
+        context |= {**story(run), **wishes_context(run, request.user), "has_working_paper": has_working_paper(run)}
         context |= {"title": context["client"], "subtitle": None, "buttons": buttons(run, request.user)}
         context |= {"brief_url": _brief_elsewhere(context, run)}
         context |= {"may_start": may(request.user, "run-create")}
@@ -206,3 +210,16 @@ class ModelCallAdmin(ReadOnlyAdmin):
         rows = super().get_queryset(request)
         of_a_list = request.resolver_match and request.resolver_match.url_name.endswith("_changelist")
         return rows.defer(*LONG) if of_a_list else rows
+
+
+@admin.display(description="place", ordering="channel")
+def place_of(comment: RunComment) -> str:
+    return name_of(Place(comment.channel, comment.piece, comment.field)) or "the whole campaign"
+
+
+@admin.register(RunComment)
+class CommentAdmin(ReadOnlyAdmin):
+    list_columns = ("text", place_of, "state", "author", "run", "at")
+    list_filter = ("state", "at")
+    list_select_related = ("run",)
+    search_fields = ("=id", "=run__id", "=author", "text")

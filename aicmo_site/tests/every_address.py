@@ -14,8 +14,8 @@ from aicmo_site.models import Hold, Place, Spent, Token, Trail
 from aicmo_site.references import key_of
 from aicmo_site.roles import TABLES
 from aicmo_site.tests.test_roles import CALLS, PAGES, url_of
-from orchestration.models import Run, Status
-from orchestration.services import submit_run
+from orchestration.models import Run, RunComment, Status
+from orchestration.services import request_changes, submit_run
 from orchestration.staff.decisions import BUTTONS
 from orchestration.tests.factories import ModelCallFactory
 from orchestration.worker import run_to_rest
@@ -31,7 +31,9 @@ def furnish(intake: dict[str, Any], user: Any) -> None:
     """A run that was delivered, one that waits and one that failed, and a row in every table."""
     delivered = run_to_rest(submit_run(intake=intake, actor="test").pk)
     assert delivered.status == Status.COMPLETED, delivered.evidence
-    run_to_rest(submit_run(intake=intake, actor="test", require_approval=True).pk)
+    waiting = run_to_rest(submit_run(intake=intake, actor="test", require_approval=True).pk)
+    request_changes(run_id=waiting.pk, actor="test", comment="No hashtags. The launch moves to 3 June.")
+    run_to_rest(waiting.pk)
     run_to_rest(submit_run(intake=intake, actor="test", force_qc_fail=True).pk)
     issue = QcIssueDTO("minor", "x_post/text", "So?", "TYPO", "brekfast", fingerprint=FINGERPRINT)
     for number, result in enumerate(QcResult.objects.all()):
@@ -72,6 +74,7 @@ def _values(argument: str, model: type[Model] | None, quoted: Callable[[str], st
         "app_label": [config.label for config in apps.get_app_configs() if config.label in ("orchestration", "qc")],
         "content_type_id": [str(ContentType.objects.get_for_model(Run).pk)],
         "decision": list(BUTTONS),
+        "comment_id": list(RunComment.objects.values_list("pk", flat=True)[:1]),
         "fingerprint": [FINGERPRINT],
         "position": ["0", "1", "2"],
     }

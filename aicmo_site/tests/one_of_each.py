@@ -4,8 +4,14 @@ from delivery.services import create_package
 from delivery.tests.factories import PackageFactory
 from onboarding.services import capture_intake, normalize_brief, write_client
 from onboarding.tests.factories import BriefFactory, ClientFactory, IntakeFactory
-from orchestration.tests.factories import ModelCallFactory, RunEventFactory, RunFactory, RunStepFactory
-from production.services import assemble_bundle, generate_draft
+from orchestration.tests.factories import (
+    ModelCallFactory,
+    RunCommentFactory,
+    RunEventFactory,
+    RunFactory,
+    RunStepFactory,
+)
+from production.services import assemble_bundle, generate_draft, record_versions
 from production.tests.factories import BundleFactory, DraftFactory
 from qc.services import allow_word, evaluate, waive_issue
 from qc.tests.factories import IssueFactory, ResultFactory
@@ -18,12 +24,14 @@ def fill_every_table():
     RunStepFactory(run=run)
     RunEventFactory(run=run)
     ModelCallFactory(run=run)
+    RunCommentFactory(run=run)
     capture_intake(intake=IntakeFactory())
     normalize_brief(brief=BriefFactory())
     write_client(client=ClientFactory())
     generate_strategy(strategy=StrategyFactory())
     draft = generate_draft(draft=DraftFactory())
-    assemble_bundle(bundles=[BundleFactory(draft_id=draft.draft_id)])
+    bundles = assemble_bundle(bundles=[BundleFactory(draft_id=draft.draft_id)])
+    record_versions(draft_id=draft.draft_id, bundles=bundles, round=1)
     evaluate(result=ResultFactory(draft_id=draft.draft_id))
     waive_issue(client_id="client", issue=IssueFactory(), reason="It is a poem.", actor="ada")
     allow_word(client_id="client", word="kwik", reason="A product.", actor="ada")

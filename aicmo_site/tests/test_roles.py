@@ -33,6 +33,7 @@ STAFF_PAGES = {  # pages of our own: what the table calls the same act
     "start_document": "run-create",
     "waive": "run-waive",
     "allow": "run-allow_word",
+    "end_wish": "run-resolve_comment",
     "rules": "qc-result-list",
     "preview": "package-artifact",
 }

@@ -17,13 +17,15 @@ from aicmo_site.admin import row_url
 from aicmo_site.kernel.errors import AicmoError, NotFound
 from aicmo_site.roles import may
 from orchestration import services
+from orchestration.errors import InvalidWishes
 from orchestration.models import Run
 from orchestration.options import BRIEF
 from orchestration.run_state import decisions, made
+from orchestration.staff import wishes
 from orchestration.staff.brief_page import brief_url
 from orchestration.staff.campaign import document_url
 from orchestration.staff.labels import counted, state_of, table_name
-from orchestration.staff.run_page import client_name, revised
+from orchestration.staff.run_page import client_name
 from orchestration.workflow import Work
 from production.contracts import content_sha256
 from production.services import UNDERSTOOD
@@ -31,13 +33,14 @@ from production.services import UNDERSTOOD
 
 @dataclass(frozen=True)
 class Button:
-    """One decision. comment: "" none is taken, else `optional` or `required`; `says` what will happen."""
+    """One decision; `says` what will happen. takes_wishes: at their places, of which one at least, or a comment."""
 
     verb: Callable[..., Run]
     label: str
     says: str
     done: str
-    comment: str = ""
+    comment: bool = False
+    takes_wishes: bool = False
     names_content: bool = False
     deletes: bool = False
 
@@ -48,23 +51,25 @@ BUTTONS = {
         "Approve",
         "The package will be made from exactly the copy below.",
         "Approved; it goes on to delivery.",
-        "optional",
+        comment=True,
         names_content=True,
     ),
     "request_changes": Button(
         services.request_changes,
         "Ask for changes",
-        "The copy is written again, judged again, and comes back for approval. Of your comment these wishes are met: "
-        f"{UNDERSTOOD}. Whatever else it says is kept for a person and stands beside the next round.",
-        "Sent back to the draft with your comment.",
-        "required",
+        "What you ask for is done in its place, and nothing else is touched; the copy is judged again and comes back "
+        f"for approval. Without a person these wishes are met: {UNDERSTOOD}. Whatever else you write is kept for a "
+        "person and stands beside the next round.",
+        "Sent back to the draft with your wishes.",
+        comment=True,
+        takes_wishes=True,
     ),
     "reject": Button(
         services.reject_run,
         "Reject",
         "The run ends, and everything that it made is deleted.",
         "Rejected; what it made is being undone.",
-        "optional",
+        comment=True,
         deletes=True,
     ),
     "cancel": Button(
@@ -72,7 +77,7 @@ BUTTONS = {
         "Cancel the run",
         "The run ends, and everything that it made is deleted.",
         "Cancelled; what it made is being undone.",
-        "optional",
+        comment=True,
         deletes=True,
     ),
     "retry": Button(
@@ -137,7 +142,10 @@ def _taken(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         run = button.verb(run_id=run_id, actor=request.user.get_username(), **_facts(request, button))
         messages.success(request, button.done)
         run_id = run.pk
-    except (AicmoError, MissingComment) as error:
+    except (InvalidWishes, MissingWish) as error:  # the form again, as it was typed
+        messages.error(request, _in_words(error))
+        return _asked(request, run_id, decision)
+    except AicmoError as error:
         messages.error(request, str(error))
     return redirect(row_url(Run, run_id))
 
@@ -161,8 +169,10 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         "client": client_name(run),
         "button": button,
         "decision": decision,
+        **wishes.context(run, request.user),
         **(_deleted(run) if button.deletes else {}),
         **(_copy(run) if button.names_content else {}),
+        **(_wished(request, run) if button.takes_wishes else {}),
     }
     return TemplateResponse(request, "staff/decide.html", context)
 
@@ -181,17 +191,31 @@ def _copy(run: Run) -> dict[str, Any]:
         shown = content_sha256(*work.copy)
     except NotFound:  # decided in this moment by somebody else
         return {}
-    return {"content_sha256": shown, "document": document_url(run, shown), "revised": revised(run, work)}
+    return {"content_sha256": shown, "document": document_url(run, shown)}
 
 
-class MissingComment(Exception):
+def _wished(request: HttpRequest, run: Run) -> dict[str, Any]:
+    """The form for wishes beside the copy that they are about, with what was typed before."""
+    shown = {"wish_rows": wishes.rows(request.POST), "wish_places": wishes.places(run)}
+    return {**shown, "typed_comment": request.POST.get("comment", ""), "document": document_url(run)}
+
+
+class MissingWish(Exception):
     """The form was sent without what it asks for."""
 
 
-def _facts(request: HttpRequest, button: Button) -> dict[str, str]:
-    facts = {"content_sha256": request.POST.get("content_sha256", "")} if button.names_content else {}
+def _in_words(error: Exception) -> str:
+    problems = getattr(error, "problems", ())
+    rows = ", ".join(str(int(problem.field.split(".")[1]) + 1) for problem in problems)
+    return f"The words or the place of wish {rows} do not stand in the copy: look at it below." if rows else str(error)
+
+
+def _facts(request: HttpRequest, button: Button) -> dict[str, Any]:
+    facts: dict[str, Any] = {"content_sha256": request.POST.get("content_sha256", "")} if button.names_content else {}
     if button.comment:
         facts["comment"] = request.POST.get("comment", "").replace("\0", "").strip()[: services.MAX_COMMENT]
-    if button.comment == "required" and not facts["comment"]:
-        raise MissingComment("Say in the comment what is to be changed.")
+    if button.takes_wishes:
+        facts["wishes"] = wishes.wishes_in(request.POST)
+        if not facts["wishes"] and not facts["comment"]:
+            raise MissingWish("Say what is to be changed.")
     return facts

@@ -151,6 +151,8 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             return "let a finding pass", f"{data.get('code')} in {data.get('section')}: {data.get('reason')}"
         case "allowed":
             return f"allowed the word “{data.get('word')}”", f"{data.get('code')}: {data.get('reason')}"
+        case "wish_ended":
+            return "ended a wish", data.get("text", "")
         case "released":
             return "handed the run back", ""
         case _:

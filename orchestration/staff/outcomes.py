@@ -30,6 +30,11 @@ def _copy(data: Facts) -> str:
     return f"texts for {_many(data['bundles'], 'channel')}{stays}"
 
 
+def _wishes(data: Facts) -> str:
+    met, left = data["wishes_done"], data["wishes_open"]
+    return f"{met or 'no'} wish{pluralize(met, 'es')} met, {left or 'none'} left open"
+
+
 def _verdict(data: Facts) -> str:
     how = "passed" if data.get("passed") else "did not pass"
     return f"{how} with a score of {data['score']:.2f}; {_many(data.get('issues', 0), 'finding')}"
@@ -40,8 +45,9 @@ SAID: dict[str, Callable[[Facts], str]] = {
     "open_questions": lambda data: f"{_many(data['open_questions'], 'question')} to the client",
     "version": lambda data: f"version {data['version']}",
     "bundles": _copy,
+    "wishes_done": _wishes,
     "score": _verdict,
     "artifacts": lambda data: _many(data["artifacts"], "file"),
     "revision": lambda data: f"round {data['revision'] + 1}",
 }
-SAID_ELSEWHERE = ("step", "kept", "passed", "issues")
+SAID_ELSEWHERE = ("wishes_open", "step", "kept", "passed", "issues")

@@ -132,7 +132,6 @@ def story(run: Run) -> dict[str, Any]:
         "has_brief": _has_brief(work),
         "has_ended": run.status in FINAL,
         "verdict": verdict(run, work),
-        "revised": revised(run, work),
         "evidence": _evidence(run),
         "failed": run.outcome == "failed" or run.status == Status.FAILED,
         "input": _input(run),
@@ -172,16 +171,6 @@ def _has_brief(work: Work) -> bool:
         return bool(work.brief)
     except NotFound:
         return False
-
-
-def revised(run: Run, work: Work) -> dict[str, Any] | None:
-    """What the copy's revision did about a person's comment, and what of it is left for a person."""
-    try:
-        record = work.copy[0].metadata.get("feedback")
-    except NotFound:
-        return None
-    comment = run.metadata.get("comment", "")
-    return {"comment": comment, "done": record["done"], "left": record["for a person"]} if record else None
 
 
 def _evidence(run: Run) -> Any:

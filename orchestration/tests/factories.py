@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import factory
 
 from aicmo_site.kernel.ids import new_id
-from orchestration.models import ModelCall, Run, RunEvent, RunStep, Status, StepState
+from orchestration.models import ModelCall, Run, RunComment, RunEvent, RunStep, Status, StepState
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
@@ -61,4 +61,15 @@ class ModelCallFactory(factory.django.DjangoModelFactory):
     schema = factory.LazyFunction(lambda: {"type": "object"})
     answer = '{"text": "Bring it broken."}'
     tokens_in, tokens_out, seconds = 120, 30, 1.5
+
+
+class RunCommentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RunComment
+
+    id = factory.Sequence("comment_{}".format)
+    run = factory.SubFactory(RunFactory)
+    position = factory.Sequence(int)
+    text = "no hashtags"
+    author = "ana"
     at = NOW

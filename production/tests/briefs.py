@@ -38,13 +38,14 @@ def composed(
     draft_id: str = "draft_1",
     stages: tuple[str, ...] = (),
     feedback: FeedbackDTO = NO_FEEDBACK,
+    **before: Any,
 ):
     """stages: those of the pieces planned for each channel; the plan's own pieces where there are none."""
     doc = plan(source, strategy_id="strategy_1", now=NOW)
     pieces = tuple(PieceDTO(number, stage, 2 * number) for number, stage in enumerate(stages, start=1))
     channels = tuple(replace(channel, pieces=pieces) for channel in doc.channels)
     doc = replace(doc, channels=channels) if stages else doc
-    return compose(source, doc, draft_id=draft_id, revision=revision, feedback=feedback, now=NOW)
+    return compose(source, doc, draft_id=draft_id, revision=revision, feedback=feedback, now=NOW, **before)
 
 
 def assets_of(source: NormalizedBriefDTO, *, stages: tuple[str, ...] = STAGES, **options: Any):

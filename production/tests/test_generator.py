@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aicmo_site.kernel.channels import channels
 from aicmo_site.kernel.ids import derived_id
 from onboarding.contracts import BudgetDTO
-from production.contracts import FeedbackDTO
+from production.contracts import FeedbackDTO, WishDTO
 from production.tests.briefs import brief, composed, texts_of, words_of
 from production.tests.limits import limits_hold
 
@@ -120,7 +120,9 @@ def test_no_tone_audience_date_or_comment_breaks_it(words, language, stage):
         website=website,
         language=language,
     )
-    _, bundles = composed(source, stages=(stage, "remind"), feedback=FeedbackDTO(comment=comment))
+    _, bundles = composed(
+        source, stages=(stage, "remind"), feedback=FeedbackDTO(wishes=(WishDTO("comment_1", comment),))
+    )
     assert [bundle.channel for bundle in bundles] == list(source.scope.deliverables)
     limits_hold({b.channel: [(a.asset_type, a.content) for a in b.assets if a.format != "note"] for b in bundles})
 

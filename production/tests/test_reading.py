@@ -3,11 +3,8 @@
 import pytest
 
 from onboarding.contracts import OpenQuestionDTO
-from production.contracts import FeedbackDTO
 from production.offline.facts.audience import NOBODY, audience_of
 from production.offline.facts.read import facts_of
-from production.offline.feedback import wishes_of
-from production.offline.frame_files import FOLDER, language_of
 from production.offline.hashtags import hashtags, tag_of
 from production.offline.links import tracked
 from production.tests.briefs import brief, composed, texts_of, words_of
@@ -153,125 +150,6 @@ def test_tags_are_few_and_different():
 def test_an_ad_and_a_business_profile_have_no_tags():
     texts = texts_of(brief(deliverables=("x_ad", "google_business_post", "meta_ad")))
     assert not any("#" in words_of(fields) for fields in texts.values())
-
-
-@pytest.mark.parametrize(
-    ("comment", "done"),
-    [
-        ("Please make it shorter.", ("shorter",)),
-        ("Bitte kürzer und ohne Hashtags", ("shorter", "no hashtags")),
-        ("Plus court, s'il vous plaît", ("shorter",)),
-        ("Más breve", ("shorter",)),
-        ("It must not be shorter", ()),
-        ("Do not use “free”, please", ("without “free”",)),
-        ("Avoid the word “free”", ("without “free”",)),
-        ("Evitar la palabra «gratis»", ("without “gratis”",)),
-        ("Drop “free”", ("without “free”",)),
-        ("Please leave out the phrase “for free”", ("without “for free”",)),
-        ("The same without “free”", ("without “free”",)),
-        ("Quitar la palabra «gratis»", ("without “gratis”",)),
-        ("Supprimez le mot « gratuit »", ("without “gratuit”",)),
-        ("Bitte „gratis“ weglassen", ("without “gratis”",)),
-        ("Streichen Sie „gratis“", ("without “gratis”",)),
-        ("Avoid “free”, “cheap” and “bargain”", ("without “free”", "without “cheap”", "without “bargain”")),
-        ("„gratis“ und „billig“ bitte weglassen", ("without “gratis”", "without “billig”")),
-        ("Évitez « gratuit » et « pas cher »", ("without “gratuit”", "without “pas cher”")),
-        ("Avoid “free” but keep “fair”", ("without “free”",)),
-        ("Never leave out “free”", ()),
-        ("Don’t drop “free”", ()),
-        ("We can't do without “free”", ()),
-        ("Why did you drop “free”?", ()),
-        ("„gratis“ nicht weglassen", ()),
-        ("Avoid “too long”", ("without “too long”",)),
-        ("Make it sing", ()),
-        ("", ()),
-    ],
-)
-def test_simple_wishes_are_understood(comment, done):
-    assert wishes_of(FeedbackDTO(comment=comment)).done == done
-
-
-@pytest.mark.parametrize(
-    ("comment", "left"),
-    [
-        ("Could you make it a bit shorter, please?", ()),
-        ("Bitte kürzer und ohne Hashtags.", ()),
-        ("Plus court, s'il vous plaît", ()),
-        ("Un poco más breve, por favor.\nSin hashtags", ()),
-        ("Avoid “Bed, Bath and more”.", ()),
-        ("Warmer and closer to people.", ("Warmer and closer to people",)),
-        ("Shorter and warmer, please", ("warmer",)),
-        ("Shorter. Name the opening hours, and where to park.", ("Name the opening hours, and where to park",)),
-        ("Make it shorter with the opening hours", ("Make it shorter with the opening hours",)),
-        ("- no hashtags\n- more jokes", ("more jokes",)),
-        ("Avoid “free” and be kind", ("be kind",)),
-        ("It must not be shorter", ("It must not be shorter",)),
-        ("もっと短く", ("もっと短く",)),
-        ("please", ("please",)),
-        (" \n ", ()),
-    ],
-)
-def test_what_is_not_understood_is_left_for_a_person(comment, left):
-    assert wishes_of(FeedbackDTO(comment=comment)).left == left
-
-
-def revised(comment, **fields):
-    source = brief(deliverables=("instagram_post",), **fields)
-    draft, (bundle,) = composed(source, revision=1, feedback=FeedbackDTO(comment=comment))
-    return draft, bundle.assets[0].content
-
-
-def test_a_shorter_text_is_shorter_and_still_says_what_and_where():
-    _, long = revised("Make it sing")
-    _, short = revised("Make it shorter")
-    assert len(short) < len(long)
-    assert "The ferry leaves every hour" in short
-    assert "bio" in short
-
-
-def test_tags_and_words_go_on_request():
-    assert "#" in revised("")[1]
-    assert "#" not in revised("No hashtags please")[1]
-    assert "free" not in revised("Do not say 'free'")[1]
-
-
-@pytest.mark.parametrize("word", ["STOP", "unsubscribe", "to", "mail"])
-def test_a_word_to_avoid_does_not_take_the_way_out(word):
-    source = brief(deliverables=("email", "sms", "direct_mail"))
-    _, bundles = composed(source, revision=1, feedback=FeedbackDTO(comment=f"Avoid “{word}”"))
-    email, sms, letter = ("\n".join(asset.content for asset in bundle.assets) for bundle in bundles)
-    assert ("{{unsubscribe_url}}" in email, "STOP" in sms) == (True, True)
-    assert any(word in letter for word in ("not receive mail", "not want post", "can object"))
-
-
-SHORTER = FeedbackDTO(comment="shorter")
-every_language = pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
-
-
-@every_language
-def test_shorter_copy_still_fills_what_the_platform_asks_for(language):
-    messages = ("A very long message that no headline of a search advertisement has any room for at all",)
-    name = "The Association of all Harbour Ferries"
-    source = brief(deliverables=("google_ads_rsa",), language=language, key_messages=messages, client_name=name)
-    _, (bundle,) = composed(source, feedback=SHORTER)
-    assert sum(asset.asset_type == "headline" for asset in bundle.assets) >= 3
-
-
-@every_language
-def test_shorter_copy_still_says_when_it_is_and_what_to_do(language):
-    source = brief(deliverables=("event", "push_mobile"), language=language, launch_date="3 May 2027")
-    _, bundles = composed(source, stages=("act",), feedback=SHORTER)
-    event, push = ("\n".join(asset.content for asset in bundle.assets) for bundle in bundles)
-    day = {"en": "3 May 2027", "de": "3. Mai 2027", "es": "3 de mayo de 2027", "fr": "3 mai 2027"}[language]
-    assert day in event
-    assert any(frame.text in push for frame in language_of(FOLDER, language).frames["nudge"]["act"])
-
-
-def test_what_was_done_and_what_was_not_is_on_record():
-    done, _ = revised("Make it shorter")
-    left, _ = revised("Make it sing")
-    assert (done.metadata["feedback"]["done"][0], done.metadata["feedback"]["for a person"]) == ("shorter", ())
-    assert left.metadata["feedback"]["for a person"] == ("Make it sing",)
 
 
 @pytest.mark.parametrize(

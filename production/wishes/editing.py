@@ -1,7 +1,7 @@
 """Changing a text by what a wish asks, and nothing else in it. What cannot be done gives the text as it was."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -19,6 +19,10 @@ _WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*")
 SHORT = 12  # words; of fewer nothing can be spared
 SPARED = 0.8  # what is to be shorter, without saying how much, has at most so much of its words
 WITHIN = 1.1  # of a length that was named
+MOST_TRIED = 40  # edits one by one, where they cannot all be made
+
+Sentence = tuple[str, int, int]  # with its place in the text
+Edit = tuple[int, int, str]  # from, to, and what stands there instead; "" takes it out
 
 
 @dataclass(frozen=True)
@@ -82,25 +86,41 @@ def replaced(text: str, old: str, new: str) -> str:
 
 def without_term(text: str, term: str, guard: Guard) -> str:
     """Without the sentences that say it; of a lead-in or a tail only that. As before where that would take too much."""
-    wanted, after, there = pattern_of(term, in_forms=True), text, list(placed(text))
-    for at, (sentence, start, end) in reversed(list(enumerate(there))):
+    wanted, edits, there = pattern_of(term, in_forms=True), [], list(placed(text))
+    for at, (sentence, start, end) in enumerate(there):
         if found := wanted.search(sentence):
             shorter = _part_left(sentence, found)
-            if not shorter and at and _leads_to(there[at - 1], start, text, guard):
+            free = at and not (edits and edits[-1][1] == there[at - 1][2])
+            if not shorter and free and _leads_to(there[at - 1], start, text, guard):
                 start = there[at - 1][1]
-            candidate = after[:start] + shorter + after[end:] if shorter else taken_out(after, start, end)
-            if wanted.search(shorter) or not guard.allows(after, candidate):
-                continue
-            after = candidate
+            if not wanted.search(shorter):
+                edits.append((start, end, shorter))
+    return _edited(text, edits, guard)
+
+
+def _edited(text: str, edits: list[Edit], guard: Guard) -> str:
+    """With all edits, in their order in the text, if they may be made together, else with those that may one by one."""
+    after = _made(text, edits)
+    if edits and not guard.allows(text, after):
+        after, kept = text, []
+        for edit in reversed(edits[-MOST_TRIED:]):
+            if guard.allows(after, candidate := _made(text, sorted([edit, *kept]))):
+                after, kept = candidate, [edit, *kept]
     return without_bare_headings(after) if after != text else text
 
 
-def _leads_to(before: tuple[str, int, int], start: int, text: str, guard: Guard) -> bool:
+def _made(text: str, edits: list[Edit]) -> str:
+    for start, end, instead in reversed(edits):
+        text = text[:start] + instead + text[end:] if instead else taken_out(text, start, end)
+    return text
+
+
+def _leads_to(before: Sentence, start: int, text: str, guard: Guard) -> bool:
     """Whether the sentence before, on the same line, is words of ours that announce one of the client's."""
     sentence, _, end = before
     here = text[start:].partition("\n")[0]
     announced = any(_in(one, here) for one in guard.told)
-    return announced and "\n" not in text[end:start] and _is_ours(sentence, text, guard) is not None
+    return announced and "\n" not in text[end:start] and _is_ours(sentence, guard)
 
 
 def _part_left(sentence: str, found: re.Match[str]) -> str:
@@ -115,7 +135,7 @@ def _part_left(sentence: str, found: re.Match[str]) -> str:
     return ""
 
 
-def placed(text: str) -> Iterable[tuple[str, int, int]]:
+def placed(text: str) -> Iterator[Sentence]:
     """Each sentence with its place, in order."""
     at = 0
     for sentence in sentences(text):
@@ -176,40 +196,48 @@ def with_hashtags(text: str, most: int, guard: Guard) -> str:
 def shortened(text: str, most: int, guard: Guard) -> str:
     """With at most so many words if that can be, else with as few as can be: words of ours go first, then their
     lead-ins, then what a text says after its first message."""
-    after, left = text, length(text)
-    for rank in (_is_ours, _led_in, _is_further):
-        for sentence, start, end in reversed(list(placed(after))):
-            if left <= most:
+    for rank in (_of_ours, _led_in, _further):
+        if (over := length(text) - most) <= 0:
+            break
+        chosen: list[Edit] = []
+        for edit in reversed(rank(list(placed(text)), guard)):
+            if over <= 0:
                 break
-            shorter = rank(sentence, after, guard)
-            if shorter is not None:
-                candidate = after[:start] + shorter + after[end:] if shorter else taken_out(after, start, end)
-                after = candidate if guard.allows(after, candidate) else after
-                left = length(after)
-    return without_bare_headings(after) if after != text else text
+            start, end, instead = edit
+            over -= length(text[start:end]) - length(instead)
+            chosen.insert(0, edit)
+        text = _edited(text, chosen, guard)
+    return text
 
 
-def _is_ours(sentence: str, text: str, guard: Guard) -> str | None:
+def _of_ours(there: Sequence[Sentence], guard: Guard) -> list[Edit]:
+    return [(start, end, "") for sentence, start, end in there if _is_ours(sentence, guard)]
+
+
+def _is_ours(sentence: str, guard: Guard) -> bool:
+    """Whether it says nothing of the client's and leads nowhere; a greeting stays."""
     says_more = any(_in(one, sentence) for one in (*guard.told, *guard.kept, *guard.needed))
     ours = not says_more and not _URL.search(sentence) and not _TAG.search(sentence) and not sentence.startswith("#")
-    whole = sentence.endswith((".", "!", "?", "…", "。")) or len(_WORDS.findall(sentence)) > 3  # no greeting
-    return "" if ours and whole else None
+    return ours and (sentence.endswith((".", "!", "?", "…", "。")) or len(_WORDS.findall(sentence)) > 3)
 
 
-def _led_in(sentence: str, text: str, guard: Guard) -> str | None:
-    lead, colon, rest = sentence.partition(": ")
-    led = colon and any(_in(one, rest) for one in guard.told) and not _URL.search(lead)
-    if not led or any(_in(one, lead) for one in (*guard.told, *guard.kept, *guard.needed)):
-        return None
-    return rest[:1].upper() + rest[1:]
+def _led_in(there: Sequence[Sentence], guard: Guard) -> list[Edit]:
+    """What says a message behind words of ours and a colon, without those."""
+    edits = []
+    for sentence, start, end in there:
+        lead, colon, rest = sentence.partition(": ")
+        led = colon and any(_in(one, rest) for one in guard.told) and not _URL.search(lead)
+        if led and not any(_in(one, lead) for one in (*guard.told, *guard.kept, *guard.needed)):
+            edits.append((start, end, rest[:1].upper() + rest[1:]))
+    return edits
 
 
-def _is_further(sentence: str, text: str, guard: Guard) -> str | None:
-    first = min(
-        (at for one in guard.told if (at := caseless(text).find(caseless(one).rstrip(" .。"))) >= 0), default=-1
-    )
-    here = caseless(text).find(caseless(sentence))
-    says = any(_in(one, sentence) for one in guard.told)
-    kept = any(_in(one, sentence) for one in (*guard.kept, *guard.needed)) or _URL.search(sentence)
-    covers = here <= first < here + len(caseless(sentence))
-    return "" if says and not kept and not covers else None
+def _further(there: Sequence[Sentence], guard: Guard) -> list[Edit]:
+    """What says messages after the first one, and nothing that has to stay."""
+    telling = [one for one in there if any(_in(told, one[0]) for told in guard.told)]
+    stays = (*guard.kept, *guard.needed)
+    return [
+        (start, end, "")
+        for sentence, start, end in telling[1:]
+        if not _URL.search(sentence) and not any(_in(one, sentence) for one in stays)
+    ]

@@ -60,7 +60,8 @@ def demands_of(wish: WishDTO, channels: tuple[str, ...]) -> tuple[Demand, ...]:
         for start, end in _cut(_ENDS, hidden, 0, len(text))
         for one in _sentence(text, hidden, start, end, found, wish, channels)
     ]
-    return tuple(read) or (Demand(LEFT, text.strip()),)
+    asking = [one for one in read if one.kind != LEFT or not _is_courtesy(one.words)]
+    return tuple(asking) or (Demand(LEFT, text.strip()),)
 
 
 def _sentence(
@@ -165,6 +166,10 @@ class _Part:
 
     def _quoted(self, start: int, end: int) -> Iterator[str]:
         return (one.words for one in self.found if start <= one.start < end)
+
+
+def _is_courtesy(words: str) -> bool:
+    return not quotations(words) and set(_WORD.findall(_lowered(words))) <= _idle()
 
 
 def _unread(text: str, match: re.Match[str]) -> set[str]:

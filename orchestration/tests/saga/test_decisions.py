@@ -47,7 +47,7 @@ def test_approval_of_another_text_is_refused(waiting):
 def test_requested_changes_lead_to_another_text_which_needs_its_own_approval(waiting):
     run = waiting()
     first = run.content_sha256
-    request_changes(run_id=run.pk, actor="ana", comment="warmer, please")
+    request_changes(run_id=run.pk, actor="ana", comment="no hashtags, and make the email shorter")
     run = run_to_rest(run.pk)
     assert (run.status, run.revision) == (Status.AWAITING_APPROVAL, 1)
     assert run.content_sha256 != first
