@@ -48,7 +48,7 @@ def left_out(brief: NormalizedBriefDTO, facts: Facts) -> Gap:
 
 
 def unplaced(brief: NormalizedBriefDTO, facts: Facts, told: Container[str]) -> tuple[Gap, ...]:
-    """The facts that stand nowhere, as they prove none of the messages. told: the places in the brief of what was said."""
+    """The facts that stand nowhere, as they prove none of the messages. told: places in the brief of what was said."""
     listed = _listed(point.text for point in facts.unplaced if facts.sources[point.text] not in told)
     return (_gap(brief, "proof_points", "unplaced", what=listed),) if listed else ()
 
