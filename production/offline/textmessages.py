@@ -8,7 +8,7 @@ from aicmo_site.kernel.channels import Channel, Field, specs
 from aicmo_site.kernel.counting.text_messages import text_message
 from production.offline.fitting import Piece, fit
 
-PINNED = (1, 2, 3)  # the ranks of the call to action, of the client's name and of the first message
+ACTION, PINNED = 1, (2, 3)  # the ranks of the call to action; of the client's name and the first message
 TOO_LONG = 1_000_000
 _STRAIGHT = str.maketrans(
     dict.fromkeys("‘’‚‛′", "'")
@@ -31,13 +31,18 @@ def fit_in_parts(attempts: Iterable[Sequence[Piece]], *, field: Field, parts: in
     Empty where none of them fits.
     """
     for pieces in attempts:
-        pinned = [replace(piece, rank=0) if piece.rank in PINNED else piece for piece in pieces]
+        pinned = [replace(piece, rank=0) if _is_needed(piece) else piece for piece in pieces]
         for most in dict.fromkeys((1, parts)):
             length, limit = partial(_length, most=most), most * (field.max or TOO_LONG)
             text, kept = fit(pinned, count=length, hard=limit, least=1)
             if text and length(text) <= limit:
                 return straightened(text), kept
     return "", ()
+
+
+def _is_needed(piece: Piece) -> bool:
+    """Whether a reader must have it; where to read more may go, the client's own call to action may not."""
+    return piece.rank in PINNED or (piece.rank == ACTION and piece.sources != ("website",))
 
 
 def straightened(text: str) -> str:

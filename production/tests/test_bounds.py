@@ -7,14 +7,12 @@ from onboarding.contracts import ProofPointDTO
 from production.offline.clauses import heads
 from production.offline.facts.read import facts_of
 from production.offline.fitting import Piece, fit
+from production.offline.generator import _repeats
 from production.offline.hashtags import tag_of
 from production.offline.links import source_of
 from production.offline.punctuation import end_mark, has_colon, headline
 from production.offline.slots import headlines, messages
-from production.offline.slots.messages import can_be_lowered
-from production.offline.text import Text
 from production.offline.textmessages import fit_in_parts, straightened
-from production.offline.variety import Said
 from production.tests.briefs import assets_of, brief, composed
 from production.tests.test_leading import occasion
 
@@ -26,7 +24,7 @@ def test_a_brief_has_a_dozen_messages_and_eight_facts():
             proof_points=tuple(ProofPointDTO(f"Fact {number} of us") for number in range(20)),
         )
     )
-    assert (len(facts.messages), len(facts.proofs)) == (12, 8)
+    assert (len(facts.messages), len(facts.all_proofs) + len(facts.unplaced)) == (12, 8)
 
 
 @pytest.mark.parametrize(("length", "is_told"), [(3_000, True), (3_001, False)])
@@ -91,40 +89,16 @@ def test_a_text_ten_times_too_long_is_not_counted():
     assert (100 in counted, 101 in counted) == (True, False)
 
 
-def test_the_same_in_nearly_the_same_words_is_a_repetition():
-    said = Said()
-    said.add((Text("text", "a" * 100, ()),))
-    near = {percent: "a" * percent + "b" * (100 - percent) for percent in (79, 80, 84, 85)}
-    assert [said.has(near[percent], led_before=False) for percent in (84, 85)] == [False, True]
-    assert [said.has(near[percent], led_before=True) for percent in (79, 80)] == [False, True]
+def test_what_another_piece_says_nearly_the_same_is_told():
+    near = {percent: "a" * percent + "b" * (100 - percent) for percent in (84, 85)}
+    assert [_repeats(text, ["a" * 100]) for text in near.values()] == [False, True]
 
 
-def test_the_same_lines_in_another_order_are_a_repetition():
-    said = Said()
-    said.add((Text("text", "alpha alpha alpha\nbeta beta beta\ngamma gamma gamma", ()),))
-    assert said.has("gamma gamma gamma\nbeta beta beta\nalpha alpha alpha", led_before=False)
-
-
-def test_the_latest_four_hundred_texts_are_compared():
-    for more, is_known in ((399, True), (400, False)):
-        said = Said()
-        said.add((Text("text", "The ferry leaves every hour", ()),))
-        for number in range(more):
-            said.add((Text("text", f"{number} " + "z" * 60, ()),))
-        assert said.has("The ferry leaves every hour", led_before=False) == is_known
-
-
-@pytest.mark.parametrize(
-    ("message", "ending", "lowered"),
-    [
-        ("Join Anna on the pier", "", True),  # an article has four letters at most
-        ("Lanterns Anna on the pier", "They sell lanterns.", False),
-        ("Lamp Anna on the pier", "They sell a lamp.", True),
-    ],
-)
-def test_a_longer_word_before_a_name_may_be_part_of_it(message, ending, lowered):
-    at = occasion(key_messages=(message,), notes=ending)
-    assert can_be_lowered(at, message) == lowered
+@pytest.mark.parametrize(("length", "is_cut"), [(70, False), (71, True)])
+def test_a_message_of_seventy_characters_is_a_line_as_it_stands(length, is_cut):
+    at = occasion(key_messages=("One two three, " + "a" * (length - 15),))
+    assert told(messages.lead(at))[1:] == []
+    assert bool(messages.lead(at)[0].forms[1:]) == is_cut
 
 
 MESSAGES = ("Alpha is here.", "Beta is here.", "Gamma is here.", "Delta is here.", "Epsilon is here.")
@@ -139,24 +113,11 @@ def test_each_slot_takes_the_message_whose_turn_it_is():
     heads = [
         told(slot(at)) for slot in (headlines.head, headlines.next_head, headlines.third_head, headlines.fourth_head)
     ]
-    assert heads == [["Alpha is here"], ["Beta is here"], ["Gamma is here"], ["Delta is here"]]
+    assert heads == [["Alpha is here."], ["Beta is here."], ["Gamma is here."], ["Delta is here."]]
     assert told(messages.lead(at)) == ["Alpha is here."]
     assert told(messages.following(at)) == ["Beta is here."]
     assert told(messages.rest(at)) == ["Gamma is here.", "Delta is here.", "Epsilon is here."]
-    assert [text.lstrip("–·• ") for text in told(messages.listed(at))] == [text.rstrip(".") for text in MESSAGES[1:]]
-    assert told(messages.others(at))[-1] == "Epsilon is here."
-    assert told(messages.others(at))[:2] == ["Gamma is here.", "Delta is here."]
-
-
-@pytest.mark.parametrize(
-    ("count", "listed", "others", "has_plan", "has_more"),
-    [(1, 0, 0, False, False), (2, 1, 0, False, True), (3, 2, 1, True, True)],
-)
-def test_how_much_is_told_hangs_on_how_many_messages_there_are(count, listed, others, has_plan, has_more):
-    at = occasion(key_messages=MESSAGES[:count])
-    assert len(messages.listed(at)) == listed
-    assert len([text for text in told(messages.others(at)) if text in MESSAGES]) == others
-    assert (bool(messages.blog_plan(at)), bool(messages.heading_more(at))) == (has_plan, has_more)
+    assert told(messages.told(at)) == list(MESSAGES)
 
 
 @pytest.mark.parametrize(("length", "is_one"), [(75, True), (76, False)])
@@ -239,13 +200,13 @@ def test_only_what_sends_people_to_the_site_carries_its_link():
 
 def test_the_matrix_says_of_each_piece_what_it_says_something_of():
     draft, _ = composed(brief(proof_points=(ProofPointDTO("Dogs travel free"),)))
-    first = draft.metadata["messages"][0]
+    first, second = draft.metadata["messages"][:2]
+    assert (second["leads"], second["proof"]) == (("key_messages.1",), ("proof_points.0",))
     assert dict(first) == {
         "channel": "facebook_post",
         "piece": 1,
         "stage": "announce",
         "leads": ("key_messages.0",),
-        "supports": ("key_messages.1",),
-        "proof": ("proof_points.0",),
-        "audience": "",
+        "supports": (),
+        "proof": (),
     }

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from production.offline import variants, variety
+from production.offline import generator, variants
 from production.offline.clauses import CLAUSE_END
 from production.offline.fitting import Piece, fit
 from production.tests.briefs import brief, composed
@@ -40,7 +40,7 @@ def work(monkeypatch):
         monkeypatch.setattr(module, name, call)
 
     counted(variants, "fit")
-    counted(variety, "texts_for")
+    counted(generator, "texts_for")
     return done
 
 

@@ -6,15 +6,15 @@ from aicmo_site.kernel.text.terms import names
 from production.offline.clauses import heads
 from production.offline.fitting import Piece, fit, text_of
 from production.offline.links import ADDRESS
-from production.offline.punctuation import capitalised, colon_after, ended, headline, sentence, tidy
+from production.offline.punctuation import capitalised, colon_after, ended, headline, tidy
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("small swaps", "Small swaps."),
+        ("small swaps", "small swaps."),
         ("Really?", "Really?"),
-        ("open at cals.org", "Open at cals.org."),
+        ("open at cals.org", "open at cals.org."),
         ("cals.org", "cals.org."),
         ("iPhone welcome", "iPhone welcome."),
         ("無料です", "無料です。"),
@@ -27,11 +27,11 @@ from production.offline.punctuation import capitalised, colon_after, ended, head
         ("", ""),
     ],
 )
-def test_a_sentence_gets_a_capital_and_the_end_mark_of_its_script(text, expected):
-    assert sentence(text) == expected
+def test_a_sentence_gets_the_end_mark_of_its_script_and_keeps_its_letters(text, expected):
+    assert ended(text) == expected
 
 
-def test_a_headline_has_no_end_mark_but_keeps_a_question():
+def test_a_call_has_no_end_mark_but_keeps_a_question():
     assert [headline("Bikes travel free."), headline("Ready?"), headline("Come on!")] == [
         "Bikes travel free",
         "Ready?",

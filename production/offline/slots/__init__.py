@@ -9,7 +9,6 @@ from production.offline.slots import actions, headlines, messages, naming
 
 MADE: dict[str, Callable[[Occasion], list[Piece]]] = {
     "next": messages.following,
-    "signature": naming.client,
     **{
         made.__name__: made
         for made in (
