@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from aicmo_site.admin import ReadOnlyAdmin, link
+from aicmo_site.admin import ByBusinessId, ReadOnlyAdmin, link
 from aicmo_site.kernel.places import Place
 from aicmo_site.readable import span
 from aicmo_site.references import stations_tables
@@ -194,22 +194,28 @@ class EventAdmin(ReadOnlyAdmin):
     search_fields = ("=run__id", "=actor")
 
 
+class WithoutLongColumns(ByBusinessId):
+    """A list of calls; prompt and answer are read for the page of one alone."""
+
+    def get_queryset(self, *args: Any, **kwargs: Any) -> "QuerySet[ModelCall]":
+        return super().get_queryset(*args, **kwargs).defer(*LONG)
+
+
 @admin.register(ModelCall)
 class ModelCallAdmin(ReadOnlyAdmin):
     list_columns = ("__str__", "run", "step_name", "model", "tokens_in", "tokens_out", "seconds", "cost", "at")
     list_filter = ("prompt_name", "model", "at")
     list_select_related = ("run",)
     search_fields = ("=run__id", "about")
-    page = ("run", "step_name", "revision", "about", "prompt_name", "prompt_version", "prompt_sha256", "model")
-    page += ("tokens_in", "tokens_out", "seconds", "attempt", "cost", "at", "stopped", "answer")
+    page = (
+        *("run", "step_name", "revision", "about", "prompt_name", "prompt_version", "prompt_sha256", "model"),
+        *("tokens_in", "tokens_out", "seconds", "attempt", "cost", "at", "stopped", "answer"),
+    )
     folded = ("messages", "schema", "settings", "key")
     when_empty = "Runs make these rows where a language model is connected."
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """The long columns are read for a row's page alone."""
-        rows = super().get_queryset(request)
-        of_a_list = request.resolver_match and request.resolver_match.url_name.endswith("_changelist")
-        return rows.defer(*LONG) if of_a_list else rows
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ByBusinessId]:
+        return WithoutLongColumns
 
 
 @admin.display(description="place", ordering="channel")

@@ -112,7 +112,7 @@ def _dangling(reference: Reference) -> Iterator[Fault]:
 
 def _missing_rows() -> Iterator[Fault]:
     """Rows that the journal of a standing run says it made, and the brief of a completed one."""
-    tables = {**stations_tables(), ModelCall._meta.db_table: ModelCall}
+    tables: dict[str, type[Model]] = {**stations_tables(), ModelCall._meta.db_table: ModelCall}
     done = RunStep.objects.filter(state__in=STANDING)
     same = {"run_id": OuterRef("run_id"), "step_name": OuterRef("step_name")}
     later = done.filter(**same, revision__gt=OuterRef("revision"))  # a revision may make fewer texts than before
