@@ -143,7 +143,7 @@ def _taken(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         messages.success(request, button.done)
         run_id = run.pk
     except (InvalidWishes, MissingWish) as error:  # the form again, as it was typed
-        messages.error(request, _in_words(error))
+        messages.error(request, _in_words(error, request))
         return _asked(request, run_id, decision)
     except AicmoError as error:
         messages.error(request, str(error))
@@ -204,9 +204,9 @@ class MissingWish(Exception):
     """The form was sent without what it asks for."""
 
 
-def _in_words(error: Exception) -> str:
+def _in_words(error: Exception, request: HttpRequest) -> str:
     problems = getattr(error, "problems", ())
-    rows = ", ".join(str(int(problem.field.split(".")[1]) + 1) for problem in problems)
+    rows = ", ".join(str(wishes.row_of(request.POST, int(problem.field.split(".")[1])) + 1) for problem in problems)
     return f"The words or the place of wish {rows} do not stand in the copy: look at it below." if rows else str(error)
 
 

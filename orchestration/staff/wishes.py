@@ -55,6 +55,11 @@ def wishes_in(posted: Mapping[str, str]) -> list[dict[str, Any]]:
     return [{"place": _place(row), "text": row["text"][:MAX_COMMENT]} for row in typed if row["text"]]
 
 
+def row_of(posted: Mapping[str, str], number: int) -> int:
+    """Which row of the form holds a wish, both from 0."""
+    return [row for row in range(ROWS) if _typed(posted, row)["text"]][number]
+
+
 def _typed(posted: Mapping[str, str], number: int) -> dict[str, str]:
     return {part: posted.get(f"{part}.{number}", "").replace("\0", "").strip() for part in PARTS}
 

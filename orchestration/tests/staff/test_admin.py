@@ -15,7 +15,7 @@ from onboarding.models import Brief, Client
 from onboarding.services import normalize_brief
 from onboarding.tests.factories import BriefFactory
 from orchestration.models import Run, RunEvent, Status
-from orchestration.services import get_run
+from orchestration.services import approve_run, get_run, request_changes
 from orchestration.tests.conftest import everything
 from orchestration.worker import run_to_rest
 from production.models import Draft
@@ -35,7 +35,11 @@ LIST_URLS = {m: reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_changel
 @pytest.fixture
 def one_of_each(submit):
     """A completed run, and at least one row in every table."""
-    run = run_to_rest(submit().pk)
+    run = run_to_rest(submit(require_approval=True).pk)
+    request_changes(run_id=run.pk, actor="ada", comment="no hashtags")
+    run = run_to_rest(run.pk)
+    approve_run(run_id=run.pk, actor="ada", content_sha256=run.content_sha256)
+    run = run_to_rest(run.pk)
     result = QcResult.objects.get(workflow_run_id=run.pk)
     QcIssue.objects.create(result=result, severity="minor", code="x", reason="for the test", position=99)
     issue = QcIssueDTO("minor", "x_post/text", "for the test", "X", fingerprint="f")

@@ -2,26 +2,12 @@
 
 import pytest
 
-from aicmo_site.admin import row_url
-from orchestration.models import Run, RunStep, Status
-from orchestration.services import get_run, request_changes
+from orchestration.models import RunStep, Status
+from orchestration.services import get_run
 from orchestration.tests.conftest import everything
 from orchestration.tests.staff.pages import html, plain, url
-from orchestration.worker import run_to_rest
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def test_what_a_comment_asked_and_nobody_did_is_said_where_people_decide(boss, waiting):
-    assert "What the last revision did" not in html(boss, row_url(Run, waiting.pk))
-    asked = plain(html(boss, url("decide", waiting, "request_changes")))
-    assert "these wishes are met: shorter; no hashtags; avoid “a word”. Whatever else" in asked
-    request_changes(run_id=waiting.pk, actor="eve", comment="Shorter. Warmer, <b>please</b>.")
-    run_to_rest(waiting.pk)
-    for address in (row_url(Run, waiting.pk), url("decide", waiting, "approve")):
-        part = html(boss, address).partition('id="revised"')[2].partition("</section>")[0]
-        assert "Done shorter; other frames" in plain(part)
-        assert plain(part).endswith("Left for a person Warmer, &lt;b&gt;please&lt;/b&gt;")
 
 
 def test_the_question_names_what_will_be_deleted_and_deletes_nothing(boss, waiting):
