@@ -81,9 +81,9 @@ def _tries(field: Field, layout: dict) -> Iterator[tuple[Variant, bool]]:
     """Variants in the order to try them, each with whether it must carry a message."""
     yield from ((variant, True) for variant in variants_of(layout))
     yield from ((variant, False) for variant in variants_of(layout))
-    if field.name != "final_url":
-        yield from ((variant, False) for variant in variants_of(layout, "fallback"))
-        yield from ((variant, False) for variant in variants_of(layouts(), "fallback") if field.required)
+    yield from ((variant, False) for variant in variants_of(layout, "fallback"))
+    if field.required and field.name not in ("final_url", "call_to_action"):  # where to go is told or not at all
+        yield from ((variant, False) for variant in variants_of(layouts(), "fallback"))
 
 
 def _mute(at: Occasion, variant: Variant, text: Text) -> bool:

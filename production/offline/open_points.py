@@ -39,7 +39,8 @@ def gaps_of(
 ) -> tuple[Gap, ...]:
     """Only what could not be written: too little in a language without frames, too little to tell, no address, or more
     than fits. repeats: whether another piece says nearly the same."""
-    return tuple(_gaps(brief, facts, channel, texts, repeats=repeats))
+    gaps = list(_gaps(brief, facts, channel, texts, repeats=repeats))
+    return tuple({gap.waits_for: gap for gap in reversed(gaps)}.values())[::-1]  # of one thing the first
 
 
 def left_out(brief: NormalizedBriefDTO, facts: Facts) -> Gap:
@@ -66,6 +67,10 @@ def _gaps(
     theirs = not writable or crowded or _all_theirs(facts)
     if theirs or repeats:
         yield _gap(brief, "other_words", "other_words")
+    if not facts.site and not facts.action:
+        yield _gap(brief, "call_to_action", "call_to_action")
+    elif crowded:
+        yield _gap(brief, "call_to_action", "no_room")
     for field in channel.fields:
         if _is_short_of(field, texts):
             yield _gap(brief, field.name, "field", what=field.name.replace("_", " "))
@@ -73,10 +78,6 @@ def _gaps(
         yield _gap(brief, "proof", "proof", what=_listed(facts.messages))
     if channel.id == "event" and not facts.event_day:
         yield _gap(brief, "dates", "event_day")
-    if not facts.site and not facts.action:
-        yield _gap(brief, "call_to_action", "call_to_action")
-    elif crowded:
-        yield _gap(brief, "call_to_action", "no_room")
     whole = main_text(texts)
     if theirs and not any(names(whole, form) for form in facts.client_forms):
         yield _gap(brief, "client_name", "client_name")
