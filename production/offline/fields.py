@@ -83,9 +83,9 @@ def _tries(at: Occasion, field: Field, layout: dict) -> Iterator[tuple[Variant, 
     variants = [_labelled(at, field, variant) for variant in variants_of(layout)]
     yield from ((variant, True) for variant in variants)
     yield from ((variant, False) for variant in variants)
-    if field.name != "final_url":
-        yield from ((variant, False) for variant in variants_of(layout, "fallback"))
-        yield from ((variant, False) for variant in variants_of(layouts(), "fallback") if field.required)
+    yield from ((variant, False) for variant in variants_of(layout, "fallback"))
+    if field.required and field.name not in ("final_url", "call_to_action"):  # where to go is told or not at all
+        yield from ((variant, False) for variant in variants_of(layouts(), "fallback"))
 
 
 def _labelled(at: Occasion, field: Field, variant: Variant) -> Variant:

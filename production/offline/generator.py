@@ -197,6 +197,7 @@ def _told(
     """
     called, parts = False, shares(facts.messages, language, len(pieces), turn)
     parts += tuple((point.text,) for point in facts.unplaced)  # a fact that proves no message is one by itself
+    parts = parts or ((),)
     for number, piece in enumerate(pieces):
         current, again = facts.as_of(piece.on), number >= len(parts)
         can_act = bool(current.action) and not current.is_early

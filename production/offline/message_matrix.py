@@ -14,7 +14,7 @@ def shares(messages: tuple[str, ...], language: Language, pieces: int, turn: int
     supports = [text for text in messages if language.stands_alone(text)]
     leads = [text for text in messages if text not in supports] or list(messages)
     if not leads:
-        return ((),)
+        return ()
     first = turn % len(leads)
     order = (*leads[first:], *leads[:first], *(text for text in supports if text not in leads))
     number = min(pieces, len(leads))

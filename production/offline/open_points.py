@@ -49,7 +49,8 @@ def gaps_of(
     than fits; or messages that are all in another of the campaign's `languages`. repeats: whether another piece says
     nearly the same."""
     foreign = [gap(brief, "translation", "translation")] if untranslated(facts, languages) else []
-    return (*foreign, *_gaps(brief, facts, channel, texts, repeats=repeats))
+    gaps = [*foreign, *_gaps(brief, facts, channel, texts, repeats=repeats)]
+    return tuple({one.waits_for: one for one in reversed(gaps)}.values())[::-1]  # of one thing the first
 
 
 def left_out(brief: NormalizedBriefDTO, facts: Facts) -> Gap:
@@ -76,6 +77,10 @@ def _gaps(
     theirs = not writable or crowded or _all_theirs(facts)
     if theirs or repeats:
         yield gap(brief, "other_words", "other_words")
+    if not facts.site and not facts.action:
+        yield gap(brief, "call_to_action", "call_to_action")
+    elif crowded:
+        yield gap(brief, "call_to_action", "no_room")
     for field in channel.fields:
         if _is_short_of(field, texts):
             yield gap(brief, field.name, "field", what=field.name.replace("_", " "))
@@ -83,10 +88,6 @@ def _gaps(
         yield gap(brief, "proof", "proof", what=_listed(facts.messages))
     if channel.id == "event" and not facts.event_day:
         yield gap(brief, "dates", "event_day")
-    if not facts.site and not facts.action:
-        yield gap(brief, "call_to_action", "call_to_action")
-    elif crowded:
-        yield gap(brief, "call_to_action", "no_room")
     whole = main_text(texts)
     if theirs and not any(names(whole, form) for form in facts.client_forms):
         yield gap(brief, "client_name", "client_name")

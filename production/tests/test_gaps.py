@@ -2,27 +2,83 @@
 
 import pytest
 
+from onboarding.contracts import DateDTO, ProofPointDTO
+from production.contracts import NothingToSay
 from production.tests.briefs import brief, composed
 
 LONG = "Supported by the Regional Development Agency and eleven partners. " * 8
 
 
-def gaps(source):
+def gaps(source, *, stages=("announce",)):
     """(channel, what it waits for) of every note on something that is missing."""
-    _, bundles = composed(source)
+    _, bundles = composed(source, stages=stages)
     notes = [(b.channel, a) for b in bundles for a in b.assets if "waits_for" in a.metadata]
     assert all(note.is_note and note.content for _, note in notes)
     return {(channel, note.metadata["waits_for"]) for channel, note in notes}
 
 
 def test_a_brief_with_all_it_takes_leaves_nothing_open():
-    channels = ("facebook_post", "google_ads_rsa", "email", "sms", "outdoor", "website", "print")
-    assert gaps(brief(deliverables=channels)) == set()
+    for channel in ("facebook_post", "google_ads_rsa", "email", "sms", "outdoor", "website", "print"):
+        assert gaps(brief(deliverables=(channel,))) == set(), channel
+
+
+def test_two_pieces_that_can_only_say_the_same_ask_for_other_words():
+    assert gaps(brief(deliverables=("facebook_post", "linkedin_post"))) == {("linkedin_post", "other_words")}
+
+
+def test_a_piece_that_would_say_nothing_is_left_out_and_says_why():
+    """Beside what must stand there is no room for a message on a short line."""
+    source = brief(deliverables=("x_post", "website"), mandatory_inclusions=(LONG[:270],))
+    _, bundles = composed(source, stages=("announce",))
+    (note,) = bundles[0].assets
+    assert (note.metadata["waits_for"], "no message fits" in note.content) == ("key_messages", True)
+    assert any(not asset.is_note for asset in bundles[1].assets)
+
+
+@pytest.mark.parametrize("fields", [{}, {"website": ""}, {"client_name": "X", "objectives": ()}])
+def test_a_campaign_that_says_nothing_fails_and_says_what_it_needs(fields):
+    source = brief(deliverables=("facebook_post", "google_ads_rsa", "outdoor"), key_messages=(), **fields)
+    with pytest.raises(NothingToSay) as error:
+        composed(source)
+    needs = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
+    assert error.value.facts["needs"].split(", ") == list(needs)
+    assert all(name in str(error.value) for name in needs)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"proof_points": (ProofPointDTO("The ferry carries forty bikes"),)},
+        {"mandatory_inclusions": ("Licensed carrier",)},
+        {"call_to_action": "Book your seat"},
+    ],
+)
+def test_without_a_message_a_fact_what_must_appear_or_a_call_is_something_to_say(fields):
+    _, (bundle,) = composed(brief(key_messages=(), **fields), stages=("announce",))
+    told = str(next(iter(fields.values())))
+    assert any(told.strip("()',") and not asset.is_note for asset in bundle.assets)
+
+
+def test_a_fact_that_proves_no_message_and_finds_no_piece_is_asked_about_once():
+    points = (ProofPointDTO("The kettle is always on"), ProofPointDTO("Every ferry has a lift"))
+    source = brief(deliverables=("facebook_post", "email"), proof_points=points)
+    _, bundles = composed(source, stages=("announce", "explain"))
+    notes = [a for b in bundles for a in b.assets if a.metadata.get("waits_for") == "proof_points"]
+    assert ["kettle" in note.content for note in notes] == [True]
+    assert "lift" not in notes[0].content  # it stands with the message about the ferry
+
+
+def test_an_event_whose_day_nobody_told_asks_for_it():
+    source = brief(deliverables=("event",), launch_date="3 May 2027", launch_day="2027-05-03")
+    assert ("event", "dates") in gaps(source)
+    told = brief(deliverables=("event",), dates=(DateDTO("event", "2027-05-07"),))
+    assert ("event", "dates") not in gaps(told)
 
 
 def test_an_article_that_is_shorter_than_its_kind_asks_for_proof_of_each_message():
     source = brief(deliverables=("press_release", "blog_post", "facebook_post"))
-    assert gaps(source) == {("press_release", "proof"), ("blog_post", "proof")}
+    assert gaps(source) >= {("press_release", "proof"), ("blog_post", "proof")}
+    assert ("facebook_post", "proof") not in gaps(source)
     _, bundles = composed(source)
     note = next(asset for asset in bundles[0].assets if asset.metadata.get("waits_for") == "proof")
     assert all(message in note.content for message in source.key_messages)
@@ -73,9 +129,9 @@ def test_what_must_appear_and_is_forbidden_waits_for_an_answer():
 
 @pytest.mark.parametrize(("language", "words"), [("de", "Handlungs"), ("en", "what to do next"), ("pt", "what to do")])
 def test_the_agency_reads_it_in_the_campaigns_language_or_in_english(language, words):
-    from production.offline.open_points import _gap
+    from production.offline.open_points import gap
 
-    assert words in _gap(brief(language=language), "call_to_action", "call_to_action").words
+    assert words in gap(brief(language=language), "call_to_action", "call_to_action").words
 
 
 def test_a_document_among_the_messages_is_left_out_and_one_among_what_must_appear_is_named():

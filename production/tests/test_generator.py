@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aicmo_site.kernel.channels import channels
 from aicmo_site.kernel.ids import derived_id
 from onboarding.contracts import BudgetDTO
-from production.contracts import FeedbackDTO, WishDTO
+from production.contracts import FeedbackDTO, NothingToSay, WishDTO
 from production.tests.briefs import brief, composed, texts_of, words_of
 from production.tests.limits import limits_hold
 
@@ -19,7 +19,7 @@ def test_ids_derive_from_draft_channel_field_and_index():
     assert (draft.draft_id, draft.strategy_id, draft.client_name) == ("draft_1", "strategy_1", "Harbour Ferries")
     assert (bundle.bundle_id, bundle.draft_id) == (derived_id("bundle", "draft_1", "x_post"), "draft_1")
     assert [asset.asset_id for asset in bundle.assets] == [derived_id("asset", "draft_1", "x_post", "text", "0")]
-    assert bundle.assets[0].metadata["facts"] == ("key_messages.0", "website", "client_name")
+    assert bundle.assets[0].metadata["facts"] == ("key_messages.0", "key_messages.1", "website", "client_name")
 
 
 def test_objectives_notes_and_money_stay_inside():
@@ -53,28 +53,33 @@ def letters_of_ours(channels):
     _, bundles = composed(brief(deliverables=channels))
     brought = re.compile(
         r"The ferry leaves every hour|Bikes travel free|Harbour Ferries|\S+\.example|.*unsubscribe_url.*|#\w+"
-        r"|(?:Reply|Text) STOP to opt out|To opt out, reply STOP"
+        r"|Reply STOP to opt out|If you would rather.*"
     )
     texts = [asset.content for bundle in bundles for asset in bundle.assets if asset.format != "note"]
     return [sum(map(str.isalpha, brought.sub("", text))) for text in texts]
 
 
-def test_where_there_is_little_room_the_words_are_the_clients():
-    """But for a word that leads to the next message, and what to do next."""
-    ours = letters_of_ours(("x_post", "meta_ad", "sms", "push_mobile", "outdoor", "display_ad"))
-    assert 0 < max(ours) < 15
+def test_the_words_are_the_clients():
+    """But for what to do next where the client does not say it."""
+    beside = ("blog_post", "tv")  # a slug is made of letters alone, and a film has words for those who make it
+    everywhere = tuple(channel for channel in channels() if channel not in beside)
+    assert max(letters_of_ours(everywhere)) < 15
 
 
-def test_where_there_is_room_the_client_is_heard_in_whole_sentences():
-    """A post or an email that only lists messages is a form and no text."""
-    for channel in ("facebook_post", "instagram_post", "email", "press_release", "blog_post", "website", "event"):
-        assert max(letters_of_ours((channel,))) > 25, channel
+def test_each_piece_of_a_channel_says_messages_of_its_own():
+    told = ("The ferry leaves every hour", "Bikes travel free", "Dogs are welcome", "Tea is on board")
+    draft, _ = composed(brief(key_messages=told), stages=("announce", "explain", "act"))
+    rows = [(row["leads"], row["supports"]) for row in draft.metadata["messages"]]
+    assert rows == [
+        (("key_messages.0",), ("key_messages.3",)),
+        (("key_messages.1",), ()),
+        (("key_messages.2",), ()),
+    ]
 
 
-def test_copy_for_many_channels_is_not_the_same_text_again():
-    social = tuple(channel.id for channel in channels().values() if channel.kind == "social")
-    main = [fields[-1][1] for fields in texts_of(brief(deliverables=social)).values()]
-    assert len(set(main)) == len(main)
+def test_a_channel_has_no_more_pieces_than_there_is_to_say():
+    draft, _ = composed(brief(key_messages=("Bikes travel free",)), stages=("announce", "explain", "act", "remind"))
+    assert [row["piece"] for row in draft.metadata["messages"]] == [1]
 
 
 @settings(deadline=None)  # the first call reads the data files
@@ -98,7 +103,10 @@ def test_no_brief_breaks_the_generator(texts, name, website, language, revision)
         excluded_terms=words[3:],
         competitors=(website,),
     )
-    texts = texts_of(source, revision=revision)
+    try:
+        texts = texts_of(source, revision=revision)
+    except NothingToSay:
+        return
     limits_hold({channel: fields for channel, fields in texts.items() if channel != "sms"})
 
 
@@ -135,7 +143,11 @@ def test_the_master_draft_shows_client_objectives_messages_and_all_copy():
 
 def test_texts_of_absurd_length_are_left_out_quickly():
     words = ("way, too long " * 7_000,)
-    source = brief(deliverables=("x_post", "google_ads_rsa"), key_messages=words, mandatory_inclusions=words)
+    source = brief(
+        deliverables=("x_post", "google_ads_rsa"),
+        key_messages=(*words, "Bikes travel free"),
+        mandatory_inclusions=words,
+    )
     limits_hold(texts_of(source))
 
 
@@ -143,6 +155,6 @@ def test_thanks_support_and_lead_nothing():
     told = ("Thank you for your patience", "The ferry leaves every hour", "Bikes travel free")
     draft, _ = composed(brief(key_messages=told), stages=("announce", "explain", "act", "remind"))
     leads = [row["leads"][0] for row in draft.metadata["messages"]]
-    assert leads == ["key_messages.1", "key_messages.2", "key_messages.1", "key_messages.2"]
+    assert leads == ["key_messages.1", "key_messages.2"]
     alone, _ = composed(brief(key_messages=told[:1]), stages=("announce",))
     assert alone.metadata["messages"][0]["leads"] == ("key_messages.0",)

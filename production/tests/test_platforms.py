@@ -58,7 +58,10 @@ def test_a_text_that_needs_the_long_alphabet_anyhow_keeps_its_marks(text, sent):
 
 
 def test_a_text_message_in_the_long_alphabet_fits_into_one_part_of_that_size():
-    source = brief(deliverables=("sms",), key_messages=("🥖 Fresh bread, baked all night long in the old oven",))
+    source = brief(
+        deliverables=("sms",),
+        key_messages=("🥖 Fresh bread, baked all night long in the old oven behind the mill on the quay",),
+    )
     for _, text in texts_of(source)["sms"]:
         assert (text_message(text).encoding, text_message(text).segments) == ("UCS-2", 1)
 
@@ -84,7 +87,7 @@ def test_a_caption_sends_to_the_bio_and_not_to_an_address():
 def test_without_a_website_no_address_and_no_bio_is_promised():
     source = brief(deliverables=("instagram_post", "facebook_post", "website", "google_ads_rsa"), website="")
     copy = "\n".join(map(words_of, texts_of(source).values()))
-    assert not re.search(r"\bbio\b|\w\.example|https?:", copy)
+    assert not re.search(r"(?i)\bbio\b|\w\.example|https?:|follow us|get in touch", copy)
 
 
 def test_the_clients_own_call_to_action_is_used_with_the_address():
@@ -97,9 +100,19 @@ def test_a_question_as_call_to_action_keeps_its_mark():
     assert texts["call_to_action"] == "Ready to sail? ferries.example"
 
 
-def test_a_search_ad_without_any_message_still_has_enough_lines():
-    fields = [name for name, _ in texts_of(brief(deliverables=("google_ads_rsa",), key_messages=()))["google_ads_rsa"]]
+def test_a_search_ad_whose_message_is_too_long_for_a_headline_still_has_enough_lines():
+    source = brief(deliverables=("google_ads_rsa",), key_messages=("The ferry leaves every hour from the old quay",))
+    fields = [name for name, _ in texts_of(source)["google_ads_rsa"]]
     assert (fields.count("headline") >= 3, fields.count("description") >= 2) == (True, True)
+
+
+def test_the_website_is_the_one_that_the_client_gave_and_no_partners():
+    partner = ("Funded by the lottery, lottery.example",)
+    texts = texts_of(brief(deliverables=("print", "facebook_post"), website="", mandatory_inclusions=partner))
+    copy = "\n".join(map(words_of, texts.values()))
+    assert "lottery.example" in copy
+    assert "call_to_action" not in dict(texts["print"])
+    assert not re.search(r"(?:More at|Details:) \S*lottery", copy)
 
 
 def test_a_required_line_that_sends_to_an_address_is_the_call_to_action():

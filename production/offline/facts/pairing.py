@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from os.path import commonprefix
 
 from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.money import find_money
@@ -58,12 +59,14 @@ def _proven(said: frozenset[str], spoken: dict[str, frozenset[str]]) -> str:
 
 
 def _is_told(word: str, words: Iterable[str]) -> bool:
-    return any(_is_form_of(*sorted((word, other), key=len)) for other in words)
+    return any(_are_forms_of_one(word, other) for other in words)
 
 
-def _is_form_of(short: str, long: str) -> bool:
-    """Whether one word is the other but for an ending: test, tested."""
-    return long.startswith(short) and len(long) - len(short) <= LONGEST_ENDING
+def _are_forms_of_one(word: str, other: str) -> bool:
+    """Whether two words differ in their endings alone: test and tested; where both have one, longer in common."""
+    shared = len(commonprefix((word, other)))
+    least = SHORTEST_WORD if shared in (len(word), len(other)) else SHORTEST_WORD + 1
+    return (shared >= least and max(len(word), len(other)) - shared <= LONGEST_ENDING) or word == other
 
 
 def _stems(text: str, common: frozenset[str]) -> frozenset[str]:
