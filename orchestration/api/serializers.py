@@ -8,7 +8,8 @@ from rest_framework.reverse import reverse
 
 from onboarding.contracts import CONFIRMED, CORRECTED, PROPOSED, REJECTED, STATED
 from orchestration.models import Run, RunEvent, RunStep
-from orchestration.run_state import decisions, made, progress
+from orchestration.options import STOPS
+from orchestration.run_state import approvals, decisions, made, progress
 from orchestration.stations import TABLES
 
 
@@ -39,19 +40,44 @@ class RunSummary(serializers.ModelSerializer):
         return progress(run)
 
 
+class ApprovalSerializer(serializers.Serializer):
+    """What was last approved at a stop, by whom, and whether it is what stands there now."""
+
+    stop = serializers.ChoiceField(STOPS)
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    content_sha256 = serializers.CharField()
+    stands = serializers.BooleanField()
+
+
 class RunDetail(RunSummary):
     """A run with its story. `decisions` says what may be asked of it now, `links` where the rows are that it made."""
 
     steps = StepSerializer(many=True)
     events = EventSerializer(many=True)
     decisions = serializers.SerializerMethodField()
+    approved = serializers.SerializerMethodField()
     links = serializers.SerializerMethodField()
 
     class Meta(RunSummary.Meta):
-        fields = [*RunSummary.Meta.fields, "decisions", "input", "answers", "steps", "events", "evidence", "links"]
+        fields = [
+            *RunSummary.Meta.fields,
+            "decisions",
+            "approved",
+            "input",
+            "answers",
+            "steps",
+            "events",
+            "evidence",
+            "links",
+        ]
 
     def get_decisions(self, run: Run) -> list[str]:
         return list(decisions(run))
+
+    @extend_schema_field(ApprovalSerializer(many=True))
+    def get_approved(self, run: Run) -> Any:
+        return ApprovalSerializer(approvals(run), many=True).data
 
     @extend_schema_field(
         {
