@@ -224,9 +224,10 @@ class NormalizedBriefDTO(Value):
         the brief `for_copy`."""
         return self.languages.get(channel) or (self.language,)
 
-    def item_of(self, channel: str, called: str) -> str:
-        """A channel by its name as an item of the form's list would say it, with its languages and labels."""
+    def item_of(self, channel: str) -> str:
+        """A channel as an item of the form's list would say it, with its languages and labels."""
         languages, labels = self.languages.get(channel, ()), self.labels.get(channel, ())
+        called = channel.removeprefix("other:").replace("-", " ")
         told = f"{called} ({', '.join(languages)})" if languages else called
         return ", ".join([told, *(label if label.startswith("#") else f"label “{label}”" for label in labels)])
 

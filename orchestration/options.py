@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-BRIEF, COPY = "brief", "copy"
-STOPS = (BRIEF, COPY)  # where a run may rest for people, in the order of the work
+BRIEF, STRATEGY, COPY = "brief", "strategy", "copy"
+STOPS = (BRIEF, STRATEGY, COPY)  # where a run may rest for people, in the order of the work
 
 
 def options_of(

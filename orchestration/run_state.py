@@ -1,10 +1,16 @@
 """What people and programs want to know of a run, worked out from its row and its journal; writes nothing."""
 
-from orchestration.models import FINAL, STANDING, Run, RunStep, Status
-from orchestration.options import BRIEF, COPY
-from orchestration.workflow import WORKFLOW, workflow_of
+from typing import Any
 
-WAITING = {BRIEF: ("answers", "approve", "reject"), COPY: ("approve", "request_changes", "answers", "reject")}
+from orchestration.models import FINAL, STANDING, Run, RunStep, Status
+from orchestration.options import BRIEF, COPY, STOPS, STRATEGY
+from orchestration.workflow import WORKFLOW, approval_at, workflow_of
+
+WAITING = {
+    BRIEF: ("answers", "approve", "reject"),
+    STRATEGY: ("approve", "answers", "reject"),
+    COPY: ("approve", "request_changes", "answers", "reject"),
+}
 
 
 def progress(run: Run) -> float:
@@ -32,6 +38,11 @@ def made(run: Run) -> dict[str, list[str]]:
         for table, ids in step.created.items():
             tables.setdefault(table, {}).update(dict.fromkeys(ids))
     return {table: list(ids) for table, ids in tables.items()}
+
+
+def approvals(run: Run) -> list[dict[str, Any]]:
+    """What was last approved at each stop, in the order of the work, and whether that is still what stands there."""
+    return [{**approval, "stop": stop} for stop in STOPS if (approval := approval_at(run, stop))]
 
 
 def version(run: Run) -> str:

@@ -1,6 +1,7 @@
 """Orchestration's verbs: what commands, API and admin may ask of a run. Decisions are conditional updates: one wins."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
 from typing import IO, Any
@@ -9,6 +10,7 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 
+from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import new_id
 from aicmo_site.kernel.persistence import atomic
@@ -29,10 +31,13 @@ from orchestration.errors import (
     WrongState,
 )
 from orchestration.models import FINAL, LIVE, Run, Status
-from orchestration.options import BRIEF, COPY, comparable, options_of
+from orchestration.options import BRIEF, COPY, STRATEGY, comparable, options_of
+from orchestration.plan_in_lines import plan_in_lines
 from orchestration.run_state import version
 from orchestration.wishes import Wish, keep, require_places, take_along, told
-from orchestration.workflow import BRIEF_STEP, REVISED_STEP, WORKFLOW, brief_id_of, intake_of, package_id_of
+from orchestration.workflow import BRIEF_STEP, REVISED_STEP, WORKFLOW, Work, brief_id_of, intake_of, package_id_of
+from strategy import services as strategy
+from strategy.contracts import StrategyAlreadyApproved, StrategyDocDTO
 
 Versions = Collection[str] | None  # the versions of the run for which a decision is meant; None: any
 MAX_COMMENT = 10_000  # characters of what a person says of a decision
@@ -161,7 +166,8 @@ def resume_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:
 
 
 def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = "", versions: Versions = None) -> Run:
-    """Let a waiting run go on with exactly this content: from its brief, whose proposals it confirms, or to delivery.
+    """Let a waiting run go on with exactly this content: from its brief, whose proposals it confirms, from its plan to
+    the copy, or to delivery.
 
     Raises RunNotFound, WrongState, ContentChanged or DecidedAlready.
     """
@@ -169,6 +175,9 @@ def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = 
     if run.awaiting == BRIEF:
         told: dict[str, Any] = {"content_sha256": content_sha256, "comment": comment, "versions": versions}
         return answer_run(run_id=run_id, actor=actor, answers=[], go_on=True, **told)
+    plan = _plan_of(run) if run.awaiting == STRATEGY else None
+    approval = {"content_sha256": content_sha256, "by": actor, "at": timezone.now().isoformat(), "stands": True}
+    approval |= {"lines": plan_in_lines(plan)} if plan else {}
     return _decide(
         run_id,
         actor,
@@ -177,8 +186,25 @@ def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = 
         versions=versions,
         verb="be approved",
         check=partial(_require_same_content, content_sha256),
-        facts={"comment": comment, "content_sha256": content_sha256},
+        also=partial(_approve_plan, plan, actor),
+        remember={"approved": {**run.metadata.get("approved", {}), run.awaiting: approval}},
+        facts={"comment": comment, "content_sha256": content_sha256, "stop": run.awaiting},
     )
+
+
+def _plan_of(run: Run) -> StrategyDocDTO:
+    """Raises DecidedAlready where it went in this moment."""
+    try:
+        return Work(run).strategy
+    except NotFound as error:
+        raise DecidedAlready(run_id=run.pk, status=get_run(run_id=run.pk).status) from error
+
+
+def _approve_plan(plan: StrategyDocDTO | None, actor: str, run: Run) -> None:
+    """The plan's own row tells it, too; whoever approved it by itself before stays named there."""
+    with suppress(StrategyAlreadyApproved):
+        if plan:
+            strategy.approve_strategy(strategy_id=plan.strategy_id, approved_by=actor)
 
 
 def answer_run(

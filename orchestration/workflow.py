@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
@@ -16,13 +17,13 @@ from aicmo_site.references import tables_with_rows_of
 from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from onboarding import services as onboarding
-from onboarding.contracts import AnswerDTO, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
+from onboarding.contracts import AnswerDTO, BriefNotFound, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
 from orchestration import wishes
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.errors import IntakeNotKept
 from orchestration.model_calls import discard_calls_of, keeping_calls, model_for
 from orchestration.models import Run
-from orchestration.options import BRIEF, COPY, stops_of
+from orchestration.options import BRIEF, COPY, STRATEGY, stops_of
 from production import services as production
 from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, content_sha256
 from qc import services as qc
@@ -98,9 +99,11 @@ def understand_intake(work: Work, model: Model | None = None) -> tuple[IntakeFor
 
 
 def client_of(run: Run, intake: IntakeFormDTO) -> ClientDTO | None:
-    """What is remembered of a run's client: as it was when the brief was first read, whatever became of it since."""
+    """What is remembered of a run's client: as it was when the brief was first read, whatever became of it since; as it
+    is now where that brief is gone with the run."""
     if first := run.input.get("brief_id") or (run.brief_id if run.revision else ""):
-        return onboarding.get_brief(brief_id=first).client
+        with suppress(BriefNotFound):
+            return onboarding.get_brief(brief_id=first).client
     return onboarding.recall_client(client_id=intake.client_id)
 
 
@@ -153,7 +156,33 @@ def plan_strategy(work: Work) -> StrategyDocDTO:
 
 def generate_strategy(work: Work, plan: StrategyDocDTO) -> Done:
     work.strategy = strategy.generate_strategy(strategy=plan, workflow_run_id=work.id)
-    return Done({"strategy_document": [work.strategy_id]}, story={"version": work.strategy.version})
+    created, content = {"strategy_document": [work.strategy_id]}, work.strategy.content_sha256
+    former = approval_against(work.run, STRATEGY, content)
+    story = {"version": work.strategy.version, **_of_approval(former)}
+    kept = {"approved": {**work.run.metadata["approved"], STRATEGY: former}} if former else {}
+    if rests_at(work.run, STRATEGY, content):
+        return AwaitApproval(created, story, metadata=kept, stop=STRATEGY, content_sha256=content)
+    return Done(created, story, metadata=kept)
+
+
+def rests_at(run: Run, stop: str, content_sha256: str) -> bool:
+    """Where that was asked for; not again with exactly what somebody has approved there."""
+    return stop in stops_of(run.input) and approval_at(run, stop).get("content_sha256") != content_sha256
+
+
+def approval_at(run: Run, stop: str) -> Mapping[str, Any]:
+    """What was last approved at a stop: {content_sha256, by, at, stands}; {} where nothing was."""
+    return run.metadata.get("approved", {}).get(stop, {})
+
+
+def approval_against(run: Run, stop: str, content_sha256: str) -> dict[str, Any]:
+    """The same, held against what stands there now."""
+    former = approval_at(run, stop)
+    return {**former, "stands": former["content_sha256"] == content_sha256} if former else {}
+
+
+def _of_approval(former: Mapping[str, Any]) -> dict[str, Any]:
+    return {"approval": "stands" if former["stands"] else "changed", "by": former["by"]} if former else {}
 
 
 def undo_generate_strategy(created: Created) -> None:
@@ -303,8 +332,9 @@ def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
     if not verdict.passed:
         remembered = {"qc_rounds": rounds + 1, "sent_back_to": REVISED_STEP, "last_round": is_last}
         return SendBack(created, story, evidence, remembered, to=REVISED_STEP)
-    if COPY in stops_of(work.run.input):
-        return AwaitApproval(created, story, evidence, stop=COPY, content_sha256=content_sha256(*work.copy))
+    content = content_sha256(*work.copy)
+    if rests_at(work.run, COPY, content):
+        return AwaitApproval(created, story, evidence, stop=COPY, content_sha256=content)
     return Done(created, story, evidence)
 
 

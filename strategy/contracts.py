@@ -1,11 +1,13 @@
 """Strategy: a brief becomes a plan. Its values and errors."""
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
 from aicmo_site.kernel.errors import Conflict, NotFound
-from aicmo_site.kernel.frozen import Value
+from aicmo_site.kernel.frozen import Value, thaw
 
 CONTRACT_VERSION = "5"
 
@@ -135,6 +137,15 @@ class StrategyDocDTO(Value):
     budget: BudgetPlanDTO = BudgetPlanDTO()
     objectives: tuple[ObjectiveDTO, ...] = ()
     advice: tuple[AdviceDTO, ...] = ()
+
+    @property
+    def content_sha256(self) -> str:
+        """The hash that an approval is bound to: of what is planned, whichever row, version or brief it is kept as."""
+        unnamed = replace(
+            self, strategy_id="", brief_id="", version=0, is_approved=False, approved_at=None, approved_by=""
+        )
+        words = {**thaw(unnamed), "created_at": ""}
+        return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 class StrategyNotFound(NotFound):

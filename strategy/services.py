@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db.models import Q
 from django.utils import timezone
 
 from aicmo_site.kernel.persistence import atomic
@@ -19,15 +20,20 @@ def plan_strategy(*, brief: NormalizedBriefDTO, strategy_id: str) -> StrategyDoc
 
 
 def generate_strategy(*, strategy: StrategyDocDTO, workflow_run_id: str | None = None) -> StrategyDocDTO:
-    """Keep a strategy as the next version of its brief; saved again, it keeps the version it has."""
+    """Keep a strategy as the next version of its brief; saved again, it keeps the version it has, and with the same
+    content its approval, too."""
     with atomic():
         one_at_a_time(f"versions of {strategy.brief_id}")
-        siblings = StrategyDocument.objects.filter(brief_id=strategy.brief_id)
-        kept = {row.pk: row for row in siblings.only("version", "created_at")}
-        if before := kept.get(strategy.strategy_id):
-            strategy = replace(strategy, version=before.version, created_at=before.created_at)
-        else:
-            strategy = replace(strategy, version=1 + max((row.version for row in kept.values()), default=0))
+        known = StrategyDocument.objects.filter(Q(brief_id=strategy.brief_id) | Q(pk=strategy.strategy_id))
+        rows = {row.pk: row for row in known.only("brief_id", "version", "created_at", "is_approved")}
+        before = rows.get(strategy.strategy_id)
+        siblings = [row.version for row in rows.values() if row.brief_id == strategy.brief_id]
+        version = before.version if before and before.brief_id == strategy.brief_id else 1 + max(siblings, default=0)
+        strategy = replace(strategy, version=version)
+        if before:
+            strategy = replace(strategy, created_at=before.created_at)
+        if before and before.is_approved:
+            strategy = _with_approval_of(get_strategy(strategy_id=strategy.strategy_id), strategy)
         save_rows([StrategyDocument.from_value(strategy, workflow_run_id=workflow_run_id)], key="id")
         tactics = [(plan.channel, tactic) for plan in strategy.channels for tactic in plan.tactics]
         replace_children(
@@ -41,6 +47,12 @@ def generate_strategy(*, strategy: StrategyDocDTO, workflow_run_id: str | None =
             strategy_id=strategy.strategy_id,
         )
     return strategy
+
+
+def _with_approval_of(former: StrategyDocDTO, strategy: StrategyDocDTO) -> StrategyDocDTO:
+    if not former.is_approved or former.content_sha256 != strategy.content_sha256:
+        return strategy
+    return replace(strategy, is_approved=True, approved_at=former.approved_at, approved_by=former.approved_by)
 
 
 def approve_strategy(*, strategy_id: str, approved_by: str) -> StrategyDocDTO:

@@ -8,7 +8,7 @@ from aicmo_site.kernel.channels import specs
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
 from onboarding.channels.lexicon import ALIASES, WORDS, exact, find, has_words, is_without_specs, means_everything
-from onboarding.channels.marks import is_mark
+from onboarding.channels.marks import is_mark, without_marks
 from onboarding.channels.name_folding import JAPANESE, whole_word
 
 MAX_LINE = 1000  # no line that names channels is longer
@@ -21,7 +21,7 @@ _BRACKETS = re.compile(r"[(\[（［]([^()\[\]（）［］]{0,500})[)\]）］]")
 
 def parts_of(name: str) -> Iterator[str]:
     """One line may hold several channels; it is divided where every part is known, and left whole otherwise."""
-    if exact(as_name(name)) or is_group_with_names(name):
+    if exact(as_name(without_marks(name)[0])) or is_group_with_names(name):
         yield name
         return
     if _BRACKETS.search(name):

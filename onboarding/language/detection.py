@@ -127,7 +127,8 @@ def language_list(*, small: bool) -> str:
 def languages_listed(text: str) -> list[str]:
     """The languages of such a list; none where all that stands there may as well be countries."""
     found = re.compile(rf"(?<!\w)(?:{_names()}|{_SMALL_CODE})(?!\w)", re.IGNORECASE).findall(text)
-    is_joint = any(not word.islower() for word in found) or any(word in DATA["names"] for word in found)
+    # "en" is a joint beside names and capitals, and a code beside others that are written small
+    is_joint = any(word.isupper() or word.casefold() in DATA["names"] for word in found)
     found = [word for word in found if not (is_joint and word in (*DATA["joined"], *DATA["in"]))]
     codes = [word.upper() for word in found if word.casefold() not in DATA["names"]]
     tags = [code for code in codes if re.search("[-_]", code)]

@@ -1,7 +1,10 @@
 """Languages and legal labels of each channel: what is stated, what is only proposed, and what people say to it."""
 
+from dataclasses import replace
+
 import pytest
 
+from aicmo_site.kernel.channels import channels
 from onboarding.channels.marks import Marks, without_marks
 from onboarding.contracts import PROPOSED, STATED, InvalidAnswers
 from onboarding.facts.answering import answers_to
@@ -187,7 +190,16 @@ def test_a_channel_put_right_with_its_languages_has_them():
         {"youtube_video": ["de", "fr"]},
         {"youtube_video": ["#ad"]},
     )
-    assert right.item_of("youtube_video", "YouTube") == "YouTube (de, fr), #ad"
+    assert right.item_of("youtube_video") == "youtube_video (de, fr), #ad"
+
+
+@pytest.mark.parametrize("channel", [*channels(), "other:telegram"])
+def test_an_item_that_the_brief_tells_is_read_as_it_was(channel):
+    brief = replace(brief_of(), languages={channel: ("pt-BR", "en")}, labels={channel: ("#ad", "Anzeige")})
+    again = brief_of(channels=[brief.item_of(channel), "Radio"])
+    assert channel in again.scope.deliverables
+    assert plain(again.languages) == {channel: ["pt-BR", "en-GB"]}
+    assert plain(again.labels) == {channel: ["#ad", "Anzeige"]}
 
 
 def test_messages_in_a_channels_language_do_not_turn_the_campaign():

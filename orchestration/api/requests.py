@@ -34,7 +34,7 @@ class Options(StrictSerializer):
         child=serializers.ChoiceField(STOPS),
         required=False,
         max_length=len(STOPS),
-        help_text="where to rest until a person decides: at the brief, at the copy",
+        help_text="where to rest until a person decides: at the brief, at the plan (`strategy`), at the copy",
     )
     accept_proposals = Flag(
         default=False,

@@ -9,7 +9,8 @@ from rest_framework.reverse import reverse
 from onboarding.contracts import CONFIRMED, CORRECTED, PROPOSED, REJECTED, STATED
 from orchestration.model_calls import BY_MODEL, OFFLINE, calls_of
 from orchestration.models import ModelCall, Run, RunComment, RunEvent, RunStep
-from orchestration.run_state import decisions, made, progress
+from orchestration.options import STOPS
+from orchestration.run_state import approvals, decisions, made, progress
 from orchestration.stations import TABLES
 
 
@@ -49,6 +50,16 @@ class RunSummary(serializers.ModelSerializer):
         return progress(run)
 
 
+class ApprovalSerializer(serializers.Serializer):
+    """What was last approved at a stop, by whom, and whether it is what stands there now."""
+
+    stop = serializers.ChoiceField(STOPS)
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    content_sha256 = serializers.CharField()
+    stands = serializers.BooleanField()
+
+
 class RunDetail(RunSummary):
     """A run with its story. `decisions` says what may be asked of it now, `links` where the rows are that it made."""
 
@@ -56,11 +67,12 @@ class RunDetail(RunSummary):
     events = EventSerializer(many=True)
     model_calls = serializers.SerializerMethodField()
     decisions = serializers.SerializerMethodField()
+    approved = serializers.SerializerMethodField()
     links = serializers.SerializerMethodField()
 
     class Meta(RunSummary.Meta):
-        fields = [*RunSummary.Meta.fields, "decisions", "input", "answers", "steps", "events", "model_calls"]
-        fields += ["evidence", "links"]
+        fields = [*RunSummary.Meta.fields, "decisions", "approved", "input", "answers", "steps", "events"]
+        fields += ["model_calls", "evidence", "links"]
 
     def get_decisions(self, run: Run) -> list[str]:
         return list(decisions(run))
@@ -68,6 +80,10 @@ class RunDetail(RunSummary):
     @extend_schema_field(ModelCallSerializer(many=True))
     def get_model_calls(self, run: Run) -> Any:
         return ModelCallSerializer(calls_of(run), many=True).data
+
+    @extend_schema_field(ApprovalSerializer(many=True))
+    def get_approved(self, run: Run) -> Any:
+        return ApprovalSerializer(approvals(run), many=True).data
 
     @extend_schema_field(
         {

@@ -9,9 +9,9 @@ from onboarding.contracts import CONFIRMED, CORRECTED, REJECTED, STATED, FactDTO
 from onboarding.fields import BY_CHANNEL, FIELDS, LISTS, field_of
 from orchestration import services
 from orchestration.models import Run
-from orchestration.options import BRIEF, COPY, stops_of
+from orchestration.options import COPY, stops_of
 from orchestration.staff.brief_words import as_typed
-from orchestration.staff.intake_form import BUDGET, TEXTS
+from orchestration.staff.intake_form import BUDGET, RESTS, TEXTS
 from orchestration.staff.intake_form import LISTS as LISTED
 from orchestration.workflow import Work, intake_of, understand_intake
 
@@ -24,7 +24,7 @@ def put_right(run: Run) -> dict[str, Any]:
     given = dict(intake.responses) if _is_ours(intake.responses) else dict(_from_brief(brief))
     given |= _said(brief)
     stops = stops_of(run.input)
-    options = {"require_approval": COPY in stops, "rest_at_brief": BRIEF in stops}
+    options = {"require_approval": COPY in stops, **{name: stop in stops for stop, name in RESTS.items()}}
     return {**_fields(given), **options, "accept_proposals": bool(run.input.get("accept_proposals"))}
 
 
@@ -72,8 +72,8 @@ def _value(fact: FactDTO, brief: NormalizedBriefDTO) -> Any:
         return fact.value
     if field_of(fact.field) == "launch_date":
         return str(fact.value)
-    if field_of(fact.field) == "channels" and fact.state != REJECTED:
-        return brief.item_of(str(fact.value), as_typed(fact, brief.launch_day))
+    if field_of(fact.field) == "channels" and (fact.value in brief.languages or fact.value in brief.labels):
+        return brief.item_of(fact.value)
     return f"“{fact.value}”" if fact.field.startswith("excluded_terms") else as_typed(fact, brief.launch_day)
 
 

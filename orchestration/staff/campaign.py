@@ -22,6 +22,7 @@ from aicmo_site.sandbox import SHOWN_AS, sandboxed
 from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from orchestration.models import Run
+from orchestration.options import STRATEGY
 from orchestration.run_state import decisions, made
 from orchestration.services import get_run
 from orchestration.staff.labels import state_of, table_name
@@ -74,6 +75,11 @@ def document_url(run: Run, content_sha256: str = "") -> str:
     return f"{url}?content={content_sha256}" if content_sha256 else url
 
 
+def content_at(run: Run, work: Work) -> str:
+    """The hash of what a run shows where it stands: of its plan, or of its copy. Raises NotFound."""
+    return work.strategy.content_sha256 if run.awaiting == STRATEGY else content_sha256(*work.copy)
+
+
 @require_safe
 def document(request: HttpRequest, object_id: str) -> HttpResponse:
     """The document alone, for the frame."""
@@ -81,8 +87,10 @@ def document(request: HttpRequest, object_id: str) -> HttpResponse:
     wanted = request.GET.get("content", "")
     try:
         work = Work(run)
-        if wanted and wanted != content_sha256(*work.copy):
-            return _refused("This copy was changed meanwhile. Reload the page around this frame.", 409)
+        if wanted and wanted != content_at(run, work):
+            return _refused("This was changed meanwhile. Reload the page around this frame.", 409)
+        if run.awaiting == STRATEGY:
+            return sandboxed(delivery.preview_document(brief=work.brief, strategy=work.strategy, bundles=()))
         return sandboxed(_delivered(run) or _made_now(work))
     except NotFound:
         return _refused("There is no copy to show: it has not been judged yet, or it went with the run.", 404)

@@ -1,7 +1,7 @@
 """Decisions about a run: a page that says what will happen, and the POST that calls one verb."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
@@ -19,15 +19,15 @@ from aicmo_site.roles import may
 from orchestration import services
 from orchestration.errors import InvalidWishes
 from orchestration.models import Run
-from orchestration.options import BRIEF
+from orchestration.options import BRIEF, STRATEGY
 from orchestration.run_state import decisions, made
 from orchestration.staff import wishes
+from orchestration.staff.approved import changed_since
 from orchestration.staff.brief_page import brief_url
-from orchestration.staff.campaign import document_url
+from orchestration.staff.campaign import content_at, document_url
 from orchestration.staff.labels import counted, state_of, table_name
 from orchestration.staff.run_page import client_name
 from orchestration.workflow import Work
-from production.contracts import content_sha256
 from production.services import UNDERSTOOD
 
 
@@ -96,6 +96,18 @@ BUTTONS = {
 }
 
 
+APPROVE_PLAN = replace(
+    BUTTONS["approve"],
+    label="Approve the plan",
+    says="The copy is written from exactly the plan below.",
+    done="Approved; the copy is being written.",
+)
+
+
+def _button(run: Run, decision: str) -> Button:
+    return APPROVE_PLAN if decision == "approve" and run.awaiting == STRATEGY else BUTTONS[decision]
+
+
 class Asked(NamedTuple):
     """A decision as a run's page offers it: where it is asked, under which name, and whether it deletes."""
 
@@ -113,7 +125,7 @@ def buttons(run: Run, user: Any) -> list[Asked]:
 def _offered(run: Run, decision: str) -> Asked:
     if _is_about_brief(run, decision):
         return Asked(brief_url(run), "Answer its questions" if run.awaiting == BRIEF else "Correct the brief")
-    button = BUTTONS[decision]
+    button = _button(run, decision)
     return Asked(
         reverse("admin:orchestration_run_decide", args=[quote(run.pk), decision]), button.label, button.deletes
     )
@@ -137,8 +149,8 @@ def decide(request: HttpRequest, object_id: str, decision: str) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
-    button = BUTTONS[decision]
     try:
+        button = _button(services.get_run(run_id=run_id), decision)
         run = button.verb(run_id=run_id, actor=request.user.get_username(), **_facts(request, button))
         messages.success(request, button.done)
         run_id = run.pk
@@ -157,7 +169,7 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         raise Http404(str(error)) from error
     if _is_about_brief(run, decision):
         return redirect(brief_url(run))
-    button = BUTTONS[decision]
+    button = _button(run, decision)
     if decision not in decisions(run):
         messages.error(request, f"“{button.label}” is not possible now: the run is {state_of(run).name}.")
         return redirect(row_url(Run, run_id))
@@ -171,7 +183,7 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         "decision": decision,
         **wishes.context(run, request.user),
         **(_deleted(run) if button.deletes else {}),
-        **(_copy(run) if button.names_content else {}),
+        **(_content(run) if button.names_content else {}),
         **(_wished(request, run) if button.takes_wishes else {}),
     }
     return TemplateResponse(request, "staff/decide.html", context)
@@ -184,14 +196,15 @@ def _deleted(run: Run) -> dict[str, Any]:
     return {"deleted": by_table, "deleted_in_words": counted(rows)}
 
 
-def _copy(run: Run) -> dict[str, Any]:
-    """The copy as it stands now; frame and approval both name its hash, so nobody approves what they did not see."""
+def _content(run: Run) -> dict[str, Any]:
+    """Plan or copy as it stands; frame and approval both name its hash, so nobody approves what they did not see."""
     work = Work(run)
     try:
-        shown = content_sha256(*work.copy)
+        shown = content_at(run, work)
     except NotFound:  # decided in this moment by somebody else
         return {}
-    return {"content_sha256": shown, "document": document_url(run, shown)}
+    told = {"content_sha256": shown, "document": document_url(run, shown), "changed": changed_since(run, work)}
+    return {**told, "what": "The plan" if run.awaiting == STRATEGY else "The copy"}
 
 
 def _wished(request: HttpRequest, run: Run) -> dict[str, Any]:

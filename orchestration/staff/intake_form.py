@@ -14,12 +14,15 @@ from aicmo_site.kernel.children import PreviewDied, PreviewsBusy, PreviewTooSlow
 from onboarding import fields
 from onboarding.contracts import FieldProblem, InvalidIntake
 from onboarding.services import check_intake, intake_in_file
-from orchestration.options import BRIEF
+from orchestration.options import BRIEF, STRATEGY
 
 
 def _text(label: str, hint: str = "") -> forms.CharField:
     """A line. No `maxlength`: a browser would cut what is pasted unsaid."""
     return forms.CharField(label=label, help_text=hint, required=False, strip=True)
+
+
+RESTS = {BRIEF: "rest_at_brief", STRATEGY: "rest_at_plan"}  # the stops that have a box of their own
 
 
 class LongText(forms.CharField):
@@ -95,6 +98,9 @@ class IntakeForm(forms.Form):
         required=False,
         help_text="In your name. Else a run rests at its brief where aim, audience or messages are read only so.",
     )
+    rest_at_plan = forms.BooleanField(
+        label="Ask for approval of the plan", required=False, help_text="Before any copy is written from it."
+    )
     require_approval = forms.BooleanField(
         label="Ask for approval before delivery", required=False, help_text="The run rests until somebody decides."
     )
@@ -110,7 +116,7 @@ class IntakeForm(forms.Form):
         ("Rules", ("mandatory_inclusions", "exclusions", "competitors")),
         ("The rest", ("raw_notes", "attachments", "further")),
         ("Or as JSON, or from a file", ("intake_json", "intake_file")),
-        ("How it runs", ("rest_at_brief", "accept_proposals", "require_approval", "force_qc_fail")),
+        ("How it runs", ("rest_at_brief", "accept_proposals", "rest_at_plan", "require_approval", "force_qc_fail")),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -129,7 +135,8 @@ class IntakeForm(forms.Form):
 
     def options(self) -> dict[str, Any]:
         asked = {name: self.cleaned_data[name] for name in ("require_approval", "accept_proposals", "force_qc_fail")}
-        return {**asked, **({"stops": [BRIEF]} if self.cleaned_data["rest_at_brief"] else {})}
+        stops = [stop for stop, name in RESTS.items() if self.cleaned_data[name]]
+        return {**asked, **({"stops": stops} if stops else {})}
 
     def fingerprint(self) -> str:
         """Tells whether what is started is what was previewed."""

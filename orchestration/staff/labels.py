@@ -7,7 +7,7 @@ from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.places import Place
 from aicmo_site.readable import spaced
 from orchestration.models import CLAIMABLE, Run, RunEvent, Status
-from orchestration.options import BRIEF
+from orchestration.options import BRIEF, STRATEGY
 from orchestration.staff.outcomes import outcome_of
 from orchestration.stations import STEPS, TABLES
 from orchestration.workflow import workflow_of
@@ -31,7 +31,10 @@ STATES: dict[str, State] = {
     Status.FAILED: State("undoing failed", "✗", "bad"),
 }
 
-AT_BRIEF = State("waits for answers to its brief", "❚❚", "waits")
+AT_STOP = {
+    BRIEF: State("waits for answers to its brief", "❚❚", "waits"),
+    STRATEGY: State("waits for approval of its plan", "❚❚", "waits"),
+}
 
 OUTCOMES = {"failed": "it failed", "rejected": "rejected", "cancelled": "cancelled"}
 
@@ -42,6 +45,7 @@ DECISIONS = {
     "cancel": "cancelled the run",
     "resume": "sent the undoing on its way again",
 }
+ASKED_FOR = {BRIEF: "asked for answers to the brief", STRATEGY: "asked for approval of the plan"}
 _ANSWERED = {True: "approved the brief", False: "answered the brief"}
 
 
@@ -67,7 +71,8 @@ def name_of(place: Place) -> str:
 
 
 def state_of(run: Run) -> State:
-    return AT_BRIEF if rests_at_brief(run) else STATES[run.status]
+    rests = run.status == Status.AWAITING_APPROVAL
+    return (AT_STOP.get(run.awaiting) if rests else None) or STATES[run.status]
 
 
 def rests_at_brief(run: Run) -> bool:
@@ -92,6 +97,8 @@ def situation(run: Run) -> str:
             return f"At work on: {step_name(run.next_step)}."
         case Status.AWAITING_APPROVAL if run.awaiting == BRIEF:
             return "The brief is read. It rests until somebody answers what is open and lets it go on."
+        case Status.AWAITING_APPROVAL if run.awaiting == STRATEGY:
+            return "The plan is made. It rests until somebody approves it, corrects the brief, or rejects it."
         case Status.AWAITING_APPROVAL:
             return "The copy is ready. It rests until somebody approves it, asks for changes, or rejects it."
         case Status.COMPLETED:
@@ -122,7 +129,7 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             gone = counted(data.get("deleted", {}))
             return f"undid: {step}", f"deleted {gone}" if gone else "there was nothing to delete"
         case "awaiting_approval":
-            return ("asked for answers to the brief" if data.get("awaiting") == BRIEF else "asked for approval"), ""
+            return ASKED_FOR.get(data.get("awaiting", ""), "asked for approval"), ""
         case "completed":
             return "completed the run", ""
         case "compensating":
@@ -134,6 +141,8 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             return _ANSWERED[
                 data.get("decision") == "approve"
             ], f"{said} answer{'' if said == 1 else 's'}" if said else ""
+        case "decided" if data.get("stop") == STRATEGY:
+            return "approved the plan", data.get("comment", "")
         case "decided":
             return DECISIONS.get(data.get("decision", ""), data.get("decision", "decided")), data.get("comment", "")
         case "taken_over":

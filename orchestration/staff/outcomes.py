@@ -40,14 +40,21 @@ def _verdict(data: Facts) -> str:
     return f"{how} with a score of {data['score']:.2f}; {_many(data.get('issues', 0), 'finding')}"
 
 
+def _approval(data: Facts) -> str:
+    if data["approval"] == "stands":
+        return f"the same that {data['by']} has approved, so that it does not rest again"
+    return f"another than {data['by']} has approved"
+
+
 SAID: dict[str, Callable[[Facts], str]] = {
     "reused": lambda data: f"with the brief that was there, {data['reused']}",
     "open_questions": lambda data: f"{_many(data['open_questions'], 'question')} to the client",
     "version": lambda data: f"version {data['version']}",
+    "approval": _approval,
     "bundles": _copy,
     "wishes_done": _wishes,
     "score": _verdict,
     "artifacts": lambda data: _many(data["artifacts"], "file"),
     "revision": lambda data: f"round {data['revision'] + 1}",
 }
-SAID_ELSEWHERE = ("wishes_open", "step", "kept", "passed", "issues")
+SAID_ELSEWHERE = ("wishes_open", "step", "kept", "passed", "issues", "by")

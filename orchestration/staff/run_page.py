@@ -12,8 +12,9 @@ from aicmo_site.readable import prose, spaced
 from aicmo_site.references import stations_tables
 from orchestration.model_calls import calls_of
 from orchestration.models import CLAIMABLE, FINAL, ModelCall, Run, RunEvent, RunStep, Status, StepState
-from orchestration.options import BRIEF
+from orchestration.options import BRIEF, STRATEGY
 from orchestration.run_state import decisions, made, progress
+from orchestration.staff.approved import changed_since
 from orchestration.staff.findings import verdict
 from orchestration.staff.labels import counted, event_words, situation, state_of, step_name, table_name
 from orchestration.stations import STEPS
@@ -132,6 +133,7 @@ def story(run: Run) -> dict[str, Any]:
         "has_brief": _has_brief(work),
         "has_ended": run.status in FINAL,
         "verdict": verdict(run, work),
+        "changed": changed_since(run, work),
         "evidence": _evidence(run),
         "failed": run.outcome == "failed" or run.status == Status.FAILED,
         "input": _input(run),
@@ -142,7 +144,9 @@ def story(run: Run) -> dict[str, Any]:
 
 
 def has_copy(run: Run) -> bool:
-    """Whether there is a judged text to look at: its verdict stands in the journal."""
+    """Whether there is a judged text to look at: its verdict stands in the journal, and no new plan waits before it."""
+    if run.awaiting == STRATEGY:
+        return False
     return run.status != Status.COMPENSATED and "qc_results" in made(run)
 
 

@@ -338,6 +338,21 @@ def test_starting_again_fills_the_form_with_what_stands(boss, resting):
     assert form["rest_at_brief"].value() is True
 
 
+def test_starting_again_has_what_was_said_of_single_channels_in_their_items(boss):
+    form = {
+        **MAIL,
+        "channels": ["Instagram (EN + ES)", "newsletter"],
+        "raw_notes": f"All Instagram posts must carry #ad. {MAIL['raw_notes']}",
+    }
+    run = run_to_rest(submit_run(intake=form, stops=["brief"], actor="test").pk)
+    spanish = next(one for one in facts(run, "stated") if one.field == "languages.instagram_post.1")
+    save(boss, run, "go_on", **{f"decision.{spanish.id}": "correct", f"value.{spanish.id}": "French"})
+    run = run_to_rest(run.pk)
+    assert run.status == Status.COMPLETED
+    form = boss.get(f"{reverse('admin:start')}?from={run.pk}").context["form"]
+    assert form["channels"].value().startswith("instagram_post (en, fr), #ad\n")
+
+
 def test_starting_again_from_another_houses_form_tells_it_in_our_fields(boss):
     theirs = {"Client": "Canoe Club", "Project goals": "Win 40 members", "Who is it for?": "Adults", "Shoe size": "44"}
     run = run_to_rest(submit_run(intake={**theirs, "client_name": "Canoe Club"}, actor="test").pk)

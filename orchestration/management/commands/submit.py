@@ -24,7 +24,7 @@ class Command(PipelineCommand):
             "--require-approval", action="store_true", help="rest before delivery until a person decides"
         )
         parser.add_argument(
-            "--stops", nargs="+", choices=STOPS, default=[], help="where to rest until a person decides"
+            "--stops", "--stop", nargs="+", choices=STOPS, default=[], help="where to rest until a person decides"
         )
         parser.add_argument(
             "--accept-proposals", action="store_true", help="confirm in your name what is read from prose"
