@@ -25,7 +25,7 @@ def budget_told(form: Form) -> BudgetDTO | None:
 
 def launch_told(form: Form) -> str:
     """The one day that a reader calls the launch (ISO), to be confirmed; "" where there are several or none."""
-    days = {day.isoformat(): words for _, words in form.told.get("launch_date", ()) if (day := the_day(words))}
+    days = dict(_days_told(form))
     if len(days) != 1 or form.questions.has_beside("launch_date", "missing"):
         return ""
     [(day, words)] = days.items()
@@ -42,18 +42,19 @@ def ask_what_was_read_otherwise(
         if budget and "budget" not in form.decided and money.amount != budget.amount:
             question = f"Is “{clipped(words, 160)}” the budget, or {budget.words or budget.amount}?"
             form.questions.ask("budget", "contradiction", words, question)
+    for day, words in _days_told(form):
+        if launch_day and "launch_date" not in form.decided and day != launch_day:
+            says = f"Does “{clipped(words, 160)}” tell the launch, or is that {launch_day}?"
+            form.questions.ask("launch_date", "contradiction", words, says)
+    for one in asked:
+        if one.field not in form.decided and not form.questions.about(one.words):
+            form.questions.add(one)
+
+
+def _days_told(form: Form) -> Iterator[tuple[str, str]]:
     for _, words in form.told.get("launch_date", ()):
-        if (
-            launch_day
-            and "launch_date" not in form.decided
-            and (day := the_day(words))
-            and day.isoformat() != launch_day
-        ):
-            question = f"Does “{clipped(words, 160)}” tell the launch, or is that {launch_day}?"
-            form.questions.ask("launch_date", "contradiction", words, question)
-    for question in asked:
-        if question.field not in form.decided and not form.questions.about(question.words):
-            form.questions.add(question)
+        if day := the_day(words):
+            yield day.isoformat(), words
 
 
 def _sums_told(form: Form) -> Iterator[tuple[str, Money]]:

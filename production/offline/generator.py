@@ -37,6 +37,7 @@ from production.offline.revising import Kept, Revision, written_of
 from production.offline.safeguards import guard_of
 from production.offline.text import principal
 from production.writer.returning import returned_of
+from production.writer.writing import settle
 from production.writer.writing import write as write_with_model
 from strategy.contracts import ANNOUNCE, PieceDTO, StrategyDocDTO
 
@@ -71,8 +72,11 @@ def compose(
         facts, _ = _words_in(brief, brief.language, avoid)
         pieces = tuple(_write(brief, plan, revision, kept, avoid))
         if model is not None:
-            again = {"kept": kept.keys(), "returned": returned, "last": feedback.last}
-            pieces = write_with_model(brief, facts, plan, model, offline=pieces, **again)
+            pieces = (
+                settle(brief, plan, offline=pieces, returned=returned)
+                if feedback.last
+                else write_with_model(brief, facts, plan, model, offline=pieces, kept=kept.keys(), returned=returned)
+            )
         if not any(each.texts for each in pieces):
             raise NothingToSay(needs=", ".join(needs_of(facts)))
         pieces = (*_with_unplaced(brief, facts, pieces),)

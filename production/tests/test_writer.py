@@ -181,7 +181,7 @@ def test_proofs_say_until_when_they_are_true():
 def test_few_pieces_are_asked_for_together_many_a_channel_at_a_time_long_ones_alone(channels, stages, asked):
     source = brief(deliverables=channels)
     pieces = [(channel, PieceDTO(number + 1, "act", 1)) for channel in channels for number in range(stages)]
-    groups = [*calls(orders_of(pieces, source, ()))]
+    groups = [*calls(orders_of(pieces, source, facts_of(source)))]
     assert [len(group) for group in groups] == asked
     assert len(groups) <= len(channels)
     assert asked[0] <= MOST_TOGETHER
@@ -259,4 +259,10 @@ def test_what_the_law_wants_said_is_ordered():
     written(brief(deliverables=("email", "sms")), model)
     material = "\n".join(question.material for question in model.asked)
     assert "{{unsubscribe_url}}" in material
-    assert "receive no more" in material
+    assert "Reply STOP to opt out." in material
+
+
+def test_where_we_have_no_words_for_the_law_the_model_finds_them():
+    model = Scripted()
+    written(brief(deliverables=("sms",), language="pl"), model)
+    assert "by a reply of one word" in model.asked[0].material

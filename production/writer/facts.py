@@ -49,6 +49,8 @@ def _told(brief: NormalizedBriefDTO, facts: Facts) -> Iterator[tuple[str, str, s
         yield "message", text, facts.sources[text], ""
     for point in (*facts.all_proofs, *facts.unplaced):
         yield "proof", point.text, facts.sources[point.text], point.until
+    for index, text in enumerate(facts.mandatory):
+        yield "must appear", text, f"mandatory_inclusions.{index}", ""
     if facts.action:
         yield "call to action", facts.action, facts.action_source, ""
     if facts.site:

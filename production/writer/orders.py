@@ -9,12 +9,15 @@ from aicmo_site.kernel.channels import Channel, Field, channel_of
 from aicmo_site.kernel.paid_endorsement import is_paid
 from aicmo_site.kernel.places import Place
 from onboarding.contracts import NormalizedBriefDTO
+from production.offline.facts.table import Facts
+from production.offline.frame_files import filled, words_of
 from production.offline.layouts import layout_of, limits_of
 from production.offline.open_points import ADDRESSES
 from strategy.contracts import ACT, ANNOUNCE, EXPLAIN, REMIND, PieceDTO
 
 BY_THEMSELVES = ("press_release", "blog_post", "website")  # channels of which a piece is asked for alone
 MOST_TOGETHER = 8  # pieces in one call: an idea carries across channels
+MUCH_ROOM = 4  # times what is advised: a limit that nobody comes near
 UNITS = {
     "words": "words",
     "utf8_bytes": "bytes",
@@ -22,11 +25,17 @@ UNITS = {
     "sms_units": "characters (70 with letters beyond the basic set)",
     "x_weighted": "characters as X counts them",
 }
+# Where we have no words of a language for it.
+WANTED_BY_LAW = {
+    "disclosure": "first of all, that somebody is paid for this post, in the word that its readers' law wants",
+    "optout_email": "how to get no more of these mails, with the tag {{unsubscribe_url}}",
+    "optout_sms": "how to get no more of these messages, by a reply of one word",
+}
 STAGES = {
     ANNOUNCE: "says what is new",
     EXPLAIN: "explains and proves",
     ACT: "asks for action",
-    REMIND: "reminds, shortly before it is too late",
+    REMIND: "reminds of what was said, in another way; of a last day only where a fact names one",
 }
 
 
@@ -44,12 +53,10 @@ class Order:
         return self.channel, str(self.piece.number)
 
 
-def orders_of(
-    plan: Sequence[tuple[str, PieceDTO]], brief: NormalizedBriefDTO, must_appear: Sequence[str]
-) -> tuple[Order, ...]:
+def orders_of(plan: Sequence[tuple[str, PieceDTO]], brief: NormalizedBriefDTO, facts: Facts) -> tuple[Order, ...]:
     """An order for each piece of the plan, in its order."""
     several = {channel for channel, count in Counter(channel for channel, _ in plan).items() if count > 1}
-    return tuple(_order(brief, channel, piece, channel in several, must_appear) for channel, piece in plan)
+    return tuple(_order(brief, channel, piece, channel in several, facts) for channel, piece in plan)
 
 
 def calls(orders: Sequence[Order]) -> Iterator[tuple[Order, ...]]:
@@ -73,9 +80,7 @@ def fields_to_write(channel: Channel) -> tuple[Field, ...]:
     return tuple(field for field in channel.fields if field.name not in ADDRESSES and layout_of(channel, field))
 
 
-def _order(
-    brief: NormalizedBriefDTO, channel_id: str, piece: PieceDTO, is_one_of_several: bool, must_appear: Sequence[str]
-) -> Order:
+def _order(brief: NormalizedBriefDTO, channel_id: str, piece: PieceDTO, is_one_of_several: bool, facts: Facts) -> Order:
     channel = channel_of(channel_id)
     copy_id = Place(channel_id, str(piece.number) if is_one_of_several else "").copy_id
     told = {
@@ -85,12 +90,12 @@ def _order(
         "does": STAGES[piece.stage],
         "appears": piece.on or f"week {piece.week}",
         "fields": [_field(channel, field) for field in fields_to_write(channel)],
-        "must appear, letter for letter": [*must_appear],
+        "must appear, letter for letter": [*facts.mandatory],
     }
     if labels := brief.labels.get(channel_id):
         told["begins with, on a line of its own"] = [*labels]
-    if by_law := [*_by_law(channel, is_paid(channel_id, brief.ordered))]:
-        told["the law wants said"] = by_law
+    if lawful := _lawful(brief, channel_id, piece.language or brief.language, facts):
+        told["the law wants said"] = lawful
     return Order(copy_id, channel_id, piece, told)
 
 
@@ -98,7 +103,7 @@ def _field(channel: Channel, field: Field) -> dict[str, Any]:
     advised, most = limits_of(channel, field)
     unit = UNITS.get(field.unit, "characters")
     told: dict[str, Any] = {"field": field.name, "texts": how_many(channel, field)}
-    if most:
+    if most and not (advised and advised * MUCH_ROOM < most):
         told["at most"] = f"{most} {unit} each"
     if advised and advised != most:
         told["better"] = f"about {advised} {unit}" if field.unit == "words" else f"within {advised} {unit}"
@@ -112,10 +117,17 @@ def how_many(channel: Channel, field: Field) -> int:
     return max((layout_of(channel, field) or {}).get("take", 1), field.min_count or 1)
 
 
-def _by_law(channel: Channel, is_paid_for: bool) -> Iterator[str]:
-    if channel.kind == "email":
-        yield "the tag {{unsubscribe_url}}, with words that say what it is for"
-    if channel.id == "sms":
-        yield "how to receive no more of them, by a reply of one word"
-    if is_paid_for:
-        yield "first of all that it is paid for, in the word that its readers' law wants (#ad, Anzeige, Publicidad)"
+def _lawful(brief: NormalizedBriefDTO, channel_id: str, tag: str, facts: Facts) -> list[str]:
+    """What the law wants said in a piece, in the words that we have for it in its language."""
+    channel = channel_of(channel_id)
+    words = {"client": facts.client, "site": facts.short_site}
+    found = [
+        (slot, words_of(tag).frame(slot, words))
+        for slot, is_due in (
+            ("disclosure", is_paid(channel_id, brief.ordered) and not brief.labels.get(channel_id)),
+            ("optout_email", channel.kind == "email"),
+            ("optout_sms", channel_id == "sms"),
+        )
+        if is_due
+    ]
+    return [filled(frame, words) if frame else WANTED_BY_LAW[slot] for slot, frame in found]

@@ -26,7 +26,7 @@ from strategy.contracts import PieceDTO
 
 PICTURE = "image_brief"  # the note that the model may write itself
 MOST_TOKENS = 16_000  # of one answer: spans and marks take three times the words
-OPENING = 80  # characters of a text by which later ones know how it begins
+OPENING = 120  # characters of a text by which later ones know how it begins
 BY = "model"  # as the author of a text
 
 
@@ -39,61 +39,77 @@ def write(
     offline: Sequence[Written],
     kept: Collection[Piece] = (),
     returned: Mapping[Piece, Returned] = MappingProxyType({}),
-    last: bool = False,
 ) -> tuple[Written, ...]:
     """The pieces of the plan in its order, but for the `kept` ones, which stand in `offline` as they are.
 
     `offline` also has what stands where the model gives no whole piece, which then says so. `returned`: what was wrong
-    with pieces that are written again. `last`: nothing is asked any more. Raises ModelError.
+    with pieces that are written again. Raises ModelError.
     """
     told = public_facts(brief, facts)
     ready = {(each.channel, str(each.piece.number)): each for each in offline}
-    orders = [order for order in orders_of(plan, brief, facts.mandatory) if order.place not in kept]
-    openings = [texts[0].content[:OPENING] for place in kept if (texts := ready[place].texts if place in ready else ())]
-    for group in [] if last else calls(orders):
-        answer = model.ask(_question(brief, told, group, openings, returned))
-        pieces = pieces_in(answer, [fact.id for fact in told])
+    orders = [order for order in orders_of(plan, brief, facts) if order.place not in kept]
+    openings = [_opening(ready[place].texts) for place in kept if place in ready and ready[place].texts]
+    idea = ""
+    for group in calls(orders):
+        so_far = {"idea": idea, "openings": openings}
+        answer = model.ask(_question(brief, told, group, so_far, returned))
+        pieces, idea = pieces_in(answer, [fact.id for fact in told]), idea or answer["idea"].strip()
         for order in group:
             own = ready.get(order.place)
             if piece := _whole(order, pieces.get(order.id)):
                 ready[order.place] = _written(order, piece, told, own, brief)
-                openings.append(piece.texts[0].content[:OPENING])
+                openings.append(_opening(ready[order.place].texts))
             elif own:
                 ready[order.place] = _not_its_own(own, brief)
-    for order in orders if last else ():
-        texts = returned[order.place].settled() if order.place in returned else None
-        if texts:
-            ready[order.place] = Written(order.channel, order.piece, texts, (gap(brief, "model", "cut"),))
-        elif own := ready.get(order.place):
-            ready[order.place] = _not_its_own(own, brief)
-    return tuple(ready[place] for channel, piece in plan if (place := (channel, str(piece.number))) in ready)
+    return _in_order(plan, ready)
+
+
+def settle(
+    brief: NormalizedBriefDTO,
+    plan: Sequence[tuple[str, PieceDTO]],
+    *,
+    offline: Sequence[Written],
+    returned: Mapping[Piece, Returned],
+) -> tuple[Written, ...]:
+    """The pieces of the plan without asking any more: of those that were refused again, what can be cut is cut, and the
+    others are the offline generator's."""
+    ready = {(each.channel, str(each.piece.number)): each for each in offline}
+    for place, one in returned.items():
+        own = ready.get(place)
+        if own and (texts := one.settled()):
+            ready[place] = Written(own.channel, own.piece, texts, (gap(brief, "model", "cut"),))
+        elif own:
+            ready[place] = _not_its_own(own, brief)
+    return _in_order(plan, ready)
+
+
+def _in_order(plan: Sequence[tuple[str, PieceDTO]], ready: Mapping[Piece, Written]) -> tuple[Written, ...]:
+    places = ((channel, str(piece.number)) for channel, piece in plan)
+    return tuple(ready[place] for place in places if place in ready)
 
 
 def _not_its_own(own: Written, brief: NormalizedBriefDTO) -> Written:
     return replace(own, gaps=(*own.gaps, gap(brief, "model", "model")))
 
 
+def _opening(texts: Sequence[Text]) -> str:
+    return texts[0].content[:OPENING]
+
+
 def _question(
     brief: NormalizedBriefDTO,
     told: Sequence[PublicFact],
     group: Sequence[Order],
-    openings: Sequence[str],
+    so_far: Mapping[str, Any],
     returned: Mapping[Piece, Returned],
 ) -> Question:
     """What stays the same over the calls of a run comes first: a provider need not read it again."""
-    limits = {
-        "tone": brief.tone,
-        "never say": [*brief.scope.exclusions, *brief.excluded_terms],
-        "never name": list(brief.competitors),
-    }
-    orders = [order.told | _to_put_right(returned.get(order.place)) for order in group]
+    facts = ({"id": fact.id, "kind": fact.kind, "text": fact.text, **_until(fact)} for fact in told)
+    orders = (order.told | _to_put_right(returned.get(order.place)) for order in group)
     parts = [
-        fenced(
-            "\n".join(_json({"id": fact.id, "kind": fact.kind, "text": fact.text, **_until(fact)}) for fact in told),
-            "facts",
-        ),
-        fenced(_json(limits), "limits"),
-        fenced("\n".join(openings), "openings so far") if openings else "",
+        fenced("\n".join(map(_json, facts)), "facts"),
+        fenced(_json(_limits(brief)), "limits"),
+        fenced(_json(so_far), "so far") if any(so_far.values()) else "",
         fenced("\n".join(map(_json, orders)), "orders"),
     ]
     fields = dict.fromkeys(field.name for order in group for field in fields_to_write(channel_of(order.channel)))
@@ -104,6 +120,17 @@ def _question(
         max_output_tokens=MOST_TOKENS,
         about=", ".join(order.id for order in group),
     )
+
+
+def _limits(brief: NormalizedBriefDTO) -> dict[str, Any]:
+    """Of a rule that stands in an internal remark only the term: the reason is nobody's business outside."""
+    internal = " ".join(" ".join(brief.internal).split())
+    told = [text for text in brief.scope.exclusions if " ".join(text.split()) not in internal]
+    return {
+        "tone": brief.tone,
+        "never say": [*dict.fromkeys((*told, *brief.excluded_terms))],
+        "never name": [*brief.competitors],
+    }
 
 
 def _until(fact: PublicFact) -> dict[str, str]:
