@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from aicmo_site.kernel.channels import Channel, Field, channel_of
+from aicmo_site.kernel.languages import primary_of
 from aicmo_site.kernel.paid_endorsement import is_paid
 from aicmo_site.kernel.places import Place
 from onboarding.contracts import NormalizedBriefDTO
 from production.offline.facts.table import Facts
-from production.offline.frame_files import filled, words_of
+from production.offline.frame_files import filled, languages, words_of
 from production.offline.layouts import layout_of, limits_of
 from production.offline.open_points import ADDRESSES
 from strategy.contracts import ACT, ANNOUNCE, EXPLAIN, REMIND, PieceDTO
@@ -119,15 +120,13 @@ def how_many(channel: Channel, field: Field) -> int:
 
 def _lawful(brief: NormalizedBriefDTO, channel_id: str, tag: str, facts: Facts) -> list[str]:
     """What the law wants said in a piece, in the words that we have for it in its language."""
-    channel = channel_of(channel_id)
-    words = {"client": facts.client, "site": facts.short_site}
-    found = [
-        (slot, words_of(tag).frame(slot, words))
-        for slot, is_due in (
-            ("disclosure", is_paid(channel_id, brief.ordered) and not brief.labels.get(channel_id)),
-            ("optout_email", channel.kind == "email"),
-            ("optout_sms", channel_id == "sms"),
-        )
-        if is_due
-    ]
-    return [filled(frame, words) if frame else WANTED_BY_LAW[slot] for slot, frame in found]
+    channel, words = channel_of(channel_id), {"client": facts.client, "site": facts.short_site}
+    due = {
+        "disclosure": is_paid(channel_id, brief.ordered) and not brief.labels.get(channel_id),
+        "optout_email": channel.kind == "email",
+        "optout_sms": channel_id == "sms",
+    }
+    if primary_of(tag) not in languages():
+        return [WANTED_BY_LAW[slot] for slot in due if due[slot]]
+    frames = (words_of(tag).frame(slot, words) for slot in due if due[slot])
+    return [filled(frame, words) for frame in frames if frame]
