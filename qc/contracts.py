@@ -26,6 +26,8 @@ class ClientFactsDTO(Value):
     competitors: tuple[str, ...] = ()
     call_to_action: str = ""  # in the client's own words
     allowed_words: tuple[str, ...] = ()  # spellings and names that are right for this client
+    internal: tuple[str, ...] = ()  # what the agency knows and the public must not
+    exclusions: tuple[str, ...] = ()  # what must not appear, in the client's sentences
 
 
 @dataclass(frozen=True)
