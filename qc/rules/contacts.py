@@ -89,7 +89,12 @@ def unknown_mail(text: str, copy: CopyDTO) -> str:
     """The first mail address at a host that no fact has."""
     given = contacts_of(copy.client, names_of(copy))
     found = (match for match in _MAIL.finditer(text) if match[0].casefold() not in given.text)
-    return next((match[0] for match in found if not given.has_host(match[1].casefold())), "")
+    return next((match[0] for match in found if _is_firm(match[1]) and not given.has_host(match[1].casefold())), "")
+
+
+def _is_firm(host: str) -> bool:
+    """No mailbox of a person, which is another rule's."""
+    return host.casefold().partition(".")[0] not in data("contacts")["mailboxes"]
 
 
 def unknown_handle(text: str, copy: CopyDTO) -> str:

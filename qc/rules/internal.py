@@ -22,10 +22,15 @@ def divided(facts: tuple[str, ...], internal: tuple[str, ...] = ()) -> tuple[tup
     public: list[str] = []
     private: list[str] = list(internal)
     for fact in facts:
-        parts = [fact] if len(fact) < _SHORTEST_NOTES else [one for line in sentences(fact) for one in _clauses(line)]
+        parts = [one for line in sentences(fact) for one in _clauses(line)] if is_notes(fact) else [fact]
         for part in parts:
             (private if len(parts) > 1 and marks().search(part) else public).append(part)
     return tuple(public), tuple(private)
+
+
+def is_notes(fact: str) -> bool:
+    """Running notes, which hold more than was stated for copy."""
+    return len(fact) >= _SHORTEST_NOTES
 
 
 def _clauses(sentence: str) -> list[str]:
