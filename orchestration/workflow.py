@@ -29,7 +29,7 @@ from strategy.contracts import StrategyDocDTO
 BRIEF_STEP = "normalize_brief"  # where a person's answers send the run back to
 REVISED_STEP = "generate_draft"  # where a failing verdict, or a person who asks for changes, does
 
-KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated")  # as evidence, which outlives the verdict
+KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated", "stopped")  # as evidence, which outlives the verdict
 
 Copy = tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]
 

@@ -67,6 +67,7 @@ def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> Client
         brief.industry,
     )
     facts += (brief.launch_date, brief.open_notes)
+    spent = (sum_.words for sum_ in brief.money if sum_.kind in ("budget", "cost"))
     return ClientFactsDTO(
         name=brief.client_name,
         website=brief.website,
@@ -76,4 +77,6 @@ def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> Client
         competitors=brief.competitors,
         call_to_action=brief.call_to_action,
         allowed_words=allowed_words,
+        internal=tuple(filter(None, (*brief.internal, brief.budget.words if brief.budget else "", *spent))),
+        exclusions=brief.scope.exclusions,
     )

@@ -33,7 +33,7 @@ from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.pieces import pieces_of
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
-from qc.scoring import FORCED, passes, score
+from qc.scoring import FORCED, passes, score, stopped
 from qc.waivers import allowed_words, let_pass, waivers
 
 
@@ -84,6 +84,7 @@ def judge(
         issues=tuple(issues),
         evaluated_at=timezone.now(),
         not_evaluated=not_evaluated,
+        stopped=stopped(issues),
     )
 
 
@@ -116,6 +117,7 @@ def evaluate(*, result: QcResultDTO, workflow_run_id: str | None = None) -> QcRe
                 line=issue.line,
                 start=issue.start,
                 end=issue.end,
+                stops=issue.stops,
                 position=position,
             )
             for position, issue in enumerate(result.issues)

@@ -133,7 +133,9 @@ def is_internal(one: Quantity, inside: Given, sentence: str) -> bool:
 def _weekday_before(one: Quantity, sentence: str) -> int | None:
     """The day of the week that stands before this day of several: Saturday 17 and Sunday 18 April."""
     days = "|".join(str(day) for _, day in one.values)
-    for match in regex.finditer(rf"(\p{{L}}{{3,14}})(?:-feira)?[.,]{{0,2}} (?:den |le |el |il )?(?:{days})(?!\d)", sentence):
+    for match in regex.finditer(
+        rf"(\p{{L}}{{3,14}})(?:-feira)?[.,]{{0,2}} (?:den |le |el |il )?(?:{days})(?!\d)", sentence
+    ):
         if one.start <= match.end() <= one.start + len(one.said) and match[1].casefold() in weekday_names():
             return weekday_names()[match[1].casefold()]
     return None

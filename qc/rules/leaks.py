@@ -35,4 +35,3 @@ def _figures(copy: CopyDTO, text: str) -> Iterator[str]:
         for one in quantities(sentence, language):
             if not is_proven(one, given, sentence) and is_internal(one, inside, sentence):
                 yield one.said
-

@@ -54,7 +54,9 @@ def _phrases(client: ClientFactsDTO, names: tuple[str, ...]) -> tuple[tuple[str,
 def _is_slip(copy: CopyDTO, written: str, folded: str, meant: str, *, alone: bool) -> bool:
     if min(len(folded), len(meant)) < _SHORTEST or not written[0].isupper() or folded[0] != meant[0]:
         return False
-    if folded.startswith(meant) and (folded[len(meant) :] in _GENITIVES[alone is False and language_of(copy) == "es" :]):
+    if folded.startswith(meant) and (
+        folded[len(meant) :] in _GENITIVES[alone is False and language_of(copy) == "es" :]
+    ):
         return not alone and folded[len(meant) :] == "s" and language_of(copy) in ("en", "es", "fr", "it", "pt")
     if language_of(copy) in _INFLECTING and folded[: len(meant) - 2] == meant[:-2]:
         return False
@@ -80,7 +82,9 @@ def unknown_names(copy: CopyDTO) -> Iterator[Finding]:
         lines = blank(without_quotes(without_links(text)), TAG).splitlines()
         for line in lines if language_of(copy) in data("names")["places"] else ():
             if not _is_title(line):
-                if found := next((name for name in _names_in(line, language_of(copy)) if not _is_known(name, known)), ""):
+                if found := next(
+                    (name for name in _names_in(line, language_of(copy)) if not _is_known(name, known)), ""
+                ):
                     yield Finding(field, found, f"No fact names “{found}”: is it right?")
                     break
 

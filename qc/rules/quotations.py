@@ -41,7 +41,9 @@ def _is_somebodys(text: str, match: "regex.Match[str]", language: str) -> bool:
 
 @cache
 def _verbs(language: str) -> str:
-    return "|".join(dict.fromkeys((*data("quotations").get(language, {}).get("says", ()), *data("quotations")["en"]["says"])))
+    return "|".join(
+        dict.fromkeys((*data("quotations").get(language, {}).get("says", ()), *data("quotations")["en"]["says"]))
+    )
 
 
 @cache
@@ -71,4 +73,6 @@ def _cited(copy: CopyDTO, text: str, given: str) -> str:
 @cache
 def _according(language: str) -> "regex.Pattern[str]":
     words = "|".join(dict.fromkeys((*data("quotations").get(language, {}).get("according", ()), "according to")))
-    return regex.compile(rf"(?<!\p{{L}})(?i:{words}) (?P<name>(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?{_NAME}(?: {_NAME}){{1,3}})")
+    return regex.compile(
+        rf"(?<!\p{{L}})(?i:{words}) (?P<name>(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?{_NAME}(?: {_NAME}){{1,3}})"
+    )

@@ -79,7 +79,9 @@ def is_given_share(share: Fraction, given: Given) -> bool:
 def _is_other_side(one: Quantity, given: Given, sentence: str) -> bool:
     """Under 18, where a fact says 17 and younger; over 17, where it says from 18."""
     step = {"less than": -1, "at most": 1, "more than": 1, "at least": -1}.get(one.bound or _bound_of(one, sentence), 0)
-    return bool(step) and any((kind, value + step) in given.proofs for value in one.values for kind in (DURATION, NUMBER))
+    return bool(step) and any(
+        (kind, value + step) in given.proofs for value in one.values for kind in (DURATION, NUMBER)
+    )
 
 
 def _bound_of(one: Quantity, sentence: str) -> str:
