@@ -13,6 +13,7 @@ from django.template.defaultfilters import pluralize
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.model.asking import Model
+from aicmo_site.kernel.places import Place
 from aicmo_site.references import tables_with_rows_of
 from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
@@ -35,8 +36,9 @@ BRIEF_STEP = "normalize_brief"  # where a person's answers send the run back to
 QC_STEP = "qc_evaluate"
 REVISED_STEP = "generate_draft"  # where a failing verdict, or a person who asks for changes, does
 
-NOTHING_FOUND = tuple(0 for _ in SEVERITIES)
-KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated")  # as evidence, which outlives the verdict
+WEIGHED = ("stops", *SEVERITIES)
+NOTHING_FOUND = tuple(0 for _ in WEIGHED)
+KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated", "stopped")  # as evidence, which outlives the verdict
 
 Copy = tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]
 
@@ -225,7 +227,7 @@ def findings_of(verdict: QcResultDTO) -> tuple[FindingDTO, ...]:
     return tuple(
         FindingDTO(issue.section, issue.reason, issue.evidence, issue.suggestion, issue.line, issue.start, issue.end)
         for issue in verdict.issues
-        if not issue.waived_by and issue.severity != MINOR
+        if not issue.waived_by and (issue.stops or issue.severity != MINOR)
     )
 
 
@@ -236,12 +238,13 @@ def pieces_judged_worse(before: QcResultDTO, after: QcResultDTO) -> tuple[str, .
 
 
 def weighed(verdict: QcResultDTO) -> dict[str, tuple[int, ...]]:
-    """How many findings of each severity stand in each piece, the gravest first."""
+    """How many findings stand in each piece: those that stop it, then of each severity, the gravest first."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for issue in verdict.issues:
         if not issue.waived_by:
-            found[issue.section.partition("/")[0]][issue.severity] += 1
-    return {piece: tuple(counts[severity] for severity in SEVERITIES) for piece, counts in found.items()}
+            stops = ("stops",) if issue.stops_its_piece else ()
+            found[Place.parse(issue.section).copy_id].update((issue.severity, *stops))
+    return {piece: tuple(counts[kind] for kind in WEIGHED) for piece, counts in found.items()}
 
 
 def is_anew(run: Run) -> bool:

@@ -32,7 +32,19 @@ def issues(result: QcResult) -> str:
 
 class Issues(Children):
     model = QcIssue
-    names = ("severity", "section", "reason", "evidence", "suggestion", "code", "line", "start", "end", "waived_by")
+    names = (
+        "severity",
+        "section",
+        "reason",
+        "evidence",
+        "suggestion",
+        "code",
+        "line",
+        "start",
+        "end",
+        "stops",
+        "waived_by",
+    )
 
 
 class JudgedAdmin(ReadOnlyAdmin):

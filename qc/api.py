@@ -29,7 +29,7 @@ class IssueSerializer(serializers.ModelSerializer):
     class Meta:
         model = QcIssue
         fields = ["position", "severity", "code", "section", "reason", "evidence", "suggestion", "line"]
-        fields += ["start", "end", "fingerprint", "waived_by"]
+        fields += ["start", "end", "stops", "fingerprint", "waived_by"]
 
 
 class ResultSerializer(serializers.ModelSerializer):
@@ -180,6 +180,7 @@ class FoundIssue(serializers.Serializer):
     line = serializers.IntegerField()
     start = serializers.IntegerField(allow_null=True)
     end = serializers.IntegerField(allow_null=True)
+    stops = serializers.BooleanField(help_text="Its piece does not go out, whatever the score.")
 
 
 class RuleNotEvaluated(serializers.Serializer):

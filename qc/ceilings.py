@@ -9,7 +9,7 @@ ID, NAME, ITEM, ITEMS = 200, 200, 2_000, 200
 FACTS, DRAFT = 200_000, 200_000  # characters: all facts of a client, all texts of a draft
 # A text may be so many times as long as its channel takes: its length is a finding, and a longer one is no copy for it.
 TIMES, LEAST, MOST = 10, 2_000, 20_000
-LISTS = ("aliases", "facts", "mandatory", "banned_terms", "competitors")
+LISTS = ("aliases", "facts", "mandatory", "banned_terms", "competitors", "internal", "exclusions")
 
 _Measured = Iterator[tuple[str, int, int, str]]  # path, size, ceiling, unit
 

@@ -8,7 +8,7 @@ from typing import Any
 from aicmo_site.kernel.errors import NotFound, Rejected
 from aicmo_site.kernel.frozen import Value
 
-CONTRACT_VERSION = "3"
+CONTRACT_VERSION = "4"
 
 CRITICAL, MAJOR, MINOR = SEVERITIES = ("critical", "major", "minor")
 
@@ -25,8 +25,9 @@ class ClientFactsDTO(Value):
     banned_terms: tuple[str, ...] = ()
     competitors: tuple[str, ...] = ()
     call_to_action: str = ""  # in the client's own words
-    themes: tuple[str, ...] = ()  # exclusions that say more than a term: a reader judges them
     allowed_words: tuple[str, ...] = ()  # spellings and names that are right for this client
+    internal: tuple[str, ...] = ()  # what the agency knows and the public must not
+    exclusions: tuple[str, ...] = ()  # what must not appear, in the client's sentences
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,21 @@ class QcIssueDTO(Value):
     end: int | None = None
     fingerprint: str = ""  # of this finding on exactly this text; another text, another fingerprint
     waived_by: str = ""  # the person who let it pass; it then counts for nothing
+    stops: bool = False  # its piece does not go out, whatever the score
+
+    @property
+    def stops_its_piece(self) -> bool:
+        """Critical ones always do, and of the others those of rules that stop; what was let pass never does."""
+        return not self.waived_by and (self.stops or self.severity == CRITICAL)
+
+
+@dataclass(frozen=True)
+class StoppedPieceDTO(Value):
+    """A piece that must not go out, by its `copy_id` ("" for the whole), and why: codes and reasons, in order."""
+
+    piece: str
+    codes: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -83,9 +99,9 @@ class CheckedDTO(Value):
     not_evaluated: tuple[NotEvaluatedDTO, ...] = ()
 
     def answer(self, copy_id: str, *, shown_as: str = "") -> dict[str, Any]:
-        """As programs read it: {id, issues: [{code, severity, field, reason, evidence, suggestion, line, start, end}],
-        not_evaluated: [{code, critical, reason}]}; start and end are null where the place is not known."""
-        same = ("code", "severity", "reason", "evidence", "suggestion", "line", "start", "end")
+        """As programs read it: {id, issues: [{code, severity, field, reason, evidence, suggestion, line, start, end,
+        stops}], not_evaluated: [{code, critical, reason}]}; start and end are null where the place is not known."""
+        same = ("code", "severity", "reason", "evidence", "suggestion", "line", "start", "end", "stops")
         issues = [
             {**{name: getattr(issue, name) for name in same}, "field": issue.section.removeprefix(f"{copy_id}/")}
             for issue in self.issues
@@ -105,6 +121,7 @@ class QcResultDTO(Value):
     issues: tuple[QcIssueDTO, ...]
     evaluated_at: datetime
     not_evaluated: tuple[NotEvaluatedDTO, ...] = ()
+    stopped: tuple[StoppedPieceDTO, ...] = ()  # the pieces that must not go out; with one of them nothing has passed
 
 
 @dataclass(frozen=True)
@@ -119,6 +136,7 @@ class RuleDTO(Value):
     not_channels: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()  # that it has words of; empty: it needs none
     heeds_allowed_words: bool = False  # a word that is right for the client is no finding of this rule
+    stops: bool = False  # what it finds stops its piece, however grave it is
 
 
 @dataclass(frozen=True)
@@ -150,6 +168,7 @@ class MeasureDTO(Value):
     codes: tuple[CodeMeasureDTO, ...]
     confusions: tuple[ConfusionDTO, ...]
     severities: tuple[tuple[str, int, int], ...]  # (severity as labelled, right, labelled)
+    unlabelled: tuple[tuple[str, int], ...] = ()  # (code that no label of the set can know, drafts that have it)
 
 
 @dataclass(frozen=True)

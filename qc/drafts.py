@@ -34,6 +34,8 @@ def _client(client: Mapping[str, Any]) -> ClientFactsDTO:
         mandatory=_texts(client.get("mandatory"), "client.mandatory"),
         banned_terms=_texts(client.get("banned_terms"), "client.banned_terms"),
         competitors=_texts(client.get("competitors"), "client.competitors"),
+        internal=_texts(client.get("internal"), "client.internal"),
+        exclusions=_texts(client.get("exclusions"), "client.exclusions"),
     )
 
 

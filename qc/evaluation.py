@@ -5,11 +5,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qc.contracts import CRITICAL, MAJOR, SEVERITIES, CheckedDTO, CodeMeasureDTO, ConfusionDTO, MeasureDTO
+from qc.engine.registry import data
 
 
 def compare(labelled: Sequence[Mapping[str, Any]], checked: Sequence[CheckedDTO]) -> MeasureDTO:
     """Codes are compared per draft, each once; tolerated ones are neither right nor wrong."""
-    pairs = [(draft, _wanted(draft), _found(draft, verdict)) for draft, verdict in zip(labelled, checked, strict=True)]
+    unknown = _unknown(labelled)
+    pairs = [
+        (draft, _wanted(draft), _found(draft, verdict, unknown))
+        for draft, verdict in zip(labelled, checked, strict=True)
+    ]
     clean = [found for _, wanted, found in pairs if not wanted]
     return MeasureDTO(
         drafts=len(pairs),
@@ -20,16 +25,27 @@ def compare(labelled: Sequence[Mapping[str, Any]], checked: Sequence[CheckedDTO]
             _confusion(draft, wanted, found) for draft, wanted, found in pairs if set(wanted) != set(found)
         ),
         severities=tuple(_severity(name, pairs) for name in SEVERITIES),
+        unlabelled=tuple((code, number) for code in sorted(unknown) if (number := _drafts_with(code, checked))),
     )
+
+
+def _unknown(labelled: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Codes that came after the set was labelled: nobody has said where they are right, and so where they are cries."""
+    young = {code for code, line in data("rules").items() if not line.get("labelled", True)}
+    return frozenset(young - {code for draft in labelled for code in (*_wanted(draft), *draft.get("tolerated", ()))})
+
+
+def _drafts_with(code: str, checked: Sequence[CheckedDTO]) -> int:
+    return sum(any(issue.code == code for issue in verdict.issues) for verdict in checked)
 
 
 def _wanted(draft: Mapping[str, Any]) -> dict[str, str]:
     return {defect["code"]: defect["severity"] for defect in draft.get("defects", ())}
 
 
-def _found(draft: Mapping[str, Any], verdict: CheckedDTO) -> dict[str, str]:
+def _found(draft: Mapping[str, Any], verdict: CheckedDTO, unknown: frozenset[str]) -> dict[str, str]:
     """Codes with the gravest severity found."""
-    ignored = set(draft.get("tolerated", ())) - set(_wanted(draft))
+    ignored = set(draft.get("tolerated", ())) - set(_wanted(draft)) | unknown
     grave_last = sorted(verdict.issues, key=lambda issue: -SEVERITIES.index(issue.severity))
     return {issue.code: issue.severity for issue in grave_last if issue.code not in ignored}
 

@@ -2,6 +2,7 @@ from django.db import models
 
 from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
 from qc.contracts import SEVERITIES, NotEvaluatedDTO, QcIssueDTO, QcResultDTO, WaiverDTO
+from qc.scoring import stopped
 
 
 class QcResult(Row):
@@ -29,14 +30,16 @@ class QcResult(Row):
         return f"{self.draft_id}: {'passed' if self.passed else 'failed'} ({self.score:.2f})"
 
     def to_value(self) -> QcResultDTO:
+        issues = tuple(issue.to_value() for issue in self.issues.all())
         return QcResultDTO(
             result_id=self.id,
             draft_id=self.draft_id,
             passed=self.passed,
             score=self.score,
-            issues=tuple(issue.to_value() for issue in self.issues.all()),
+            issues=issues,
             evaluated_at=self.evaluated_at,
             not_evaluated=tuple(NotEvaluatedDTO(**line) for line in self.not_evaluated),
+            stopped=stopped(issues),
         )
 
 
@@ -56,6 +59,7 @@ class QcIssue(Row):
     line = models.PositiveIntegerField(default=0)  # which text of the field
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
+    stops = models.BooleanField(default=False, help_text="Its piece does not go out, whatever the score.")
 
     class Meta:
         db_table = "qc_issues"
@@ -82,6 +86,7 @@ class QcIssue(Row):
             end=self.end,
             fingerprint=self.fingerprint,
             waived_by=self.waived_by,
+            stops=self.stops,
         )
 
 

@@ -81,6 +81,7 @@ def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> Client
         brief.industry,
     )
     facts += (brief.launch_date, brief.open_notes, *(day for one in brief.dates for day in (one.day, one.until)))
+    spent = (sum_.words for sum_ in brief.money if sum_.kind in ("budget", "cost"))
     return ClientFactsDTO(
         name=brief.client_name,
         website=brief.website,
@@ -88,7 +89,8 @@ def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> Client
         mandatory=brief.mandatory_inclusions,
         banned_terms=brief.excluded_terms,
         competitors=brief.competitors,
-        themes=brief.checklist,
         call_to_action=brief.call_to_action,
         allowed_words=allowed_words,
+        internal=tuple(filter(None, (*brief.internal, brief.budget.words if brief.budget else "", *spent))),
+        exclusions=brief.scope.exclusions,
     )

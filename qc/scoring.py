@@ -5,16 +5,19 @@
 A piece is the copy for one channel. Each issue weighs as its severity says; the weights and their reasons are in
 weights.json. So one major issue costs a draft of a single piece much, and a draft of ten pieces a tenth of that.
 
-A draft passes when it has no critical issue, its score is at or above the threshold (AICMO_QC_THRESHOLD), and no rule
-that would have been critical failed to give a verdict. What was not evaluated does not change the score.
+The verdict is per piece: a critical issue stops its piece, and so does one of a rule with `stops` in rules.json, however
+grave it is and whatever the score. A draft passes when no piece is stopped, its score is at or above the threshold
+(AICMO_QC_THRESHOLD), and no rule that would have been critical failed to give a verdict. What was not evaluated does not
+change the score. What a person let pass counts for nothing.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from qc.contracts import CRITICAL, NotEvaluatedDTO, QcIssueDTO
+from aicmo_site.kernel.places import Place
+from qc.contracts import CRITICAL, NotEvaluatedDTO, QcIssueDTO, StoppedPieceDTO
 
 FORCED = QcIssueDTO(
     severity=CRITICAL,
@@ -36,14 +39,27 @@ def score(issues: Sequence[QcIssueDTO], *, pieces: int) -> float:
 def passes(
     issues: Sequence[QcIssueDTO], *, pieces: int, threshold: float, not_evaluated: Sequence[NotEvaluatedDTO] = ()
 ) -> bool:
-    """No critical issue, none that nobody looked for, and a score at or above the threshold; no pieces never pass."""
-    if (
-        pieces < 1
-        or any(issue.severity == CRITICAL for issue in issues)
-        or any(rule.critical for rule in not_evaluated)
-    ):
+    """No piece stopped, no grave issue that nobody looked for, and a score at or above the threshold; no pieces never
+    pass."""
+    if pieces < 1 or any(issue.stops_its_piece for issue in issues) or any(rule.critical for rule in not_evaluated):
         return False
     return round(score(issues, pieces=pieces), 9) >= threshold
+
+
+def stopped(issues: Iterable[QcIssueDTO]) -> tuple[StoppedPieceDTO, ...]:
+    """The pieces that must not go out, in the order of their first issue that stops them."""
+    by_piece: dict[str, list[QcIssueDTO]] = {}
+    for issue in issues:
+        if issue.stops_its_piece:
+            by_piece.setdefault(Place.parse(issue.section).copy_id, []).append(issue)
+    return tuple(
+        StoppedPieceDTO(
+            piece,
+            codes=tuple(dict.fromkeys(issue.code for issue in found)),
+            reasons=tuple(dict.fromkeys(issue.reason for issue in found)),
+        )
+        for piece, found in by_piece.items()
+    )
 
 
 @cache

@@ -48,7 +48,7 @@ def _question(group: Sequence[CopyDTO]) -> Question:
     pieces = [{"piece": copy.copy_id, "language": copy.language, "texts": texts(copy)} for copy in group]
     parts = (
         fenced("\n".join(map(_json, _facts(client))), "facts"),
-        fenced("\n".join(map(_json, client.themes)), "exclusions"),
+        fenced("\n".join(map(_json, client.exclusions)), "exclusions"),
         fenced("\n".join(map(_json, pieces)), "copy"),
     )
     return Question(

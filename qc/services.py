@@ -34,7 +34,7 @@ from qc.models import AllowedWord, QcIssue, QcResult, Waiver
 from qc.pieces import pieces_of
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
-from qc.scoring import FORCED, passes, score
+from qc.scoring import FORCED, passes, score, stopped
 from qc.second_reader import reader_rules
 from qc.waivers import allowed_words, let_pass, waivers
 
@@ -88,6 +88,7 @@ def judge(
         issues=tuple(issues),
         evaluated_at=timezone.now(),
         not_evaluated=not_evaluated,
+        stopped=stopped(issues),
     )
 
 
@@ -120,6 +121,7 @@ def evaluate(*, result: QcResultDTO, workflow_run_id: str | None = None) -> QcRe
                 line=issue.line,
                 start=issue.start,
                 end=issue.end,
+                stops=issue.stops,
                 position=position,
             )
             for position, issue in enumerate(result.issues)

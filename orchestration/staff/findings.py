@@ -15,6 +15,7 @@ from orchestration.staff.labels import name_of
 from orchestration.waivers import codes_that_heed_words
 from orchestration.workflow import Work
 from production.contracts import NOTE, DraftBundleDTO
+from qc.contracts import CRITICAL
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class FindingRow:
     fingerprint: str
     waived_by: str
     evidence: str
+    stops: bool  # whether its piece does not go out
     heeds_words: bool  # whether a word that is right for the client settles it
     texts: list[Excerpt]
 
@@ -46,8 +48,14 @@ def verdict(run: Run, work: Work) -> dict[str, Any] | None:
         "threshold": f"{settings.AICMO_QC_THRESHOLD:.2f}",
         "passed": result.get("passed"),
         "findings": [_finding(issue, bundles) for issue in result.get("issues", ())],
+        "stopped": [_stopped(piece) for piece in result.get("stopped", ())],
         "not_evaluated": _not_evaluated(result.get("not_evaluated", ())),
     }
+
+
+def _stopped(piece: dict[str, Any]) -> dict[str, Any]:
+    """A piece that must not go out, by the name that people know it by, with the codes that stop it."""
+    return {"name": name_of(Place.parse(f"{piece['piece']}/")) or "the whole", "codes": piece["codes"]}
 
 
 def _not_evaluated(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -75,6 +83,7 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
         fingerprint=issue.get("fingerprint", ""),
         waived_by=issue.get("waived_by", ""),
         evidence=evidence,
+        stops=not issue.get("waived_by") and (issue.get("stops", False) or issue.get("severity") == CRITICAL),
         heeds_words=issue.get("code") in codes_that_heed_words(),
         texts=texts or ([excerpt(evidence, evidence)] if evidence else []),
     )

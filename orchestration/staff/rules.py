@@ -113,7 +113,7 @@ def _said(verdict: Mapping[str, Any], refused: bool) -> Iterator[tuple[str, str]
     if refused:
         still_open = [issue for issue in issues if not issue.get("waived_by")]
         critical = [rule["code"] for rule in unseen if rule.get("critical")]
-        critical += [issue["code"] for issue in still_open if issue["severity"] == CRITICAL]
+        critical += [issue["code"] for issue in still_open if issue["severity"] == CRITICAL or issue.get("stops")]
         yield from (("refused", code) for code in critical or [issue["code"] for issue in still_open])
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
-from qc.contracts import CRITICAL, CheckedDTO, CopyDTO, NotEvaluatedDTO, QcIssueDTO
+from qc.contracts import CRITICAL, MINOR, CheckedDTO, CopyDTO, NotEvaluatedDTO, QcIssueDTO
 from qc.engine.heeding import heeding_words
 from qc.engine.registry import Finding, Neighbours, Rule, Unread
 
@@ -74,6 +74,7 @@ def _issue(copy: CopyDTO, prints: "Fingerprints", places: "Places", rule: Rule, 
         start=start,
         end=end,
         fingerprint=prints.of(rule.code, finding.field, finding.evidence),
+        stops=rule.stops and finding.severity != MINOR,
     )
 
 

@@ -20,7 +20,9 @@ def patterns_of(table: str, kind: str, copy: CopyDTO) -> "regex.Pattern[str]":
 def _compiled(table: str, kind: str, language: str) -> "regex.Pattern[str]":
     lines = data(table)
     many = [*lines["every_language"].get(kind, ()), *lines.get(language, {}).get(kind, ())]
-    slots = lines["every_language"].get("slots", {}) | lines.get(language, {}).get("slots", {})
+    slots = dict(lines["every_language"].get("slots", {}))
+    for name, words in lines.get(language, {}).get("slots", {}).items():
+        slots[name] = [*slots.get(name, ()), *words]
     return any_of(many, slots) if many else _NOTHING
 
 

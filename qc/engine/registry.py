@@ -60,6 +60,7 @@ class Rule:
     languages: frozenset[str] = frozenset()
     in_batch: bool = False
     heeds_allowed_words: bool = False
+    stops: bool = False
 
     def applies_to(self, copy: CopyDTO) -> bool:
         return copy.channel not in self.not_channels and (not self.channels or copy.channel in self.channels)
@@ -77,6 +78,7 @@ class Rule:
             not_channels=tuple(sorted(self.not_channels)),
             languages=tuple(sorted(self.languages)),
             heeds_allowed_words=self.heeds_allowed_words,
+            stops=self.stops,
         )
 
 
@@ -108,6 +110,7 @@ def rule(code: str, check: Check) -> Rule:
         languages=frozenset(line.get("languages", ())),
         in_batch=line.get("in_batch", False),
         heeds_allowed_words=line.get("heeds_allowed_words", False),
+        stops=line.get("stops", False),
     )
 
 

@@ -1,18 +1,39 @@
-"""Promises that nobody can keep: guarantees, certainty, cures, superlatives."""
+"""What nobody can promise, and what needs proof: guarantees, cures, superlatives, health, awards, studies, offers.
+
+What the client says itself is a finding, too: nobody here can prove it. A named person ticks it once for this client, by
+allowing the word. Of offers the client is the one who knows.
+"""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
 from aicmo_site.kernel.text.folding import as_read
-from aicmo_site.kernel.text.sentences import blank, without_phrases
+from aicmo_site.kernel.text.sentences import blank, sentences, without_phrases, words
+from aicmo_site.kernel.text.stems import stem
 from qc.contracts import CRITICAL, MAJOR, ClientFactsDTO, CopyDTO
-from qc.engine.patterns import has_words_of, patterns_of
-from qc.engine.registry import Finding, Unread, prose
+from qc.engine.patterns import any_of, has_words_of, patterns_of
+from qc.engine.registry import Finding, Unread, data, prose
+from qc.rules.internal import public_facts
 
 _CLAUSE_END = regex.compile(r"[.,;:!?…\n()–—]|\s-\s")
+_SHORT = 4  # words of a sentence that says no more than that something is free
+_WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
 _REACH = 60  # characters before a claim in which a denial of the same clause is looked for
+
+
+UNPROVEN = ("health", "awards", "studies", "majorities", "superlatives", "blame")
+_OWN = "The client says so itself. A named person ticks it once, by allowing the words, or the copy does without."
+_WHY = {
+    "health": "It promises something to the body, which needs proof.",
+    "awards": "An award or a recommendation that no fact has.",
+    "studies": "It leans on a study or on experts that no fact names.",
+    "majorities": "It says what most people do, and no fact does.",
+    "superlatives": "A superlative that nobody can prove.",
+    "blame": "It blames the reader or a victim.",
+    "offers": "An offer that no fact has.",
+}
 
 
 def claims(copy: CopyDTO) -> Iterator[Finding | Unread]:
@@ -20,17 +41,68 @@ def claims(copy: CopyDTO) -> Iterator[Finding | Unread]:
         yield Unread("Only claims in figures and signs were looked for.")
     for field, text in prose(copy):
         clean = without_phrases(text, copy.client.mandatory)
-        for kind, severity in (("promises", CRITICAL), ("superlatives", MAJOR)):
-            if found := first_claim(copy, kind, clean):
-                yield Finding(field, found[0], severity=severity)
-                break
+        found = _promise(copy, clean) or _unproven(copy, clean)
+        if found:
+            yield Finding(field, *found)
 
 
-def first_claim(copy: CopyDTO, kind: str, text: str) -> "regex.Match[str] | None":
-    """The first claim that the text does not deny and that is not a fact of the client."""
+def _promise(copy: CopyDTO, text: str) -> tuple[str, str, str] | None:
+    """(words, reason, severity): a promise or a plain superlative; milder where it is the client's own."""
+    for kind, severity in (("promises", CRITICAL), ("superlatives", MAJOR)):
+        if match := first_claim(copy, kind, text):
+            return match[0], "", severity
+    for kind in ("promises", "superlatives"):
+        if match := first_claim(copy, kind, text, own=True):
+            return match[0], _OWN, MAJOR
+    return None
+
+
+def _unproven(copy: CopyDTO, text: str) -> tuple[str, str, str] | None:
+    clean = blank(text, patterns_of("claims", "harmless", copy))
+    given = _given(copy.client)
+    for kind in UNPROVEN:
+        for match in patterns_of("unproven", kind, copy).finditer(clean):
+            if not _denied(copy, clean, match):
+                return match[0], _OWN if as_read(match[0]) in given else _WHY[kind], MAJOR
+    for match in patterns_of("unproven", "offers", copy).finditer(clean):
+        if not _denied(copy, clean, match) and not _is_given_offer(copy, clean, match):
+            return match[0], _WHY["offers"], MAJOR
+    return None
+
+
+def _is_given_offer(copy: CopyDTO, text: str, match: "regex.Match[str]") -> bool:
+    """Whether a fact offers the same: it has an offer, in any language, and a word of the sentence beside it."""
+    around = sentence_around(text, match.start())
+    mine = stems(around) - stems(match[0].split()[0])
+    return any(len(words(around)) <= _SHORT or mine & stems(fact) for fact in _offering(copy.client))
+
+
+@lru_cache(maxsize=16)
+def _offering(client: ClientFactsDTO) -> tuple[str, ...]:
+    """The sentences of facts that offer something."""
+    lines = (*public_facts(client), *client.mandatory, client.call_to_action)
+    return tuple(part for line in lines for part in sentences(line) if _any_offer().search(part))
+
+
+@cache
+def _any_offer() -> "regex.Pattern[str]":
+    tables = [table for name, table in data("unproven").items() if name not in ("_why", "every_language")]
+    return any_of([pattern for table in tables for pattern in table.get("offers", ())], {})
+
+
+def sentence_around(text: str, at: int) -> str:
+    start = max(text.rfind(mark, 0, at) for mark in ".!?\n") + 1
+    ends = [end for mark in ".!?\n" if (end := text.find(mark, at)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def first_claim(copy: CopyDTO, kind: str, text: str, *, own: bool = False) -> "regex.Match[str] | None":
+    """The first claim that the text does not deny and that is not a fact of the client, or, if `own`, that is one."""
     clean, given = blank(text, patterns_of("claims", "harmless", copy)), _given(copy.client)
     found = patterns_of("claims", kind, copy).finditer(clean)
-    return next((match for match in found if not _denied(copy, clean, match) and as_read(match[0]) not in given), None)
+    return next(
+        (match for match in found if not _denied(copy, clean, match) and (as_read(match[0]) in given) == own), None
+    )
 
 
 def claim_places(copy: CopyDTO, text: str) -> list[tuple[int, int]]:
@@ -43,6 +115,10 @@ def _denied(copy: CopyDTO, text: str, match: "regex.Match[str]") -> bool:
     before = text[max(0, match.start() - _REACH) : match.start()]
     clause = _CLAUSE_END.split(before)[-1]
     return bool(patterns_of("claims", "denials", copy).search(clause))
+
+
+def stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word)[:6] for word in _WORD.findall(text.casefold()))
 
 
 @lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.terms import Terms, holds, instead, without
 from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.engine.registry import Finding, Neighbours, data, language_of, prose, texts
+from qc.rules.inflected import inflected
 
 _LONG_NAME = 8
 _BRACKETS = regex.compile(r"[(\[（][^)\]）]{0,200}+[)\]）]")  # a whole name has no more characters
@@ -42,10 +43,15 @@ def not_named(copy: CopyDTO) -> Iterator[Finding]:
         yield Finding(main_field(copy), f"({copy.client.name})")
 
 
-def _named(copy: CopyDTO, unwanted: Iterable[str], allowed: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _named(copy: CopyDTO, unwanted: tuple[str, ...], allowed: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each as it was given where it stands so, else in the form in which it stands."""
     terms, right = Terms(unwanted), [as_read(text) for text in allowed]
     for field, text in texts(copy):
-        yield from ((field, term) for term in terms.held_by(without(as_read(text), right)))
+        rest = without(as_read(text), right)
+        held = list(terms.held_by(rest))
+        yield from ((field, term) for term in held)
+        others = inflected(rest, (term for term in unwanted if term not in held), language_of(copy))
+        yield from ((field, written) for _, written in others)
 
 
 def names_of(copy: CopyDTO) -> tuple[str, ...]:

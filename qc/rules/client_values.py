@@ -3,23 +3,31 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from fractions import Fraction
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
 import regex
 
 from aicmo_site.kernel.extract.calendar import durations, months, weekdays
+from aicmo_site.kernel.extract.durations import find_durations
+from aicmo_site.kernel.extract.partial_dates import PartialDate
 from aicmo_site.kernel.extract.quantities import quantities
-from aicmo_site.kernel.extract.reading import NUMBER, TIME, Quantity
+from aicmo_site.kernel.extract.reading import DATE, DURATION, NUMBER, TIME, YEAR, Quantity
 from aicmo_site.kernel.languages import READ
 from aicmo_site.kernel.text.stems import stem
 from qc.contracts import ClientFactsDTO
+from qc.engine.patterns import any_of
+from qc.engine.registry import data
+from qc.rules.internal import internal_facts, public_facts
 from qc.rules.prices import Prices, prices_of
+from qc.rules.ratios import SHARES, ratios
 from qc.rules.telephones import TELEPHONE, ending_of
 
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
 _MINUTES_OF_A_DAY = 24 * 60
+_MOST_YEARS = 100
 
 
 @dataclass
@@ -46,15 +54,41 @@ class Given:
     text: str
     telephones: frozenset[str]  # how each ends
     prices: Prices
+    ratios: frozenset[Fraction]
+    is_free: bool  # whether a fact says that something costs nothing
+    dated: frozenset[int]  # months that a fact names, alone or in a date
+    days_of_months: frozenset[int]
+    years: frozenset[int]
+    years_between: frozenset[int]
+    lengths: frozenset[tuple[Any, str]]  # of time: (value, unit)
+    spans: frozenset[tuple[Any, Any, str]]  # of ranges of time: (low, high, unit)
+    measured: frozenset[tuple[Any, str]]  # (value, unit)
 
 
 @lru_cache(maxsize=64)
 def given_by(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> Given:
     """What a client gave that is known under these names, read in English and in the language of the copy."""
-    lines = (*client.facts, *client.mandatory, *names, client.website, client.call_to_action)
-    read = [(line, [one for name in {language, "en"} for one in quantities(line, name)]) for line in lines]
+    return given_in(
+        (*public_facts(client), *client.mandatory), language, (*names, client.website, client.call_to_action)
+    )
+
+
+@lru_cache(maxsize=64)
+def internally(client: ClientFactsDTO, language: str) -> Given:
+    """What only the client and its agency know."""
+    return given_in(internal_facts(client), language)
+
+
+def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ()) -> Given:
+    lines = (*facts, *named)
+    tongues = tuple(dict.fromkeys((language, "en")))
+    read = [(line, [one for name in tongues for one in quantities(line, name)]) for line in lines]
     values = {one for _, found in read for one in found}
     told, days = _days_of(lines, tuple(dict.fromkeys((language, *READ))))
+    dates = _of_kind(values, DATE)
+    years = frozenset(one.year for one in dates if one.year) | {
+        int(value) for one in _of_kind(values, YEAR) for value in one.values
+    }
     return Given(
         proofs=_proofs(values),
         kinds=frozenset(one.kind for one in values),
@@ -62,12 +96,40 @@ def given_by(client: ClientFactsDTO, names: tuple[str, ...], language: str) -> G
         bounds=frozenset((one.unit, one.bound) for one in values if one.bound),
         hours={kind: frozenset().union(*map(hours_of, _of_kind(values, kind))) for kind in (TIME, NUMBER)},
         told=told,
-        days=days,
-        stems=stems(" ".join((*client.facts, *client.mandatory))) - _span_stems((language, "en")),
+        days=days | {"days": days["days"] | _weekdays_of(dates)},
+        stems=stems(" ".join(facts)) - _span_stems((language, "en")),
         text=" ".join(lines).casefold(),
         telephones=frozenset(ending_of(match[0]) for line in lines for match in TELEPHONE.finditer(line)),
         prices=prices_of(read),
+        ratios=frozenset(one.value for line in lines for name in SHARES for one in ratios(line, name)),
+        is_free=any(map(_free().search, lines)),
+        dated=days["months"] | {month for one in dates for month, _ in one.values},
+        days_of_months=frozenset(day for one in dates for _, day in one.values),
+        years=years,
+        years_between=frozenset(
+            number for a in years for b in years if 0 < b - a <= _MOST_YEARS for number in (b - a - 1, b - a, b - a + 1)
+        ),
+        lengths=frozenset((value, one.unit) for one in _of_kind(values, DURATION) for value in one.values),
+        spans=frozenset(
+            (one.low, one.high, one.unit)
+            for line in lines
+            for name in tongues
+            for one in find_durations(line, name)
+            if one.low < one.high
+        ),
+        measured=frozenset((value, one.unit) for one in _of_kind(values, NUMBER) for value in one.values if one.unit),
     )
+
+
+def _weekdays_of(dates: Iterable[Quantity]) -> frozenset[int]:
+    """The days of the week on which dates fall whose year is known."""
+    days = (PartialDate(one.year, *month_day).as_date() for one in dates if one.year for month_day in one.values)
+    return frozenset(day.weekday() for day in days if day)
+
+
+@cache
+def _free() -> "regex.Pattern[str]":
+    return any_of(data("restated")["free"], {})
 
 
 def _of_kind(values: Iterable[Quantity], kind: str) -> list[Quantity]:

@@ -1,31 +1,53 @@
 """Numbers, prices, dates and times in a text against what the client gave."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import regex
 
-from aicmo_site.kernel.extract.measures import are_others
+from aicmo_site.kernel.extract.calendar import weekday_names
+from aicmo_site.kernel.extract.measures import are_others, is_measure
+from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.partial_dates import PartialDate
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
+from aicmo_site.kernel.extract.word_lookup import lowered
 from aicmo_site.kernel.text.sentences import blank, covered, sentences, without_links, without_phrases
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.claims import claim_places
 from qc.rules.client_requirements import names_of
-from qc.rules.client_values import Given, Proof, given_by, hours_of, keys_of, months_in, names_in, stems, weekdays_in
+from qc.rules.client_values import (
+    Given,
+    Proof,
+    given_by,
+    hours_of,
+    internally,
+    keys_of,
+    months_in,
+    names_in,
+    stems,
+    weekdays_in,
+)
+from qc.rules.contacts import short_numbers
 from qc.rules.leftovers import EXEMPT
 from qc.rules.prices import is_another_s
+from qc.rules.ratios import Ratio, ratios
+from qc.rules.restated import is_given_share, is_restated
 from qc.rules.telephones import TELEPHONE, ending_of
 
-_SHORT_CODE = regex.compile(
+_SHORT_CODE = regex.compile(  # judged by itself
     r"(?<=(?:STOP|BAJA|ARRET|STOPP|SAIR|PARAR|ALTO)[^\d\n]{0,12})\d{3,6}"
-    r"|(?<=\p{Lu}{3,12} (?:to|al|au|an|a|aan) )\d{3,6}"
+    r"|(?<=\p{Lu}{2,12} (?:to|al|au|an|ao|a|aan|na|till|til|su) )\d{3,6}"
 )
 _TAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+|©[^\n]{0,12}\d{4}|https?\S+")
 _HOURS = {TIME: NUMBER, NUMBER: TIME}  # a bare number may be an hour
 _FEWEST_COUNTED = 12  # numbers in words up to it are small counts
+_MOST_COUNTED_ALOUD = 25  # five reasons; beyond, but at the head of a sentence (101 ideas), it is a figure
+_HYPERBOLES = (100, 1_000, 10_000, 1_000_000)
+_FEWEST_BOUND = 4  # up to three of one thing may stand beside as many of another
 _SUPPORTS = {  # which kinds of fact prove a value of a kind
     MONEY: (MONEY, NUMBER, YEAR),
     PERCENT: (PERCENT, NUMBER),
@@ -39,12 +61,22 @@ _SUPPORTS = {  # which kinds of fact prove a value of a kind
 
 def unsupported(copy: CopyDTO) -> Iterator[Finding]:
     language = language_of(copy)
-    given = given_by(copy.client, names_of(copy), language)
+    given, inside = given_by(copy.client, names_of(copy), language), internally(copy.client, language)
     for field, text in prose(copy):
         for said in _wrong_telephones(text, given):
-            yield Finding(field, said, _REASONS[CRITICAL].format(said=said.strip()), CRITICAL)
+            severity = CRITICAL if given.telephones else MAJOR
+            yield Finding(field, said, _REASONS[severity].format(said=said.strip()), severity)
+        for said in short_numbers(text, copy):
+            yield Finding(field, said, _REASONS[MAJOR].format(said=said), MAJOR)
         for sentence in sentences(_own_claims(copy, text)):
-            for said, severity in (*_wrong_values(sentence, language, given), *_wrong_days(sentence, language, given)):
+            shares = list(ratios(sentence, language))
+            plain = covered(sentence, [(one.start, one.start + len(one.said)) for one in shares], " ")
+            wrong = (
+                *_wrong_shares(shares, given),
+                *_wrong_values(plain, language, given, inside),
+                *_wrong_days(plain, language, given),
+            )
+            for said, severity in wrong:
                 yield Finding(field, said, _REASONS[severity].format(said=said.strip()), severity)
 
 
@@ -61,21 +93,66 @@ def _own_claims(copy: CopyDTO, text: str) -> str:
 
 
 def _wrong_telephones(text: str, given: Given) -> Iterator[str]:
-    """Telephone numbers that are not the client's, where it gave one."""
-    for match in TELEPHONE.finditer(without_links(text)) if given.telephones else ():
+    """Telephone numbers that are not the client's."""
+    for match in TELEPHONE.finditer(without_links(text)):
         if ending_of(match[0]) not in given.telephones:
             yield match[0]
 
 
-def _wrong_values(sentence: str, language: str, given: Given) -> Iterator[tuple[str, str]]:
+def _wrong_shares(shares: list[Ratio], given: Given) -> Iterator[tuple[str, str]]:
+    for one in shares:
+        if not is_given_share(one.value, given):
+            yield one.said, CRITICAL if given.ratios or PERCENT in given.kinds else MAJOR
+
+
+def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> Iterator[tuple[str, str]]:
     here = stems(sentence)
     for one in quantities(sentence, language):
         if one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices):
             yield one.said, CRITICAL
-        elif _is_supported(one, given) or not _needs_proof(one, given, here):
-            continue
-        else:
+        elif is_proven(one, given, sentence):
+            if _is_of_another(one, given):
+                yield one.said, CRITICAL
+        elif _needs_proof(one, given, here, sentence) and not is_internal(one, inside, sentence):
             yield one.said, CRITICAL if _is_contradicted(one, given) else MAJOR
+
+
+def is_proven(one: Quantity, given: Given, sentence: str) -> bool:
+    """Whether a fact has the value, or one of which it is another form."""
+    if one.weekday is None and one.kind == DATE and (told := _weekday_before(one, sentence)) is not None:
+        one = replace(one, weekday=told)
+    return _is_supported(one, given) or is_restated(one, given, sentence)
+
+
+def is_internal(one: Quantity, inside: Given, sentence: str) -> bool:
+    """Whether the figure is one of those that are not for the public, and no small count that anybody may have."""
+    is_small = one.kind in (NUMBER, DURATION) and max(one.values) <= _FEWEST_COUNTED
+    return not is_small and is_proven(one, inside, sentence)
+
+
+def _weekday_before(one: Quantity, sentence: str) -> int | None:
+    """The day of the week that stands before this day of several: Saturday 17 and Sunday 18 April."""
+    days = "|".join(str(day) for _, day in one.values)
+    for match in regex.finditer(
+        rf"(\p{{L}}{{3,14}})(?:-feira)?[.,]{{0,2}} (?:den |le |el |il )?(?:{days})(?!\d)", sentence
+    ):
+        if one.start <= match.end() <= one.start + len(one.said) and match[1].casefold() in weekday_names():
+            return weekday_names()[match[1].casefold()]
+    return None
+
+
+def _is_of_another(one: Quantity, given: Given) -> bool:
+    """A count that facts have of other things alone, while they speak of this thing as well: eleven benches, and so no
+    eleven fixers."""
+    if one.kind != NUMBER or not one.unit or max(one.values) < _FEWEST_BOUND or one.unit[:6] not in given.stems:
+        return False
+    proofs = [given.proofs[NUMBER, value] for value in one.values if (NUMBER, value) in given.proofs]
+    units = {unit for proof in proofs for unit in proof.units}
+    return bool(units) and all(units) and not any(_is_same_thing(one.unit, unit) for unit in units)
+
+
+def _is_same_thing(unit: str, other: str) -> bool:
+    return unit[:4] == other[:4]
 
 
 def _is_supported(one: Quantity, given: Given) -> bool:
@@ -107,12 +184,12 @@ def _falls_on(weekday: int, month_day: tuple[int, int], year: int, proof: Proof)
     return weekday in proof.weekdays or not days or weekday in {day.weekday() for day in days}
 
 
-def _needs_proof(one: Quantity, given: Given, here: frozenset[str]) -> bool:
+def _needs_proof(one: Quantity, given: Given, here: frozenset[str], sentence: str) -> bool:
     """Whether this value must be a fact. Durations and small counts in words need not, unless a fact speaks of them."""
     if one.kind == DURATION:
         return _duration_needs_proof(one, given, here)
     if one.kind == NUMBER:
-        return _number_needs_proof(one, given)
+        return _number_needs_proof(one, given, sentence)
     return True
 
 
@@ -122,13 +199,21 @@ def _duration_needs_proof(one: Quantity, given: Given, here: frozenset[str]) -> 
     return (is_told and bool(here & given.stems)) or (one.unit, one.bound) in given.bounds
 
 
-def _number_needs_proof(one: Quantity, given: Given) -> bool:
-    table = data("quantities")
-    if one.unit in table["counted_aloud"] or (one.said.isdecimal() and one.before and _is_label(one, given)):
+def _number_needs_proof(one: Quantity, given: Given, sentence: str) -> bool:
+    if one.unit in data("quantities")["counted_aloud"] and _is_counted_aloud(one):
+        return False
+    if one.said.isdecimal() and one.before and _is_label(one, given):
         return False
     if one.in_words and max(one.values) <= _FEWEST_COUNTED:
-        return _is_contradicted(one, given)
+        is_limit = bound_before(lowered(sentence), one.start) in ("at most", "at least")
+        return is_limit or is_measure(one.unit) or _is_contradicted(one, given)
     return True
+
+
+def _is_counted_aloud(one: Quantity) -> bool:
+    """Five reasons, 101 ideas at the head of a sentence, a thousand things; but no 412 things that were done."""
+    value = max(one.values)
+    return value <= _MOST_COUNTED_ALOUD or not one.before or value in _HYPERBOLES
 
 
 def _is_label(one: Quantity, given: Given) -> bool:
@@ -158,10 +243,34 @@ def _wrong_days(sentence: str, language: str, given: Given) -> Iterator[tuple[st
     keys = keys_of(mine, stems(sentence))
     told = frozenset().union(*(given.told[key] for key in keys if key in given.told))
     for kind in ("days", "months"):
-        if kind in told and mine[kind] and not mine[kind] & given.days[kind]:
+        if kind in told and mine[kind] and not mine[kind] & (given.days[kind] if kind == "days" else given.dated):
             match = names_in(language, kind).search(sentence)
             if match and not _is_dated(sentence, match, language):
                 yield match[0], CRITICAL
+    if mine["months"] and "months" not in told and not mine["months"] & given.dated:
+        match = names_in(language, "months").search(sentence)
+        if match and not _is_dated(sentence, match, language):
+            yield match[0], MAJOR
+    elif not mine["months"] and (season := _wrong_season(sentence, language, given)):
+        yield season, MAJOR
+
+
+def _wrong_season(sentence: str, language: str, given: Given) -> str:
+    """A season told as a time, where facts name months and none of it, nor the season itself."""
+    lines = data("restated")["seasons"].get(language)
+    match = _season(language).search(sentence) if lines and given.dated else None
+    if not match or match[1].casefold() in given.text:
+        return ""
+    mine = set(lines["names"][match[1].casefold()])
+    southern = {(month + 5) % 12 + 1 for month in mine}
+    return "" if given.dated & (mine | southern) else match[0]
+
+
+@cache
+def _season(language: str) -> "regex.Pattern[str]":
+    lines = data("restated")["seasons"][language]
+    names = "|".join(sorted(lines["names"], key=len, reverse=True))
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(lines['lead'])})\s?({names})(?!\p{{L}})")
 
 
 def _is_dated(sentence: str, match: "regex.Match[str]", language: str) -> bool:

@@ -10,6 +10,7 @@ from aicmo_site.kernel.text.sentences import without_phrases
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.engine.patterns import any_of
 from qc.engine.registry import Finding, data, language_of, prose
+from qc.rules.contacts import unknown_address, unknown_handle, unknown_mail
 from qc.rules.leftovers import EXEMPT
 
 # Where the platform shows the address as plain text, by field ("" for all of them).
@@ -49,14 +50,21 @@ _LONGEST_HOST = 253  # of any name in the DNS
 
 
 def broken(copy: CopyDTO) -> Iterator[Finding]:
-    """An address that leads nowhere, or words that point to one which is not there."""
+    """An address that leads nowhere or that the client never gave, or words that point to one which is not there."""
     found = False
     for field, text in _texts(copy):
         if evidence := _malformed(text) or _bad_host(text, copy):
             found = True
             yield Finding(field, evidence, severity=CRITICAL)
+        elif evidence := _unknown(EXEMPT.sub(" ", text), copy):
+            found = True
+            yield Finding(field, evidence, f"The client gave no “{evidence}”.", MAJOR)
     if not found:
         yield from _pointing_nowhere(copy)
+
+
+def _unknown(text: str, copy: CopyDTO) -> str:
+    return unknown_address(text, copy) or unknown_handle(text, copy) or unknown_mail(text, copy)
 
 
 def _malformed(text: str) -> str:

@@ -17,6 +17,22 @@ from qc.rules.client_requirements import names_of
 ASK = "A language model may have said this: please check who speaks here, and to whom."
 _BEFORE_SPEECH = '\ufeff \n\t"“«„*_>¡¿'
 _SINGLE_QUOTES = regex.compile(r"(?<![\p{L}\p{N}])['‘‚][^'’‘\n]{1,200}['’‘](?![\p{L}\p{N}])")
+# What a reviewer or a writer marked to be looked at again, and by what a writer tells on which fact it leans.
+_CHECK_MARK = regex.compile(
+    r"(?i)[\[(【](?:to )?(?:check|verify|confirm|tbc|tbv|fact ?-?check|citation needed|source\?|needs? (?:source|checking)"
+    r"|prüfen|bitte prüfen|zu prüfen|quelle\?|beleg fehlt|à vérifier|à confirmer|vérifier|verificar|a verificar|comprobar"
+    r"|por confirmar|confirmar|da verificare|verificare|da confermare|controleren|te controleren|nakijken|sprawdzić"
+    r"|do sprawdzenia|do potwierdzenia|kontrollera|att kontrollera|kontroller|bekræft)(?![\p{L}])[^\[\]()\n]{0,120}[\])】]"
+)
+_FACT_ID = regex.compile(
+    r"(?i:[\[(]\s?(?:facts?|fatos?|factos?|fakt(?:en|um|y)?|hechos?|datos?|faits?|fatt[oi]|feit(?:en)?|fakta|source|quelle|fuente)"
+    r"(?:\s?(?:id|nr|no)\.?)?\s?[:#=]?\s?[\p{L}_]{0,30}[.#]?\d{1,3}(?:\s?[,;]\s?[\p{L}_.#\d]{1,34}){0,8}\s?[\])])"
+    r"|\[\s?\p{Lu}{1,3}[-_]?\d{1,3}(?:\s?[,;/]\s?\p{Lu}{1,3}[-_]?\d{1,3}){0,8}\s?\]"
+    r"|(?<![\p{L}\p{N}/._-])(?:key_messages?|objectives|proof_points?|target_audience|mandatory_inclusions?|raw_notes|client_name"
+    r"|call_to_action|brand_guidelines|fact_ids?|launch_(?:date|day))(?:\.\d{1,3}|\[\d{1,3}\])?(?![\p{L}\p{N}_])"
+    r"|(?<![\p{L}\p{N}/._-])(?:fact|fakt)[-_#]\d{1,3}(?![\p{L}\p{N}])|【\d{1,3}[^】]{0,20}】"
+)
+_ASIDE = regex.compile(r"[(\[][^()\[\]\n]{8,300}[)\]]\s*$")
 _ENDS = 2  # sentences at either end of a text: there a model talks to its operator
 _FEWEST_LABELS = 2
 
@@ -40,8 +56,11 @@ def _spoken(text: str) -> str:
 
 
 def _sure(copy: CopyDTO, text: str) -> str:
-    kinds = ("refusals", "notes") if _is_of_the_trade(copy) else ("refusals", "notes", "itself")
+    if left := _CHECK_MARK.search(text) or _FACT_ID.search(text):
+        return left[0]
+    kinds = ("refusals", "notes") if _is_of_the_trade(copy) else ("refusals", "notes", "itself", "orders")
     found = _first(copy, kinds, text) or patterns_of("residue", "openings", copy).match(text)
+    found = found or _handing_line(copy, text) or _closing_aside(copy, text)
     found = found or next((match for match in _handed_over(copy, text) if _ends_line(match)), None)
     return found[0] if found else next(_about_the_text(copy, text, ("craft",), ("pieces", "texts")), "")
 
@@ -60,6 +79,21 @@ def _handed_over(copy: CopyDTO, text: str) -> Iterator["regex.Match[str]"]:
     pattern = patterns_of("residue", "handovers", copy)
     lines = (line.strip(_BEFORE_SPEECH) for line in sentences(text))
     return (match for line in lines if (match := pattern.match(line)))
+
+
+def _handing_line(copy: CopyDTO, text: str) -> "regex.Match[str] | None":
+    """A first line that does nothing but announce the text."""
+    match = patterns_of("residue", "opening_lines", copy).match(text)
+    return match if match and _OPEN_LINE.match(text, match.end()) else None
+
+
+_OPEN_LINE = regex.compile(r"[ \t*_]*(?:\n|$)")
+
+
+def _closing_aside(copy: CopyDTO, text: str) -> "regex.Match[str] | None":
+    """A last line in brackets that speaks of the order: no figures were used, since the brief gives none."""
+    aside = _ASIDE.match(text.rstrip().rpartition("\n")[2])
+    return aside if aside and patterns_of("residue", "asides", copy).search(aside[0]) else None
 
 
 def _ends_line(match: "regex.Match[str]") -> bool:

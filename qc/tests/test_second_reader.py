@@ -8,7 +8,7 @@ from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.rules import check_batch
 from qc.second_reader import MOST_TOGETHER, reader_rules
 
-CLIENT = ClientFactsDTO("Quay", facts=("Tea is 2 EUR",), themes=("Nothing about the accident of 2019",))
+CLIENT = ClientFactsDTO("Quay", facts=("Tea is 2 EUR",), exclusions=("Nothing about the accident of 2019",))
 
 
 def piece(number=1, text="Tea is free. Come in."):

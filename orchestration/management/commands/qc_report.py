@@ -47,6 +47,7 @@ def shown(measure: MeasureDTO) -> list[str]:
         *(f"recall of {name} {share(part, whole)} ({part} of {whole})" for name, part, whole in measure.severities),
         f"clean drafts without a critical or major finding {share(measure.quiet, measure.clean)} "
         f"({measure.quiet} of {measure.clean})",
+        *(f"not judged, for no label of this set knows it: {code} in {number}" for code, number in measure.unlabelled),
     ]
 
 

@@ -1,0 +1,117 @@
+"""A fact turned over: what the client says, with a no where it has none, or with the opposite word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import regex
+
+from aicmo_site.kernel.text.folding import unaccented
+from aicmo_site.kernel.text.sentences import blank, sentences
+from aicmo_site.kernel.text.stems import stem
+from qc.contracts import ClientFactsDTO, CopyDTO
+from qc.engine.patterns import any_of
+from qc.engine.registry import Finding, data, language_of, prose
+from qc.rules.internal import public_facts
+
+_FEWEST_SHARED, _SHARE = 2, 0.4  # words that a sentence has of a fact, and of the shorter of both
+_LETTERS = 5  # by which two words are one, in two languages, too: police and policía
+_SHORTEST = 4
+_BESIDE = 1  # words: a no stands among those of the fact, or right beside them
+_MOST_WORDS = 30  # of a sentence or fact: a longer one says more than one thing
+_WORD = regex.compile(r"[\p{L}\p{M}'’]+")
+
+
+@dataclass(frozen=True)
+class _Said:
+    text: str
+    words: tuple[str, ...]  # without accents
+    stems: tuple[str, ...]  # of each word, "" of a short one
+    noes: tuple[int, ...]  # which words refuse
+
+    @property
+    def told(self) -> frozenset[str]:
+        return frozenset(filter(None, self.stems))
+
+
+def denials(copy: CopyDTO) -> Iterator[Finding]:
+    """Of each text the first sentence that turns a fact over."""
+    facts = _facts_of(copy.client)
+    language = language_of(copy)
+    for field, text in prose(copy) if facts else ():
+        for sentence in sentences(text):
+            said = _said(sentence, language)
+            if sentence.endswith("?") or len(said.words) > _MOST_WORDS:
+                continue
+            if fact := next((fact for fact in facts if _is_turned(said, fact, language)), None):
+                yield Finding(field, sentence, f"The client says: “{fact.text}”.")
+                break
+
+
+@lru_cache(maxsize=64)
+def _facts_of(client: ClientFactsDTO) -> tuple[_Said, ...]:
+    told = (_said(part, "") for fact in public_facts(client) for part in sentences(fact))
+    return tuple(one for one in told if len(one.told) >= _FEWEST_SHARED and len(one.words) <= _MOST_WORDS)
+
+
+def _said(text: str, language: str) -> _Said:
+    found = [(match[0], match.start()) for match in _WORD.finditer(text)]
+    noes = {match.start() for match in _no(language).finditer(blank(text, _not_only()))}
+    words = tuple(unaccented(word) for word, _ in found)
+    return _Said(
+        text,
+        words,
+        tuple(stem(word)[:_LETTERS] if len(word) >= _SHORTEST and word not in _common() else "" for word in words),
+        tuple(at for at, (_, start) in enumerate(found) if start in noes),
+    )
+
+
+def _is_turned(said: _Said, fact: _Said, language: str) -> bool:
+    shared = said.told & fact.told
+    if len(shared) < _FEWEST_SHARED or len(shared) < _SHARE * min(len(said.told), len(fact.told)):
+        return False
+    if not fact.noes and len(_within(said, shared)) == 1:
+        return True
+    return any(_are_opposed(said, fact, *pair) for pair in _opposites(language))
+
+
+def _within(said: _Said, shared: frozenset[str]) -> list[int]:
+    """The words that refuse among those that a fact has, or right beside them."""
+    places = [at for at, stem in enumerate(said.stems) if stem in shared]
+    return [at for at in said.noes if places[0] - _BESIDE <= at <= places[-1] + _BESIDE]
+
+
+def _are_opposed(said: _Said, fact: _Said, one: str, other: str) -> bool:
+    return any(
+        _has(said, mine) and _has(fact, theirs) and not _has(said, theirs) and not _has(fact, mine)
+        for mine, theirs in ((one, other), (other, one))
+    )
+
+
+def _has(said: _Said, begin: str) -> bool:
+    """Whether a word begins so; a short one must be it whole."""
+    return any(word.startswith(begin) for word in said.words) if len(begin) >= _LETTERS else begin in said.words
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that tell nothing of what a sentence is about."""
+    return frozenset(map(unaccented, data("denials")["common"]))
+
+
+@cache
+def _opposites(language: str) -> tuple[tuple[str, str], ...]:
+    pairs = data("denials")["opposites"].get(language, ())
+    return tuple((unaccented(one), unaccented(other)) for one, other in pairs)
+
+
+@cache
+def _no(language: str) -> "regex.Pattern[str]":
+    """The words of a language, or of all for a fact, which may be in any."""
+    lines = data("denials")["no"]
+    return any_of(lines.get(language, ()) or [word for words in lines.values() for word in words], {})
+
+
+@cache
+def _not_only() -> "regex.Pattern[str]":
+    return any_of(data("denials")["not_only"], {})

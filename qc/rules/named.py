@@ -1,0 +1,150 @@
+"""Names: the client's own must be spelt as it spells them; of another place or person, somebody must know."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import regex
+
+from aicmo_site.kernel.extract.calendar import months, weekdays
+from aicmo_site.kernel.languages import SPELT
+from aicmo_site.kernel.text.folding import as_read, bare_letters
+from aicmo_site.kernel.text.sentences import TAG, blank, without_links, without_quotes
+from qc.contracts import ClientFactsDTO, CopyDTO
+from qc.engine.registry import Finding, data, language_of, prose
+from qc.rules.client_requirements import names_of
+from qc.rules.spelling import dictionary
+
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’-]*")
+_PARTS = regex.compile(r"\s[-–—|/]\s|[,;:()\[\]|]")
+_SHORTEST, _LONGEST_PHRASE = 5, 8  # letters of a name alone; words of a name
+_LONG = 8  # letters from which two slips still leave a name what it is
+_GENITIVES = ("s", "'s", "’s")
+_INFLECTING = ("pl", "cs", "sk", "hr", "sl", "sr", "ru", "uk", "fi", "et", "hu", "lt", "lv", "tr", "la", "el")
+_NAME = r"\p{Lu}[\p{Ll}\p{M}]+(?:[’'-]\p{L}+)?"
+_FULL_NAME = regex.compile(rf"(?<=[\p{{Ll}},;] )({_NAME}(?: {_NAME}){{1,3}})(?![\p{{L}}])")
+_MOST_CAPITALS = 0.5  # of the words of a line: more, and it is a title
+
+
+def misspelt_names(copy: CopyDTO) -> Iterator[Finding]:
+    """The client's name, or a part of a demanded text, one or two letters off."""
+    for field, text in prose(copy):
+        if found := _nearly_named(copy, blank(without_links(text), TAG)):
+            said, meant = found
+            yield Finding(field, said, f"“{said}” is not how “{meant}” is spelt.")
+
+
+def _nearly_named(copy: CopyDTO, text: str) -> tuple[str, str] | None:
+    tokens = [(match[0], bare_letters(match[0])) for match in _TOKEN.finditer(text)]
+    for name, words in _phrases(copy.client, names_of(copy)):
+        for at in range(len(tokens) - len(words) + 1):
+            window = tokens[at : at + len(words)]
+            other = [number for number, word in enumerate(words) if window[number][1] != word]
+            if len(other) == 1 and _is_slip(copy, *window[other[0]], words[other[0]], alone=len(words) == 1):
+                return " ".join(written for written, _ in window), name
+    return None
+
+
+@lru_cache(maxsize=64)
+def _phrases(client: ClientFactsDTO, names: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    parts = (part.strip() for name in (*names, *client.mandatory) for part in _PARTS.split(name))
+    split = ((part, tuple(map(bare_letters, _TOKEN.findall(part)))) for part in dict.fromkeys(parts))
+    return tuple((part, words) for part, words in split if 0 < len(words) <= _LONGEST_PHRASE and part[:1].isupper())
+
+
+def _is_slip(copy: CopyDTO, written: str, folded: str, meant: str, *, alone: bool) -> bool:
+    if min(len(folded), len(meant)) < _SHORTEST or not written[0].isupper() or folded[0] != meant[0]:
+        return False
+    if folded.startswith(meant) and (
+        folded[len(meant) :] in _GENITIVES[alone is False and language_of(copy) == "es" :]
+    ):
+        return not alone and folded[len(meant) :] == "s" and language_of(copy) in ("en", "es", "fr", "it", "pt")
+    if language_of(copy) in _INFLECTING and folded[: len(meant) - 2] == meant[:-2]:
+        return False
+    if alone and (folded.startswith(meant) or _is_word(written, language_of(copy))):
+        return False
+    return _distance(folded, meant) <= (2 if len(meant) >= _LONG or not alone else 1)
+
+
+def _distance(one: str, other: str) -> int:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return int(DamerauLevenshtein.distance(one, other, score_cutoff=2))
+
+
+def _is_word(written: str, language: str) -> bool:
+    return language in SPELT and written.casefold() in dictionary(language)
+
+
+def unknown_names(copy: CopyDTO) -> Iterator[Finding]:
+    """Places and people that no fact names: a person settles each once, by allowing it."""
+    known = _known(copy.client, names_of(copy))
+    for field, text in prose(copy):
+        lines = blank(without_quotes(without_links(text)), TAG).splitlines()
+        for line in lines if language_of(copy) in data("names")["places"] else ():
+            if not _is_title(line):
+                if found := next(
+                    (name for name in _names_in(line, language_of(copy)) if not _is_known(name, known)), ""
+                ):
+                    yield Finding(field, found, f"No fact names “{found}”: is it right?")
+                    break
+
+
+def _names_in(line: str, language: str) -> Iterator[str]:
+    for match in _places(language).finditer(line):
+        for name in regex.findall(rf"{_NAME}(?:[ -]{_NAME}){{0,2}}", match["names"]):
+            if not _is_common(name, language):
+                yield name
+    if language != "de":
+        yield from (match[1] for match in _FULL_NAME.finditer(line) if not _is_common(match[1], language))
+
+
+@cache
+def _places(language: str) -> "regex.Pattern[str]":
+    table = data("names")
+    joints = "|".join(regex.escape(joint) if joint == "," else rf" {joint}" for joint in table["joints"])
+    one = rf"{_NAME}(?:[ -]{_NAME}){{0,2}}"
+    names = rf"(?:\p{{Lu}}{{2,4}}(?:,|(?= )))?\s?{one}(?:,?(?:{joints}) {one}){{0,5}}"
+    return regex.compile(rf"(?<!\p{{L}})(?i:{'|'.join(table['places'][language])}) (?P<names>{names})(?![\p{{L}}])")
+
+
+def _is_common(name: str, language: str) -> bool:
+    first = name.split()[0]
+    if name in data("names")["common"] or first in data("names")["common"]:
+        return True
+    calendar = (*months(language), *weekdays(language))
+    if name.casefold() in calendar or name.casefold() in _peoples(language):
+        return True
+    return language == "de" and (_is_word(name, "de") or name.endswith(_NOUN_ENDINGS))
+
+
+_NOUN_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "ität", "nis", "tum", "er", "en", "zeit", "e")
+
+
+@cache
+def _peoples(language: str) -> frozenset[str]:
+    """Names of languages, which are those of peoples: Spanish, Deutsch."""
+    from babel import Locale
+
+    return frozenset(name.casefold() for name in Locale.parse(language).languages.values())
+
+
+@lru_cache(maxsize=64)
+def _known(client: ClientFactsDTO, names: tuple[str, ...]) -> frozenset[str]:
+    given = (*names, *client.facts, *client.mandatory, *client.competitors, *client.banned_terms, client.website)
+    return frozenset(bare_letters(word) for text in (*given, client.call_to_action) for word in _TOKEN.findall(text))
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    """Whether each of its words, or its beginning, is one that the client uses: Washington of Washingtonians."""
+    return all(
+        any(word == one or (len(word) >= _SHORTEST and one[:_SHORTEST] == word[:_SHORTEST]) for one in known)
+        for word in map(bare_letters, _TOKEN.findall(as_read(name)))
+    )
+
+
+def _is_title(line: str) -> bool:
+    words = _TOKEN.findall(line)
+    return bool(words) and sum(word[0].isupper() for word in words) > max(_FEWEST_CAPITALS, _MOST_CAPITALS * len(words))
+
+
+_FEWEST_CAPITALS = 3
