@@ -9,12 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from aicmo_site.kernel.errors import NotFound, Rejected
+from aicmo_site.kernel.errors import Conflict, NotFound, Rejected
 from aicmo_site.kernel.frozen import Value, thaw
 from aicmo_site.kernel.ids import derived_id
 from onboarding.facts.accounted import NotePart, accounted
 
-CONTRACT_VERSION = "6"
+CONTRACT_VERSION = "7"
 CONTESTED = 100  # first characters by which an open question names a text
 STATED, PROPOSED, CONFIRMED, CORRECTED, REJECTED = "stated", "proposed", "confirmed", "corrected", "rejected"
 NOTES = "raw_notes"  # as the source of a fact
@@ -139,6 +139,11 @@ class ClientDTO(Value):
         told = {name: value for name in REMEMBERED if (value := getattr(self, name))}
         return ClientDTO(self.client_id, **told) if told else None
 
+    @property
+    def content_sha256(self) -> str:
+        """The hash of all that is remembered: whoever writes over it must have seen it."""
+        return _sha256(thaw(self))
+
 
 @dataclass(frozen=True)
 class FactDTO(Value):
@@ -261,8 +266,7 @@ class NormalizedBriefDTO(Value):
     @property
     def content_sha256(self) -> str:
         """The hash that an approval is bound to: of all but the time at which it was read."""
-        words = {**thaw(self), "normalized_at": ""}
-        return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return _sha256({**thaw(self), "normalized_at": ""})
 
     @cached_property
     def standing_facts(self) -> tuple[FactDTO, ...]:
@@ -311,6 +315,10 @@ class NormalizedBriefDTO(Value):
         """What is to be made: channel IDs, and the words in which the client asked for them."""
         asked = (fact.words for fact in self.standing_facts if fact.field.startswith("scope.deliver"))
         return (*self.scope.deliverables, *asked)
+
+
+def _sha256(words: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -371,6 +379,12 @@ class InvalidClient(Rejected):
     def __init__(self, problems: tuple[FieldProblem, ...]):
         self.problems = tuple(problems)
         super().__init__(reason="; ".join(map(str, self.problems)))
+
+
+class ClientChanged(Conflict):
+    """Client {client_id} is not as you saw it: content_sha256 is "{content_sha256}". Look at it again."""
+
+    code = "client_changed"
 
 
 class BriefNotFound(NotFound):

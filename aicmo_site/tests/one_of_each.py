@@ -19,7 +19,7 @@ def fill_every_table():
     RunEventFactory(run=run)
     capture_intake(intake=IntakeFactory())
     normalize_brief(brief=BriefFactory())
-    write_client(client=ClientFactory())
+    write_client(client=ClientFactory(), content_sha256="")
     generate_strategy(strategy=StrategyFactory())
     draft = generate_draft(draft=DraftFactory())
     assemble_bundle(bundles=[BundleFactory(draft_id=draft.draft_id)])

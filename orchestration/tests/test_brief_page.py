@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.html import escape
@@ -32,19 +31,6 @@ MAIL = {
 @pytest.fixture
 def resting():
     return run_to_rest(submit_run(intake=MAIL, stops=["brief"], actor="test").pk)
-
-
-@pytest.fixture
-def enter(client, django_user_model):
-    """A client logged in as staff of one role."""
-
-    def enter(role):
-        user = django_user_model.objects.create_user(role, is_staff=True)
-        user.groups.set(Group.objects.filter(name=role))
-        client.force_login(user)
-        return client
-
-    return enter
 
 
 def facts(run, state=PROPOSED):
