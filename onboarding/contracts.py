@@ -168,7 +168,8 @@ class FactDTO(Value):
 class AnswerDTO(Value):
     """What a person said to a fact or an open question of a brief: accept, correct or reject it.
 
-    `field` and `words` are those of what was answered, by which it is known again where the rules have changed.
+    `field` and `words` are those of what was answered, by which it is known again where the rules have changed;
+    `source` is the fact's: what was remembered of the client may be gone by the next reading, and the answer holds.
     """
 
     id: str
@@ -179,6 +180,7 @@ class AnswerDTO(Value):
     words: str = ""
     question: str = ""
     by: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
