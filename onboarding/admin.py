@@ -31,7 +31,7 @@ def channels(brief: Brief) -> str:
 
 @admin.display(description="open questions")
 def questions(brief: Brief) -> int:
-    return len(brief.metadata.get("open_questions") or ())
+    return len(brief.to_value().questions_apart)
 
 
 @admin.register(Intake)

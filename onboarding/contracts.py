@@ -13,6 +13,7 @@ from aicmo_site.kernel.errors import Conflict, NotFound, Rejected
 from aicmo_site.kernel.frozen import Value, thaw
 from aicmo_site.kernel.ids import derived_id
 from onboarding.facts.accounted import NotePart, accounted
+from onboarding.fields import field_of
 
 CONTRACT_VERSION = "7"
 CONTESTED = 100  # first characters by which an open question names a text
@@ -287,6 +288,15 @@ class NormalizedBriefDTO(Value):
         return tuple(fact for fact in self.facts if not is_part(fact))
 
     @property
+    def questions_apart(self) -> tuple[OpenQuestionDTO, ...]:
+        """The open questions that no fact stands for. The others ask only whether what was read from prose holds: who
+        decides on the fact has answered, and who accepted it for a client has taken it as right."""
+        read = [fact for fact in self.facts_by_themselves if fact.words and fact.state in (PROPOSED, CONFIRMED)]
+        return tuple(
+            asked for asked in self.open_questions if not any(_only_asks_whether(asked, fact) for fact in read)
+        )
+
+    @property
     def proposed_facts(self) -> tuple[FactDTO, ...]:
         return tuple(fact for fact in self.facts if fact.state == PROPOSED)
 
@@ -317,6 +327,11 @@ class NormalizedBriefDTO(Value):
         """What is to be made: channel IDs, and the words in which the client asked for them."""
         asked = (fact.words for fact in self.standing_facts if fact.field.startswith("scope.deliver"))
         return (*self.scope.deliverables, *asked)
+
+
+def _only_asks_whether(question: OpenQuestionDTO, fact: FactDTO) -> bool:
+    same = question.kind == "unconfirmed" and question.field == field_of(fact.field)
+    return same and fact.words in question.words
 
 
 def _sha256(words: Mapping[str, Any]) -> str:
