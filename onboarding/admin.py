@@ -8,9 +8,10 @@ from django.utils import timezone
 from aicmo_site.admin import ReadOnlyAdmin, campaign, columns
 from aicmo_site.kernel.channels import channel_of
 from onboarding.clients.remembered import cleaned, flaws_of_client
-from onboarding.contracts import ClientDTO
+from onboarding.contracts import ClientChanged, ClientDTO
 from onboarding.models import Brief, Client, Intake
-from onboarding.services import write_client
+from onboarding.notes.texts import clipped
+from onboarding.services import client_as_seen, recall_client, write_client
 
 
 @admin.display(description="client", ordering="client_id")
@@ -30,7 +31,7 @@ def channels(brief: Brief) -> str:
 
 @admin.display(description="open questions")
 def questions(brief: Brief) -> int:
-    return len(brief.metadata.get("open_questions") or ())
+    return len(brief.to_value().questions_apart)
 
 
 @admin.register(Intake)
@@ -63,9 +64,17 @@ class Lines(forms.CharField):
         return [line for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
 
-class ClientForm(forms.ModelForm):
-    """`client()` is what was given, as a value."""
+SEEN = "content_sha256"
+STALE = (
+    "Somebody else wrote to this client, or a run of it was completed, since you opened this page. Nothing of yours "
+    "was saved; it stands below as you wrote it. Save again to put it in the place of what stands there now."
+)
 
+
+class ClientForm(forms.ModelForm):
+    """`client()` is what was given, as a value; to be checked in the transaction that saves it."""
+
+    content_sha256 = forms.CharField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(help_text="What the client is called.", widget=forms.TextInput(attrs={"size": 60}))
     aliases = Lines("What else it is called. For people only: nothing is looked up by these.")
     website = forms.CharField(
@@ -102,15 +111,36 @@ class ClientForm(forms.ModelForm):
         labels = {"id": "Client ID"}
         help_texts = {"id": "As intakes give it; where they give none, as it stands in their rows. It never changes."}
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.instance._state.adding:
+            self.initial[SEEN] = self.instance.content_sha256
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for problem in flaws_of_client(self.client(), timezone.now()) if not self.errors else ():
             name = problem.field.partition(".")[0].replace("client_id", "id")
             self.add_error(name, f"{problem.field}: {problem.message}" if "." in problem.field else problem.message)
+        if not self.errors:
+            self._refuse_stale()
         return data
 
+    def _refuse_stale(self) -> None:
+        """What somebody else wrote meanwhile is shown beside what was typed, and only then written over."""
+        client = self.client()
+        try:
+            client_as_seen(client_id=client.client_id, content_sha256=self.cleaned_data[SEEN])
+        except ClientChanged as error:
+            self.data = {**self.data.dict(), self.add_prefix(SEEN): error.facts[SEEN]}
+            self.add_error(None, STALE)
+            now = recall_client(client_id=client.client_id)
+            for name in ClientForm.Meta.fields if now else ():
+                if name != "id" and (stands := getattr(now, name)) != getattr(client, name):
+                    shown = "; ".join(stands) if isinstance(stands, tuple) else str(stands)
+                    self.add_error(name, f"It now says: {clipped(shown, 500) or 'nothing'}")
+
     def client(self) -> ClientDTO:
-        told = dict(self.cleaned_data)
+        told = {name: value for name, value in self.cleaned_data.items() if name != SEEN}
         return cleaned(ClientDTO(client_id=told.pop("id", self.instance.pk), **told))
 
 
@@ -134,14 +164,15 @@ class ClientAdmin(ReadOnlyAdmin):
         return admin.ModelAdmin.has_change_permission(self, request, obj)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        written = (*self.page, SEEN)
         if obj is None:
-            return [(None, {"fields": self.page})]
-        fields = self.page if self.has_change_permission(request, obj) else columns(Client, self.page)
+            return [(None, {"fields": written})]
+        fields = written if self.has_change_permission(request, obj) else columns(Client, self.page)
         return [(None, {"fields": [*fields, *columns(Client, ("by_hand", "created_at", "updated_at"))]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         shown = super().get_readonly_fields(request, obj) if obj else []
-        return [field for field in shown if field == "id" or field not in self.page]
+        return [field for field in shown if field == "id" or field not in (*self.page, SEEN)]
 
     def save_model(self, request: HttpRequest, obj: Client, form: Any, change: bool) -> None:
-        write_client(client=form.client())
+        write_client(client=form.client(), content_sha256=form.cleaned_data[SEEN])

@@ -225,11 +225,13 @@ class Briefs(Rows):
 
 
 class ClientSerializer(serializers.ModelSerializer):
+    content_sha256 = serializers.CharField(read_only=True, help_text="names what was looked at, to write over it")
+
     class Meta:
         model = Client
         fields = ["id", "name", "aliases", "website", "language", "tone", "mandatory_inclusions", "exclusions"]
         fields += ["competitors", "merge_tags", "model_allowed", "internal_notes", "by_hand"]
-        fields += ["created_at", "updated_at"]
+        fields += ["content_sha256", "created_at", "updated_at"]
 
 
 def _texts(help_text: str) -> serializers.ListField:
@@ -244,6 +246,9 @@ def _text(help_text: str) -> Text:
 class WholeClient(StrictSerializer):
     """All that is to be remembered of a client. Every field is needed, so that none is emptied by being forgotten."""
 
+    content_sha256 = Text(
+        default="", allow_blank=True, max_length=64, help_text="of the client that was looked at; none of a new one"
+    )
     name = Text(max_length=FIELDS["client_name"].characters, help_text="what the client is called")
     aliases = _texts("what else it is called; for people, nothing is looked up by them")
     website = _text("proposed where an intake names none")
@@ -292,9 +297,11 @@ class Clients(Rows):
         examples=[OpenApiExample("a client", CLIENT_EXAMPLE, request_only=True)],
     )
     def update(self, request: Request, pk: str) -> Response:
-        """Put a whole client in the place of what is remembered, or begin to remember it; its ID is that of intakes."""
-        is_new = not Client.objects.filter(pk=pk).exists()
-        write_client(client=ClientDTO(client_id=pk, **self.body()))
+        """Put a whole client in the place of the one of this `content_sha256`, or begin to remember it; its ID is that
+        of intakes. What was written meanwhile is not written over: 409."""
+        told = self.body()
+        is_new = not (seen := told.pop("content_sha256"))
+        write_client(client=ClientDTO(client_id=pk, **told), content_sha256=seen)
         row = Client.objects.get(pk=pk)
         headers = {"Location": reverse("client-detail", [pk], request=request)} if is_new else {}
         return Response(ClientSerializer(row).data, 201 if is_new else 200, headers=headers)

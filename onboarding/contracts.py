@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from aicmo_site.kernel.errors import NotFound, Rejected
+from aicmo_site.kernel.errors import Conflict, NotFound, Rejected
 from aicmo_site.kernel.frozen import Value, thaw
 from aicmo_site.kernel.ids import derived_id
 from onboarding.facts.accounted import NotePart, accounted
-from onboarding.fields import BY_CHANNEL
+from onboarding.fields import BY_CHANNEL, field_of
 
 CONTRACT_VERSION = "7"
 CONTESTED = 100  # first characters by which an open question names a text
@@ -140,6 +140,11 @@ class ClientDTO(Value):
         told = {name: value for name in REMEMBERED if (value := getattr(self, name))}
         return ClientDTO(self.client_id, **told) if told else None
 
+    @property
+    def content_sha256(self) -> str:
+        """The hash of all that is remembered: whoever writes over it must have seen it."""
+        return _sha256(thaw(self))
+
 
 @dataclass(frozen=True)
 class FactDTO(Value):
@@ -164,7 +169,8 @@ class FactDTO(Value):
 class AnswerDTO(Value):
     """What a person said to a fact or an open question of a brief: accept, correct or reject it.
 
-    `field` and `words` are those of what was answered, by which it is known again where the rules have changed.
+    `field` and `words` are those of what was answered, by which it is known again where the rules have changed;
+    `source` is the fact's: what was remembered of the client may be gone by the next reading, and the answer holds.
     """
 
     id: str
@@ -175,6 +181,7 @@ class AnswerDTO(Value):
     words: str = ""
     question: str = ""
     by: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -276,8 +283,7 @@ class NormalizedBriefDTO(Value):
     @property
     def content_sha256(self) -> str:
         """The hash that an approval is bound to: of all but the time at which it was read."""
-        words = {**thaw(self), "normalized_at": ""}
-        return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return _sha256({**thaw(self), "normalized_at": ""})
 
     @cached_property
     def standing_facts(self) -> tuple[FactDTO, ...]:
@@ -294,6 +300,15 @@ class NormalizedBriefDTO(Value):
             return is_term and (fact.source != NOTES or fact.words in rules)
 
         return tuple(fact for fact in self.facts if not is_part(fact))
+
+    @property
+    def questions_apart(self) -> tuple[OpenQuestionDTO, ...]:
+        """The open questions that no fact stands for. The others ask only whether what was read from prose holds: who
+        decides on the fact has answered, and who accepted it for a client has taken it as right."""
+        read = [fact for fact in self.facts_by_themselves if fact.words and fact.state in (PROPOSED, CONFIRMED)]
+        return tuple(
+            asked for asked in self.open_questions if not any(_only_asks_whether(asked, fact) for fact in read)
+        )
 
     @property
     def proposed_facts(self) -> tuple[FactDTO, ...]:
@@ -332,6 +347,15 @@ class NormalizedBriefDTO(Value):
         """What is to be made: channel IDs, and the words in which the client asked for them."""
         asked = (fact.words for fact in self.standing_facts if fact.field.startswith("scope.deliver"))
         return (*self.scope.deliverables, *asked)
+
+
+def _only_asks_whether(question: OpenQuestionDTO, fact: FactDTO) -> bool:
+    same = question.kind == "unconfirmed" and question.field == field_of(fact.field)
+    return same and fact.words in question.words
+
+
+def _sha256(words: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -392,6 +416,12 @@ class InvalidClient(Rejected):
     def __init__(self, problems: tuple[FieldProblem, ...]):
         self.problems = tuple(problems)
         super().__init__(reason="; ".join(map(str, self.problems)))
+
+
+class ClientChanged(Conflict):
+    """Client {client_id} is not as you saw it: content_sha256 is "{content_sha256}". Look at it again."""
+
+    code = "client_changed"
 
 
 class BriefNotFound(NotFound):

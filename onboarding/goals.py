@@ -4,6 +4,7 @@ import re
 
 from onboarding.channels.mentions import mentions
 from onboarding.form.answers import NOTES, Form, label
+from onboarding.notes.asked_before import answered_before
 from onboarding.notes.cues import SIGNALS, first_of, is_wholly, label_of, patterns, says, speaks_of, topic_of
 from onboarding.notes.texts import clipped, has_bullet, without_bullet
 
@@ -121,10 +122,16 @@ def _ages(text: str) -> list[tuple[int, int]]:
 def ask_what_notes_ask(form: Form) -> None:
     """Turn what the notes ask, withhold until later or leave open into questions."""
     listed = _listed_as_open(form.note_sentences)
+    answered = answered_before(form.note_sentences, lambda said: form.age(said)[0])
     for position, said in enumerate(form.note_sentences):
         if says("later", said):
             _ask_later(form, said)
-        elif _is_settled(form, said) or _is_bare(said) or is_wholly("open_heading", said.rstrip(" :")):
+        elif (
+            position in answered
+            or _is_settled(form, said)
+            or _is_bare(said)
+            or is_wholly("open_heading", said.rstrip(" :"))
+        ):
             continue
         elif (position in listed or _is_labelled_open(said)) and not form.questions.about(said):
             _ask_open(form, said, without_bullet(said))
@@ -172,7 +179,8 @@ def _is_asked_already(form: Form, said: str) -> bool:
     topic = topic_of(said)
     if first_of("asks_who", without_bullet(said), at_start=True):
         return False
-    return said.rstrip().endswith("?") and not says("asks", said) and bool(topic) and form.questions.has(topic)
+    is_plain = said.rstrip(' "”»').endswith("?") and (not says("asks", said) or says("reports_question", said))
+    return is_plain and bool(topic) and form.questions.has(topic)
 
 
 def _answer(said: str) -> str:
@@ -189,7 +197,8 @@ def _without_lead(said: str) -> str:
 
 def _is_open(said: str) -> bool:
     ends_asking = said.rstrip(' )"”»!').endswith(("?", "？", "؟"))
-    return "??" in said or ends_asking or says("asks", said) or says("placeholder_within", said)
+    is_unanswered = says("reports_question", said) and says("unanswered", said)
+    return "??" in said or ends_asking or is_unanswered or says("asks", said) or says("placeholder_within", said)
 
 
 def _ask_later(form: Form, said: str) -> None:

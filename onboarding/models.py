@@ -175,6 +175,10 @@ class Client(Row):
     def __str__(self) -> str:
         return f"{self.name} ({self.id})"
 
+    @property
+    def content_sha256(self) -> str:
+        return self.to_value().content_sha256
+
     @classmethod
     def from_value(cls, client: ClientDTO) -> "Client":
         told = thaw(client)

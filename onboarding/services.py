@@ -15,6 +15,7 @@ from onboarding.clients.remembered import cleaned, flaws_of_client, with_facts_o
 from onboarding.contracts import (
     AnswerDTO,
     BriefNotFound,
+    ClientChanged,
     ClientDTO,
     IntakeFormDTO,
     InvalidClient,
@@ -190,14 +191,25 @@ def remember_client(*, brief: NormalizedBriefDTO) -> None:
         keep_client(client=client)
 
 
-def write_client(*, client: ClientDTO) -> ClientDTO:
-    """Put a person's whole row in the place of what is remembered of a client. Raises InvalidClient."""
+def write_client(*, client: ClientDTO, content_sha256: str) -> ClientDTO:
+    """Put a person's whole row in the place of what is remembered of a client. `content_sha256`: of what was looked
+    at, "" where there was none. Raises InvalidClient or ClientChanged."""
     client = cleaned(client)
     if problems := tuple(flaws_of_client(client, timezone.now())):
         raise InvalidClient(problems)
     with atomic():
-        one_at_a_time(f"client {client.client_id}")
-        return keep_client(client=written(client, recall_client(client_id=client.client_id)))
+        known = client_as_seen(client_id=client.client_id, content_sha256=content_sha256)
+        return keep_client(client=written(client, known))
+
+
+def client_as_seen(*, client_id: str, content_sha256: str) -> ClientDTO | None:
+    """What is remembered of a client, which until the transaction ends nobody else writes; None of one that is not
+    known yet. Raises ClientChanged where it is not what was looked at."""
+    one_at_a_time(f"client {client_id}")
+    known = recall_client(client_id=client_id)
+    if content_sha256 != (now := known.content_sha256 if known else ""):
+        raise ClientChanged(client_id=client_id, content_sha256=now)
+    return known
 
 
 def keep_client(*, client: ClientDTO) -> ClientDTO:

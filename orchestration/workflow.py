@@ -131,7 +131,7 @@ def normalize_brief(work: Work, understood: tuple[IntakeFormDTO, NormalizedBrief
     work.brief = onboarding.normalize_brief(brief=brief, workflow_run_id=work.id)
     created = {"onboarding_intake": [intake.intake_id], "onboarding_brief": [brief.brief_id]}
     proposed = len(brief.proposed_facts)
-    story = {"open_questions": len(brief.open_questions), **({"proposed": proposed} if proposed else {})}
+    story = {"open_questions": len(brief.questions_apart), **({"proposed": proposed} if proposed else {})}
     if rests_at_brief(work.run, brief):
         return AwaitApproval(created, story, stop=BRIEF, content_sha256=brief.content_sha256)
     return Done(created, story)

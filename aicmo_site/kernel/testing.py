@@ -39,6 +39,22 @@ def _mode_is_left_as_it_was_found():
     assert persistence.mode() == "db", "the test left the persistence mode changed"
 
 
+@pytest.fixture
+def enter(client, django_user_model):
+    """Log somebody in, as staff: by a role, as `superuser`, as anybody else without a right, or `anonymous`."""
+    from django.contrib.auth.models import Group
+
+    def enter(person):
+        if person != "anonymous":
+            boss = person == "superuser"
+            user = django_user_model.objects.create_user(person, is_staff=True, is_superuser=boss)
+            user.groups.set(Group.objects.filter(name=person))
+            client.force_login(user)
+        return client
+
+    return enter
+
+
 @pytest.fixture(params=[pytest.param("db", marks=pytest.mark.django_db(transaction=True)), "inmemory"])
 def persistence_mode(request):
     """A test that asks for this runs once in each mode; in memory, touching database or storage fails it."""

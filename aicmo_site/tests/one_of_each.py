@@ -27,7 +27,7 @@ def fill_every_table():
     RunCommentFactory(run=run)
     capture_intake(intake=IntakeFactory())
     normalize_brief(brief=BriefFactory())
-    write_client(client=ClientFactory())
+    write_client(client=ClientFactory(), content_sha256="")
     generate_strategy(strategy=StrategyFactory())
     draft = generate_draft(draft=DraftFactory())
     bundles = assemble_bundle(bundles=[BundleFactory(draft_id=draft.draft_id)])

@@ -81,21 +81,6 @@ CALLS = sorted(api_calls())
 PAGES = sorted(admin_pages(), key=str)
 
 
-@pytest.fixture
-def enter(client, django_user_model):
-    """Log somebody in, as staff; their permissions are those of their group."""
-
-    def enter(person):
-        if person != "anonymous":
-            boss = person == "superuser"
-            user = django_user_model.objects.create_user(person, is_staff=True, is_superuser=boss)
-            user.groups.set(Group.objects.filter(name=person))
-            client.force_login(user)
-        return client
-
-    return enter
-
-
 def allowed(person, permission):
     return person == "superuser" or person in PERMISSIONS.get(permission, ())
 

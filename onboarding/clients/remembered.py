@@ -1,6 +1,6 @@
 """What is remembered of a client: what a run's facts settle, what people write, and what may be written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
@@ -17,23 +17,18 @@ from onboarding.contracts import (
     ClientDTO,
     FactDTO,
     FieldProblem,
-    IntakeFormDTO,
     NormalizedBriefDTO,
 )
 from onboarding.facts.decisions import Item, items_by_field
+from onboarding.facts.read_alone import UNREADABLE, read_alone
 from onboarding.facts.sources import fact_id
 from onboarding.fields import FIELDS, ITEMS, LISTS, ONE_ITEM, field_of
 from onboarding.form.ceilings import excesses
 from onboarding.notes.texts import alike, text_of
-from onboarding.understanding import understand
 
 SETTLED = (STATED, CONFIRMED, CORRECTED)
 SAID_BY_RUNS = ("name", *REMEMBERED)
 _MEASURED_AS = {"name": "client_name"}  # where the intake calls a field otherwise
-_IS_READ: dict[str, tuple[Callable[[NormalizedBriefDTO, str], bool], str]] = {
-    "website": (lambda brief, told: brief.website == told, "is no address of a website, or more than one"),
-    "language": (lambda brief, told: bool(brief.language), "is no language that we know: write its name or its tag"),
-}
 
 
 # --- what a run leaves behind
@@ -171,8 +166,9 @@ def flaws_of_client(client: ClientDTO, now: datetime) -> Iterator[FieldProblem]:
 
 
 def _unreadable(client: ClientDTO, now: datetime) -> Iterator[FieldProblem]:
-    for name, (is_read, message) in _IS_READ.items():
-        if value := getattr(client, name):
-            intake = IntakeFormDTO({"client_name": "-", name: value}, now)
-            if not is_read(understand(intake, brief_id="", now=now), value):
-                yield FieldProblem(name, message)
+    """An address is kept as it stands, so there must be nothing beside it."""
+    for name in ("website", "language"):
+        value = getattr(client, name)
+        read = read_alone(name, value, now) if value else ""
+        if value and (not read or (name == "website" and read != value)):
+            yield FieldProblem(name, UNREADABLE[name])

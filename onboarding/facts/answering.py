@@ -16,7 +16,6 @@ from onboarding.contracts import (
     DateDTO,
     FactDTO,
     FieldProblem,
-    IntakeFormDTO,
     InvalidAnswers,
     InvalidIntake,
     MoneyDTO,
@@ -24,33 +23,17 @@ from onboarding.contracts import (
     OpenQuestionDTO,
 )
 from onboarding.facts.decisions import Decided
+from onboarding.facts.read_alone import UNREADABLE, read_alone
 from onboarding.facts.typed import corrected_day, corrected_sum
-from onboarding.facts.values_of_channels import LONGEST_LABEL, values_of
+from onboarding.facts.values_of_channels import values_of
 from onboarding.fields import BY_CHANNEL, FIELDS, LISTS, field_of
 from onboarding.form.validation import validate
 from onboarding.notes.texts import items_of, text_of
-from onboarding.understanding import understand
 
 MAY_BE_SHOWN_ONLY = ("mandatory_inclusions",)  # a logo is no text of a brief
-_UNREADABLE = {
-    "budget": "cannot be read as one sum: write an amount and its currency, such as 12,000 EUR",
-    "launch_date": "cannot be read as one day: write it as 2027-05-14",
-    "timeline_weeks": "cannot be read as a number of weeks",
-    "language": "is no language that we know: write its name or its tag, such as pt-BR",
-    "website": "is no address of a website",
-    "languages": "names no languages that we know: write their names or tags, such as de, pt-BR",
-    "labels": f"has more than {LONGEST_LABEL} characters",
-}
 _ENTRIES: dict[str, Callable[[str], Any]] = {
     "dates": lambda value: corrected_day(DateDTO("", ""), value),
     "money": lambda value: corrected_sum(MoneyDTO("", Decimal(0), Decimal(0)), value),
-}
-_IS_READ: dict[str, Callable[[NormalizedBriefDTO], Any]] = {
-    "budget": lambda brief: brief.budget,
-    "launch_date": lambda brief: brief.launch_day,
-    "timeline_weeks": lambda brief: brief.scope.timeline_weeks,
-    "language": lambda brief: brief.language,
-    "website": lambda brief: brief.website,
 }
 
 
@@ -109,9 +92,9 @@ def _problems(given: Mapping[str, Any], known: Mapping[str, Any], now: datetime)
         yield from (("value", message) for message in flaws(_field(target), value, now))
         root = target.field.partition(".")[0]
         if root in _ENTRIES and _ENTRIES[root](str(value)) is None:
-            yield "value", _UNREADABLE["launch_date" if root == "dates" else "budget"]
+            yield "value", UNREADABLE["launch_date" if root == "dates" else "budget"]
         if root in BY_CHANNEL and not values_of(root, str(value)):
-            yield "value", _UNREADABLE[root]
+            yield "value", UNREADABLE[root]
 
 
 def _is_one(value: Any, field: str, *, is_fact: bool) -> bool:
@@ -134,12 +117,9 @@ def flaws(field: str, value: Any, now: datetime) -> Iterator[str]:
         return
     if field == "language" and of_language(str(value))[1]:
         return  # of single channels
-    if field in FIELDS and field not in MAY_BE_SHOWN_ONLY:
-        intake = IntakeFormDTO({"client_name": "-", name: _as_answer(name, value)}, now)
-        brief = understand(intake, brief_id="", now=now)
-        comes_out = any(field_of(fact.field) == field for fact in brief.facts)
-        if not (_IS_READ[field](brief) if field in _IS_READ else comes_out):
-            yield _UNREADABLE.get(field, "says nothing that can be taken as an answer")
+    is_text = field in FIELDS and field not in MAY_BE_SHOWN_ONLY
+    if is_text and not read_alone(field, _as_answer(field, value), now):
+        yield UNREADABLE.get(field, "says nothing that can be taken as an answer")
 
 
 def _as_answer(name: str, value: Any) -> Any:
@@ -153,7 +133,8 @@ def _answer(given: Mapping[str, Any], known: Mapping[str, Any], by: str) -> Answ
 
 
 def _said(target: OpenQuestionDTO | FactDTO, decision: str, value: Any, by: str) -> AnswerDTO:
-    about = {"kind": target.kind, "question": target.question} if isinstance(target, OpenQuestionDTO) else {}
+    is_question = isinstance(target, OpenQuestionDTO)
+    about = {"kind": target.kind, "question": target.question} if is_question else {"source": target.source}
     held = target.value if isinstance(target, FactDTO) and isinstance(target.value, str) else ""
     return AnswerDTO(target.id, decision, value, target.field, words=target.words or held, by=by, **about)
 

@@ -12,6 +12,7 @@ from aicmo_site.kernel.frozen import thaw
 from onboarding.channels.of_each import of_language
 from onboarding.contracts import (
     ACCEPT,
+    CLIENT,
     CONFIRMED,
     CORRECT,
     CORRECTED,
@@ -23,6 +24,7 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
+from onboarding.facts.accounted import AGAIN
 from onboarding.facts.typed import corrected_day, corrected_sum
 from onboarding.facts.values_of_channels import values_of
 from onboarding.fields import BY_CHANNEL, FIELDS, LISTS, field_of, without_position
@@ -63,6 +65,7 @@ class Decided:
     def __init__(self, brief: NormalizedBriefDTO, answers: Sequence[AnswerDTO]) -> None:
         self._answers = tuple({answer.id: answer for answer in answers}.values())  # the last word counts
         self._items = items_by_field(brief)
+        self._conditions = brief.conditions
         self._changed: set[str] = set()
         for answer in self._answers:
             if answer.kind:
@@ -95,7 +98,17 @@ class Decided:
             if item.fact and item.is_gone
         ]
         asked = tuple(question for question in brief.open_questions if not self._is_answered(question))
-        return replace(brief, facts=tuple(_once_each((*facts, *gone))), open_questions=asked, answers=self._answers)
+        told: dict[str, Any] = {"facts": tuple(_once_each((*facts, *gone))), "conditions": self._standing_conditions()}
+        return replace(brief, **told, open_questions=asked, answers=self._answers)
+
+    def _standing_conditions(self) -> tuple[str, ...]:
+        """Those of the first reading, in which every sentence had its fact: a sentence that lost it binds nobody."""
+        gone = [answer.words.rstrip("…") for answer in self._answers if answer.decision != ACCEPT]
+
+        def is_gone(said: str) -> bool:
+            return any(said in words or (len(words) >= AGAIN and words in said) for words in gone)
+
+        return tuple(said for said in self._conditions if not is_gone(said))
 
     def _listed(self, brief: NormalizedBriefDTO, facts: list[FactDTO]) -> tuple[NormalizedBriefDTO, list[FactDTO]]:
         """The days and sums of the brief, which no field of the form holds, with what was said to each."""
@@ -151,17 +164,36 @@ class Decided:
         by_id = (item for item in listed if item.fact and item.fact.id == answer.id)
         # a term was read in an exclusion of these words; what people added has no words but its own
         by_words = (item for item in listed if answer.words and answer.words in (item.said, item.value))
-        alone = (item for item in reversed(listed) if field_of(answer.field) not in LISTS and not item.is_gone)
-        if item := next(by_id, None) or next(by_words, None) or next(alone, None):
+        if item := next(by_id, None) or next(by_words, None):
             self._change(item, answer)
+        elif answer.source == CLIENT:
+            self._keep_what_was_remembered(answer)
+        elif field_of(answer.field) not in LISTS and (alone := [item for item in listed if not item.is_gone]):
+            self._change(alone[-1], answer)
+
+    def _keep_what_was_remembered(self, answer: AnswerDTO) -> None:
+        """About what is remembered no more, or otherwise by now: what was said to it holds, and to nothing else."""
+        name = field_of(answer.field)
+        right = _put_right(answer) if answer.decision == CORRECT else answer.words
+        if answer.decision == REJECT or not right:
+            return
+        state = CORRECTED if answer.decision == CORRECT else CONFIRMED
+        listed = self._items.setdefault(name, [])
+        for item in listed:
+            if item.value == right:  # it is what is remembered by now
+                item.state = state
+                return
+        for item in listed if name not in LISTS else ():
+            item.state = REJECTED
+        listed.append(Item(right, state))
+        self._changed.add(name)
 
     def _change(self, item: Item, answer: AnswerDTO) -> None:
         item.state = {ACCEPT: CONFIRMED, CORRECT: CORRECTED, REJECT: REJECTED}[answer.decision]
         if answer.decision != ACCEPT:
             self._changed.add(field_of(answer.field))
         if answer.decision == CORRECT:
-            is_term = answer.field.startswith("excluded_terms.")
-            item.value = f"“{answer.value}”" if is_term else answer.value
+            item.value = _put_right(answer)
 
     def _settle(self, answer: AnswerDTO) -> None:
         """About what an open question asks: the answer is one of its field, where it is about one."""
@@ -236,6 +268,11 @@ class Decided:
 
 
 _LISTED: dict[str, Callable[[Any, str], Any]] = {"dates": corrected_day, "money": corrected_sum}
+
+
+def _put_right(answer: AnswerDTO) -> Any:
+    """What is right instead, as its field would say it."""
+    return f"“{answer.value}”" if answer.field.startswith("excluded_terms.") else answer.value
 
 
 def _covers(answer: AnswerDTO, question: OpenQuestionDTO) -> bool:

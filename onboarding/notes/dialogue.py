@@ -55,6 +55,7 @@ def settled(notes: str) -> frozenset[str]:
         said
         for turn, after in pairwise(turns)
         if turn.who != after.who
+        and after.who != ">"  # what is quoted was said before
         and not after.said.rstrip().endswith("?")
         and not _undecided().search(after.said[:MAX_DOUBT])
         for said in sentences(turn.said)

@@ -18,7 +18,7 @@ from onboarding.contracts import (
     ClientDTO,
     IntakeFormDTO,
 )
-from onboarding.fields import ITEMS, ONE_ITEM
+from onboarding.fields import ITEMS, ONE_ITEM, field_of
 from onboarding.tests.factories import NOW, ClientFactory
 from onboarding.understanding import understand
 
@@ -52,7 +52,7 @@ def known_after(form, client=NOTHING, *answers):
 
 def said_to(brief, value, decision, new=None):
     fact = next(fact for fact in brief.standing_facts if fact.value == value)
-    return AnswerDTO(fact.id, decision, new, fact.field, words=fact.words)
+    return AnswerDTO(fact.id, decision, new, fact.field, words=fact.words or str(fact.value), source=fact.source)
 
 
 def of_client(brief):
@@ -299,3 +299,41 @@ def test_what_cannot_be_kept_is_named(changes, field):
     assert list(flaws_of_client(ClientFactory(client_id="ada"), NOW)) == []
     client = ClientFactory(**{"client_id": "ada", **changes})
     assert {problem.field for problem in flaws_of_client(client, NOW)} == {field}
+
+
+# --- what was said to it holds, whatever becomes of it
+
+LOUD = ClientDTO(ADA, tone="Loud", website="https://new.example", exclusions=("No elephants",))
+
+
+@pytest.mark.parametrize("later", [None, LOUD], ids=["forgotten", "another"])
+@pytest.mark.parametrize(
+    ("value", "decision", "new", "right"),
+    [
+        ("Warm and plain", ACCEPT, None, ("tone", "Warm and plain", CONFIRMED)),
+        ("Warm and plain", CORRECT, "Warm", ("tone", "Warm", CORRECTED)),
+        ("https://ada.example", ACCEPT, None, ("website", "https://ada.example", CONFIRMED)),
+        ("No discounts", ACCEPT, None, ("exclusions", "No discounts", CONFIRMED)),
+        ("No discounts", CORRECT, "No big discounts", ("exclusions", "No big discounts", CORRECTED)),
+    ],
+)
+def test_an_answer_to_what_was_remembered_holds_whatever_is_remembered_by_now(later, value, decision, new, right):
+    said = said_to(brief_of(FORM, ALL_OF_IT), value, decision, new)
+    again = brief_of(FORM, later, [said])
+    field, told, state = right
+    stand = {(field_of(fact.field), fact.value): fact.state for fact in again.standing_facts}
+    assert stand[field, told] == state
+    others = {fact.value for fact in again.standing_facts if field_of(fact.field) == field} - {told}
+    assert others == ({"No elephants"} if later and field == "exclusions" else set())
+    assert not [asked for asked in again.open_questions if asked.field == field and "Last time" in asked.question]
+
+
+def test_what_was_put_right_and_is_remembered_so_by_now_stands_once():
+    said = said_to(brief_of(FORM, ALL_OF_IT), "No discounts", CORRECT, "No big discounts")
+    by_now = replace(ALL_OF_IT, exclusions=("No big discounts",))
+    assert brief_of(FORM, by_now, [said]).scope.exclusions == ("No big discounts",)
+
+
+def test_a_no_to_what_was_remembered_is_none_to_what_is_remembered_by_now():
+    said = said_to(brief_of(FORM, ALL_OF_IT), "Warm and plain", REJECT)
+    assert brief_of(FORM, LOUD, [said]).tone == "Loud"

@@ -2,16 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from aicmo_site.admin import row_url
+from aicmo_site.tests.at_once import at_once
 from onboarding.api import CLIENT_EXAMPLE
+from onboarding.contracts import ClientChanged
 from onboarding.models import Client
-from onboarding.services import keep_client, recall_client
+from onboarding.services import keep_client, recall_client, write_client
 from onboarding.tests.factories import ClientFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,19 +22,14 @@ CLIENTS = "/api/v1/clients/"
 
 
 @pytest.fixture
-def enter(client, django_user_model):
-    def enter(role):
-        user = django_user_model.objects.create_user(role, is_staff=True)
-        user.groups.set(Group.objects.filter(name=role))
-        client.force_login(user)
-        return client
-
-    return enter
-
-
-@pytest.fixture
 def editor(enter):
     return enter("editor")
+
+
+def seen(id):
+    """What names the client as it stands now."""
+    known = recall_client(client_id=id)
+    return known.content_sha256 if known else ""
 
 
 def put(client, id, body):
@@ -51,7 +49,8 @@ def test_every_role_reads_and_two_write(enter, role):
     listed = client.get(CLIENTS).json()["results"]
     assert [row["id"] for row in listed] == ["ada"]
     assert client.get(f"{CLIENTS}ada/").json() == listed[0]
-    assert put(client, "ada", CLIENT_EXAMPLE).status_code == (200 if may else 403)
+    told = CLIENT_EXAMPLE | {"content_sha256": listed[0]["content_sha256"]}
+    assert put(client, "ada", told).status_code == (200 if may else 403)
     page = client.get(row_url(Client, "ada"))
     assert (page.status_code, b'name="_save"' in page.content) == (200, may)
     assert client.get(reverse("admin:onboarding_client_add")).status_code == (200 if may else 403)
@@ -63,11 +62,41 @@ def test_a_whole_client_is_put_and_begun_where_there_was_none(editor):
     assert (made.status_code, made["Location"]) == (201, f"http://testserver{CLIENTS}ada/")
     assert CLIENT_EXAMPLE.items() <= made.json().items()
     assert made.json()["by_hand"]["exclusions"] == ["No prices"]
-    other = put(editor, "ada", CLIENT_EXAMPLE | {"exclusions": ["", " "], "tone": " Loud "})
+    told = CLIENT_EXAMPLE | {"exclusions": ["", " "], "tone": " Loud ", "content_sha256": seen("ada")}
+    other = put(editor, "ada", told)
     assert (other.status_code, other.json()["exclusions"], other.json()["tone"]) == (200, [], "Loud")
     assert other.json()["created_at"] == made.json()["created_at"]
     assert editor.get(f"{CLIENTS}ada/").json() == other.json()
     assert Client.objects.count() == 1
+
+
+@pytest.mark.parametrize("stale", [None, "", "first", "another"])
+def test_what_somebody_else_wrote_meanwhile_is_not_written_over(editor, stale):
+    first = put(editor, "ada", CLIENT_EXAMPLE).json()
+    put(editor, "ada", CLIENT_EXAMPLE | {"exclusions": ["No elephants"], "content_sha256": first["content_sha256"]})
+    before = recall_client(client_id="ada")
+    told = {} if stale is None else {"content_sha256": first["content_sha256"] if stale == "first" else stale}
+    answer = put(editor, "ada", CLIENT_EXAMPLE | told)
+    assert (answer.status_code, answer.json()["code"]) == (409, "client_changed")
+    assert before.content_sha256 in answer.json()["detail"]
+    assert recall_client(client_id="ada") == before
+    now = editor.get(f"{CLIENTS}ada/").json()["content_sha256"]
+    assert put(editor, "ada", CLIENT_EXAMPLE | {"content_sha256": now}).status_code == 200
+    assert put(editor, "eve", CLIENT_EXAMPLE | {"content_sha256": now}).status_code == 409
+
+
+def test_of_two_who_write_at_once_one_is_told(editor):
+    keep_client(client=ClientFactory(client_id="ada"))
+    client, looked_at = ClientFactory(client_id="ada"), seen("ada")
+
+    def write(tone):
+        try:
+            return write_client(client=replace(client, tone=tone), content_sha256=looked_at).tone
+        except ClientChanged:
+            return "told"
+
+    told = sorted(at_once(partial(write, "Loud"), partial(write, "Soft")))
+    assert told == sorted(["told", recall_client(client_id="ada").tone])
 
 
 def test_two_clients_alike_are_two_and_an_id_may_hold_anything_that_an_intake_can_give(editor):
@@ -168,7 +197,8 @@ def test_a_person_adds_and_corrects_a_client_on_its_page(editor):
     shown = editor.get(page).content.decode()
     assert "No prices\nNo discounts" in shown
     assert not re.findall(r"<(?:script|style)(?![^>]*\bsrc=)[^>]*>|\sstyle=|\son\w+=", shown)  # by the policy
-    changed = editor.post(page, {**GIVEN, "id": "eve", "exclusions": "No discounts", "model_allowed": "on"})
+    given = {**GIVEN, "content_sha256": seen("ada/1")}
+    changed = editor.post(page, {**given, "id": "eve", "exclusions": "No discounts", "model_allowed": "on"})
     assert changed.status_code == 302
     client = recall_client(client_id="ada/1")
     assert (client.exclusions, client.model_allowed) == (("No discounts",), True)
@@ -193,6 +223,30 @@ def test_the_page_says_what_cannot_be_kept(editor, changes, message):
     answer = editor.post(reverse("admin:onboarding_client_add"), {"id": "ada", **GIVEN, **changes})
     assert (answer.status_code, message in answer.content.decode()) == (200, True)
     assert Client.objects.count() == 1
+
+
+def test_a_page_opened_before_somebody_else_wrote_saves_nothing_and_shows_both(editor):
+    keep_client(client=ClientFactory(client_id="ada"))
+    page = row_url(Client, "ada")
+    form = editor.get(page).context["adminform"].form
+    typed = {name: form[name].value() for name in form.fields} | {"tone": "Loud", "model_allowed": "on"}
+    keep_client(client=replace(recall_client(client_id="ada"), exclusions=("No elephants",)))
+    before = recall_client(client_id="ada")
+    answer = editor.post(page, typed)
+    shown = answer.content.decode()
+    assert (answer.status_code, recall_client(client_id="ada")) == (200, before)
+    assert "since you opened this page" in shown
+    assert ("It now says: No elephants" in shown, ">\nLoud<" in shown) == (True, True)
+    again = answer.context["adminform"].form
+    told = {name: again[name].value() for name in again.fields}
+    assert editor.post(page, told).status_code == 302
+    assert (recall_client(client_id="ada").tone, recall_client(client_id="ada").exclusions) == ("Loud", ("No prices",))
+
+
+def test_a_client_that_somebody_else_began_meanwhile_is_not_begun_twice(editor):
+    add = reverse("admin:onboarding_client_add")
+    assert editor.post(add, {"id": "ada", **GIVEN}).status_code == 302
+    assert "already exists" in editor.post(add, {"id": "ada", **GIVEN}).content.decode()
 
 
 def test_saving_a_page_as_it_is_makes_nothing_anybodys(editor):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from onboarding.contracts import ACCEPT, CORRECT, REJECT, AnswerDTO
 from onboarding.tests.test_understanding import GOOD, brief_of
 
 
@@ -53,3 +54,24 @@ def test_what_is_asked_about_or_stands_in_the_brief_is_not_told_twice():
 
 def test_few_are_told():
     assert len(conditions(" ".join(f"Text {number} must rhyme." for number in range(40)))) == 6
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "value"),
+    [
+        ("launch_date", "We must launch on 14 May 2027.", "2027-05-21"),
+        ("dates", "The fair must open on 3 June 2027 with us.", "4 June 2027"),
+        ("scope.exclusions", "The posters must never show a horse.", "The posters must never show a cow."),
+    ],
+)
+def test_a_sentence_whose_fact_was_put_right_binds_nobody_any_more(place, said, value):
+    form = {**GOOD, "launch_date": "", "exclusions": [], "raw_notes": f"They are seven people. {said} Coffee was good."}
+    first = brief_of(form)
+    fact = next(fact for fact in first.facts if fact.field.startswith(place))
+    assert fact.words == said
+
+    def after(decision):
+        answer = AnswerDTO(fact.id, decision, value if decision == CORRECT else None, fact.field, words=fact.words)
+        return brief_of(form, answers=[answer]).conditions
+
+    assert (after(ACCEPT), after(CORRECT), after(REJECT)) == (first.conditions, (), ())

@@ -31,9 +31,9 @@ GOOD = {
 }
 
 
-def brief_of(responses):
+def brief_of(responses, **told):
     intake = IntakeFormDTO(responses, NOW, "intake_1", client_id_of(validate(responses).answers))
-    return understand(intake, brief_id="brief_1", now=NOW)
+    return understand(intake, brief_id="brief_1", now=NOW, **told)
 
 
 def asked(brief, field=None):

@@ -10,6 +10,7 @@ from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.persistence import mode, storage
 from delivery import services as delivery
 from onboarding import services as onboarding
+from onboarding.contracts import NormalizedBriefDTO
 from orchestration.model_calls import generator_of
 from orchestration.models import Run, Status
 from orchestration.options import BRIEF
@@ -21,13 +22,16 @@ RESTS = "it rests at its brief: what copy is made of is only proposed, and nobod
 
 
 def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:
-    """What a run came to, by these names.
+    """What a run came to: {run_id, status, package_id, artifacts, qc, open_questions, to_ask, assets, notes, brief,
+    error}.
 
+    `to_ask` are the open questions that no fact stands for: who takes its facts as right has to ask no others.
     `assets` are for the public; `notes` are for those who make the pieces: what a picture must show, and the like.
     """
     completed = run.status == Status.COMPLETED
     work = Work(run)
-    brief = _brief_of(run)
+    read = _brief_of(run)
+    brief = thaw(read) if read else {}
     bundles = production.get_bundles(draft_id=work.draft_id) if completed else ()
     return {
         "run_id": run.pk,
@@ -36,6 +40,7 @@ def report(run: Run, *, keep_files: bool = True) -> dict[str, Any]:
         "artifacts": _artifacts(work.package_id, keep_files) if completed else [],
         "qc": run.evidence.get("qc"),
         "open_questions": brief.get("open_questions", []),
+        "to_ask": thaw(read.questions_apart) if read else [],
         "assets": _texts(bundles, notes=False),
         "notes": _texts(bundles, notes=True),
         "brief": brief,
@@ -53,11 +58,11 @@ def _texts(bundles: Sequence[DraftBundleDTO], *, notes: bool) -> list[dict[str, 
     ]
 
 
-def _brief_of(run: Run) -> dict[str, Any]:
+def _brief_of(run: Run) -> NormalizedBriefDTO | None:
     try:
-        return thaw(onboarding.get_brief(brief_id=run.brief_id))
+        return onboarding.get_brief(brief_id=run.brief_id)
     except NotFound:  # compensated, and gone with the run
-        return {}
+        return None
 
 
 def _artifacts(package_id: str, keep_files: bool) -> list[dict[str, Any]]:

@@ -164,7 +164,7 @@ def _retries(run: Run) -> list[str]:
 
 def _questions(work: Work) -> list[tuple[str, str, str, str]]:
     try:
-        questions = work.brief.open_questions
+        questions = work.brief.questions_apart
     except NotFound:  # not made yet, or gone with the run
         return []
     return [(spaced(one.field), one.kind, one.question, one.words) for one in questions]

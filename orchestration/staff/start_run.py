@@ -134,7 +134,7 @@ def propose(*, client: ClientDTO | None, **submitted: Any) -> dict[str, Any]:
             "error": shown["error"],
             "verdict": judged,
             "findings": findings,
-            "questions": [(spaced(q["field"]), q["kind"], q["question"], q["words"]) for q in shown["open_questions"]],
+            "questions": [(spaced(q["field"]), q["kind"], q["question"], q["words"]) for q in shown["to_ask"]],
             "channels": list(dict.fromkeys(asset["channel"] for asset in shown["assets"])),
             "texts": len(shown["assets"]),
             "accepted": _accepted(work),

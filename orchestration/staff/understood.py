@@ -15,7 +15,7 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
-from onboarding.fields import LISTS, field_of
+from onboarding.fields import LISTS
 from orchestration.staff.brief_words import (
     About,
     about,
@@ -105,10 +105,9 @@ class Understood:
 
 def understood(brief: NormalizedBriefDTO, typed: Typed = NOTHING) -> Understood:
     facts = sorted(brief.facts_by_themselves, key=order_of)
-    questions = [each for each in brief.open_questions if not any(_only_asks_whether(each, fact) for fact in facts)]
     by = {answer.id: answer.by for answer in brief.answers}
     return Understood(
-        tuple(_question(number, question, typed) for number, question in enumerate(questions, 1)),
+        tuple(_question(number, question, typed) for number, question in enumerate(brief.questions_apart, 1)),
         tuple(_fact(number, fact, brief, typed, by.get(fact.id, "")) for number, fact in enumerate(facts, 1)),
     )
 
@@ -146,12 +145,6 @@ def told_apart(problems: Sequence[FieldProblem], ids: Sequence[str]) -> dict[str
         number = problem.field.partition(".")[0]
         found.setdefault(ids[int(number)] if number.isdigit() else "", []).append(problem.message)
     return {id: "; ".join(dict.fromkeys(messages)) for id, messages in found.items()}
-
-
-def _only_asks_whether(question: OpenQuestionDTO, fact: FactDTO) -> bool:
-    """What was proposed is so: who decides on the fact has answered it, so it is not asked twice."""
-    same = question.kind == "unconfirmed" and fact.state == PROPOSED and question.field == field_of(fact.field)
-    return same and bool(fact.words) and fact.words in question.words
 
 
 def _question(number: int, question: OpenQuestionDTO, typed: Typed) -> QuestionItem:

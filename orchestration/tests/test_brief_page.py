@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.html import escape
@@ -32,19 +31,6 @@ MAIL = {
 @pytest.fixture
 def resting():
     return run_to_rest(submit_run(intake=MAIL, stops=["brief"], actor="test").pk)
-
-
-@pytest.fixture
-def enter(client, django_user_model):
-    """A client logged in as staff of one role."""
-
-    def enter(role):
-        user = django_user_model.objects.create_user(role, is_staff=True)
-        user.groups.set(Group.objects.filter(name=role))
-        client.force_login(user)
-        return client
-
-    return enter
 
 
 def facts(run, state=PROPOSED):
@@ -102,6 +88,27 @@ def test_what_only_asks_whether_a_proposal_holds_is_not_asked_twice(boss, restin
     asked = {one.field for one in brief.open_questions if one.kind == "unconfirmed"}
     assert proposed & asked == {"objectives", "target_audience"}
     assert {item.about.name for item in shown.questions}.isdisjoint({"Aim", "Audience"})
+
+
+@pytest.mark.parametrize("options", [{"stops": ["brief"]}, {"accept_proposals": True}], ids=["proposed", "accepted"])
+def test_every_page_counts_the_questions_that_no_fact_stands_for(boss, options):
+    run = run_to_rest(submit_run(intake=MAIL, actor="test", **options).pk)
+    brief = brief_of(run_id=run.pk)
+    count = len(brief.questions_apart)
+    assert 0 < count < len(brief.open_questions)
+    assert f": {count} questions first" in plain(page_of(boss, run))
+    told = plain(boss.get(row_url(Run, run.pk)).content.decode())
+    assert f"Open questions of the brief ({count})" in told
+    assert f"{count} questions to the client" in told
+    rows = boss.get(reverse("admin:onboarding_brief_changelist")).content.decode()
+    assert f'<td class="field-questions">{count}</td>' in rows
+
+
+def test_a_preview_asks_for_nothing_that_it_took_as_right():
+    proposal = propose(client=None, intake=MAIL, actor="test", accept_proposals=True)
+    asked = {about for about, *_ in proposal["questions"]}
+    assert (proposal["accepted"] > 0, "budget" in asked) == (True, True)
+    assert asked.isdisjoint({"objectives", "target audience"})
 
 
 def test_before_there_is_a_brief_and_after_it_went_there_is_no_page(boss, submit, failed):

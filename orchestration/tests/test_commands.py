@@ -127,6 +127,18 @@ def test_what_is_only_read_from_prose_rests_and_says_how_to_go_on(tmp_path):
     assert call("deliver", path, accept_proposals=True)[0] == 0
 
 
+def test_what_a_dry_run_took_as_right_is_no_question_of_it(tmp_path):
+    path = tmp_path / "prose.txt"
+    path.write_text("Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick.")
+    out = call("deliver", path, dry_run=True)[1]
+    assert "To ask (budget)" in out
+    assert not re.search(r"To ask \((?:objectives|target_audience)\)", out)
+    assert re.search(r"  2 more only ask whether what prose says holds: it was taken as right\.", out)
+    [result] = lines(call("deliver", path, dry_run=True, json=True)[1])
+    assert {"objectives", "target_audience"} <= {asked["field"] for asked in result["open_questions"]}
+    assert {"objectives", "target_audience"}.isdisjoint(asked["field"] for asked in result["to_ask"])
+
+
 def test_questions_are_asked_on_the_terminal(tmp_path, monkeypatch):
     path = tmp_path / "prose.txt"
     path.write_text("Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick.")

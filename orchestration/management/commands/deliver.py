@@ -105,12 +105,19 @@ class Command(PipelineCommand):
                 self.stdout.write(f"    Decide at {page}, or deliver it with --accept-proposals or --ask.")
             for line in findings(result["qc"] or {}):
                 self.stdout.write(f"    {line}")
-        for question in result["open_questions"]:
+        for question in result["to_ask"]:
             self.stdout.write(f"  To ask ({question['field']}): {question['question']}")
+        if more := len(result["open_questions"]) - len(result["to_ask"]):
+            taken = (
+                "it waits to be decided on" if result["status"] == Status.AWAITING_APPROVAL else "it was taken as right"
+            )
+            self.stdout.write(
+                f"  {more} more only ask{'s' if more == 1 else ''} whether what prose says holds: {taken}."
+            )
 
 
 def in_short(result: dict[str, Any]) -> str:
-    asked = len(result["open_questions"])
+    asked = len(result["to_ask"])
     return f"quality {result['qc']['score']:.2f}, {asked or 'no'} open question{pluralize(asked or 1)}"
 
 
@@ -130,5 +137,5 @@ def findings(verdict: dict[str, Any]) -> Iterator[str]:
 def invalid(error: InvalidIntake) -> dict[str, Any]:
     problems = [{"field": problem.field, "message": problem.message} for problem in error.problems]
     nothing: dict[str, Any] = {"run_id": None, "package_id": None, "artifacts": [], "qc": None}
-    nothing |= {"open_questions": [], "assets": [], "brief": None}
+    nothing |= {"open_questions": [], "to_ask": [], "assets": [], "brief": None}
     return {**nothing, "status": "INVALID", "error": str(error), "problems": problems}
