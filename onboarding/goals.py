@@ -5,6 +5,7 @@ import re
 from onboarding.channels.mentions import mentions
 from onboarding.form.answers import NOTES, Form, label
 from onboarding.notes.cues import SIGNALS, first_of, is_wholly, label_of, patterns, says, speaks_of, topic_of
+from onboarding.notes.open_points import is_unsettled
 from onboarding.notes.texts import clipped, has_bullet, without_bullet
 
 MAX_SENTENCES = 3
@@ -159,7 +160,9 @@ def _in_context(sentences: list[str], position: int) -> str:
     """A sentence that points back ("Please check this.") goes with the one before it."""
     said = sentences[position]
     points_back = len(said.split()) <= SHORT or says("points_back", said)
-    return f"{sentences[position - 1]} {said}" if position and points_back and not topic_of(said) else said
+    if not position or not points_back or topic_of(said) or _is_open(sentences[position - 1]):
+        return said  # the one before it is a question of its own
+    return f"{sentences[position - 1]} {said}"
 
 
 def _is_bare(said: str) -> bool:
@@ -189,7 +192,8 @@ def _without_lead(said: str) -> str:
 
 def _is_open(said: str) -> bool:
     ends_asking = said.rstrip(' )"”»!').endswith(("?", "？", "؟"))
-    return "??" in said or ends_asking or says("asks", said) or says("placeholder_within", said)
+    is_gap = "??" in said or says("placeholder_within", said)
+    return is_gap or ends_asking or says("asks", said) or is_unsettled(said)
 
 
 def _ask_later(form: Form, said: str) -> None:
