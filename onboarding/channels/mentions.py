@@ -25,7 +25,7 @@ from onboarding.channels.name_folding import spellings
 WANTED, DOUBTED, RULED_OUT, PASSING = "wanted", "doubted", "ruled out", "passing"
 _MARKS = "[,;:()!?.、。，،；（）]"
 _CLAUSES = re.compile(
-    rf"(?<!{_MARKS}){_MARKS}+(?=\s|$|[^\x00-\x7f])|\s[-–—]+\s|\b(?:but|pero|mais|aber|sondern|maar|ma|mas|ale|но)\b",
+    rf"(?<!{_MARKS}){_MARKS}+(?=\s|$|[^\x00-\x7f])|\s[-–—]+\s|\s?\|\s?|\b(?:but|pero|mais|aber|sondern|maar|ma|mas|ale|но)\b",
     re.IGNORECASE,
 )
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
@@ -33,6 +33,9 @@ _ARABIC_PREFIX = r"(?<=\bو)|(?<=\bب)|(?<=\bال)|(?<=\bوال)|(?<=\bبال)" 
 _IN_CJK = re.compile(f"[{_CJK}]")
 _JOINT = re.compile(r"\s(?:and|und|sowie|et|y|e|en|plus|as well as|or|oder|ou|o|of)\s")
 _ASKED_FIRST = re.compile(r"[^?.!,;:|]{1,60}(?:\?\s|[:|]\s?\?{1,3}[\s|]{0,3}$)")
+_SUM = re.compile(
+    r"[£€$]?\s?\d[\d\s.,'’]{0,14}(?:k|[£€$]|euros?|eur|gbp|usd|chf|zł|pln)?(?:\.–)?", re.IGNORECASE
+)  # a cell
 _REACH = 120  # characters before a name in which its negation may stand
 _NEAR = 2  # words that may stand between a negation and the name that it rules out
 
@@ -59,7 +62,9 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
 
 def _told(sentence: str, *, wanted: bool) -> list[Mention]:
     clauses = [" ".join(part.split()) for part in _CLAUSES.split(sentence)]
-    clauses = [part for clause in clauses if as_name(clause) for part in _by_verdict(clause)]
+    clauses = [
+        part for clause in clauses if as_name(clause) and not _SUM.fullmatch(clause) for part in _by_verdict(clause)
+    ]
     if not any(map(_names, clauses)):
         return []
     wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
