@@ -54,12 +54,17 @@ class Occasion:
         complete: only whole sentences, none that leads to what follows.
         """
         facts = self._slot_facts()
+        if slot == "date_line" and self.facts.event_date is not None:
+            facts["date"] = self.facts.event_date
         rank = RANKS.get(slot, FRAME) if rank is None else rank
         frames = replace(self.frames, avoid=()) if rank == NEEDED else self.frames  # the law's words stay
         frame = frames.pick(slot, self.stage, facts, self.turn, complete=complete, beside=self.beside)
         if frame is None:
             return []
-        return [Piece((frame.filled(facts),), rank, self._sources_of(frame), frame=frame.text)]
+        sources = self._sources_of(frame)
+        if slot == "date_line" and self.facts.event_source:
+            sources = (self.facts.event_source,)
+        return [Piece((frame.filled(facts),), rank, sources, frame=frame.text)]
 
     @property
     def address(self) -> str:

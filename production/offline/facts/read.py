@@ -56,6 +56,8 @@ def facts_of(brief: NormalizedBriefDTO, *, joint: str = "and", avoid: tuple[str,
         seed=_seed(brief),
         audience=audience if _publishable((audience.first,), banned) else NOBODY,
         date=_date(brief),
+        event_date=(event := _event(brief))[0],
+        event_source=event[1],
         industry=_industry(brief, banned),
         proofs=tuple(ProofPointDTO(text, points[text]) for text in proofs if caseless(text).rstrip(".") not in told)[
             :MOST_PROOFS
@@ -132,6 +134,21 @@ def _date(brief: NormalizedBriefDTO) -> str:
     named = any(word.casefold() in names for word in re.findall(r"[^\W\d_]+", said))
     is_written = named and str(day.year) in said and bool(WRITTEN.fullmatch(said)) and the_day(said) == day
     return said if is_written else formats.day(day, brief.language)
+
+
+def _event(brief: NormalizedBriefDTO) -> tuple[str | None, str]:
+    """The day or days of the event that the brief tells of, and where; a person must have confirmed them. It is not the
+    day of the launch: posters hang before the fair."""
+    events = {at: told for at, told in enumerate(brief.dates) if told.kind == "event"}
+    if not events:
+        return None, ""
+    proposed = {fact.field for fact in brief.proposed_facts}
+    settled = {f"dates.{at}": told for at, told in events.items() if f"dates.{at}" not in proposed}
+    days = dict.fromkeys((told.day, told.until) for told in settled.values())
+    if len(days) != 1:
+        return "", ""
+    ends = [formats.day(date.fromisoformat(day), brief.language) for day in next(iter(days)) if day]
+    return " – ".join(ends), next(iter(settled))
 
 
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:

@@ -28,6 +28,8 @@ class Facts:
     seed: int
     audience: Audience = NOBODY
     date: str = ""
+    event_date: str | None = None  # the day of the event itself; None where the brief tells of none, "" of several
+    event_source: str = ""
     industry: str = ""
     proofs: tuple[ProofPointDTO, ...] = ()
     common_words: frozenset[str] = frozenset()  # words that the brief writes small, and so are no names
