@@ -6,7 +6,9 @@ from onboarding.channels.mentions import mentions
 from onboarding.form.answers import NOTES, Form, label
 from onboarding.notes.asked_before import answered_before
 from onboarding.notes.cues import SIGNALS, first_of, is_wholly, label_of, patterns, says, speaks_of, topic_of
+from onboarding.notes.open_points import is_unsettled
 from onboarding.notes.texts import clipped, has_bullet, without_bullet
+from onboarding.notes.told_lines import tells_a_line
 
 MAX_SENTENCES = 3
 BARE, SHORT = 2, 4  # words
@@ -20,18 +22,19 @@ def read_objectives(form: Form) -> tuple[str, ...]:
     """The form's objectives, else the sentences of the notes that state an aim; nothing is made up where none does."""
     if objectives := form.items("objectives"):
         return objectives
-    aims = [_without_lead(_answer(said)) for said in form.note_sentences if not _is_open(said)]
+    told = [said for said in form.note_sentences if not _is_open(said) and not tells_a_line(said)]
+    aims = [_without_lead(_answer(said)) for said in told]
     aims = [said for said in aims if not says("forbids", said) and not is_a_task(said)]
     stated = [said for said in aims if says("aims", said) and not says("vague_aims", said)] or [
         said for said in aims if _is_aim_in_passing(said)
     ]
-    told = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
-    taken = tuple(dict.fromkeys(map(_itself, told)))
+    kept = tuple([said for said in stated if not mentions(said)] or stated)[:MAX_SENTENCES]
+    taken = tuple(dict.fromkeys(map(_itself, kept)))
     if taken:
-        words = " ".join(told)
+        words = " ".join(kept)
         question = f"We took the objective from the notes (“{clipped(words, 160)}”): is that what is to be reached?"
         form.questions.ask("objectives", "unconfirmed", words, question)
-        for position, said in enumerate(told[: len(taken)]):
+        for position, said in enumerate(kept[: len(taken)]):
             form.took(f"objectives.{position}", NOTES, said)
     else:
         form.ask_missing("objectives", "What is the campaign to achieve, and how will it be measured?")
@@ -58,7 +61,7 @@ def read_audience(form: Form) -> str:
             form.questions.ask("target_audience", "unconfirmed", audience, question)
         _ask_about_ages(form, audience)
         return audience
-    answers = [_answer(text) for text in form.note_sentences if not _is_open(text)]
+    answers = [_answer(text) for text in form.note_sentences if not _is_open(text) and not tells_a_line(text)]
     said = [text for text in answers if says("audiences", text)][:MAX_SENTENCES]
     said = said or [text for text in answers if _is_audience_in_passing(text)][:MAX_SENTENCES]
     newest = form.newest(said)
@@ -166,7 +169,9 @@ def _in_context(sentences: list[str], position: int) -> str:
     """A sentence that points back ("Please check this.") goes with the one before it."""
     said = sentences[position]
     points_back = len(said.split()) <= SHORT or says("points_back", said)
-    return f"{sentences[position - 1]} {said}" if position and points_back and not topic_of(said) else said
+    if not position or not points_back or topic_of(said) or _is_open(sentences[position - 1]):
+        return said  # the one before it is a question of its own
+    return f"{sentences[position - 1]} {said}"
 
 
 def _is_bare(said: str) -> bool:
@@ -197,8 +202,9 @@ def _without_lead(said: str) -> str:
 
 def _is_open(said: str) -> bool:
     ends_asking = said.rstrip(' )"”»!').endswith(("?", "？", "؟"))
+    is_gap = "??" in said or says("placeholder_within", said)
     is_unanswered = says("reports_question", said) and says("unanswered", said)
-    return "??" in said or ends_asking or is_unanswered or says("asks", said) or says("placeholder_within", said)
+    return is_gap or ends_asking or is_unanswered or says("asks", said) or is_unsettled(said)
 
 
 def _ask_later(form: Form, said: str) -> None:

@@ -42,8 +42,9 @@ from onboarding.form.answers import MAX_LABELLED, Form
 from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language
 from onboarding.notes.cues import says
-from onboarding.notes.required_wording import endorsed_in, required_in
+from onboarding.notes.required_wording import endorsed_in, required_in, told_messages
 from onboarding.notes.texts import clipped, text_of, without_bullet
+from onboarding.notes.told_lines import tells_a_line
 from onboarding.proof_points import ask_about_untold, read_proof_points
 from onboarding.reader.reading import NOTHING, ReadNotes, read_notes
 from onboarding.reader.values import ask_what_was_read_otherwise, budget_told, launch_told
@@ -203,7 +204,8 @@ def _brand_guidelines(form: Form) -> dict[str, Any]:
 
 def _tone_of_notes(form: Form) -> str:
     """What the notes say of the voice, to be confirmed: a wrong form of address cannot be taken back."""
-    said = [text for text in form.note_sentences if says("voices", text) and not text.rstrip().endswith("?")]
+    voices = (text for text in form.note_sentences if says("voices", text) and not tells_a_line(text))
+    said = [text for text in voices if not text.rstrip().endswith("?")]
     words = " ".join(map(without_bullet, said[:MOST_ON_VOICE]))
     if words:
         form.confirm("tone", words)
@@ -213,7 +215,12 @@ def _tone_of_notes(form: Form) -> str:
 
 def _read_key_messages(form: Form) -> tuple[str, ...]:
     messages = _with_wordings(form, "key_messages", endorsed_in(form.note_sentences))
-    if not messages:
+    for told in told_messages(form.note_sentences):
+        if not told.stands_alone:  # "… ist, dass …": its words are no sentence of their own
+            asks = "in which words is it to stand?"
+            question = f"The notes tell a message in passing (“{clipped(told.words, 160)}”): {asks}"
+            form.questions.ask("key_messages", "unclear", told.words, question)
+    if not messages and not form.questions.has("key_messages"):
         form.ask_missing("key_messages", NO_MESSAGES)
     return messages
 

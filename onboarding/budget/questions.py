@@ -96,6 +96,13 @@ def ask_parts(form: Form, said: str) -> None:
         form.questions.ask("budget", "unclear", said, question)
 
 
+def ask_total(form: Form, words: str) -> None:
+    """A table's last row adds up what things cost; that it is what may be spent, somebody must say."""
+    if "budget" in form.headed.answers and form.headed.answers["budget"].is_total:
+        question = f"We took the total of a table (“{clipped(words, 120)}”) as the budget: is that right?"
+        form.questions.ask("budget", "unconfirmed", words, question)
+
+
 def ask_which(form: Form, texts: list[str]) -> None:
     words = " … ".join(clipped(text, 160) for text in texts[:5])
     question = f"Several sums are named (“{clipped(words, 400)}”): which one is the budget, or do they add up?"

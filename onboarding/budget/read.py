@@ -38,6 +38,7 @@ from onboarding.budget.questions import (
     ask_marks,
     ask_parts,
     ask_range,
+    ask_total,
     ask_which,
     marks_in,
 )
@@ -70,6 +71,7 @@ def read_budget(form: Form) -> BudgetDTO | None:
         ask_currency(form, budget, money, parts, words, said)
         ask_parts(form, divided_in(form, budget.amount))
         ask_abbreviation(form, words)
+        ask_total(form, words)
     agreeing = [text for text, sums in said.items() if budget and any(money.amount == budget.amount for money in sums)]
     is_marked = set(budget_marks(text_of(parts.get("period")))) - {"bound"}  # "until Christmas" is no limit of the sum
     ask_marks(form, [words if is_marked else words_of({**parts, "period": None}), *agreeing])

@@ -25,7 +25,7 @@ from onboarding.channels.name_folding import spellings
 WANTED, DOUBTED, RULED_OUT, PASSING = "wanted", "doubted", "ruled out", "passing"
 _MARKS = "[,;:()!?.、。，،；（）]"
 _CLAUSES = re.compile(
-    rf"(?<!{_MARKS}){_MARKS}+(?=\s|$|[^\x00-\x7f])|\s[-–—]+\s|\b(?:but|pero|mais|aber|sondern|maar|ma|mas|ale|но)\b",
+    rf"(?<!{_MARKS}){_MARKS}+(?=\s|$|[^\x00-\x7f])|\s[-–—]+\s|\s?\|\s?|\b(?:but|pero|mais|aber|sondern|maar|ma|mas|ale|но)\b",
     re.IGNORECASE,
 )
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
@@ -33,6 +33,9 @@ _ARABIC_PREFIX = r"(?<=\bو)|(?<=\bب)|(?<=\bال)|(?<=\bوال)|(?<=\bبال)" 
 _IN_CJK = re.compile(f"[{_CJK}]")
 _JOINT = re.compile(r"\s(?:and|und|sowie|et|y|e|en|plus|as well as|or|oder|ou|o|of)\s")
 _ASKED_FIRST = re.compile(r"[^?.!,;:|]{1,60}(?:\?\s|[:|]\s?\?{1,3}[\s|]{0,3}$)")
+_SUM = re.compile(
+    r"[£€$]?\s?\d[\d\s.,'’]{0,14}(?:k|[£€$]|euros?|eur|gbp|usd|chf|zł|pln)?(?:\.–)?", re.IGNORECASE
+)  # a cell
 _REACH = 120  # characters before a name in which its negation may stand
 _NEAR = 2  # words that may stand between a negation and the name that it rules out
 
@@ -44,6 +47,7 @@ class Mention:
     target: str
     stance: str
     words: str
+    is_added: bool = False  # to those that were named before
 
     @property
     def is_channel(self) -> bool:
@@ -58,19 +62,25 @@ def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
 
 def _told(sentence: str, *, wanted: bool) -> list[Mention]:
     clauses = [" ".join(part.split()) for part in _CLAUSES.split(sentence)]
-    clauses = [clause for clause in clauses if as_name(clause)]
+    clauses = [
+        part for clause in clauses if as_name(clause) and not _SUM.fullmatch(clause) for part in _by_verdict(clause)
+    ]
     if not any(map(_names, clauses)):
         return []
     wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
+    wishes = wishes or any(_is_as_before(clause) for clause in clauses)
     wishes = wishes or _is_list(clauses) or has_words(sentence, "doubt") or _buys_an_ad(sentence)
     stance, places = WANTED if wishes else PASSING, has_words(sentence, "placing")
     doubts, found = False, list[Mention]()
     for before, clause in zip(["", *clauses], clauses, strict=False):
-        if has_words(clause, "passing"):
+        if has_words(_without_as_before(clause), "passing"):
             stance = PASSING
         elif _names(clause) and not _is_only_names(clause) and wishes:
             stance = WANTED
         elif not _names(clause) and has_words(clause, "doubt"):
+            if alone := _named_alone(before):  # "cinema, provided there is money left"
+                found.append(Mention(alone, DOUBTED, sentence))
+                continue
             doubts = not found or _goes_on(before)  # "…, and, if we can afford it, radio"
             if not doubts and found[-1].stance == WANTED:
                 found[-1] = replace(found[-1], stance=DOUBTED)  # "cinema ads (depends on the price)"
@@ -81,8 +91,8 @@ def _told(sentence: str, *, wanted: bool) -> list[Mention]:
         elif found and found[-1].stance == PASSING and _is_only_names(before) and _is_yes(clause):
             found[-1] = replace(found[-1], stance=WANTED)  # "Instagram: yes"
             continue
-        for target, own in _stances(clause, stance, places=places):
-            found.append(Mention(target, DOUBTED if doubts and own == WANTED else own, sentence))
+        for target, own, is_added in _stances(clause, stance, places=places):
+            found.append(Mention(target, DOUBTED if doubts and own == WANTED else own, sentence, is_added))
             stance = WANTED if own == DOUBTED else own
         doubts = doubts and not _names(clause)
     return found
@@ -120,8 +130,39 @@ def _is_list(clauses: list[str]) -> bool:
     return len(named) > 1 and not any(has_words(clause, "tells") for clause in clauses)
 
 
-def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, str]]:
-    """(target, stance) for each name of a clause; a negation holds for the names behind it.
+def _by_verdict(clause: str) -> list[str]:
+    """A clause that keeps one channel and drops another, in two: "Instagram stays and the flyers are out"."""
+    parts = _JOINT.split(clause)
+    told = [part for part in parts if _names(part) and (_verdicts().search(as_name(part)) or _after().search(part))]
+    return parts if len(told) > 1 else [clause]
+
+
+def _is_as_before(clause: str) -> bool:
+    """ "Posters and Facebook as last year", of which nothing is told."""
+    return bool(_names(clause)) and bool(_as_before().search(as_name(clause))) and not has_words(clause, "tells")
+
+
+def _without_as_before(clause: str) -> str:
+    return _as_before().sub(" ", as_name(clause)) if _as_before().search(as_name(clause)) else clause
+
+
+def _named_alone(clause: str) -> str | None:
+    """The channel that a clause names by a word that is mostly something else, and says nothing more."""
+    folded = " ".join(word for word in as_name(clause).split() if word not in _joining())
+    return exact(folded) if folded and _ordinary().fullmatch(folded) else None
+
+
+def _kept(folded: str, start: int, end: int, until: int) -> tuple[bool, bool]:
+    """Whether it is said of a name that it stays or comes in, and whether that brings in a new one."""
+    before = _kept_before().search(folded[max(start - _REACH, 0) : start])
+    behind = _kept_behind().match(folded[end:until])
+    words = (before[0] if before else "") + (behind[0] if behind else "")
+    return bool(words), bool(words) and bool(_adding().search(words))
+
+
+def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, str, bool]]:
+    """(target, stance, whether it is added) for each name of a clause; a negation, or that it is kept, holds for the
+    names behind it.
 
     `places`: whether the sentence tells where something is to stand, and its negation is of that place.
     """
@@ -130,13 +171,17 @@ def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, s
     folded, ruled_out_behind = as_name(clause), bool(_after().search(clause))
     has_none, may_be_out = has_words(clause, "has_none"), not places and not has_words(clause, "passing")
     ads, doubted = _beside_ads(folded, named), _doubted(folded, named)
-    for start, end, target in named:
+    adds = False
+    for (start, end, target), until in zip(named, [*(one[0] for one in named[1:]), len(folded)], strict=True):
         is_out = ruled_out_behind or (not has_none and _is_negated(folded, start)) or _is_refused(folded, end)
         is_out = is_out and not _carried().match(folded, end)
+        is_kept, is_new = _kept(folded, start, end, until)
         if is_out and may_be_out:
-            stance = RULED_OUT
+            stance, adds = RULED_OUT, False
+        elif is_kept and not has_words(clause, "passing"):
+            stance, adds = WANTED, is_new
         sister = paid_sister(folded[start:end]) if start in ads else None  # a plain name beside a word for ads
-        yield sister or target, DOUBTED if stance == WANTED and start in doubted else stance
+        yield sister or target, DOUBTED if stance == WANTED and start in doubted else stance, adds
 
 
 def _beside_ads(folded: str, named: list[tuple[int, int, str]]) -> set[int]:
@@ -293,6 +338,38 @@ def _negated() -> re.Pattern[str]:
     """A negation, and at most a few words between it and what stands behind."""
     negations = either({as_name(word) for word in WORDS["negation"]["before"]})
     return re.compile(rf"(?<!\w)(?:{negations})(?:\s\S{{1,30}}){{0,{_NEAR}}}\s?$")
+
+
+@cache
+def _kept_before() -> re.Pattern[str]:
+    """A word for keeping or adding, and at most a few words between it and what stands behind."""
+    words = either({as_name(word) for word in WORDS["kept"]["before"]})
+    return re.compile(rf"(?<!\w)(?:{words})(?:\s\S{{1,30}}){{0,{_NEAR}}}\s?$")
+
+
+@cache
+def _kept_behind() -> re.Pattern[str]:
+    """Behind the name, where nothing goes on from it: "radio stays", not "radio stays popular"."""
+    words = either({as_name(word) for word in WORDS["kept"]["after"]})
+    joints = either({as_name(word) for word in (*WORDS["joined"]["words"], *WORDS["kept"]["goes_on"])} - {""})
+    return re.compile(rf"\s(?:{words})(?=$|\s(?:{joints})(?!\w))")
+
+
+@cache
+def _adding() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either({as_name(word) for word in WORDS['kept']['adds']})})")
+
+
+@cache
+def _verdicts() -> re.Pattern[str]:
+    """Words that keep a channel or rule it out, wherever they stand beside its name."""
+    rules = (*WORDS["kept"]["before"], *WORDS["kept"]["after"], *WORDS["negation"]["before"])
+    return re.compile(rf"(?<!\w)(?:{either({as_name(word) for word in rules})})(?!\w)")
+
+
+@cache
+def _as_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(WORDS['as_before']['patterns'])})(?!\w)")
 
 
 @cache

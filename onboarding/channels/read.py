@@ -28,8 +28,10 @@ def read_deliverables(form: Form) -> tuple[str, ...]:
     taken = _by_answer(answers, reading)
     if not reading.channels and (reading.pointer or not reading.questions):
         taken = _from_notes(form, reading)
-    elif reading.pointer:
-        _ask_what_is_pointed_at(reading)
+    else:
+        if reading.pointer:
+            _ask_what_is_pointed_at(reading)
+        taken |= _added_later(form, reading, taken)
     _leave_out_what_is_ruled_out(form, reading, taken)
     _ask_about_doubted(form, reading)
     _ask_about_people(form, reading)
@@ -69,7 +71,9 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
     groups: list[Mention] = []
     for mention in _wanted(form, reading):
         if mention.is_channel:
-            taken.setdefault(mention.target, (NOTES, mention.words))
+            _, earlier = taken.get(mention.target, ("", ""))
+            if not earlier or form.age(mention.words) > form.age(earlier):  # the newest word counts
+                taken[mention.target] = NOTES, mention.words
         elif named := named_by_hint(as_name(mention.words), mention.target):
             taken.setdefault(named, (NOTES, mention.words))
         else:
@@ -91,6 +95,26 @@ def _from_notes(form: Form, reading: ChannelReading) -> dict[str, tuple[str, str
     if not taken and not groups:
         _ask_for_channels(form, reading)
     return taken
+
+
+def _added_later(
+    form: Form, reading: ChannelReading, taken: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
+    """What the notes add to the channels that are listed already. To a list of their own it is added; one of the form
+    stands as somebody filled it in, and is asked about."""
+    is_of_notes = "channels" in form.headed.answers
+    listed = max((form.age(words) for _, words in taken.values()), default=(0, 0))
+    added: dict[str, str] = {}
+    for said in form.note_sentences:
+        if label_of("channels", said) is None and (not is_of_notes or form.age(said) >= listed):
+            told = (one for one in mentions(said[:MAX_SENTENCE]) if one.is_added and one.stance == WANTED)
+            added |= {one.target: said for one in told if one.is_channel and one.target not in reading.channels}
+    for channel_id, said in added.items():
+        told_of = f"Only the notes add {channel_of(channel_id).name} to the channels (“{clipped(said, 160)}”)"
+        reading.ask("unconfirmed", said, f"{told_of}: is that right?")
+        if is_of_notes:
+            reading.add([channel_id])
+    return {channel_id: (NOTES, said) for channel_id, said in added.items()} if is_of_notes else {}
 
 
 def _wanted(form: Form, reading: ChannelReading) -> list[Mention]:

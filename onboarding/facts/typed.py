@@ -43,7 +43,7 @@ def _days_in(said: str, launch_day: str) -> Iterator[DateDTO]:
         behind = text[one.end :] if is_last else _CLAUSE_END.split(text[one.end : dated[number + 1][0].start])[0]
         kinds = (_kind(of, part) for of in ("dates", "weak") for part in (text[last : one.start], behind))
         kind = next(filter(None, kinds), "")
-        if day == launch_day and kind in ("", "starts"):
+        if day == launch_day and kind in ("", "starts", "release"):
             kind = "launch"
         if kind:
             yield DateDTO(kind, day, until, said)

@@ -116,7 +116,12 @@ class Form:
         elif told:
             answer, words = NOTES, words or told.words(answer)
         asked_as = next((other for other, ours in self.other_names.items() if ours == root), "")
-        source = Source(f"{_place(base)}{dot}{position}", asked_as or answer, clipped(words), headed=bool(told))
+        source = Source(
+            f"{_place(base)}{dot}{position}",
+            asked_as or answer,
+            clipped(words),
+            headed=bool(told) and not told.is_total,
+        )
         self.sources.append(source)
 
     def dropped(self, name: str) -> None:

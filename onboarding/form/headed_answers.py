@@ -38,6 +38,7 @@ class HeadedAnswer:
     texts: list[str]
     others: list[str] = field(default_factory=list)
     is_cut: bool = False  # there are more than a list may have
+    is_total: bool = False  # of a table; whether it is the budget, nobody says
 
     @property
     def value(self) -> list[str] | str:
@@ -77,7 +78,7 @@ def headed_answers(markdown: str) -> Headed:
         texts: Sequence[str] = [text_of(plain(text)) for text in section.texts]
         texts = texts if section.in_column else _answering(name, texts, in_line=section.in_line)
         if name and any(texts):
-            _add(answers, name, list(filter(None, texts)))
+            _add(answers, name, list(filter(None, texts)), is_total=section.is_total)
     headings = {
         section.heading
         for section, name in found
@@ -107,8 +108,12 @@ def field_headed(heading: str) -> str:
     return "" if name in NO_TEXTS_OF_PEOPLE or name not in FIELDS else name
 
 
-def _add(answers: dict[str, HeadedAnswer], name: str, texts: list[str]) -> None:
-    known = answers.setdefault(name, HeadedAnswer(name, []))
+def _add(answers: dict[str, HeadedAnswer], name: str, texts: list[str], *, is_total: bool) -> None:
+    known = answers.setdefault(name, HeadedAnswer(name, [], is_total=is_total))
+    if is_total != known.is_total:  # what is called the budget is it, whatever a table adds up to
+        if not is_total:
+            answers[name] = HeadedAnswer(name, texts)
+        return
     if name in LISTS or not known.texts:
         told = list(dict.fromkeys([*known.texts, *texts]))
         known.texts, known.is_cut = told[:ITEMS], known.is_cut or len(told) > ITEMS

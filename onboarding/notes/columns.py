@@ -30,6 +30,13 @@ def is_refusal(cell: str) -> bool:
     return bool(_pattern("refusals").fullmatch(cell.strip("*_ ")))
 
 
+def column_of_money(cells: Sequence[str]) -> int | None:
+    """Which cell is the head of a column of sums; None in a row that holds a figure itself."""
+    if any(re.search(r"\d", cell) for cell in cells):
+        return None
+    return next((at for at, cell in enumerate(cells) if at and _pattern("money").fullmatch(_bare(cell))), None)
+
+
 def is_total(cell: str) -> bool:
     return bool(_pattern("totals").fullmatch(_bare(cell)))
 

@@ -4,14 +4,14 @@ Markdown's blocks are markdown-it's to find; a heading that is only a line of it
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from onboarding.notes.columns import column_of_channels, is_refusal, is_total, names_a_row
+from onboarding.notes.columns import column_of_channels, column_of_money, is_refusal, is_total, names_a_row
 from onboarding.notes.texts import has_bullet, without_bullet
 
 LONGEST_HEADING = 90  # characters
@@ -46,6 +46,7 @@ class Section:
     items: list[str] = field(default_factory=list)
     in_line: bool = False  # heading and answer share a line
     in_column: bool = False  # of a table in which each row tells of one of them
+    is_total: bool = False  # the last row of a table, of which nobody says what it is
 
     @property
     def texts(self) -> list[str]:
@@ -83,11 +84,13 @@ class _Outline:
         self._found: list[Section] = []
         self._end = 0  # the line behind the last block of the open section
         self._column: tuple[int, Section] | None = None  # of the table that is being read, the cells that name channels
+        self._sums: int | None = None  # of that table, the column of sums
 
     def read(self, blocks: Iterator[Block]) -> list[Section]:
         for block in blocks:
             self._close_before(block)
-            self._column = self._column if block.kind == "row" else None
+            if block.kind != "row":
+                self._column = self._sums = None
             getattr(self, f"_read_{block.kind}")(block)
             self._end = block.end
         return [section for section in self._found if section.lines]
@@ -116,18 +119,30 @@ class _Outline:
 
     def _read_row(self, block: Block) -> None:
         cells = [cell for cell in block.lines if cell]
+        if (total := self._total(block.lines, cells)) is not None:
+            self._found.append(Section("Budget", True, [total], is_total=True))
+        if self._sums is None:
+            self._sums = column_of_money(block.lines)
         if self._column:
             at, section = self._column
             beside = (cell for place, cell in enumerate(block.lines) if place != at)
             named = [cell for cell in block.lines[at : at + 1] if names_a_row(cell)]
             section.lines += named if not any(map(is_refusal, beside)) else []
-            if cells and is_total(cells[0]):
-                self._found.append(Section("Budget", True, [cell for cell in cells[1:] if _SUM.search(cell)][-1:]))
         elif (column := column_of_channels(block.lines)) is not None:
             self._column = column, Section(bare(block.lines[column]), True, in_column=True)
             self._found.append(self._column[1])
         elif len(cells) > 1 and self._is_label(bare(cells[0])):
             self._found.append(Section(bare(cells[0]), True, cells[1:2]))
+
+    def _total(self, row: Sequence[str], cells: Sequence[str]) -> str | None:
+        """The sum of a table's last row."""
+        if not (cells and is_total(cells[0])):
+            return None
+        under = row[self._sums] if self._sums is not None and self._sums < len(row) else ""
+        if any(map(str.isdigit, under)):
+            return under
+        sums = [cell for cell in cells[1:] if _SUM.search(cell)] if self._column or self._sums is not None else []
+        return sums[-1] if sums else None
 
     def _read_item(self, block: Block) -> None:
         first, rest = block.lines[0], block.lines[1:]

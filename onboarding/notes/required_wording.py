@@ -8,7 +8,9 @@ from functools import cache
 from onboarding.lexicon import WORDS
 from onboarding.notes.cues import says
 from onboarding.notes.dialogue import Turn
+from onboarding.notes.open_points import is_unsettled
 from onboarding.notes.sentences import sentences
+from onboarding.notes.told_lines import Told, line_everywhere, messages_in, must_stand_everywhere
 
 NEAR = 2  # sentences behind a line in which it may be told to use it
 MIN_WORDS, MAX_LETTERS = 3, 200
@@ -36,11 +38,12 @@ _ENDED = " .,;:"
 
 
 def required_in(said: Sequence[str]) -> dict[str, str]:
-    """Quoted words and addresses that must appear, each with the sentence that says so."""
-    told = [text for text in said if not _is_private(text) and not _refuses(text)]
-    required = {words: text for text in told if _has("requires", text) for words in _to_print(text)}
+    """Quoted words, addresses and lines behind a colon that must appear, each with the sentence that says so."""
+    told = [text for text in said if not _is_private(text) and not _refuses(text) and not is_unsettled(text)]
+    required = {words: text for text in told if _requires(text) for words in _to_print(text)}
+    lines = {line: text for text in told if not _QUOTED.search(text) and (line := line_everywhere(text))}
     hashtags = {tag: text for text in told if not says("negates", text) for tag in _HASHTAG.findall(text)}
-    return {**hashtags, **required}
+    return {**hashtags, **{line: text for line, text in lines.items() if text not in required.values()}, **required}
 
 
 def shown_in(said: Sequence[str]) -> list[str]:
@@ -56,7 +59,13 @@ def endorsed_in(said: Sequence[str]) -> dict[str, str]:
         if (lines := _lines(text)) and _is_to_be_used(said[position : position + 1 + NEAR])
         for line in lines
     }
-    return {**{line: text for text in said for line in slogans_in(text)}, **endorsed}
+    told = {one.line: one.words for one in told_messages(said) if one.stands_alone}
+    return {**{line: text for text in said for line in slogans_in(text)}, **told, **endorsed}
+
+
+def told_messages(said: Sequence[str]) -> list[Told]:
+    """What people are to take away, as plain prose tells it."""
+    return [one for one in messages_in(said) if not _is_private(one.words) and not says("past", one.words)]
 
 
 def slogans_in(text: str) -> list[str]:
@@ -88,6 +97,10 @@ def quoted_in(turns: Sequence[Turn]) -> dict[str, str]:
     said = [text for turn in turns for text in sentences(turn.said)]
     wanted = [text for text in said if not says("negates", _QUOTED.sub(" ", text)) and not _is_private(text)]
     return {words.strip(_ENDED): text for text in wanted for words in _quotations(text)}
+
+
+def _requires(text: str) -> bool:
+    return _has("requires", text) or must_stand_everywhere(text)
 
 
 def _refuses(text: str) -> bool:

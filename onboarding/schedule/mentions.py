@@ -108,6 +108,12 @@ def _on_the_launch(text: str) -> str:
     return starts[0] if len(starts) == 1 < len(dated) else text
 
 
+def clauses_with_days(text: str) -> list[str]:
+    """The parts of a text, of which each tells of one day: of all that stands before the next one is spoken of."""
+    parts = re.split(r"[,;]\s", text[:MAX_SENTENCE])
+    return parts if sum(bool(read_dates(part).meant) for part in parts) > 1 else [text[:MAX_SENTENCE]]
+
+
 def _superseded(form: Form) -> list[PartialDate]:
     """The dates that the notes tell us to ignore, the first MOST_GONE of them."""
     gone: dict[PartialDate, None] = {}

@@ -11,7 +11,14 @@ from onboarding.notes.texts import MAX_SENTENCE, clipped, text_of
 from onboarding.schedule.answers import bare_day, is_guessed, only_whole_day, start_of_span, wrong_weekday
 from onboarding.schedule.clashes import ask_contradictions
 from onboarding.schedule.day_month_order import day_in_order_of_form
-from onboarding.schedule.mentions import Dated, dated_texts, tells_the_launch, texts_ruling_out, undecided_text
+from onboarding.schedule.mentions import (
+    Dated,
+    clauses_with_days,
+    dated_texts,
+    tells_the_launch,
+    texts_ruling_out,
+    undecided_text,
+)
 from onboarding.schedule.stance import read_dates
 
 MAX_DAYS = 3  # in one question
@@ -56,6 +63,8 @@ def read_launch_date(form: Form) -> str:
     elif not written and said and not conflicting:
         return _launch_of(form, said)
     elif not written and not said and not form.questions.has("launch_date"):
+        if day := _first_appearance(form):
+            return day
         _ask_for_day(form)
     if conflicting and not text_of(form.responses.get("launch_date")):  # of several dates in the notes none is chosen
         form.dropped("launch_date")
@@ -105,6 +114,33 @@ def _ask_for_day(form: Form) -> None:
     told = f" The notes name a day (“{'”, “'.join(ahead)}”): is it that one?" if ahead else ""
     words = next(iter(texts_ruling_out(form)), " … ".join(ahead))
     form.questions.ask("launch_date", "missing", words, NO_LAUNCH + told)
+
+
+def _first_appearance(form: Form) -> str:
+    """The first day on which something of the campaign comes before the public, to be confirmed; "" where none is told.
+    The event that it leads to is another day."""
+    days: dict[date, str] = {}
+    for said in form.note_sentences:
+        if says("appears", said[:MAX_SENTENCE]) and _names_a_day_ahead(form, said) and not _is_aside(said):
+            for clause in filter(None, clauses_with_days(said)):
+                whole = [day for named in read_dates(clause).meant if named.is_whole and (day := named.as_date())]
+                if whole and says("appears", clause):
+                    days.setdefault(whole[0], said)
+    if not days:
+        return ""
+    first = min(days)
+    words = days[first]
+    told = f"we take {first}, when the first of it appears (“{clipped(words, 160)}”)"
+    question = f"Nobody names the launch; {told}: is that right?"
+    form.questions.ask("launch_date", "unconfirmed", words, question)
+    form.took("launch_date", NOTES, words)
+    return first.isoformat()
+
+
+def _is_aside(said: str) -> bool:
+    return any(says(signal, said) for signal in ("past", "deadline", "asks", "unconfirmed")) or said.rstrip().endswith(
+        "?"
+    )
 
 
 def _names_a_day_ahead(form: Form, said: str) -> bool:
