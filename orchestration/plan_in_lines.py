@@ -32,6 +32,7 @@ def _lines(plan: StrategyDocDTO) -> Iterator[str]:
         yield f"Reserve: {formats.money(plan.budget.reserve, currency, OURS)}"
     for channel in plan.channels:
         yield from _of_channel(channel, currency)
+    yield from (f"Phase {phase.number}: {phase.on} to {phase.until or 'open'}" for phase in plan.timeline.phases)
     yield from (f"Milestone: {_when(stop.name, stop.week, stop.on)}" for stop in plan.timeline.milestones)
     yield from (f"Advice ({advice.kind}): {advice.text}" for advice in plan.advice)
     yield from (f"Summary: {line}" for line in plan.executive_summary.splitlines() if line.strip())

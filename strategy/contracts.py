@@ -91,9 +91,24 @@ class MilestoneDTO(Value):
 
 
 @dataclass(frozen=True)
+class PhaseDTO(Value):
+    """A phase or wave that the client named, by its days (ISO; until: "" where its end is open): `number`
+    counts from 1, `week` is that of its beginning, None where no launch fixes the weeks. `proposed`: nobody has
+    confirmed it yet."""
+
+    number: int
+    on: str
+    until: str = ""
+    week: int | None = None
+    words: str = ""
+    proposed: bool = False
+
+
+@dataclass(frozen=True)
 class TimelineDTO(Value):
     milestones: tuple[MilestoneDTO, ...]
     duration_weeks: int
+    phases: tuple[PhaseDTO, ...] = ()
 
 
 @dataclass(frozen=True)

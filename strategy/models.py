@@ -12,6 +12,7 @@ from strategy.contracts import (
     KpiDTO,
     MilestoneDTO,
     ObjectiveDTO,
+    PhaseDTO,
     PieceDTO,
     StrategyDocDTO,
     TacticDTO,
@@ -95,6 +96,7 @@ class StrategyDocument(Row):
             timeline=TimelineDTO(
                 tuple(MilestoneDTO(**milestone) for milestone in self.timeline["milestones"]),
                 self.timeline["duration_weeks"],
+                tuple(PhaseDTO(**phase) for phase in self.timeline.get("phases", ())),
             ),
             executive_summary=self.executive_summary,
             is_approved=self.is_approved,

@@ -14,7 +14,7 @@ SLOTS = {
     "tactics.json": FACTS | {"tactic"},
     "kpis.json": {"words", "unit", "until", "action"},
     "budget.json": {"period"},
-    "milestones.json": {"day"},
+    "milestones.json": {"day", "number"},
     "advice.json": ADVICE_FACTS,
     "notes.json": {"words", "plan"},
 }

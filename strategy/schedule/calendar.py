@@ -1,6 +1,6 @@
 """The campaign's weeks and days: which one each moment falls in, counted back and forth from the launch."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from aicmo_site.kernel.extract.dates import the_day
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.objectives.events import last_event_day, names_several_events, speaks_of_an_event
 from strategy.rules.rulebook import rules
+from strategy.schedule.phases import Phase, into_phases, phases_of
 
 WEEK = 7
 
@@ -25,6 +26,7 @@ class Calendar:
     event_day: date | None = None  # that of the event, where it is later than the launch
     is_event: bool = False  # everything leads to one day, as against something that begins and stays
     shortened: bool = False  # the launch is nearer than the preparation would like
+    phases: tuple[Phase, ...] = ()
 
     @property
     def launch(self) -> int:
@@ -61,10 +63,25 @@ class Calendar:
         return self.first_day and days_later(self.first_day, WEEK * (week - 1))
 
     def at(self, days: int, today: date) -> tuple[int, str]:
-        """The week so many days from the launch, and the date: none before `today`, "" without a fixed launch."""
+        """The week so many days from the launch, and the date: none before `today`, "" without a fixed launch. What
+        follows the launch waits for the next phase, where it would fall between two."""
+        days = self._in_phase(days)
         week = min(self.duration, max(1, self.launch + days // WEEK))
         day = self._from_launch(days)
         return week, max(day, min(today, self.launch_day or today)).isoformat() if day else ""
+
+    def week_of(self, day: date) -> int | None:
+        """The week of the campaign that a day falls in, its first or last one beyond it."""
+        if self.launch_day is None:
+            return None
+        return min(self.duration, max(1, self.launch + (day - self.launch_day).days // WEEK))
+
+    def _in_phase(self, days: int) -> int:
+        day = self._from_launch(days) if days > 0 else None
+        if day is None or self.launch_day is None:
+            return days
+        moved = into_phases(day, self.phases)
+        return (moved - self.launch_day).days if self.last_day and moved <= self.last_day else days
 
     def starts_before(self, today: date) -> bool:
         """Whether work would have had to begin before `today`."""
@@ -90,10 +107,19 @@ def calendar_for(brief: NormalizedBriefDTO, today: date) -> Calendar:
     announced = _announced(launch - 1)
     passed = day if day and not to_come else None
     event_week = launch + ((later - to_come).days // WEEK if later and to_come else 0)
-    duration = max(duration, event_week)  # a campaign for an event is not over before it
+    phases = phases_of(brief)
+    # a campaign is not over before its event, nor before the last of its phases has begun
+    duration = max(duration, event_week, *(launch + weeks for weeks in _weeks_to(phases, to_come)))
     weeks = {line["id"]: _week(line, duration, launch, announced, leads_up=leads_up) for line in book["milestones"]}
     weeks["event_day"] = event_week
-    return Calendar(duration, weeks, announced, to_come, passed, later, occasion, launch < usual)
+    return Calendar(duration, weeks, announced, to_come, passed, later, occasion, launch < usual, phases)
+
+
+def _weeks_to(phases: Sequence[Phase], launch: date | None) -> Iterator[int]:
+    """From the launch to the beginning of each phase for which pieces are planned."""
+    span = rules("pieces")["span_weeks"]["value"]
+    weeks = ((phase.first - launch).days // WEEK for phase in phases) if launch else ()
+    yield from (each for each in weeks if 0 <= each <= span)
 
 
 def _event_day(brief: NormalizedBriefDTO, launch: date | None) -> date | None:

@@ -1,11 +1,11 @@
 """The plan's milestones in their order, with dates only where the brief fixes the day of the launch."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from aicmo_site.kernel import formats
-from strategy.contracts import MilestoneDTO, TimelineDTO
+from strategy.contracts import MilestoneDTO, PhaseDTO, TimelineDTO
 from strategy.localized_texts import language_of, region_of, say
 from strategy.rules.rulebook import rules
 from strategy.schedule.calendar import Calendar, days_later, milestone_rule
@@ -22,10 +22,30 @@ def timeline_for(calendar: Calendar, *, today: date, tag: str, funded: bool) -> 
     hurried = [at for at, (week, line) in enumerate(named) if _is_hurried(line, week, calendar)]
     for order, at in enumerate(hurried):
         days[at] = _spread(order, len(hurried), calendar)
-    stops = (
+    stops = [
         _milestone(line, week, day, today, tag, funded=funded) for (week, line), day in zip(named, days, strict=True)
-    )
-    return TimelineDTO(tuple(stops), calendar.duration)
+    ]
+    stops += _of_phases(calendar, today, tag, funded=funded)
+    stops.sort(key=lambda stop: stop.week)
+    return TimelineDTO(tuple(stops), calendar.duration, tuple(_phases(calendar)))
+
+
+def _phases(calendar: Calendar) -> Iterator[PhaseDTO]:
+    for number, phase in enumerate(calendar.phases, start=1):
+        on, until = phase.first.isoformat(), phase.last.isoformat() if phase.last else ""
+        yield PhaseDTO(number, on, until, calendar.week_of(phase.first), phase.words, phase.proposed)
+
+
+def _of_phases(calendar: Calendar, today: date, tag: str, *, funded: bool) -> Iterator[MilestoneDTO]:
+    """The beginnings of the phases that are the campaign's; what nobody has confirmed says so in its name."""
+    book, language = rules("milestones")["phase"], language_of(tag)
+    first, last = calendar.first_day, calendar.last_day
+    for number, phase in enumerate(calendar.phases, start=1):
+        week = calendar.week_of(phase.first)
+        if week and first and last and first <= phase.first <= last:
+            named = say(book["name_unconfirmed" if phase.proposed else "name"], language, number=number)
+            line = {**book, "name": {language: named}}
+            yield _milestone(line, week, phase.first, today, tag, funded=funded)
 
 
 def _is_hurried(line: Mapping[str, Any], week: int, calendar: Calendar) -> bool:

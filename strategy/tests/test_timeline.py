@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from onboarding.contracts import FactDTO
+from onboarding.contracts import DateDTO, FactDTO
 from strategy.planning import plan
 from strategy.tests.briefs import NOW, brief
 
@@ -287,3 +287,45 @@ def test_a_language_that_is_only_proposed_plans_no_piece():
     fact = FactDTO("languages.facebook_post.0", "raw_notes", "Facebook in Spanish", "es", "proposed", "f1")
     social, _ = planned(languages={"facebook_post": ("es",)}, facts=(fact,)).channels
     assert {piece.language for piece in social.pieces} == {""}
+
+
+WAVES = (DateDTO("phase", "2026-05-04", "2026-05-10", "wave one"), DateDTO("phase", "2026-06-08", "", "wave two"))
+
+
+def test_phases_are_listed_in_the_plan_with_their_weeks_and_are_milestones():
+    timeline = planned(launch_date="2026-05-04", dates=(*WAVES[::-1], DateDTO("deadline", "2026-05-01"))).timeline
+    assert [(phase.number, phase.on, phase.until, phase.week, phase.words) for phase in timeline.phases] == [
+        (1, "2026-05-04", "2026-05-10", 5, "wave one"),
+        (2, "2026-06-08", "", 10, "wave two"),
+    ]
+    begun = [(stop.name, stop.week, stop.on) for stop in timeline.milestones if stop.rule == "phase"]
+    assert begun == [("Phase 1 begins", 5, "2026-05-04"), ("Phase 2 begins", 10, "2026-06-08")]
+    assert [stop.week for stop in timeline.milestones] == sorted(stop.week for stop in timeline.milestones)
+
+
+def test_what_would_appear_between_two_phases_waits_for_the_next():
+    usual, waves = (planned(launch_date="2026-05-04", dates=dates).channels[0].pieces for dates in ((), WAVES))
+    assert [piece.on for piece in usual] == ["2026-04-27", "2026-05-04", "2026-05-25", "2026-06-15"]
+    assert [piece.on for piece in waves] == ["2026-04-27", "2026-05-04", "2026-06-08", "2026-06-15"]
+    assert [piece.week for piece in waves] == [4, 5, 10, 11]
+
+
+def test_a_phase_that_nobody_has_confirmed_says_so():
+    fact = FactDTO("dates.0", "raw_notes", "wave one", {}, "proposed", "f1")
+    timeline = planned(launch_date="2026-05-04", dates=WAVES, facts=(fact,)).timeline
+    names = [stop.name for stop in timeline.milestones if stop.rule == "phase"]
+    assert names == ["Phase 1 begins (to be confirmed)", "Phase 2 begins"]
+    assert [phase.proposed for phase in timeline.phases] == [True, False]
+
+
+def test_a_campaign_is_not_over_before_its_last_phase_begins():
+    late = (DateDTO("phase", "2026-08-03", "2026-08-10"), DateDTO("phase", "2031-05-04"))
+    timeline = planned(launch_date="2026-05-04", dates=late).timeline
+    assert (timeline.duration_weeks, planned(launch_date="2026-05-04").timeline.duration_weeks) == (18, 12)
+    assert [stop.on for stop in timeline.milestones if stop.rule == "phase"] == ["2026-08-03"]
+
+
+def test_without_a_launch_phases_have_their_days_and_no_weeks():
+    timeline = planned(dates=WAVES).timeline
+    assert [(phase.on, phase.week) for phase in timeline.phases] == [("2026-05-04", None), ("2026-06-08", None)]
+    assert not any(stop.rule == "phase" for stop in timeline.milestones)
