@@ -127,7 +127,7 @@ class WishedPlace(StrictSerializer):
 
     channel = Text(required=False, allow_blank=True, max_length=128)
     piece = Text(required=False, allow_blank=True, max_length=16, help_text="its number, as text")
-    field = Text(required=False, allow_blank=True, max_length=64)  # type: ignore[assignment]
+    field = Text(required=False, allow_blank=True, max_length=64)
     passage = Text(required=False, allow_blank=True, max_length=MAX_PASSAGE, trim_whitespace=False)
 
 

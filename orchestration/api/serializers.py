@@ -150,7 +150,7 @@ class RoundSerializer(serializers.Serializer):
 class PlaceSerializer(serializers.Serializer):
     channel = serializers.CharField(allow_blank=True)
     piece = serializers.CharField(allow_blank=True)
-    field = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    field = serializers.CharField(allow_blank=True)
     passage = serializers.CharField(allow_blank=True)
 
 

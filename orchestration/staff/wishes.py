@@ -124,7 +124,7 @@ def standing(run: Run) -> list[Shown]:
 
 
 def _shown(run: Run, row: RunComment) -> Shown:
-    last = row.outcomes[-1] if row.outcomes else {"round": 0, "parts": []}
+    last: dict[str, Any] = row.outcomes[-1] if row.outcomes else {"round": 0, "parts": []}
     return Shown(
         id=row.pk,
         where=name_of(Place(row.channel, row.piece, row.field)) or "the whole campaign",

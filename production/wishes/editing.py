@@ -86,7 +86,8 @@ def replaced(text: str, old: str, new: str) -> str:
 
 def without_term(text: str, term: str, guard: Guard) -> str:
     """Without the sentences that say it; of a lead-in or a tail only that. As before where that would take too much."""
-    wanted, edits, there = pattern_of(term, in_forms=True), [], list(placed(text))
+    wanted, there = pattern_of(term, in_forms=True), list(placed(text))
+    edits: list[Edit] = []
     for at, (sentence, start, end) in enumerate(there):
         if found := wanted.search(sentence):
             shorter = _part_left(sentence, found)
@@ -102,7 +103,8 @@ def _edited(text: str, edits: list[Edit], guard: Guard) -> str:
     """With all edits, in their order in the text, if they may be made together, else with those that may one by one."""
     after = _made(text, edits)
     if edits and not guard.allows(text, after):
-        after, kept = text, []
+        kept: list[Edit] = []
+        after = text
         for edit in reversed(edits[-MOST_TRIED:]):
             if guard.allows(after, candidate := _made(text, sorted([edit, *kept]))):
                 after, kept = candidate, [edit, *kept]

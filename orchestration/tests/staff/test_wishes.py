@@ -59,7 +59,7 @@ def test_a_wish_is_asked_at_its_place_and_the_approver_sees_what_became_of_it(bo
         assert "Wishes (3)" in page
         assert "Marketing email: body : Shorter, please. done; it holds until somebody ends it" in said
         assert re.search(r"done : Shorter, please \. Shorter: email/body \d+ → \d+ words", said)
-        assert "left for a person : Warmer, &lt;b&gt;please&lt;/b&gt;" in said
+        assert "the whole campaign : Warmer, &lt;b&gt;please&lt;/b&gt; open by ada" in said
         assert f'href="{url("brief", waiting)}"' in page
     assert "1 wish met, 2 left open" in plain(html(boss, row_url(Run, waiting.pk)))
 
