@@ -80,7 +80,7 @@ def _client(brief: NormalizedBriefDTO, allowed_words: tuple[str, ...]) -> Client
         brief.target_audience,
         brief.industry,
     )
-    facts += (brief.launch_date, brief.open_notes, *(day for one in brief.dates for day in (one.day, one.until)))
+    facts += (brief.launch_date, *(day for one in brief.dates for day in (one.day, one.until)))
     spent = (sum_.words for sum_ in brief.money if sum_.kind in ("budget", "cost"))
     return ClientFactsDTO(
         name=brief.client_name,

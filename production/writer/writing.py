@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
+from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.model.asking import Model, Question, fenced
 from aicmo_site.kernel.model.prompts import Prompt, load_prompt
 from onboarding.contracts import NormalizedBriefDTO
@@ -147,7 +148,7 @@ def _to_put_right(returned: Returned | None) -> dict[str, Any]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(thaw(value), ensure_ascii=False)
 
 
 def _whole(order: Order, piece: WrittenPiece | None) -> WrittenPiece | None:
