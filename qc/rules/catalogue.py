@@ -22,6 +22,7 @@ from qc.rules import (
     slips,
     spelling,
     standalone,
+    substance,
     swearing,
 )
 
@@ -50,6 +51,9 @@ _CHECKS: dict[str, Check] = {
     "MISSING_MANDATORY": required_texts.missing_or_misspelt,
     "BANNED_TERM": exclusions.unwanted,
     "COMPETITOR": client_requirements.competitors,
+    "NO_SUBSTANCE": substance.says_nothing,
+    "TONE_JARS": substance.jolly_beside_grave,
+    "TO_THE_PRESS": substance.to_the_press,
     "NO_CLIENT_NAME": client_requirements.not_named,
     "BROKEN_LINK": links.broken,
     "LINK_NOT_CLICKABLE": links.not_clickable,
@@ -60,6 +64,9 @@ _CHECKS: dict[str, Check] = {
     "OPT_OUT_MISSING": required_elements.no_way_out,
     "ALT_MISSING": required_elements.no_alternative_text,
     "PREHEADER_REPEAT": slips.repeated_subject,
+    "EMPTY_OPENING": substance.empty_openings,
+    "TOLD_AGAIN": substance.told_again,
+    "SLOGAN_ALTERED": substance.altered_slogans,
     "UNKNOWN_NAME": named.unknown_names,
     "TYPO": spelling.misspelt,
     "ALL_CAPS": slips.shouting,

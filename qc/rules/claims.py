@@ -24,6 +24,7 @@ _REACH = 60  # characters before a claim in which a denial of the same clause is
 
 
 UNPROVEN = ("health", "awards", "studies", "majorities", "superlatives", "blame")
+_FACTS = ("majorities", "blame")  # what the client knows better than we, where it says so
 _OWN = "The client says so itself. A named person ticks it once, by allowing the words, or the copy does without."
 _WHY = {
     "health": "It promises something to the body, which needs proof.",
@@ -62,8 +63,9 @@ def _unproven(copy: CopyDTO, text: str) -> tuple[str, str, str] | None:
     given = _given(copy.client)
     for kind in UNPROVEN:
         for match in patterns_of("unproven", kind, copy).finditer(clean):
-            if not _denied(copy, clean, match):
-                return match[0], _OWN if as_read(match[0]) in given else _WHY[kind], MAJOR
+            is_own = as_read(match[0]) in given
+            if not _denied(copy, clean, match) and not (is_own and kind in _FACTS):
+                return match[0], _OWN if is_own else _WHY[kind], MAJOR
     for match in patterns_of("unproven", "offers", copy).finditer(clean):
         if not _denied(copy, clean, match) and not _is_given_offer(copy, clean, match):
             return match[0], _WHY["offers"], MAJOR

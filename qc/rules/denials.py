@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 import regex
 
 from aicmo_site.kernel.text.folding import unaccented
-from aicmo_site.kernel.text.sentences import blank, sentences
+from aicmo_site.kernel.text.sentences import blank, sentences, without_phrases
 from aicmo_site.kernel.text.stems import stem
 from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.engine.patterns import any_of
@@ -39,7 +39,7 @@ def denials(copy: CopyDTO) -> Iterator[Finding]:
     facts = _facts_of(copy.client)
     language = language_of(copy)
     for field, text in prose(copy) if facts else ():
-        for sentence in sentences(text):
+        for sentence in sentences(without_phrases(text, copy.client.facts)):
             said = _said(sentence, language)
             if sentence.endswith("?") or len(said.words) > _MOST_WORDS:
                 continue

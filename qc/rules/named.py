@@ -52,6 +52,8 @@ def _phrases(client: ClientFactsDTO, names: tuple[str, ...]) -> tuple[tuple[str,
 
 
 def _is_slip(copy: CopyDTO, written: str, folded: str, meant: str, *, alone: bool) -> bool:
+    if folded in _known(copy.client, names_of(copy)):
+        return False
     if min(len(folded), len(meant)) < _SHORTEST or not written[0].isupper() or folded[0] != meant[0]:
         return False
     if folded.startswith(meant) and (
