@@ -83,7 +83,7 @@ def _is_given_offer(copy: CopyDTO, text: str, match: "regex.Match[str]") -> bool
 def _offering(client: ClientFactsDTO) -> tuple[str, ...]:
     """The sentences of facts that offer something."""
     lines = (*public_facts(client), *client.mandatory, client.call_to_action)
-    return tuple(part for line in lines for part in sentences(line) if _any_offer().search(part))
+    return tuple(part for line in lines for part in sentences(line) if _any_offer().search(f"{part}."))
 
 
 @cache
