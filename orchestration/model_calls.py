@@ -21,10 +21,11 @@ from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.model import client
 from aicmo_site.kernel.model.asking import Model, Question
-from aicmo_site.kernel.model.conversation import Message, Reply, answer_to
+from aicmo_site.kernel.model.conversation import Message, Reply, answer_to, with_schema
 from aicmo_site.kernel.model.errors import OutOfTokens, about
 from aicmo_site.kernel.persistence import alias, mode
 from onboarding import services as onboarding
+from orchestration.engine.events import tell
 from orchestration.engine.progress import progress
 from orchestration.engine.steps import Created, Done, Step
 from orchestration.models import ModelCall, Run
@@ -32,6 +33,7 @@ from orchestration.models import ModelCall, Run
 TABLE = ModelCall._meta.db_table
 LONG = ("messages", "schema", "answer")  # columns that only the page of one call shows
 MILLION = 1_000_000
+SMALLEST_COST = Decimal("0.000001")
 
 
 def model_for(run: Run, step: str) -> Model | None:
@@ -76,7 +78,7 @@ class KeptModel:
     def _require_tokens(self, question: Question, messages: list[Message]) -> None:
         calls = ModelCall.objects.filter(run=self.run).aggregate(into=Sum("tokens_in"), out=Sum("tokens_out"))
         used = (calls["into"] or 0) + (calls["out"] or 0)
-        needed = client.tokens_of(messages) + question.max_output_tokens
+        needed = client.tokens_of(with_schema(messages, question.schema)) + question.max_output_tokens
         budget = settings.AICMO_MODEL_TOKENS_PER_RUN
         if used + needed > budget:
             raise OutOfTokens(about=about(question), needed=needed, used=used, budget=budget)
@@ -104,7 +106,17 @@ class KeptModel:
             "cost": cost_of(reply),
             "at": timezone.now(),
         }
-        return ModelCall.objects.get_or_create(run=self.run, key=key, defaults=told)[0]
+        call, is_new = ModelCall.objects.get_or_create(run=self.run, key=key, defaults=told)
+        if is_new:
+            tell(self.run.pk, "model_asked", self.run.claimed_by, **_spent(call))
+        return call
+
+
+def _spent(call: ModelCall) -> dict[str, Any]:
+    """What a call cost, for the run's story, which its undoing leaves there."""
+    cost = {} if call.cost is None else {"cost": str(call.cost)}
+    asked = {"step": call.step_name, "about": call.about, "prompt": call.prompt_name, "version": call.prompt_version}
+    return {**asked, "model": call.model, "tokens": call.tokens_in + call.tokens_out, "seconds": call.seconds, **cost}
 
 
 def _reply_of(kept: ModelCall) -> Reply:
@@ -132,7 +144,8 @@ def cost_of(reply: Reply) -> Decimal | None:
     price_in, price_out = settings.AICMO_MODEL_PRICE_IN, settings.AICMO_MODEL_PRICE_OUT
     if price_in is None or price_out is None:
         return None
-    return (reply.tokens_in * price_in + reply.tokens_out * price_out) / MILLION
+    cost = (reply.tokens_in * price_in + reply.tokens_out * price_out) / MILLION
+    return cost.quantize(SMALLEST_COST)
 
 
 # --- what becomes of them

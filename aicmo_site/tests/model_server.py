@@ -1,5 +1,6 @@
 """A language model's server on this machine, over real HTTP, that behaves as it is told: well, or in every bad way."""
 
+import hashlib
 import json
 import socket
 import struct
@@ -174,3 +175,21 @@ def only_counts(limit, then):
         return fails(400, message, "unsupported_parameter")(handler, body, server)
 
     return choose
+
+
+def replays(folder):
+    """Answers that were recorded: `<key>.answer.txt` to the question of that key. To any other it has none (503)."""
+
+    def replay(handler, body, server):
+        answer = folder / f"{key_of(body)}.answer.txt"
+        if not answer.exists():
+            return fails(503, f"no answer to {key_of(body)} is recorded")(handler, body, server)
+        return says(answer.read_text(encoding="utf-8"))(handler, body, server)
+
+    return replay
+
+
+def key_of(body):
+    """The same for the same question: model, messages and format, and nothing of how the call is made."""
+    asked = {name: body[name] for name in ("model", "messages", "response_format") if name in body}
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]

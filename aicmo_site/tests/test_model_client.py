@@ -30,9 +30,11 @@ from aicmo_site.tests.model_server import (
     breaks_off,
     dribbles,
     fails,
+    key_of,
     model_server,
     only_counts,
     only_takes,
+    replays,
     resets,
     says,
     sends,
@@ -390,3 +392,17 @@ def test_a_text_cannot_close_the_fence_around_it():
 def test_a_fence_is_labelled_in_words_of_ours(label):
     with pytest.raises(ValueError, match="label"):
         fenced("text", label)
+
+
+def test_recorded_answers_are_given_byte_for_byte_and_to_their_own_question_alone(server, tmp_path):
+    where = Server(server.url, "test-model")
+    recorded = '{"text": "Bring it  broken; äöü — 日本"}\n'
+    server.otherwise = replays(tmp_path)
+    with pytest.raises(ModelUnavailable, match="no answer to"):
+        call(where, QUESTION, opening(QUESTION))
+    (tmp_path / f"{key_of(server.requests[0])}.answer.txt").write_text(recorded, encoding="utf-8")
+    assert call(where, QUESTION, opening(QUESTION)).text == recorded
+    assert call(where, replace(QUESTION, about="elsewhere", max_output_tokens=7), opening(QUESTION)).text == recorded
+    other = replace(QUESTION, material="Repairs cost nothing.")
+    with pytest.raises(ModelUnavailable):
+        call(where, other, opening(other))

@@ -30,6 +30,7 @@ from orchestration.models import ModelCall, Run, RunEvent, RunStep, Status, Step
 from orchestration.operations.audit import audit
 from orchestration.operations.repair import fix
 from orchestration.services import cancel_run, submit_run
+from orchestration.staff.labels import event_words
 from orchestration.tests.conftest import Crash, crash_at_commit, let_lease_run_out
 from orchestration.tests.factories import ModelCallFactory
 from orchestration.tests.model_workflow import SUBJECTS, WORKFLOW, WORKFLOWS, question
@@ -115,6 +116,12 @@ def test_answers_are_kept_before_the_step_is_done_and_named_in_its_journal(serve
     assert (first.schema["required"], first.settings) == (["line"], {"max_output_tokens": 100})
     assert len({call.key for call in calls}) == 3
     assert 0 < first.seconds < 20
+    asked = run.events.filter(kind="model_asked").first()
+    assert asked.data == {
+        **{"step": "write", "about": "rain", "prompt": "poet", "version": 1, "model": "test-model", "tokens": 120},
+        **{"seconds": first.seconds, "cost": "0.000450"},
+    }
+    assert event_words(asked) == ("asked the language model: rain", "poet, version 1; 120 tokens")
     assert faults() == set()
 
 
@@ -404,14 +411,16 @@ def test_a_run_that_is_cancelled_in_a_call_turns_back_at_once(server, submit, se
 
 
 def test_a_run_may_use_so_many_tokens_and_no_more(server, submit, settings):
-    settings.AICMO_MODEL_TOKENS_PER_RUN = 2 * 120 + 108  # the third may take 100 of output, and its messages
+    settings.AICMO_MODEL_TOKENS_PER_RUN = (
+        2 * 120 + 172
+    )  # the third may take 100 of output; its messages and schema the rest
     run = to_rest(submit())
     assert run.status == Status.COMPLETED
-    settings.AICMO_MODEL_TOKENS_PER_RUN = 2 * 120 + 107
+    settings.AICMO_MODEL_TOKENS_PER_RUN = 2 * 120 + 171
     run = to_rest(submit())
     assert run.status == Status.COMPENSATED
     assert run.evidence["error"] == (
-        "OutOfTokens: AICMO_MODEL_TOKENS_PER_RUN=347: the run has used 240, and the next call on trains may take 108."
+        "OutOfTokens: AICMO_MODEL_TOKENS_PER_RUN=411: the run has used 240, and the next call on trains may take 172."
     )
     assert len(server.requests) == 3 + 2
     assert run.retry_count == 0
@@ -477,6 +486,8 @@ def test_an_undoing_takes_exactly_the_runs_own_calls(server, submit):
     before = list(other.model_calls.values())
     run = to_rest(submit(fails_at_the_end=True))
     assert (run.status, run.evidence["step"]) == (Status.COMPENSATED, "judge")
+    spent = RunEvent.objects.filter(run=run, kind="model_asked")  # what it cost stays in its story
+    assert [(event.data["about"], event.data["tokens"]) for event in spent] == [(about, 120) for about in SUBJECTS]
     undone = RunEvent.objects.get(run=run, kind="step_undone", data__step="write")
     assert len(undone.data["deleted"]["workflow_model_calls"]) == 3
     assert list(ModelCall.objects.values()) == before
