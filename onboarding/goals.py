@@ -62,6 +62,7 @@ def read_audience(form: Form) -> str:
         _ask_about_ages(form, audience)
         return audience
     answers = [_answer(text) for text in form.note_sentences if not _is_open(text) and not tells_a_line(text)]
+    answers = [text for text in answers if not says("no_audiences", text)]
     said = [text for text in answers if says("audiences", text)][:MAX_SENTENCES]
     said = said or [text for text in answers if _is_audience_in_passing(text)][:MAX_SENTENCES]
     newest = form.newest(said)

@@ -13,7 +13,9 @@ _CLAUSE = re.compile(r"[,;:.!?()]+(?:\s|$)|\s[-–—]+\s")
 
 def is_unsettled(said: str) -> bool:
     """Whether a clause of the sentence leaves something to be settled by whoever wrote it."""
-    return any(map(_is_open, filter(None, map(str.strip, _CLAUSE.split(said)))))
+    clauses = [clause for part in _CLAUSE.split(said) if (clause := part.strip())]
+    is_status = len(clauses) > 1 and ":" in said and any(map(_statuses().fullmatch, clauses[1:]))
+    return (is_status and not _open_places().search(said)) or any(map(_is_open, clauses))
 
 
 def _is_open(clause: str) -> bool:
@@ -59,6 +61,11 @@ def _unsettled() -> re.Pattern[str]:
 @cache
 def _later() -> re.Pattern[str]:
     return _whole([one for words in _words()["languages"].values() for one in words["later"]])
+
+
+@cache
+def _statuses() -> re.Pattern[str]:
+    return _whole(_words()["statuses"])
 
 
 @cache

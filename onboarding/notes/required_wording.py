@@ -43,7 +43,9 @@ def required_in(said: Sequence[str]) -> dict[str, str]:
     required = {words: text for text in told if _requires(text) for words in _to_print(text)}
     lines = {line: text for text in told if not _QUOTED.search(text) and (line := line_everywhere(text))}
     hashtags = {tag: text for text in told if not says("negates", text) for tag in _HASHTAG.findall(text)}
-    return {**hashtags, **{line: text for line, text in lines.items() if text not in required.values()}, **required}
+    lines = {line: text for line, text in lines.items() if not (_TAG.search(text) or _ADDRESS.search(text))}
+    required = {words: text for words, text in required.items() if text not in lines.values()}
+    return {**hashtags, **lines, **required}
 
 
 def shown_in(said: Sequence[str]) -> list[str]:

@@ -93,6 +93,22 @@ def _led_to(text: str) -> Told | None:
                 return Told(line[:1].upper() + line[1:], text, language not in _words()["verb_last"])
             if rest and not _no_value().match(rest):
                 return Told(rest[:1].upper() + rest[1:], text)
+    return _conveyed(text)
+
+
+def _conveyed(text: str) -> Told | None:
+    """The message behind a colon, or "that", before which people are said to take it in."""
+    for language, (nouns, weak_nouns, conveys, weak, behind) in _conveying().items():
+        if (link := behind.search(text[:LONGEST_LEAD])) is None:
+            continue
+        lead = text[: link.start()]
+        is_told = bool(nouns.search(lead) and (conveys.search(lead) or weak.search(lead)))
+        is_told = is_told or bool(weak_nouns.search(lead) and conveys.search(lead))
+        if is_told and not says("negates", lead) and not must_stand_everywhere(lead):
+            line = text[link.end() :].strip()
+            if ":" in link[0]:
+                return Told(line, text)
+            return Told(line[:1].upper() + line[1:], text, language not in _words()["verb_last"])
     return None
 
 
@@ -122,6 +138,17 @@ def _leads() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
         link = rf"\s?,?\s(?:{'|'.join(words['links'])})(?!\w),?\s?:?|\s?:(?=\s|$)|\s[–—-](?=\s)|,?\s(?={that})"
         leads = _whole(words, "leads")
         found[language] = leads, re.compile(link, re.IGNORECASE), re.compile(that, re.IGNORECASE)
+    return found
+
+
+@cache
+def _conveying() -> dict[str, tuple[re.Pattern[str], ...]]:
+    found = {}
+    for language, words in _words()["languages"].items():
+        that = rf"(?:{'|'.join(words['that'])})(?:\s|(?<=['’]))"
+        behind = re.compile(rf"\s?:(?:\s|$)|,?\s(?:{'|'.join(words['links'])}),?\s{that}", re.IGNORECASE)
+        names = ("nouns", "weak_nouns", "conveys", "weak_conveys")
+        found[language] = (*(_whole(words, name) for name in names), behind)
     return found
 
 

@@ -19,6 +19,7 @@ LISTS = {
     "exclusions": lambda brief: brief.scope.exclusions,
     "tone": lambda brief: (brief.tone,),
     "cta_re": lambda brief: (brief.call_to_action,),
+    "dates": lambda brief: [f"{one.kind} {one.day}" for one in brief.dates],
     "asks": lambda brief: [f"{one.field} {one.words} {one.question}" for one in brief.open_questions],
 }
 EXACT = {
@@ -40,6 +41,9 @@ def holds(key, right, brief):
         return brief.launch_day in ("", right)
     if key == "terms":
         return set(right) <= set(brief.excluded_terms)
+    if key == "asks_once":
+        asked = [f"{one.words} {one.question}" for one in brief.open_questions]
+        return all(sum(bool(re.search(pattern, text)) for text in asked) == 1 for pattern in right)
     if key == "channels_not":
         return not set(right) & set(brief.scope.deliverables)
     texts = LISTS[key.removesuffix("_not")](brief)
