@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from os.path import commonprefix
+from itertools import takewhile
 
 from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.money import find_money
@@ -64,7 +64,7 @@ def _is_told(word: str, words: Iterable[str]) -> bool:
 
 def _are_forms_of_one(word: str, other: str) -> bool:
     """Whether two words differ in their endings alone: test and tested; where both have one, longer in common."""
-    shared = len(commonprefix((word, other)))
+    shared = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(word, other, strict=False)))
     least = SHORTEST_WORD if shared in (len(word), len(other)) else SHORTEST_WORD + 1
     return (shared >= least and max(len(word), len(other)) - shared <= LONGEST_ENDING) or word == other
 
