@@ -73,7 +73,8 @@ def test_a_banned_word_is_not_said_as_part_of_another_one():
 
 
 def test_where_the_first_frame_does_not_fit_a_shorter_one_does():
-    source = brief(deliverables=("google_ads_rsa",), language="es", key_messages=("El ferry sale cada hora " * 3,))
+    told = {"key_messages": ("El ferry sale cada hora " * 3,), "client_name": "Asociación de los Ferris del Puerto"}
+    source = brief(deliverables=("google_ads_rsa",), language="es", **told)
     headlines = [text for name, text in texts_of(source)["google_ads_rsa"] if name == "headline"]
     assert "Detalles: ferries.example" in headlines
 
