@@ -11,7 +11,7 @@ from production.offline.open_points import OTHERWISE
 from production.offline.piece_context import Occasion
 from production.offline.room import leaves_no_message
 from production.offline.text import Text, main_text
-from production.offline.variants import MESSAGES, fitted, messages_in, text_of_variant
+from production.offline.variants import MESSAGES, fitted, messages_in, text_of_variant, without_call
 
 HEADLINES = ("headline", "title", "h1")
 EACH = (("each",), ("each_bare",))
@@ -67,7 +67,7 @@ def _field(at: Occasion, field: Field, layout: dict, *, said: tuple[Text, ...]) 
     for variant, speaking in _tries(at, field, layout):
         while len(texts) < _wanted(field, layout, variant, speaking=speaking):
             still = replace(at, required=missing(at.required, main_text((*said, *texts))))
-            if speaking and MESSAGES & set(variant) and leaves_no_message(still, field, variant):
+            if speaking and MESSAGES & set(variant) and leaves_no_message(still, field, without_call(variant)):
                 break
             text = text_of_variant(still, field, variant)
             if text is None or _repeated(text, texts) or (speaking and _mute(at, variant, text)):

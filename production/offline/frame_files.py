@@ -39,10 +39,10 @@ class Language:
     def stands_alone(self, message: str) -> bool:
         return next(iter(re.findall(r"\w+", message.casefold())), "") in self.alone
 
-    def frame(self, slot: str, facts: Mapping[str, str], avoid: tuple[str, ...] = ()) -> str | None:
-        """The first frame of a slot whose facts are all there and that says no term to avoid."""
-        able = (text for text in self.frames.get(slot, ()) if all(facts.get(name) for name in SLOT.findall(text)))
-        return next((text for text in able if not _says_any(text, avoid)), None)
+    def able(self, slot: str, facts: Mapping[str, str], avoid: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The frames of a slot whose facts are all there and that say no term to avoid."""
+        told = (text for text in self.frames.get(slot, ()) if all(facts.get(name) for name in SLOT.findall(text)))
+        return tuple(text for text in told if not _says_any(text, avoid))
 
 
 def filled(frame: str, facts: Mapping[str, str]) -> str:

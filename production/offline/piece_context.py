@@ -44,13 +44,14 @@ class Occasion:
             yield replace(self, facts=self.facts.saying((lead, *others)))
 
     def framed(self, slot: str, rank: int | None = None) -> list[Piece]:
-        """The frame of a slot with the facts in it; none where the language or the brief has none."""
+        """The frames of a slot with the facts in them, as forms of one piece; none where the language or the brief has
+        none."""
         facts = self._slot_facts()
-        frame = self.language.frame(slot, facts, () if slot in LAW else self.avoid)  # the law's words stay
-        if frame is None:
+        frames = self.language.able(slot, facts, () if slot in LAW else self.avoid)  # the law's words stay
+        if not frames:
             return []
         rank = RANKS.get(slot, FRAME) if rank is None else rank
-        return [Piece((filled(frame, facts),), rank, self._sources_of(frame))]
+        return [Piece(tuple(filled(frame, facts) for frame in frames), rank, self._sources_of(frames[0]))]
 
     @property
     def address(self) -> str:

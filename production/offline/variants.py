@@ -13,16 +13,21 @@ from production.offline.text import Text
 from production.offline.textmessages import fit_in_parts, parts_of
 
 MESSAGES = {"title", "lead", "next", "rest", "told", "body", "head", "next_head", "third_head", "fourth_head"}
+CALLS = ("action", "where")
 MESSAGES |= {"client_head", "proof", "proofs", "proof_head", "when"}
 
 
 def text_of_variant(at: Occasion, field: Field, variant: Variant) -> Text | None:
-    """The text of a variant, led by the first message that fits."""
-    if not MESSAGES & set(variant) or leaves_no_message(at, field, variant):
+    """The text of a variant, led by the first message that fits; where none does, without the call to action."""
+    if not MESSAGES & set(variant):
         return fitted(at, field, variant)
-    attempts = (text for turned in at.led_by_each_message() if (text := fitted(turned, field, variant)))
-    first = next(attempts, None)
-    return first if first is None or messages_in(first) else next(filter(messages_in, attempts), first)
+    options = [each for each in (variant, without_call(variant)) if not leaves_no_message(at, field, each)]
+    attempts = (fitted(turned, field, each) for each in options for turned in at.led_by_each_message())
+    return next((text for text in attempts if text and messages_in(text)), None) or fitted(at, field, variant)
+
+
+def without_call(variant: Variant) -> Variant:
+    return tuple(slot for slot in variant if slot not in CALLS)
 
 
 def messages_in(text: Text) -> set[str]:

@@ -60,15 +60,23 @@ def test_what_short_texts_need_is_short_enough_for_them(language, slot):
         assert sum(map(str.isalpha, SLOT.sub("", text))) <= MOST_LETTERS, text
 
 
-@pytest.mark.parametrize(("avoid", "said"), [((), "More at {site}."), (("more",), "Details: {site}"), (("e",), None)])
-def test_the_first_frame_is_taken_that_says_nothing_which_is_excluded(avoid, said):
-    terms = avoid if avoid != ("e",) else ("more", "details", "read on")
-    assert words_of("en").frame("action_site", {"site": "x.example"}, terms) == said
+@pytest.mark.parametrize(
+    ("avoid", "said"), [((), 0), (("more",), 1), (("more", "details"), 2), (("more", "details", "read on"), 3)]
+)
+def test_frames_that_say_what_is_excluded_are_not_used(avoid, said):
+    assert words_of("en").able("action_site", {"site": "x.example"}, avoid) == tuple(WORDS["en"]["action_site"])[said:]
 
 
 def test_a_banned_word_is_not_said_as_part_of_another_one():
-    assert words_of("de").frame("button", {}, ("lesen",)) == "Mehr erfahren"
-    assert words_of("de").frame("button", {}, ("fahren",)) == "Weiterlesen"
+    assert words_of("de").able("button", {}, ("lesen",)) == ("Mehr erfahren",)
+    assert words_of("de").able("button", {}, ("fahren",)) == ("Weiterlesen",)
+
+
+def test_where_the_first_frame_does_not_fit_a_shorter_one_does():
+    told = {"key_messages": ("El ferry sale cada hora " * 3,), "client_name": "Asociación de los Ferris del Puerto"}
+    source = brief(deliverables=("google_ads_rsa",), language="es", **told)
+    headlines = [text for name, text in texts_of(source)["google_ads_rsa"] if name == "headline"]
+    assert "Detalles: ferries.example" in headlines
 
 
 @pytest.mark.parametrize(("name", "ended"), [("Who?", "By Who?"), ("Mill!", "By Mill!"), ("Mill", "By Mill.")])
@@ -81,12 +89,12 @@ def test_binding_words_are_found_whatever_their_case_folds_to():
 
 
 def test_a_frame_whose_fact_is_missing_is_not_used():
-    assert words_of("en").frame("action_site", {"site": ""}) is None
+    assert words_of("en").able("action_site", {"site": ""}) == ()
 
 
 def test_a_region_does_not_change_the_language_and_an_unknown_one_has_no_words():
     assert words_of("de-AT") == words_of("de")
-    assert words_of("cy").frame("button", {}) is None
+    assert words_of("cy").able("button", {}) == ()
 
 
 @pytest.mark.parametrize("tag", ["de-AT", "de_CH"])

@@ -1,83 +1,11 @@
-"""What is read from a brief beside its messages: groups of people, a day, links, tags, wishes."""
+"""What is read from a brief beside its messages: links, tags, wishes."""
 
 import pytest
 
-from onboarding.contracts import OpenQuestionDTO
-from production.offline.facts.audience import NOBODY, audience_of
 from production.offline.facts.read import facts_of
 from production.offline.hashtags import hashtags, tag_of
 from production.offline.links import tracked
 from production.tests.briefs import brief, composed, texts_of, words_of
-
-
-@pytest.mark.parametrize(
-    ("text", "inside"),
-    [
-        ("Townspeople: families, shop workers, students", "families, shop workers and students"),
-        ("families, shop workers, and students", "families, shop workers and students"),
-        ("Neighbours; couples and friends of good food", "couples and friends of good food"),
-        ("Locals: families, lapsed members, students, people over sixty", "families and students"),
-        ("Women 35-55, families, students", ""),
-        ("Families first, then students", ""),
-        ("Commuters", ""),
-        ("Families (by ad test), students", ""),
-        ("Families. Also: students, drivers", ""),
-        ("", ""),
-    ],
-)
-def test_only_a_plain_list_of_groups_may_be_addressed(text, inside):
-    assert audience_of(text, joint="and", nouns_have_capitals=False).inside == inside
-
-
-def test_a_first_capital_that_may_be_a_name_stays_at_the_beginning_of_a_sentence():
-    found = audience_of("Berliners, tourists", joint="and", nouns_have_capitals=False)
-    assert (found.inside, found.first) == ("", "Berliners and tourists")
-
-
-def test_spanish_joins_before_an_i_with_another_word():
-    found = audience_of("Vecinos: familias e instaladores", joint="y", nouns_have_capitals=False)
-    assert found.inside == "familias e instaladores"
-
-
-def test_in_german_an_adjective_gets_its_small_letter_within_a_sentence():
-    found = audience_of("Junge Familien, Alte Hasen, Studierende", joint="und", nouns_have_capitals=True)
-    assert (found.inside, found.first[:5]) == ("junge Familien, alte Hasen und Studierende", "Junge")
-
-
-def test_an_audience_with_an_excluded_term_is_not_named():
-    source = brief(target_audience="Locals: families, drivers", excluded_terms=("drivers",))
-    assert facts_of(source).audience == NOBODY
-
-
-@pytest.mark.parametrize(
-    ("written", "used"),
-    [
-        ("17 April 2027", "17 April 2027"),
-        ("April 17, 2027", "April 17, 2027"),
-        ("3. Mai 2027", "3 May 2027"),
-        ("3 de mayo de 2027", "3 May 2027"),
-        ("03.05.2027", "3 May 2027"),
-        ("3-May-2027", "3 May 2027"),
-        ("2027-05-03", "3 May 2027"),
-        ("April 2027", ""),
-        ("17 or 18 April 2027", ""),
-        ("2027-04-17", "17 April 2027"),
-        ("soon", ""),
-    ],
-)
-def test_only_a_whole_day_is_a_date_in_the_clients_words_where_they_are_of_the_copys_language(written, used):
-    assert facts_of(brief(launch_date=written)).date == used
-
-
-def test_a_day_that_is_still_asked_about_is_not_published():
-    question = OpenQuestionDTO("launch_date", "unconfirmed", "17 April 2027?", "Is it?")
-    assert facts_of(brief(launch_date="17 April 2027", open_questions=(question,))).date == ""
-
-
-def test_an_event_names_the_day():
-    copy = words_of(texts_of(brief(deliverables=("event",), launch_date="17 April 2027"))["event"])
-    assert copy.count("17 April 2027") == copy.count("Date:") >= 1
-
 
 UTM = "utm_source=facebook&utm_medium=social&utm_campaign=harbour-ferries"
 
@@ -168,15 +96,18 @@ def test_the_clients_name_is_no_message_beside_others(message):
 
 
 def test_each_planned_piece_has_its_own_message_stage_and_week():
-    _, (bundle,) = composed(brief(deliverables=("x_post",)), stages=("announce", "explain", "act"))
+    messages = ("The ferry leaves every hour", "Bikes travel free", "Dogs are welcome")
+    source = brief(deliverables=("x_post",), key_messages=messages)
+    _, (bundle,) = composed(source, stages=("announce", "explain", "act"))
     told = [
         (a.metadata["piece"], a.metadata["stage"], a.metadata["week"], next(f for f in a.metadata["facts"] if "." in f))
         for a in bundle.assets
+        if not a.is_note
     ]
     assert told == [
         (1, "announce", 2, "key_messages.0"),
         (2, "explain", 4, "key_messages.1"),
-        (3, "act", 6, "key_messages.0"),
+        (3, "act", 6, "key_messages.2"),
     ]
 
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from aicmo_site.kernel.channels import channels
 from onboarding import services as onboarding
 from onboarding.contracts import InvalidIntake, NormalizedBriefDTO
 from production import services as production
-from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO
+from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO, NothingToSay
 from qc import services as qc
 from qc.contracts import QcResultDTO
 from strategy import services as strategy
@@ -51,7 +52,11 @@ class Campaign:
 
     @cached_property
     def copy(self) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
-        return self.composed()
+        """No bundles where the brief has nothing to say."""
+        try:
+            return self.composed()
+        except NothingToSay:
+            return ContentDraftDTO("draft_1", "strategy_1", "campaign", "", {}, datetime.now(UTC)), ()
 
     def composed(
         self, revision: int = 0, findings: tuple[str, ...] = ()

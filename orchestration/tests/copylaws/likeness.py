@@ -25,8 +25,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 def ways_out() -> list[str]:
     """The sentences by which the law wants a reader to be told how to hear no more; all campaigns may share them."""
     files = [json.loads(file.read_text("utf-8"))["frames"] for file in FRAMES.glob("*.json")]
-    lists = [words[slot]["any"] for words in files for slot in ("optout_email", "mail_objection") if slot in words]
-    return [frame if isinstance(frame, str) else frame["text"] for frames in lists for frame in frames]
+    lists = [words[slot] for words in files for slot in ("optout_email", "mail_objection") if slot in words]
+    return [frame for frames in lists for frame in frames]
 
 
 def masked(text: str, facts: Sequence[str]) -> str:

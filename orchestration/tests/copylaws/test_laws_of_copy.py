@@ -9,17 +9,20 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from itertools import chain, combinations, groupby
+from datetime import date
+from itertools import combinations, groupby
 
 import pytest
 from rapidfuzz import fuzz
 
+from aicmo_site.kernel import formats
 from aicmo_site.kernel.channels import channel_of, specs
 from aicmo_site.kernel.counting.units import count
 from orchestration.tests.copylaws import corpus, likeness
 from orchestration.tests.copylaws.extractor import Source, flaws_of_link
 from orchestration.tests.copylaws.fingerprints import EVERY, fingerprint_of
 from orchestration.tests.copylaws.grammar import flaws_of
+from production.offline.facts.read import facts_of
 from qc.drafts import parse_draft
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
@@ -49,12 +52,17 @@ def test_there_are_as_many_variations_as_promised():
     assert len(corpus.variations()) == corpus.VARIATIONS
 
 
-def test_every_valid_brief_gets_copy_for_every_channel(all_of_them):
+def test_every_valid_brief_that_says_something_gets_copy_or_a_reason_for_every_channel(all_of_them):
     for campaign in all_of_them:
-        _, bundles = campaign.copy
-        assert [b.channel for b in bundles if b.assets][: len(campaign.brief.scope.deliverables)] == list(
-            dict.fromkeys(campaign.brief.scope.deliverables)
-        )
+        brief, (_, bundles) = campaign.brief, campaign.copy
+        assert bundles or not (brief.messages or brief.proofs) or is_unsayable(brief), campaign.name
+        channels = [b.channel for b in bundles if b.assets][: len(brief.scope.deliverables)]
+        assert channels == (list(dict.fromkeys(brief.scope.deliverables)) if bundles else [])
+
+
+def is_unsayable(brief):
+    """Whether every message is unfinished, excluded or a document."""
+    return not facts_of(brief).messages
 
 
 def test_nothing_is_invented(all_of_them):
@@ -64,9 +72,15 @@ def test_nothing_is_invented(all_of_them):
         for source in [Source(campaign.intake)]
         for channel, asset in campaign.texts
         if asset.asset_type != "slug"  # made of the headline's letters, accents gone
-        for invention in source.inventions(asset.content)
+        for invention in source.inventions(without_its_day(asset, campaign.brief.language))
     ]
     assert listed(findings) == []
+
+
+def without_its_day(asset, language):
+    """The text without the day on which it appears, which a press release bears."""
+    on = asset.metadata["on"]
+    return asset.content.removeprefix(formats.day(date.fromisoformat(on), language)) if on else asset.content
 
 
 def test_links_are_the_clients_with_nothing_but_tracking_added(all_of_them):
@@ -148,7 +162,7 @@ def test_two_pieces_of_a_channel_are_unlike_however_short_they_are(originals):
         f"{one[0]}: {one[1:]} ~ {other[1:]}: {pieces[one]}"
         for one, other in combinations(pieces, 2)
         if one[0] == other[0]
-        and any(pieces[one])
+        and sum(map(likeness.own_words, pieces[one])) >= likeness.LEAST
         and fuzz.ratio("\n".join(pieces[one]), "\n".join(pieces[other])) >= likeness.LIMIT
     ]
     assert len(pieces) > 150
@@ -181,7 +195,7 @@ def test_the_same_brief_gives_the_same_text_in_another_process(originals):
 @pytest.mark.usefixtures("nothing_but_memory")
 def test_quality_control_passes_at_once_or_after_revision(all_of_them):
     failing = []
-    for campaign in all_of_them:
+    for campaign in (each for each in all_of_them if each.copy[1]):
         verdict, revision = campaign.verdict(campaign.copy[1]), 0
         while not verdict.passed and revision < REVISIONS:
             revision += 1
@@ -195,10 +209,9 @@ def test_quality_control_passes_at_once_or_after_revision(all_of_them):
 def every_frame():
     """(language, slot, words) of all frames, with a name in place of each fact."""
     for file in sorted(likeness.FRAMES.glob("*.json")):
-        for slot, groups in json.loads(file.read_text("utf-8"))["frames"].items():
-            for frame in chain.from_iterable(groups.values()):
-                words = frame if isinstance(frame, str) else frame["text"]
-                yield file.stem, slot, re.sub(r"(?<!\{)\{\w+\}(?!\})", "Mill", words)
+        for slot, frames in json.loads(file.read_text("utf-8"))["frames"].items():
+            for frame in frames:
+                yield file.stem, slot, re.sub(r"(?<!\{)\{\w+\}(?!\})", "Mill", frame)
 
 
 def test_no_frame_by_itself_breaks_a_rule_of_writing():
