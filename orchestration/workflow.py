@@ -1,6 +1,7 @@
 """The one workflow: five steps with their do and undo, and nothing else."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
@@ -14,7 +15,7 @@ from aicmo_site.references import tables_with_rows_of
 from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from onboarding import services as onboarding
-from onboarding.contracts import AnswerDTO, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
+from onboarding.contracts import AnswerDTO, BriefNotFound, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.errors import IntakeNotKept
 from orchestration.models import Run
@@ -76,20 +77,26 @@ def package_id_of(run_id: str) -> str:
 
 
 def understand_intake(work: Work) -> tuple[IntakeFormDTO, NormalizedBriefDTO] | None:
-    run = work.run
-    if run.brief_id == run.input.get("brief_id"):
+    if work.run.brief_id == work.run.input.get("brief_id"):
         return None
-    intake = replace(intake_of(run), intake_id=derived_id("intake", work.id))
+    told = to_understand(work.run)
+    return told["intake"], onboarding.understand_intake(**told)
+
+
+def to_understand(run: Run) -> dict[str, Any]:
+    """What the brief of a run is read from, as onboarding's verb takes it. Raises IntakeNotKept."""
+    intake = replace(intake_of(run), intake_id=derived_id("intake", run.pk))
     answers = [AnswerDTO(**answer) for answer in run.answers]
     accept = bool(run.input.get("accept_proposals"))
-    told: dict[str, Any] = {"answers": answers, "accept_proposals": accept, "client": client_of(run, intake)}
-    return intake, onboarding.understand_intake(intake=intake, brief_id=work.brief_id, **told)
+    told = {"answers": answers, "accept_proposals": accept, "client": client_of(run, intake)}
+    return {"intake": intake, "brief_id": run.brief_id, **told}
 
 
 def client_of(run: Run, intake: IntakeFormDTO) -> ClientDTO | None:
     """What is remembered of a run's client: as it was when the brief was first read, whatever became of it since."""
     if first := run.input.get("brief_id") or (run.brief_id if run.revision else ""):
-        return onboarding.get_brief(brief_id=first).client
+        with suppress(BriefNotFound):  # it went with a run that ended, and is read to start anew
+            return onboarding.get_brief(brief_id=first).client
     return onboarding.recall_client(client_id=intake.client_id)
 
 

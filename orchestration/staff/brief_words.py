@@ -62,6 +62,7 @@ STATES = {  # a mark that tells it apart without colour, the words, the colour
     CORRECTED: ("✎", "corrected", "good"),
     REJECTED: ("✗", "rejected", "quiet"),
 }
+KINDS = {"other": "its purpose is not said", "not_before": "not before"}  # of days and sums, where the name says little
 _SAID = {"accept": "it holds", "reject": "not so"}
 
 
@@ -73,7 +74,7 @@ def about_fact(fact: FactDTO) -> About:
     """Of a day or a sum, what it is for."""
     found = about(subject_of(fact))
     kind = fact.value.get("kind") if isinstance(fact.value, Mapping) else ""
-    return found._replace(name=f"{found.name}: {spaced(kind)}") if kind else found
+    return found._replace(name=f"{found.name}: {KINDS.get(kind) or spaced(kind)}") if kind else found
 
 
 def order_of(fact: FactDTO) -> int:

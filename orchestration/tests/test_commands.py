@@ -159,6 +159,17 @@ def brief_of(path):
     return onboarding.understand_intake(intake=onboarding.check_intake(responses=intake), brief_id="b")
 
 
+@pytest.mark.parametrize("command", ["deliver", "submit"])
+def test_a_file_that_does_not_say_whose_it_is_is_told_how_to_name_the_client(tmp_path, command):
+    mail = tmp_path / "spring.eml"
+    mail.write_text("From: Jo <jo@agency.example>\nSubject: Spring\n\nWe want to win 40 members.")
+    code, _, err = call(command, mail)
+    assert code == 2
+    assert "client_name: is required: nothing in the file says whose it is; --client NAME does" in err
+    call(command, mail, client="Harwick Canoe Club")
+    assert Run.objects.get().input["intake"]["client_name"] == "Harwick Canoe Club"
+
+
 def test_one_invalid_intake_does_not_keep_the_others(tmp_path):
     bad = tmp_path / "bad.json"
     bad.write_text("{}", encoding="utf-8")

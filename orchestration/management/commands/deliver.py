@@ -13,7 +13,7 @@ from aicmo_site.admin import row_url
 from aicmo_site.kernel.persistence import mode
 from aicmo_site.kernel.places import Place
 from onboarding.contracts import InvalidIntake, NormalizedBriefDTO
-from orchestration.management.base import READABLE, PipelineCommand, are_there_tables
+from orchestration.management.base import READABLE, WHOSE, PipelineCommand, are_there_tables
 from orchestration.models import Run, Status
 from orchestration.operations.asking import asked_at_terminal
 from orchestration.operations.deliver import client_of_intake, deliver
@@ -30,6 +30,7 @@ class Command(PipelineCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("intakes", nargs="+", metavar="INTAKE", help=READABLE)
+        parser.add_argument("--client", default="", metavar="NAME", help=WHOSE)
         parser.add_argument(
             "--dry-run", action="store_true", help="leave no row and no file in storage; show a preview"
         )
@@ -44,7 +45,8 @@ class Command(PipelineCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite end is as good as Ctrl-C: undo, then go
         show = self.show_json if options["json"] else self.show_text
         statuses = []
-        for where, intake in chain.from_iterable(map(read_intakes, options["intakes"])):
+        read = partial(read_intakes, client_name=options["client"])
+        for where, intake in chain.from_iterable(map(read, options["intakes"])):
             try:
                 result = {"intake": where, **self.deliver(where, intake, options)}
             except KeyboardInterrupt:
