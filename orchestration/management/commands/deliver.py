@@ -104,6 +104,11 @@ class Command(PipelineCommand):
                 self.stdout.write(f"    Decide at {page}, or deliver it with --accept-proposals or --ask.")
             for line in findings(result["qc"] or {}):
                 self.stdout.write(f"    {line}")
+        for earlier in result["resting"]:
+            page = row_url(Run, earlier)
+            self.stdout.write(
+                f"  Run {earlier} of the same words still rests at its brief: see {page}, or `cancel` it."
+            )
         for question in result["to_ask"]:
             self.stdout.write(f"  To ask ({question['field']}): {question['question']}")
         if more := len(result["open_questions"]) - len(result["to_ask"]):
@@ -136,5 +141,5 @@ def findings(verdict: dict[str, Any]) -> Iterator[str]:
 def invalid(error: InvalidIntake) -> dict[str, Any]:
     problems = [{"field": problem.field, "message": problem.message} for problem in error.problems]
     nothing: dict[str, Any] = {"run_id": None, "package_id": None, "artifacts": [], "qc": None}
-    nothing |= {"open_questions": [], "to_ask": [], "assets": [], "brief": None}
+    nothing |= {"open_questions": [], "to_ask": [], "resting": [], "assets": [], "brief": None}
     return {**nothing, "status": "INVALID", "error": str(error), "problems": problems}
