@@ -73,7 +73,7 @@ def intakes_in_file(*, data: bytes, name: str, client_name: str = "") -> list[An
     """What a file holds, as the documents that `check_intake` takes, each for itself; of those that do not say whose
     they are, `client_name` does. Raises InvalidIntake where the file as a whole cannot be read."""
     found = intakes_in(data, name)
-    return [_whose(one, client_name) if client_name and isinstance(one, dict) else one for one in found]
+    return [of_client(intake=one, client_name=client_name) for one in found]
 
 
 def intake_in_file(*, data: bytes, name: str, client_name: str = "", several: str) -> Any:
@@ -84,11 +84,12 @@ def intake_in_file(*, data: bytes, name: str, client_name: str = "", several: st
     return intakes[0]
 
 
-def _whose(form: dict[str, Any], client_name: str) -> dict[str, Any]:
-    """A form that says whose it is. Beside an envelope the name would keep it shut: then it is put in it, opened."""
-    if has_answer(received(form).answers.get("client_name")):
-        return form
-    return {**opened(form), "client_name": client_name}
+def of_client(*, intake: Any, client_name: str) -> Any:
+    """An unchecked intake that says whose it is: as it stands where it does so itself. Beside an envelope the name
+    would keep it shut: then it is put in it, opened."""
+    if not (client_name and isinstance(intake, dict)) or has_answer(received(intake).answers.get("client_name")):
+        return intake
+    return {**opened(intake), "client_name": client_name}
 
 
 def understand_intake(

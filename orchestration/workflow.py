@@ -12,7 +12,6 @@ from django.template.defaultfilters import pluralize
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
-from aicmo_site.kernel.model.asking import Model
 from aicmo_site.kernel.places import Place
 from aicmo_site.references import tables_with_rows_of
 from delivery import services as delivery
@@ -84,20 +83,21 @@ def package_id_of(run_id: str) -> str:
 # --- normalize_brief
 
 
-def read_intake(work: Work) -> tuple[IntakeFormDTO, NormalizedBriefDTO] | None:
-    return understand_intake(work, model_for(work.run, BRIEF_STEP))
-
-
-def understand_intake(work: Work, model: Model | None = None) -> tuple[IntakeFormDTO, NormalizedBriefDTO] | None:
-    run = work.run
-    if run.brief_id == run.input.get("brief_id"):
+def understand_intake(work: Work) -> tuple[IntakeFormDTO, NormalizedBriefDTO] | None:
+    if work.run.brief_id == work.run.input.get("brief_id"):
         return None
-    intake = replace(intake_of(run), intake_id=derived_id("intake", work.id))
+    told = to_understand(work.run)
+    model = model_for(work.run, BRIEF_STEP)
+    return told["intake"], onboarding.understand_intake(**told, model=model)
+
+
+def to_understand(run: Run) -> dict[str, Any]:
+    """What the brief of a run is read from, as onboarding's verb takes it. Raises IntakeNotKept."""
+    intake = replace(intake_of(run), intake_id=derived_id("intake", run.pk))
     answers = [AnswerDTO(**answer) for answer in run.answers]
     accept = bool(run.input.get("accept_proposals"))
-    told: dict[str, Any] = {"answers": answers, "accept_proposals": accept, "client": client_of(run, intake)}
-    told["model"] = model
-    return intake, onboarding.understand_intake(intake=intake, brief_id=work.brief_id, **told)
+    told = {"answers": answers, "accept_proposals": accept, "client": client_of(run, intake)}
+    return {"intake": intake, "brief_id": run.brief_id, **told}
 
 
 def client_of(run: Run, intake: IntakeFormDTO) -> ClientDTO | None:
@@ -379,7 +379,7 @@ def sweep_package(run_id: str) -> None:
 WORKFLOW = Workflow(
     version=1,  # raised only where a run begun before could not go on; the former then stays in WORKFLOWS
     steps=(
-        keeping_calls(Step("normalize_brief", read_intake, normalize_brief, undo_normalize_brief)),
+        keeping_calls(Step("normalize_brief", understand_intake, normalize_brief, undo_normalize_brief)),
         Step("generate_strategy", plan_strategy, generate_strategy, undo_generate_strategy),
         keeping_calls(Step("generate_draft", compose_draft, generate_draft, undo_generate_draft)),
         keeping_calls(Step("qc_evaluate", judge_draft, qc_evaluate, undo_qc_evaluate)),

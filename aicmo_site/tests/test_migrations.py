@@ -18,6 +18,7 @@ from aicmo_site.kernel.persistence import ModeRouter, alias, in_memory
 from aicmo_site.tests.one_of_each import fill_every_table
 from delivery.services import create_package, get_package
 from delivery.tests.factories import ArtifactFactory, PackageFactory
+from orchestration.models import Run
 
 TABLE_OF_KNOX = """
     CREATE TABLE knox_authtoken (
@@ -182,3 +183,33 @@ def insert_client_of_before(name, **told):
     with connection.cursor() as cursor:
         slots = ", ".join(["%s"] * len(row))
         cursor.execute(f"INSERT INTO onboarding_client ({', '.join(row)}) VALUES ({slots})", list(row.values()))
+
+
+def test_what_people_said_to_a_run_is_kept_while_code_from_before_has_no_place_for_it(migrated_again):
+    said = [{"id": "fact_1", "decision": "correct", "value": "Win 60"}]
+    rows = {
+        "brief": {"status": "AWAITING_APPROVAL", "awaiting": "brief", "answers": said},
+        "copy": {"status": "AWAITING_APPROVAL", "awaiting": "copy", "answers": said},
+        "plain": {"status": "AWAITING_APPROVAL", "awaiting": "copy"},
+        "done": {"status": "COMPLETED", "answers": said},
+        "other": {"status": "COMPLETED"},
+    }
+    for name, row in rows.items():
+        Run.objects.create(id=name, brief_id=name, input={}, workflow_version=1, content_sha256=name, **row)
+    before = {run["id"]: run for run in Run.objects.values()}
+    migrate("orchestration", "0003_outages")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, metadata FROM workflow_runs")
+        assert {id for id, metadata in cursor.fetchall() if "kept_by_0004" in str(metadata)} == {
+            "brief",
+            "copy",
+            "done",
+        }
+    migrate("orchestration")
+    assert {run["id"]: run for run in Run.objects.values()} == before
+    migrate("orchestration", "0003_outages")
+    with connection.cursor() as cursor:  # as the code of before approves it
+        cursor.execute("UPDATE workflow_runs SET status = 'RUNNING' WHERE id = 'brief'")
+    migrate("orchestration")
+    run = Run.objects.get(pk="brief")
+    assert (run.awaiting, run.answers, run.metadata) == ("", said, {})

@@ -234,16 +234,36 @@ def _is_refused(folded: str, end: int) -> bool:
 def _names(clause: str) -> list[tuple[int, int, str]]:
     """(start, end, target) of the names in a folded clause; of names inside one another, the longest."""
     folded = as_name(clause)
-    found = ((match.start("name"), match.end("name"), match["name"]) for match in _pattern().finditer(folded))
+    found = [(match.start("name"), match.end("name"), match["name"]) for match in _pattern().finditer(folded)]
+    words_too = [(start, end) for start, end, name in found if name in WORDS["as_names"]["words"]]
+    used = _used_as_names(clause, folded, words_too) if words_too else set()
     named = [
         (start, end, exact(name) or other_id(name))
         for start, end, name in found
         if not (name in WORDS["adjectives"]["words"] and _described().match(folded, end))
+        and (start in used or name not in WORDS["as_names"]["words"])
     ]
     named += _beside_named(folded, named)
     in_papers = [(match.start(), match.end(), "print") for match in ads_in_papers().finditer(folded)]
     apart = [one for one in in_papers if not any(start < one[1] and one[0] < end for start, end, _ in named)]
     return sorted([*named, *apart])
+
+
+def _used_as_names(clause: str, folded: str, places: list[tuple[int, int]]) -> set[int]:
+    """Where names that are words, too, are used as names: alone, with what only a channel has behind them, or spelt so
+    within the clause and part of no other name ("we are on Line", not "the line" or "the Jubilee Line")."""
+    rule = WORDS["as_names"]
+    if _IN_CJK.search(clause) or {*WORDS["joined"]["words"], *rule["words"]} >= {*folded.split()}:
+        return {start for start, _ in places}
+    used = {start for start, end in places if _as_of_a_channel().match(folded, end)}
+    spelt = _spelt_as_names().findall(clause)
+    if len(spelt) == len(places) and not clause.isupper():
+        used |= {
+            start
+            for (start, _), (lead, name) in zip(places, spelt, strict=True)
+            if name[0].isupper() and (has_words(lead, "wishes") or (lead.islower() and lead not in rule["articles"]))
+        }
+    return used
 
 
 def _beside_named(folded: str, named: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -254,21 +274,31 @@ def _beside_named(folded: str, named: list[tuple[int, int, str]]) -> list[tuple[
     for match in _ordinary().finditer(folded) if named else ():
         before = max((end for end in ends if end <= match.start()), default=-1)
         behind = min((start for start in starts if start >= match.end()), default=-1)
+        name, is_word = match["name"], match["name"] in WORDS["as_names"]["words"]
         between = [folded[before : match.start()]] if before >= 0 else []
-        between += [folded[match.end() : behind]] if behind >= 0 else []
+        if not is_word or not folded[: match.start()]:  # what "the bus line and flyers" begins with is no name
+            between += [folded[match.end() : behind]] if behind >= 0 else []
         joined = any(words.strip() and _joining() >= {*words.split()} for words in between)
-        target = (
-            exact(match["name"])
-            if joined and not any(s < match.end() and match.start() < e for s, e, _ in named)
-            else None
-        )
+        is_free = not any(s < match.end() and match.start() < e for s, e, _ in named)
+        target = (exact(name) or (other_id(name) if is_word else None)) if joined and is_free else None
         found += [(match.start(), match.end(), target)] if target else []
     return found
 
 
 @cache
+def _as_of_a_channel() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(WORDS['as_names']['behind'])})(?!\w)")
+
+
+@cache
+def _spelt_as_names() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:(\w{{1,30}})\s)?({either(WORDS['as_names']['words'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _ordinary() -> re.Pattern[str]:
-    words = {spelling for word in ALIASES["ordinary"]["words"] for spelling in spellings(word) if len(spelling) > 2}
+    also = (*ALIASES["ordinary"]["words"], *WORDS["as_names"]["words"])
+    words = {spelling for word in also for spelling in spellings(word) if len(spelling) > 2}
     return re.compile(rf"(?<!\w)(?P<name>{either({word for word in words if not _IN_CJK.search(word)})})(?!\w)")
 
 

@@ -121,3 +121,27 @@ def test_ads_where_only_posts_are_written_are_asked_about(written, channels, kin
 )
 def test_a_line_is_divided_where_its_parts_are_known(line, parts):
     assert list(parts_of(line)) == parts
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Posters along the U-Bahn line, please.", ["outdoor"]),
+        ("We want posters at the bus line and flyers.", ["outdoor", "print"]),
+        ("Please use posters on the Jubilee Line.", ["outdoor"]),
+        ("Instagram please, and put our line of shoes first.", ["instagram_post"]),
+        ("We want the discord to end, and Instagram.", ["instagram_post"]),
+        ("POSTERS ON THE BUS LINE PLEASE", ["outdoor"]),
+        ("Line up Instagram and Facebook, please.", ["instagram_post", "facebook_post"]),
+        ("Please run Instagram and post on Line weekly.", ["instagram_post", "other:line"]),
+        ("We want LINE ads in Japan and Instagram.", ["other:line", "instagram_post"]),
+        ("We want line ads and Instagram.", ["other:line", "instagram_post"]),
+        ("Telegram, WhatsApp and line, please.", ["other:telegram", "whatsapp", "other:line"]),
+        ("Please do instagram, line, whatsapp.", ["instagram_post", "other:line", "whatsapp"]),
+        ("LINEとInstagramでお願いします。", ["other:line", "instagram_post"]),
+        ("We want a Discord server and Instagram.", ["other:discord", "instagram_post"]),
+        ("Use Twitch and Instagram, please.", ["other:twitch", "instagram_post"]),
+    ],
+)
+def test_a_name_that_is_a_word_too_counts_where_it_is_used_as_a_name(said, wanted):
+    assert [one.target for one in mentions(said) if one.stance == "wanted"] == wanted

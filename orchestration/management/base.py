@@ -14,6 +14,7 @@ from aicmo_site.kernel.guard import require_shared_data
 from aicmo_site.kernel.persistence import mode
 
 READABLE = "a file with one intake or several: JSON, JSON Lines, CSV, .xlsx, .docx, .pdf, .eml, .md or .txt"
+WHOSE = "whose the intakes are, where a file does not say"
 
 
 class PipelineCommand(BaseCommand):

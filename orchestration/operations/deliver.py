@@ -10,12 +10,14 @@ from onboarding import services as onboarding
 from onboarding.contracts import ClientDTO, NormalizedBriefDTO
 from orchestration.engine.time_limits import raise_error
 from orchestration.errors import WrongState
+from orchestration.models import Run, Status
 from orchestration.operations.report import report
 from orchestration.options import BRIEF
-from orchestration.services import answer_run, cancel_run, submit_run
+from orchestration.services import answer_run, cancel_run, same_json, submit_run
 from orchestration.worker import run_to_rest
 
 Observe = Callable[..., None]
+MOST_RESTING = 20  # of a client's, that are compared
 Ask = Callable[[NormalizedBriefDTO], list[dict[str, Any]]]
 
 
@@ -45,6 +47,7 @@ def deliver(
         if client and dry_run:
             onboarding.keep_client(client=client)
         brief_id = brief.brief_id if brief else ""
+        earlier = resting_runs_of(intake) if intake else []
         run = submit_run(
             intake=intake,
             brief_id=brief_id,
@@ -64,7 +67,23 @@ def deliver(
                 cancel_run(run_id=run.pk, actor=actor, comment="interrupted at the terminal")
             run_to_rest(run.pk, observe=observe)
             raise
-        return report(run, keep_files=keep_files)
+        return {**report(run, keep_files=keep_files), "resting": earlier}
+
+
+def resting_runs_of(intake: Mapping[str, Any]) -> list[str]:
+    """The latest runs of the same words, from whatever file, that rest at their brief: a person may go on there.
+    Raises InvalidIntake."""
+    client_id = onboarding.check_intake(responses=intake).client_id
+    resting = Run.objects.filter(client_id=client_id, status=Status.AWAITING_APPROVAL, awaiting=BRIEF)
+    return [
+        run.pk
+        for run in resting.order_by("-created_at")[:MOST_RESTING]
+        if same_json(_words_of(run.input.get("intake") or {}), _words_of(intake))
+    ]
+
+
+def _words_of(intake: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in intake.items() if name != "source"}
 
 
 def preview(

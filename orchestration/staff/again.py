@@ -2,35 +2,79 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.utils.text import Truncator
+
+from aicmo_site.kernel.children import in_child
 from aicmo_site.kernel.frozen import thaw
-from onboarding.contracts import CONFIRMED, CORRECTED, REJECTED, STATED, FactDTO, IntakeFormDTO, NormalizedBriefDTO
-from onboarding.fields import BY_CHANNEL, FIELDS, LISTS, field_of
+from onboarding import services as onboarding
+from onboarding.contracts import (
+    ACCEPT,
+    CONFIRMED,
+    CORRECTED,
+    NOTES,
+    REJECT,
+    REJECTED,
+    STATED,
+    AnswerDTO,
+    BriefNotFound,
+    FactDTO,
+    NormalizedBriefDTO,
+)
+from onboarding.fields import BY_CHANNEL, FIELDS, LISTS, field_of, without_position
 from orchestration import services
 from orchestration.models import Run
 from orchestration.options import COPY, stops_of
-from orchestration.staff.brief_words import as_typed
+from orchestration.staff.brief_words import about, answer_in_words, as_typed
 from orchestration.staff.intake_form import BUDGET, RESTS, TEXTS
 from orchestration.staff.intake_form import LISTS as LISTED
-from orchestration.workflow import Work, intake_of, understand_intake
+from orchestration.workflow import intake_of, to_understand
 
 SAID = (CONFIRMED, CORRECTED, REJECTED)
 
 
-def put_right(run: Run) -> dict[str, Any]:
-    """What the fields of the form hold at first. Raises IntakeNotKept where a brief was reused whose form is gone."""
-    intake, brief = _read(run)
+class Again(NamedTuple):
+    """What the fields of the form hold at first, and what people said that no field of it can hold."""
+
+    fields: dict[str, Any]
+    left: tuple[str, ...]
+
+
+def put_right(run: Run) -> Again:
+    """Raises IntakeNotKept where a brief was reused whose form is gone, or what a child raises that reads it again."""
+    intake, brief = intake_of(run), _brief_of(run)
     given = dict(intake.responses) if _is_ours(intake.responses) else dict(_from_brief(brief))
     given |= _said(brief)
     stops = stops_of(run.input)
     options = {"require_approval": COPY in stops, **{name: stop in stops for stop, name in RESTS.items()}}
-    return {**_fields(given), **options, "accept_proposals": bool(run.input.get("accept_proposals"))}
+    options["accept_proposals"] = bool(run.input.get("accept_proposals"))
+    return Again({**_fields(given), **options}, tuple(_left(brief)))
 
 
-def _read(run: Run) -> tuple[IntakeFormDTO, NormalizedBriefDTO]:
-    """Read again, for what a run made may have gone with it."""
-    return understand_intake(Work(run)) or (intake_of(run), services.brief_of(run_id=run.pk))
+def _brief_of(run: Run) -> NormalizedBriefDTO:
+    """Read again where it went with the run, by a child: long notes take seconds."""
+    try:
+        return services.brief_of(run_id=run.pk)
+    except BriefNotFound:
+        return in_child(onboarding.understand_intake, **to_understand(run))
+
+
+def _left(brief: NormalizedBriefDTO) -> Iterator[str]:
+    """What people said of days, of sums, or of no field, and what they rejected though the notes say it."""
+    read_in = {fact.id: fact.source for fact in brief.facts}
+    for answer in brief.answers:
+        name = answer.field if answer.field in FIELDS else field_of(answer.field)
+        is_of_notes = answer.decision == REJECT and read_in.get(answer.id) == NOTES
+        if (is_of_notes or not name) and (answer.kind or answer.decision != ACCEPT):
+            yield _told(answer)
+
+
+def _told(answer: AnswerDTO) -> str:
+    words = Truncator(answer.question or answer.words).chars(160)
+    return (
+        f"{about(field_of(answer.field) or without_position(answer.field)).name} (“{words}”): {answer_in_words(answer)}"
+    )
 
 
 def _is_ours(responses: Mapping[str, Any]) -> bool:

@@ -64,6 +64,7 @@ STATES = {  # a mark that tells it apart without colour, the words, the colour
     CORRECTED: ("✎", "corrected", "good"),
     REJECTED: ("✗", "rejected", "quiet"),
 }
+KINDS = {"other": "its purpose is not said", "not_before": "not before"}  # of days and sums, where the name says little
 _SAID = {"accept": "it holds", "reject": "not so"}
 
 
@@ -78,7 +79,7 @@ def about_fact(fact: FactDTO) -> About:
     if (name := subject_of(fact)) in BY_CHANNEL:
         channel = without_position(fact.field).removeprefix(f"{name}.")
         return found._replace(name=f"{found.name}: {channel_of(channel).name}")
-    return found._replace(name=f"{found.name}: {spaced(kind)}") if kind else found
+    return found._replace(name=f"{found.name}: {KINDS.get(kind) or spaced(kind)}") if kind else found
 
 
 def order_of(fact: FactDTO) -> int:

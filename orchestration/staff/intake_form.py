@@ -13,7 +13,7 @@ from aicmo_site.kernel import strict_json
 from aicmo_site.kernel.children import PreviewDied, PreviewsBusy, PreviewTooSlow, in_child
 from onboarding import fields
 from onboarding.contracts import FieldProblem, InvalidIntake
-from onboarding.services import check_intake, intake_in_file
+from onboarding.services import check_intake, intake_in_file, of_client
 from orchestration.options import BRIEF, STRATEGY
 
 
@@ -46,13 +46,18 @@ BUDGET = ("amount", "currency", "period")
 FORM_FIELDS = (*TEXTS, *LISTS, *(f"budget_{part}" for part in BUDGET), "further")  # what JSON stands in place of
 
 
+CLIENT = "Client"  # as the form calls whose intake it is
+NO_CLIENT = (
+    "Nothing in the file or the JSON says whose intake it is: name the client here. What was read stands below as "
+    "JSON, so the file need not be chosen again."
+)
 NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # of a field, within a message
 
 
 class IntakeForm(forms.Form):
     """`intake()` is what was given, as the API would take it, `options()` how it is to run."""
 
-    client_name = _text("Client")
+    client_name = _text(CLIENT)
     client_id = _text("Client ID", "Only if you keep IDs of your own; else it derives from the name.")
     industry = _text("Industry")
     website = _text("Website")
@@ -160,15 +165,23 @@ class IntakeForm(forms.Form):
 
     def _from_json(self, data: dict[str, Any]) -> Any:
         file = data.get("intake_file")
-        beside = [name for name in FORM_FIELDS if data.get(name) and not (file and name == "client_name")]
+        beside = [name for name in FORM_FIELDS if data.get(name) and name != "client_name"]
         if filled := [*beside, *(["intake_json"] if file and data.get("intake_json") else [])]:
             label = self.fields[filled[0]].label
             raise _problem("intake_json", f"Give either this or the fields above; “{label}” is filled in.")
         if not file:
-            self._keep(data["intake_json"])
-            return _parsed(data["intake_json"], "intake_json")
+            return self._from_typed_json(data["intake_json"], data.get("client_name", ""))
         intake = _intake_in(file, data.get("client_name", ""))
         self._keep(json.dumps(intake, ensure_ascii=False, indent=2))
+        return intake
+
+    def _from_typed_json(self, raw: str, client_name: str) -> Any:
+        """Whose it is, may stand beside it where it does not say so itself: as with a file."""
+        told = _parsed(raw, "intake_json")
+        intake = of_client(intake=told, client_name=client_name)
+        if client_name and intake is told:
+            raise _problem("intake_json", f"Give either this or the fields above; “{CLIENT}” is filled in.")
+        self._keep(json.dumps(intake, ensure_ascii=False, indent=2) if client_name else raw)
         return intake
 
     def _keep(self, raw: str) -> None:
@@ -191,7 +204,9 @@ class IntakeForm(forms.Form):
     def _blame(self, problem: FieldProblem, *, as_json: bool) -> None:
         """The problem at the field that it names; at the JSON with its path, where that was given."""
         head, _, rest = problem.field.partition(".")
-        if as_json:
+        if as_json and (problem.field, problem.message) == ("client_name", "is required"):
+            self.add_error("client_name", NO_CLIENT)
+        elif as_json:
             self.add_error("intake_json", problem.message if problem.field == "intake_json" else str(problem))
         elif head == "budget":
             self.add_error(f"budget_{rest}" if rest in BUDGET else "budget_amount", problem.message)

@@ -35,6 +35,10 @@ from orchestration.worker import run_to_rest
 from orchestration.workflow import Work
 
 TITLE = "Start a run"
+NO_FIELD = (
+    "No field of the form holds this, which people said of that brief: to have it count, write it into the notes, or "
+    "say it again on the page of the new brief (a retry takes it along)."
+)
 UNSEEN = (PreviewTooSlow, PreviewDied)  # a preview would end so the next time too
 
 
@@ -63,14 +67,16 @@ def _first_form(request: HttpRequest) -> IntakeForm:
         raise PermissionDenied
     try:
         run = get_run(run_id=former)
-        initial = put_right(run)
+        again = put_right(run)
     except NotFound as error:
         raise Http404(str(error)) from error
     except AicmoError as error:
         messages.error(request, str(error))
         return IntakeForm()
     messages.info(request, f"Filled in from the run of {client_name(run)}, with what people said of its brief.")
-    return IntakeForm(initial=initial)
+    if again.left:
+        messages.warning(request, f"{NO_FIELD} {'; '.join(again.left)}.")
+    return IntakeForm(initial=again.fields)
 
 
 def _previewed(request: HttpRequest, form: IntakeForm) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The brief's page: who may look, who may answer, what is told of a bad value, and of a brief that somebody changed."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.contrib.messages import get_messages
@@ -12,6 +13,7 @@ from onboarding.contracts import CONFIRMED, CORRECTED, PROPOSED, REJECTED
 from orchestration.models import Run, Status
 from orchestration.services import answer_run, approve_run, brief_of, get_run, submit_run
 from orchestration.staff.brief_page import brief_url
+from orchestration.staff.brief_words import about_fact
 from orchestration.staff.start_run import propose
 from orchestration.staff.understood import understood
 from orchestration.tests.conftest import everything
@@ -54,10 +56,6 @@ def answered(run, **said):
 
 def save(client, run, how="save", **said):
     return client.post(brief_url(run), {**answered(run), **said, how: "yes"})
-
-
-def told(answer):
-    return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
 def page_of(client, run):
@@ -234,6 +232,7 @@ def test_days_and_sums_of_the_notes_say_what_they_are_for_and_are_put_right(boss
         item.id: (item.about.name, item.value, item.input.value) for item in understood(brief_of(run_id=run.pk)).facts
     }
     assert shown[fair.id] == ("Day: event", "14 March 2027 to 16 March 2027", "2027-03-14 to 2027-03-16")
+    assert about_fact(replace(bill, value={**bill.value, "kind": "other"})).name == "Sum: its purpose is not said"
     assert shown[bill.id] == ("Sum: cost", "€900", "900 EUR")
     said = {f"decision.{one.id}": "correct" for one in (fair, bill)}
     save(boss, run, **said, **{f"value.{fair.id}": "2027-03-20", f"value.{bill.id}": "950 EUR"})
@@ -358,6 +357,39 @@ def test_starting_again_has_what_was_said_of_single_channels_in_their_items(boss
     assert run.status == Status.COMPLETED
     form = boss.get(f"{reverse('admin:start')}?from={run.pk}").context["form"]
     assert form["channels"].value().startswith("instagram_post (en, fr), #ad\n")
+
+
+def told(answer):
+    return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def test_starting_again_says_which_answers_no_field_of_the_form_holds(boss):
+    fair = "The fair is 14 to 16 March 2027."
+    intake = {**MAIL, "raw_notes": f"{fair} {MAIL['raw_notes']}\nOur club line: may it be sung?"}
+    run = run_to_rest(submit_run(intake=intake, stops=["brief"], actor="test").pk)
+    day, audience, open_point = fact(run, "dates"), fact(run, "target_audience"), question(run, "other")
+    said = {f"decision.{day.id}": "correct", f"value.{day.id}": "2027-03-20", f"decision.{audience.id}": "reject"}
+    save(boss, run, "go_on", **said, **{f"value.{open_point.id}": "Yes, it may."})
+    run = run_to_rest(run.pk)
+    [message] = [one for one in told(boss.get(f"{reverse('admin:start')}?from={run.pk}")) if "No field" in one]
+    assert f"Day (“{fair}”): 2027-03-20" in message
+    assert f"Audience (“{audience.words}”): not so" in message
+    assert "Yes, it may." in message
+    assert "Aim" not in message
+
+
+def test_starting_again_reads_a_brief_that_went_with_its_run_by_a_child_with_a_deadline(boss, settings):
+    run = run_to_rest(submit_run(intake=MAIL, stops=["brief"], force_qc_fail=True, actor="test").pk)
+    aim = fact(run, "objectives")
+    save(boss, run, "go_on", **{f"decision.{aim.id}": "correct", f"value.{aim.id}": "Win 60 members by July"})
+    run = run_to_rest(run.pk)
+    assert run.status == Status.COMPENSATED
+    again = f"{reverse('admin:start')}?from={run.pk}"
+    assert boss.get(again).context["form"]["objectives"].value() == "Win 60 members by July"
+    settings.AICMO_PREVIEW_SECONDS = 0.001
+    late = boss.get(again)
+    assert (late.status_code, late.context["form"]["objectives"].value()) == (200, None)
+    assert "would take more than 0.001 seconds" in told(late)[0]
 
 
 def test_starting_again_from_another_houses_form_tells_it_in_our_fields(boss):

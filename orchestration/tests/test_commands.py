@@ -127,6 +127,26 @@ def test_what_is_only_read_from_prose_rests_and_says_how_to_go_on(tmp_path):
     assert call("deliver", path, accept_proposals=True)[0] == 0
 
 
+def test_an_earlier_run_of_the_same_words_that_rests_at_its_brief_is_pointed_out(tmp_path):
+    prose = "Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick."
+    first, again, other = tmp_path / "prose.txt", tmp_path / "again.txt", tmp_path / "other.txt"
+    for path, words in ((first, prose), (again, prose), (other, f"{prose} In June.")):
+        path.write_text(words)
+    out = call("deliver", first)[1]
+    [run] = Run.objects.all()
+    assert (run.awaiting, "still rests" in out) == ("brief", False)
+    assert "still rests" not in call("deliver", other, accept_proposals=True)[1]
+    assert "still rests" not in call("deliver", again, dry_run=True)[1]
+    code, out, _ = call("deliver", again, accept_proposals=True)
+    assert f"Run {run.pk} of the same words still rests at its brief: see {row_url(Run, run.pk)}" in out
+    assert (code, Run.objects.count(), Run.objects.get(pk=run.pk).awaiting) == (0, 3, "brief")
+    [result] = lines(call("deliver", again, accept_proposals=True, json=True)[1])
+    assert result["resting"] == [run.pk]
+    call("cancel", run.pk)
+    run_to_rest(run.pk)
+    assert "still rests" not in call("deliver", again, accept_proposals=True)[1]
+
+
 def test_what_a_dry_run_took_as_right_is_no_question_of_it(tmp_path):
     path = tmp_path / "prose.txt"
     path.write_text("Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick.")
@@ -157,6 +177,17 @@ def test_questions_are_asked_on_the_terminal(tmp_path, monkeypatch):
 def brief_of(path):
     [intake] = onboarding.intakes_in_file(data=path.read_bytes(), name=path.name)
     return onboarding.understand_intake(intake=onboarding.check_intake(responses=intake), brief_id="b")
+
+
+@pytest.mark.parametrize("command", ["deliver", "submit"])
+def test_a_file_that_does_not_say_whose_it_is_is_told_how_to_name_the_client(tmp_path, command):
+    mail = tmp_path / "spring.eml"
+    mail.write_text("From: Jo <jo@agency.example>\nSubject: Spring\n\nWe want to win 40 members.")
+    code, _, err = call(command, mail)
+    assert code == 2
+    assert "client_name: is required: nothing in the file says whose it is; --client NAME does" in err
+    call(command, mail, client="Harwick Canoe Club")
+    assert Run.objects.get().input["intake"]["client_name"] == "Harwick Canoe Club"
 
 
 def test_one_invalid_intake_does_not_keep_the_others(tmp_path):

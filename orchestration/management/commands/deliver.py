@@ -13,7 +13,7 @@ from aicmo_site.admin import row_url
 from aicmo_site.kernel.persistence import mode
 from aicmo_site.kernel.places import Place
 from onboarding.contracts import InvalidIntake, NormalizedBriefDTO
-from orchestration.management.base import READABLE, PipelineCommand, are_there_tables
+from orchestration.management.base import READABLE, WHOSE, PipelineCommand, are_there_tables
 from orchestration.model_calls import PREVIEWED_OFFLINE, differs_from_runs
 from orchestration.models import Run, Status
 from orchestration.operations.asking import asked_at_terminal
@@ -31,6 +31,7 @@ class Command(PipelineCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("intakes", nargs="+", metavar="INTAKE", help=READABLE)
+        parser.add_argument("--client", default="", metavar="NAME", help=WHOSE)
         parser.add_argument(
             "--dry-run", action="store_true", help="leave no row and no file in storage; show a preview"
         )
@@ -45,7 +46,8 @@ class Command(PipelineCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite end is as good as Ctrl-C: undo, then go
         show = self.show_json if options["json"] else partial(self.show_text, dry_run=options["dry_run"])
         statuses = []
-        for where, intake in chain.from_iterable(map(read_intakes, options["intakes"])):
+        read = partial(read_intakes, client_name=options["client"])
+        for where, intake in chain.from_iterable(map(read, options["intakes"])):
             try:
                 result = {"intake": where, **self.deliver(where, intake, options)}
             except KeyboardInterrupt:
@@ -105,6 +107,11 @@ class Command(PipelineCommand):
                 self.stdout.write(f"    Decide at {page}, or deliver it with --accept-proposals or --ask.")
             for line in findings(result["qc"] or {}):
                 self.stdout.write(f"    {line}")
+        for earlier in result["resting"]:
+            page = row_url(Run, earlier)
+            self.stdout.write(
+                f"  Run {earlier} of the same words still rests at its brief: see {page}, or `cancel` it."
+            )
         for question in result["to_ask"]:
             self.stdout.write(f"  To ask ({question['field']}): {question['question']}")
         if more := len(result["open_questions"]) - len(result["to_ask"]):
@@ -137,5 +144,5 @@ def findings(verdict: dict[str, Any]) -> Iterator[str]:
 def invalid(error: InvalidIntake) -> dict[str, Any]:
     problems = [{"field": problem.field, "message": problem.message} for problem in error.problems]
     nothing: dict[str, Any] = {"run_id": None, "package_id": None, "artifacts": [], "qc": None}
-    nothing |= {"open_questions": [], "to_ask": [], "assets": [], "brief": None}
+    nothing |= {"open_questions": [], "to_ask": [], "resting": [], "assets": [], "brief": None}
     return {**nothing, "status": "INVALID", "error": str(error), "problems": problems}

@@ -1,11 +1,12 @@
 import sys
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from django.core.management.base import CommandParser
 
 from onboarding.contracts import InvalidIntake
-from orchestration.management.base import READABLE, PipelineCommand, at_least_one
+from orchestration.management.base import READABLE, WHOSE, PipelineCommand, at_least_one
 from orchestration.operations.intake_files import read_intakes
 from orchestration.options import STOPS
 from orchestration.services import submit_run
@@ -16,6 +17,7 @@ class Command(PipelineCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("intakes", nargs="+", metavar="INTAKE", help=READABLE)
+        parser.add_argument("--client", default="", metavar="NAME", help=WHOSE)
         parser.add_argument(
             "--count", type=at_least_one, default=1, metavar="N", help="queue each intake N times, for load"
         )
@@ -32,7 +34,8 @@ class Command(PipelineCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         invalid = False
-        for where, intake in chain.from_iterable(map(read_intakes, options["intakes"])):
+        read = partial(read_intakes, client_name=options["client"])
+        for where, intake in chain.from_iterable(map(read, options["intakes"])):
             if isinstance(intake, InvalidIntake):
                 invalid = True
                 for problem in intake.problems:

@@ -128,7 +128,9 @@ def test_the_page_calls_its_fields_by_their_labels(boss):
         ("id_target_audience", "Audience"),
     ]
     both = preview(boss, client_name="Ada", raw_notes="Call us.", intake_json="{}")
-    assert errors(both)["intake_json"] == ["Give either this or the fields above; “Client” is filled in."]
+    assert errors(both)["intake_json"] == ["Give either this or the fields above; “Notes” is filled in."]
+    twice = preview(boss, client_name="Ada", intake_json='{"client_name": "Bo", "raw_notes": "Call us."}')
+    assert errors(twice)["intake_json"] == ["Give either this or the fields above; “Client” is filled in."]
 
 
 def test_json_with_other_names_is_told_ours(boss):
@@ -169,6 +171,20 @@ def test_a_document_is_previewed_and_started_for_the_client_that_the_form_names(
     shown = {name: answer.context["form"][name].value() for name in ("client_name", "intake_json")}
     assert shown["client_name"] == ""
     assert start(boss, answer, **shown).status_code == 302
+    assert Run.objects.get().input["intake"]["client_name"] == "Harwick Canoe Club"
+
+
+def test_a_mail_that_does_not_say_whose_it_is_asks_for_the_client_and_keeps_what_it_read(boss):
+    mail = b"From: Jo <jo@agency.example>\nSubject: Spring\n\nWe want to win 40 members. It is for neighbours."
+    answer = preview(boss, intake_file=SimpleUploadedFile("spring.eml", mail))
+    assert list(errors(answer)) == ["client_name"]
+    assert "name the client here" in errors(answer)["client_name"][0]
+    kept = answer.context["form"]["intake_json"].value()
+    assert "We want to win 40 members." in json.loads(kept)["raw_notes"]
+    again = preview(boss, client_name="Harwick Canoe Club", intake_json=kept)
+    assert errors(again) == {}
+    shown = {name: again.context["form"][name].value() for name in ("client_name", "intake_json")}
+    assert start(boss, again, **shown).status_code == 302
     assert Run.objects.get().input["intake"]["client_name"] == "Harwick Canoe Club"
 
 
