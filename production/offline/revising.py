@@ -62,10 +62,18 @@ class Revision:
         kept = {piece: tuple(map(text_of, assets)) for piece, assets in pieces_of(first).items() if piece not in pieces}
         written = self.write(terms, kept)
         fresh = _merged(first, written, pieces, set(unmet))
-        helped = set(unmet) - set(self._met(first, fresh).unmet())
+        again = self._met(first, fresh)
+        lost = self._lost(first, again.result())
+        helped = {field for field in set(unmet) - set(again.unmet()) if field[:2] not in lost}
         if not helped:
             return met
         return self._met(first, _merged(first, written, {field[:2] for field in helped}, helped))
+
+    def _lost(self, before: Sequence[DraftBundleDTO], after: Sequence[DraftBundleDTO]) -> set[Piece]:
+        """The pieces that no longer say all that must appear in them."""
+        unbound = replace(self.guard, lawful=())  # the generator says what the law wants, in one wording or another
+        was, now = said_by(before), said_by(after)
+        return {piece for piece, text in was.items() if not unbound.keeps_bound(text, now[piece])}
 
     def _met(self, first: tuple[DraftBundleDTO, ...], bundles: tuple[DraftBundleDTO, ...]) -> Meeting:
         base = self.former or first
@@ -99,6 +107,12 @@ def pieces_of(bundles: Sequence[DraftBundleDTO]) -> dict[Piece, list[AssetDTO]]:
             if asset.asset_type != OPEN_POINT:
                 pieces.setdefault((bundle.channel, piece_of(asset)), []).append(asset)
     return pieces
+
+
+def said_by(bundles: Sequence[DraftBundleDTO]) -> dict[Piece, str]:
+    """All the copy of each piece, without notes."""
+    pieces = pieces_of(bundles).items()
+    return {piece: "\n".join(asset.content for asset in assets if not asset.is_note) for piece, assets in pieces}
 
 
 def text_of(asset: AssetDTO) -> Text:

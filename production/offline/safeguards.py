@@ -14,7 +14,7 @@ _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 def guard_of(facts: Facts, language: str) -> Guard:
     told = (*facts.messages, *(point.text for point in (*facts.all_proofs, *facts.unplaced)))
     kept = (*facts.client_forms, facts.action, facts.short_site)
-    return Guard((*facts.mandatory, *_lawful(language)), told, tuple(filter(None, kept)))
+    return Guard(facts.mandatory, _lawful(language), told, tuple(filter(None, kept)))
 
 
 def _lawful(language: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from aicmo_site.kernel.places import Place
 from aicmo_site.tests.child_time import grows_with_the_text
 from production.contracts import FeedbackDTO, FindingDTO, VersionDTO, WishDTO
 from production.offline.frame_files import FOLDER, language_of
+from production.offline.revising import said_by
 from production.tests.briefs import NOW, brief, composed
 from production.wishes.editing import (
     Guard,
@@ -51,6 +52,8 @@ def read(comment, **place):
         ("Evitar la palabra «gratis»", ["gratis"]),
         ("Supprimez le mot « gratuit »", ["gratuit"]),
         ("The same without “free”", ["free"]),
+        ("Please don't use the word free", ["free"]),
+        ("Never say 'free'. Ever.", ["free"]),
     ],
 )
 def test_words_to_leave_out_are_those_in_quotation_marks_and_an_apostrophe_is_none(comment, terms):
@@ -74,6 +77,11 @@ def test_words_to_leave_out_are_those_in_quotation_marks_and_an_apostrophe_is_no
         ("Replace 'Book now' with 'Reserve a slot'", [("replace", ("Book now", "Reserve a slot"), set())]),
         ("“Reserve” instead of “Book” everywhere", [("replace", ("Book", "Reserve"), set())]),
         ("„Jetzt buchen“ durch „Platz sichern“ ersetzen", [("replace", ("Jetzt buchen", "Platz sichern"), set())]),
+        ("Nicht „Jetzt buchen“, sondern „Platz sichern“", [("replace", ("Jetzt buchen", "Platz sichern"), set())]),
+        ("'Book now' → 'Reserve'", [("replace", ("Book now", "Reserve"), set())]),
+        ("Please don't make the blog any shorter", [("not_shorter", (), {"blog_post"})]),
+        ("Only the blog needs to be shorter", [("shorter", (), {"blog_post"})]),
+        ("The number is 020 7946 0000", [("fact", (), set())]),
         ("Put back the former caption on Instagram", [("restore", (), {"instagram_post", "caption"})]),
         ("Keep the radio script as it is", [("keep", (), {"radio", "script"})]),
         ("The blog shouldn't be shorter", [("not_shorter", (), {"blog_post"})]),
@@ -106,6 +114,18 @@ def test_a_comment_is_read_part_by_part_with_the_place_that_it_names(comment, pa
 )
 def test_what_is_not_wholly_understood_is_left_for_a_person(comment):
     assert [kind for kind, *_ in read(comment)] == ["left"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Make the newsletter shorter but not the subject line",
+        "No hashtags, except on Facebook",
+        "Kürzer, nur die Mails",
+    ],
+)
+def test_what_limits_a_wish_in_words_of_its_own_leaves_both_to_a_person(comment):
+    assert {kind for kind, *_ in read(comment)} == {"left"}
 
 
 def test_at_a_passage_this_is_its_words():
@@ -362,9 +382,9 @@ def test_what_is_out_of_scope_stays_and_what_is_done_shows(fields, rounds):
         standing += [wish(text, **place) for text, place in asked]
         records, after = revised(*standing, former=former, source=source, revision=number, versions=stood)
         spots = spots_of(former)
-        allowed = {spot.asset.asset_id for one in standing for spot in stand_at(one, spots)}
+        allowed = {(spot.channel, spot.piece, spot.field) for one in standing for spot in stand_at(one, spots)}
         differs = changed(former, after)
-        assert {spot.asset.asset_id for spot in differs} <= allowed
+        assert {(spot.channel, spot.piece, spot.field) for spot in differs} <= allowed
         places = {str(spot.place) for spot in differs}
         for one, record in zip(standing, records, strict=True):
             for index, part in enumerate(record["parts"]):
@@ -373,7 +393,8 @@ def test_what_is_out_of_scope_stays_and_what_is_done_shows(fields, rounds):
                     assert places & set(part["places"]) if fresh else one.became[index] == "done" or part["places"]
                 assert set(part["places"]) <= places | ({str(s.place) for s in spots} if not fresh else set())
         for must in fields["mandatory_inclusions"]:
-            assert all((must in texts(after)[s.asset.asset_id].content) for s in spots if must in s.asset.content)
+            was, now = said_by(former), said_by(after)
+            assert all(must in now[piece] for piece in was if must in was[piece])
         standing = [
             WishDTO(w.wish_id, w.text, w.channel, w.piece, w.field, became=tuple(became(r)))
             for w, r in zip(standing, records, strict=True)

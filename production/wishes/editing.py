@@ -27,24 +27,31 @@ Edit = tuple[int, int, str]  # from, to, and what stands there instead; "" takes
 
 @dataclass(frozen=True)
 class Guard:
-    """What no wish takes out of a text. needed: what must appear, and what the law wants said. told: the client's
+    """What no wish takes out of a text. needed: what must appear. lawful: what the law wants said. told: the client's
     messages and proof points, of which one has to stay where one was. kept: name, action and address, which no shorter
     text misses."""
 
     needed: tuple[str, ...] = ()
+    lawful: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
     def holds_needed(self, part: str) -> bool:
-        return "{{" in part or any(_in(one, part) for one in self.needed)
+        return "{{" in part or any(_in(one, part) for one in self.bound)
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        return (*self.needed, *self.lawful)
+
+    def keeps_bound(self, before: str, after: str) -> bool:
+        return not any(_in(one, before) and not _in(one, after) for one in self.bound)
 
     def allows(self, before: str, after: str) -> bool:
         """Whether what has to stay stands still, and the text still says something."""
         if not _WORDS.search(after):
             return False
-        lost = any(_in(one, before) and not _in(one, after) for one in self.needed)
         told = any(_in(one, before) for one in self.told)
-        return not lost and (not told or any(_in(one, after) for one in self.told))
+        return self.keeps_bound(before, after) and (not told or any(_in(one, after) for one in self.told))
 
 
 def _in(part: str, text: str) -> bool:
@@ -218,7 +225,7 @@ def _of_ours(there: Sequence[Sentence], guard: Guard) -> list[Edit]:
 
 def _is_ours(sentence: str, guard: Guard) -> bool:
     """Whether it says nothing of the client's and leads nowhere; a greeting stays."""
-    says_more = any(_in(one, sentence) for one in (*guard.told, *guard.kept, *guard.needed))
+    says_more = any(_in(one, sentence) for one in (*guard.told, *guard.kept, *guard.bound))
     ours = not says_more and not _URL.search(sentence) and not _TAG.search(sentence) and not sentence.startswith("#")
     return ours and (sentence.endswith((".", "!", "?", "…", "。")) or len(_WORDS.findall(sentence)) > 3)
 
@@ -229,7 +236,7 @@ def _led_in(there: Sequence[Sentence], guard: Guard) -> list[Edit]:
     for sentence, start, end in there:
         lead, colon, rest = sentence.partition(": ")
         led = colon and any(_in(one, rest) for one in guard.told) and not _URL.search(lead)
-        if led and not any(_in(one, lead) for one in (*guard.told, *guard.kept, *guard.needed)):
+        if led and not any(_in(one, lead) for one in (*guard.told, *guard.kept, *guard.bound)):
             edits.append((start, end, rest[:1].upper() + rest[1:]))
     return edits
 
@@ -237,7 +244,7 @@ def _led_in(there: Sequence[Sentence], guard: Guard) -> list[Edit]:
 def _further(there: Sequence[Sentence], guard: Guard) -> list[Edit]:
     """What says messages after the first one, and nothing that has to stay."""
     telling = [one for one in there if any(_in(told, one[0]) for told in guard.told)]
-    stays = (*guard.kept, *guard.needed)
+    stays = (*guard.kept, *guard.bound)
     return [
         (start, end, "")
         for sentence, start, end in telling[1:]

@@ -154,7 +154,7 @@ class Meeting:
                     text = without_term(text, term, guard)
             case reading.REPLACE:
                 new = replaced(text, *demand.terms)
-                text = new if self._fits(spot, new) and not self._loses_needed(text, new) else text
+                text = new if self._fits(spot, new) and self.guard.keeps_bound(text, new) else text
             case reading.NO_HASHTAGS:
                 text = with_hashtags(text, 0, self.guard)
             case reading.FEWER_HASHTAGS if one.is_fresh or demand.most is not None:
@@ -196,9 +196,6 @@ class Meeting:
     def _fits(self, spot: Spot, text: str) -> bool:
         limits = channel_of(spot.channel).field(spot.field)
         return limits is None or limits.max is None or limits.count(text) <= limits.max
-
-    def _loses_needed(self, before: str, after: str) -> bool:
-        return any(self.guard.holds_needed(one) for one in self.guard.needed if one in before and one not in after)
 
     # --- what came of it
 

@@ -53,7 +53,7 @@ def demands_of(wish: WishDTO, channels: tuple[str, ...]) -> tuple[Demand, ...]:
     text = "\n".join(
         " ".join(line.split()) for line in wish.text.replace(BEGUN, " ").replace(GOES_ON, " ").splitlines()
     )
-    found = quotations(text)
+    found = _with_bare_words(text, quotations(text))
     hidden = masked(text, found)
     read = [
         one
@@ -79,9 +79,23 @@ def _sentence(
         else:
             part, upto = _Part(text, hidden, *parts[at], found), at + 1
             demand = part.left(channels)
+        if read and demand.kind == LEFT and _is_limit(demand.words):
+            read[-1] = Demand(LEFT, read[-1].words, scope=read[-1].scope)
         read.append(demand)
         at = upto
     return _with_place_of_neighbours([demand for demand in read if demand.words])
+
+
+def _is_limit(words: str) -> bool:
+    return any(pattern.search(_lowered(words)) for pattern in _patterns("limit"))
+
+
+def _with_bare_words(text: str, found: list[Quotation]) -> list[Quotation]:
+    """“Leave out the word free” quotes it, though without marks."""
+    low = _lowered(masked(text, found))
+    bare = [match for pattern in _patterns("word") for match in pattern.finditer(low)]
+    named = [Quotation(*match.span("word"), text[match.start("word") : match.end("word")]) for match in bare]
+    return sorted([*found, *named], key=lambda one: one.start)
 
 
 def _with_place_of_neighbours(read: list[Demand]) -> list[Demand]:

@@ -128,5 +128,5 @@ def _lawful(brief: NormalizedBriefDTO, channel_id: str, tag: str, facts: Facts) 
     }
     if primary_of(tag) not in languages():
         return [WANTED_BY_LAW[slot] for slot in due if due[slot]]
-    frames = (words_of(tag).frame(slot, words) for slot in due if due[slot])
-    return [filled(frame, words) for frame in frames if frame]
+    frames = (words_of(tag).able(slot, words) for slot in due if due[slot])
+    return [filled(able[0], words) for able in frames if able]
