@@ -70,7 +70,7 @@ def _sentence(
     """The longest runs of parts that are understood together; a part that names no place means its neighbour's."""
     if mark := _LIST_MARK.match(hidden[start:end]):
         start += mark.end()
-    parts, read, at = list(_cut(_PART_ENDS, hidden, start, end)), [], 0
+    parts, read, at = list(_cut(_PART_ENDS, hidden, start, end)), list[Demand](), 0
     while at < len(parts):
         for upto in range(min(len(parts), at + MOST_PARTS), at, -1):
             part = _Part(text, hidden, parts[at][0], parts[upto - 1][1], found)
