@@ -26,6 +26,19 @@ def test_approval_names_the_content_and_the_run_goes_on(post, waiting):
     assert run_to_rest(waiting.pk).status == Status.COMPLETED
 
 
+def test_a_run_may_rest_at_its_plan_which_is_approved_by_its_hash(post, intake):
+    started = post(body={"intake": intake, "stops": ["strategy"]}).json()
+    run = run_to_rest(started["id"])
+    assert (run.awaiting, started["approved"]) == ("strategy", [])
+    refused(post(f"{run.pk}/request-changes/", {"comment": "warmer"}), 409, "wrong_state")
+    refused(post(f"{run.pk}/approve/", {"content_sha256": "0" * 64}), 409, "content_changed")
+    answer = post(f"{run.pk}/approve/", {"content_sha256": run.content_sha256}).json()
+    (approved,) = answer["approved"]
+    assert (approved["stop"], approved["by"], approved["stands"]) == ("strategy", "ada", True)
+    assert approved["content_sha256"] == run.content_sha256
+    assert run_to_rest(run.pk).status == Status.COMPLETED
+
+
 def test_changes_need_a_comment_and_send_the_run_back(post, waiting):
     assert fields(post(f"{waiting.pk}/request-changes/", {"comment": " "})) == ["comment"]
     answer = post(f"{waiting.pk}/request-changes/", {"comment": "warmer"}).json()
