@@ -22,7 +22,7 @@ def text_of_variant(at: Occasion, field: Field, variant: Variant) -> Text | None
     if not MESSAGES & set(variant):
         return fitted(at, field, variant)
     options = [each for each in (variant, without_call(variant)) if not leaves_no_message(at, field, each)]
-    attempts = (fitted(turned, field, each) for each in options for turned in at.led_by_each_message())
+    attempts = (fitted(turned, field, each) for turned in at.led_by_each_message() for each in options)
     return next((text for text in attempts if text and messages_in(text)), None) or fitted(at, field, variant)
 
 

@@ -106,6 +106,13 @@ def test_a_search_ad_whose_message_is_too_long_for_a_headline_still_has_enough_l
     assert (fields.count("headline") >= 3, fields.count("description") >= 2) == (True, True)
 
 
+def test_a_line_says_its_message_rather_than_the_call_where_both_do_not_fit():
+    told = ("Bikes travel free", "Repairs are free; a donation keeps the kettle on, all the year")
+    source = brief(deliverables=("google_ads_rsa",), key_messages=told, call_to_action="Book a seat today")
+    lines = [text for name, text in texts_of(source)["google_ads_rsa"] if name == "description"]
+    assert lines == ["Bikes travel free. Book a seat today: ferries.example", f"{told[1]}."]
+
+
 def test_the_website_is_the_one_that_the_client_gave_and_no_partners():
     partner = ("Funded by the lottery, lottery.example",)
     texts = texts_of(brief(deliverables=("print", "facebook_post"), website="", mandatory_inclusions=partner))
