@@ -8,6 +8,7 @@ from typing import Any
 from aicmo_site.kernel import strict_json
 from aicmo_site.kernel.frozen import thaw
 from onboarding.contracts import (
+    ACCEPT,
     CLIENT,
     CONFIRMED,
     CORRECTED,
@@ -53,11 +54,12 @@ def _settled(brief: NormalizedBriefDTO, items: Iterable[Item]) -> Iterator[str]:
     """Those of a field that somebody stands for. What was remembered is there already; what an internal remark says
     would be shown to the client the next time."""
     remarks = " ".join("\n".join(brief.internal).split())
+    again = {alike(one.words) for one in brief.answers if (one.source, one.decision) == (CLIENT, ACCEPT)}
     for item in items:
         if item.fact is None or item.state not in SETTLED:
             continue
         words = item.fact.words.rstrip("…")
-        is_told_again = item.fact.source == CLIENT and item.state != CORRECTED
+        is_told_again = (item.fact.source == CLIENT and item.state != CORRECTED) or alike(text_of(item.value)) in again
         if not (is_told_again or (words and words in remarks)):
             yield text_of(item.value)
 

@@ -166,6 +166,22 @@ def test_a_retry_reads_the_client_anew_and_takes_the_answers_along():
     assert (facts["No fireworks"], facts["Mendit Ltd"], "Fixit Ltd" in facts) == (REJECTED, CONFIRMED, False)
 
 
+@in_both_modes
+def test_a_retry_keeps_what_was_said_of_a_client_that_is_remembered_otherwise_by_now():
+    run(FIRST)
+    resting = run(SECOND, stops=["brief"], force_qc_fail=True)
+    resting = decide(resting, "Warm and plain", "accept", go_on=False)
+    ended = decide(resting, "No fireworks", "accept")
+    assert ended.status == Status.COMPENSATED
+    write(tone="Loud", exclusions=("No elephants",))
+    Run.objects.filter(pk=ended.pk).update(input={**ended.input, "force_qc_fail": False})
+    brief = brief_of(run_id=run_to_rest(retry_run(run_id=ended.pk, actor="test").pk).pk)
+    assert (brief.tone, brief.scope.exclusions) == ("Warm and plain", ("No elephants", "No fireworks"))
+    told = {fact.value: fact.state for fact in brief.facts}
+    assert (told["Warm and plain"], told["No fireworks"]) == (CONFIRMED, CONFIRMED)
+    assert (known().tone, known().exclusions) == ("Loud", ("No elephants",))  # the page stays as a person wrote it
+
+
 @on_the_database
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 def test_a_crash_at_any_commit_remembers_once_and_the_same(before):
