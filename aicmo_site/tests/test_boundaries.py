@@ -25,7 +25,7 @@ from orchestration.worker import run_to_rest
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (*settings.STATIONS, "orchestration")
 OWNER = {model._meta.db_table: app for app in APPS for model in apps.get_app_config(app).get_models()}
-BY_PEOPLE = {"qc_waivers", "qc_allowed_words"}  # no run writes them, and none takes them with it
+BY_PEOPLE = {"qc_waivers", "qc_allowed_words", "workflow_comments"}  # no run writes them, and none takes them with it
 BY_MODEL = {"workflow_model_calls"}  # none is connected here
 OUTLIVES = {*BY_PEOPLE, "onboarding_client"}  # a completed run writes it, and none takes it with it
 READS = re.compile(r"\s*(?:SELECT|BEGIN|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA)\b")
