@@ -71,12 +71,11 @@ def compose(
     def write(avoid: tuple[str, ...], kept: Kept) -> tuple[DraftBundleDTO, ...]:
         facts, _ = _words_in(brief, brief.language, avoid)
         pieces = tuple(_write(brief, plan, revision, kept, avoid))
-        if model is not None:
-            pieces = (
-                settle(brief, plan, offline=pieces, returned=returned)
-                if feedback.last
-                else write_with_model(brief, facts, plan, model, offline=pieces, kept=kept.keys(), returned=returned)
-            )
+        if model is not None and feedback.last:
+            pieces = settle(brief, plan, offline=pieces, returned=returned)
+        elif model is not None:
+            told = {"avoid": avoid, "kept": kept.keys(), "returned": returned}
+            pieces = write_with_model(brief, facts, plan, model, offline=pieces, **told)  # type: ignore[arg-type]
         if not any(each.texts for each in pieces):
             raise NothingToSay(needs=", ".join(needs_of(facts)))
         pieces = (*_with_unplaced(brief, facts, pieces),)
@@ -87,8 +86,9 @@ def compose(
 
     facts, _ = _words_in(brief, brief.language)
     guard = guard_of(facts, brief.language)
-    returned = returned_of(former, feedback.findings)
-    bundles, record = Revision(write, feedback, guard, _sources(facts), former, versions).made()
+    returned = returned_of(former, feedback.findings, feedback.wishes)
+    rewrites = model is not None and not feedback.last
+    bundles, record = Revision(write, feedback, guard, _sources(facts), former, versions, rewrites).made()
     pieces = written_of(bundles)
     metadata: dict[str, Any] = {"generator": MODEL if model else GENERATOR, "revision": revision}
     metadata |= {"language": brief.language, "messages": matrix_of(pieces)}

@@ -10,7 +10,7 @@ from production.contracts import AssetDTO, DraftBundleDTO, FeedbackDTO, FindingD
 from production.offline.assets import Written
 from production.offline.text import Text
 from production.wishes.editing import Guard
-from production.wishes.meeting import Field, Meeting, asked_of, kept_by
+from production.wishes.meeting import Asked, Field, Meeting, asked_of, kept_by, left_to_writer
 from production.wishes.spots import OPEN_POINT, piece_of
 from strategy.contracts import PieceDTO
 
@@ -31,6 +31,7 @@ class Revision:
     sources: Mapping[str, str]
     former: tuple[DraftBundleDTO, ...] = ()
     versions: tuple[VersionDTO, ...] = ()
+    rewrites: bool = False  # whether a model writes, which may be asked for what is not understood here
 
     def made(self) -> tuple[tuple[DraftBundleDTO, ...], dict[str, Any]]:
         """The copy of this round, and the record of what became of the feedback."""
@@ -43,15 +44,33 @@ class Revision:
         return meeting.result(), self._record(meeting.record())
 
     def _composed(self) -> tuple[DraftBundleDTO, ...]:
-        """The former copy, with the pieces in which something was found composed anew."""
+        """The former copy, with the pieces in which something was found composed anew, and the fields that a writer was
+        asked to change."""
         kept = kept_by(asked_of(self.feedback.wishes, self.former))
-        anew = {
-            piece
-            for piece, assets in pieces_of(self.former).items()
-            if any(_is_about(finding, piece) for finding in self.feedback.findings)
-            and not any(asset.asset_id in kept for asset in assets)
+        locked = {
+            piece for piece, assets in pieces_of(self.former).items() if any(asset.asset_id in kept for asset in assets)
         }
-        return self._anew(self.former, anew) if anew else self.former
+        found = {
+            piece
+            for piece in pieces_of(self.former)
+            if piece not in locked and any(_is_about(finding, piece) for finding in self.feedback.findings)
+        }
+        wished = {
+            field: asked
+            for field, asked in (left_to_writer(self.feedback.wishes, self.former) if self.rewrites else {}).items()
+            if field[:2] not in locked | found
+        }
+        anew = found | {field[:2] for field in wished}
+        if not anew:
+            return self.former
+        still = {
+            piece: tuple(map(text_of, assets)) for piece, assets in pieces_of(self.former).items() if piece not in anew
+        }
+        written = self.write((), still)
+        worse = {piece for piece in found if any(is_at(copy_id, piece) for copy_id in self.feedback.keep)}
+        mended = _merged(self.former, written, found - worse)
+        rewritten = _merged(mended, written, {field[:2] for field in wished}, wished)
+        return _with_passages(mended, rewritten, wished)
 
     def _without(
         self, unmet: Mapping[Field, tuple[str, ...]], first: tuple[DraftBundleDTO, ...], met: Meeting
@@ -78,12 +97,7 @@ class Revision:
     def _met(self, first: tuple[DraftBundleDTO, ...], bundles: tuple[DraftBundleDTO, ...]) -> Meeting:
         base = self.former or first
         told = self.feedback.wishes, self.guard, self.sources, self.versions
-        return Meeting(base, bundles, *told, anew=not self.former)
-
-    def _anew(self, bundles: tuple[DraftBundleDTO, ...], anew: set[Piece]) -> tuple[DraftBundleDTO, ...]:
-        kept = {piece: tuple(map(text_of, assets)) for piece, assets in pieces_of(bundles).items() if piece not in anew}
-        worse = {piece for piece in anew if any(is_at(copy_id, piece) for copy_id in self.feedback.keep)}
-        return _merged(bundles, self.write((), kept), anew - worse)
+        return Meeting(base, bundles, *told, rewrites=self.rewrites, anew=not self.former)
 
     def _record(self, wishes: list[dict[str, Any]]) -> dict[str, Any]:
         findings = [f"{finding.section}: {finding.reason}".removeprefix(": ") for finding in self.feedback.findings]
@@ -131,6 +145,38 @@ def written_of(bundles: Sequence[DraftBundleDTO]) -> list[Written]:
 
 def _planned(place: Mapping[str, Any]) -> PieceDTO:
     return PieceDTO(place["piece"], place["stage"], place["week"], place["on"], place.get("language", ""))
+
+
+def _with_passages(
+    former: tuple[DraftBundleDTO, ...], fresh: tuple[DraftBundleDTO, ...], wished: Mapping[Field, Sequence[Asked]]
+) -> tuple[DraftBundleDTO, ...]:
+    """The fresh ones, but for texts in which more than the passages that were meant has changed: these stay."""
+    was = {asset.asset_id: asset for bundle in former for asset in bundle.assets}
+    passages = {
+        field: [one.wish.passage for one in asked]
+        for field, asked in wished.items()
+        if all(one.wish.passage for one in asked)
+    }
+
+    def as_meant(channel: str, asset: AssetDTO) -> AssetDTO:
+        before = was.get(asset.asset_id)
+        meant = passages.get((channel, piece_of(asset), asset.asset_type))
+        if before is None or meant is None or _differs_only_in(meant, before.content, asset.content):
+            return asset
+        return before
+
+    return tuple(
+        replace(bundle, assets=tuple(as_meant(bundle.channel, asset) for asset in bundle.assets)) for bundle in fresh
+    )
+
+
+def _differs_only_in(passages: Sequence[str], before: str, after: str) -> bool:
+    """Whether what stands before the first passage and behind the last one is the same."""
+    places = [(at, at + len(passage)) for passage in passages if (at := before.find(passage)) >= 0]
+    if not places:
+        return before == after
+    head, tail = before[: min(places)[0]], before[max(end for _, end in places) :]
+    return after.startswith(head) and after.endswith(tail) and len(after) >= len(head) + len(tail)
 
 
 def _merged(

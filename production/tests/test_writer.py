@@ -10,9 +10,10 @@ from jsonschema import Draft202012Validator, validate
 
 from aicmo_site.kernel.channels import channel_of
 from onboarding.contracts import DateDTO, FactDTO, MoneyDTO, ProofPointDTO
-from production.contracts import FeedbackDTO, FindingDTO
+from production.contracts import FeedbackDTO, FindingDTO, WishDTO
 from production.offline.assets import Written
 from production.offline.facts.read import facts_of
+from production.offline.generator import compose
 from production.offline.text import Text
 from production.services import compose_draft
 from production.tests.briefs import NOW, brief
@@ -266,3 +267,78 @@ def test_where_we_have_no_words_for_the_law_the_model_finds_them():
     model = Scripted()
     written(brief(deliverables=("sms",), language="pl"), model)
     assert "by a reply of one word" in model.asked[0].material
+
+
+# --- what people wish
+
+FORMER = "Doors open at nine. The kettle sings. Come in."
+
+
+def wished(answer, *wishes, deliverables=("facebook_post", "x_post")):
+    """The copy before and that of a round with these wishes in which the model answers so; the record; the model."""
+    source = brief(deliverables=deliverables)
+    one = (PieceDTO(1, "announce", 1),)
+    doc = plan(source, strategy_id="strategy_1", now=NOW)
+    doc = replace(doc, channels=tuple(replace(channel, pieces=one) for channel in doc.channels))
+    told = {"draft_id": "draft_1", "now": NOW}
+    first = Scripted(lambda *_: [(FORMER, FACT, ["F1"])])
+    _, former = compose(source, doc, revision=0, feedback=FeedbackDTO(), model=first, **told)
+    model = Scripted(lambda *_: [(answer, FACT, ["F1"])])
+    again = {"feedback": FeedbackDTO(wishes=wishes), "former": former, "model": model}
+    draft, now = compose(source, doc, revision=1, **again, **told)
+    return former, now, draft.metadata["feedback"]["wishes"], model
+
+
+def by_channel(bundles):
+    return {b.channel: [a.content for a in b.assets if a.asset_type == "text"] for b in bundles}
+
+
+def test_a_wish_that_only_a_writer_can_meet_is_asked_of_the_model_in_its_place_alone():
+    wish = WishDTO("comment_1", "Sound less like a shop, more like a neighbour", channel="facebook_post")
+    former, now, [record], model = wished("We are next door, come over.", wish)
+    assert by_channel(now)["facebook_post"] == ["We are next door, come over."]
+    assert by_channel(now)["x_post"] == by_channel(former)["x_post"]
+    [question] = model.asked
+    order = next(json.loads(line) for line in question.material.splitlines() if '"asked for"' in line)
+    assert order["asked for"] == [
+        {"field": "text", "passage": "", "wish": "Sound less like a shop, more like a neighbour"}
+    ]
+    assert record["done"]
+    assert "please read whether" in record["parts"][0]["said"]
+
+
+def test_what_the_model_left_as_it_was_is_not_called_done():
+    wish = WishDTO("comment_1", "Sound less like a shop", channel="facebook_post")
+    former, now, [record], _ = wished(FORMER, wish)
+    assert by_channel(now) == by_channel(former)
+    assert not record["done"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "stands"),
+    [
+        ("Doors open at nine. Tea is on. Come in.", "Doors open at nine. Tea is on. Come in."),
+        ("Doors open at ten. Tea is on. Come in.", FORMER),
+        ("Doors open at nine. Tea is on. Hurry up.", FORMER),
+    ],
+)
+def test_at_a_passage_nothing_else_may_change(answer, stands):
+    place = {"channel": "facebook_post", "piece": "1", "field": "text", "passage": "The kettle sings."}
+    _, now, [record], _ = wished(answer, WishDTO("comment_1", "Something about tea instead", **place))
+    assert by_channel(now)["facebook_post"] == [stands]
+    assert record["done"] is (stands != FORMER)
+
+
+def test_a_wish_that_is_a_fact_goes_to_the_brief_and_to_no_model():
+    wish = WishDTO("comment_1", "The launch moves to 3 June 2027", channel="facebook_post")
+    former, now, [record], model = wished("On 3 June 2027.", wish)
+    assert (by_channel(now), model.asked) == (by_channel(former), [])
+    assert record["parts"][0]["asks"] == "brief"
+
+
+def test_a_word_to_leave_out_is_told_to_the_model_where_it_must_write_without_it():
+    wish = WishDTO("comment_1", "Don't use 'doors'", channel="facebook_post")
+    _, now, [record], model = wished("Come in at nine.", wish)
+    assert record["done"]
+    assert "doors" not in "".join(by_channel(now)["facebook_post"]).lower()
+    assert all('"doors"' in question.material for question in model.asked)

@@ -82,6 +82,16 @@ def _asked_of(wish: WishDTO, spots: list[Spot], channels: tuple[str, ...]) -> It
         yield Asked(wish, demand, tuple(meant), wish.became[at] if at < len(wish.became) else "")
 
 
+def left_to_writer(wishes: Sequence[WishDTO], bundles: Sequence[DraftBundleDTO]) -> dict[Field, list[Asked]]:
+    """What nobody but a writer can meet, and has not been tried: by the fields that it is about."""
+    found: dict[Field, list[Asked]] = {}
+    for one in asked_of(wishes, bundles):
+        for spot in one.spots if one.demand.kind == LEFT and one.is_fresh else ():
+            if not one.wish.passage or one.wish.passage in spot.asset.content:
+                found.setdefault((spot.channel, spot.piece, spot.field), []).append(one)
+    return found
+
+
 def kept_by(asked: Sequence[Asked]) -> set[str]:
     """IDs of the texts that are to stay as they are."""
     return {spot.asset.asset_id for one in asked if one.demand.kind == reading.KEEP and one.acts for spot in one.spots}
@@ -97,6 +107,7 @@ class Meeting:
     guard: Guard
     sources: Mapping[str, str] = field(default_factory=dict)  # of the brief's messages and proof points, by their place
     versions: Sequence[VersionDTO] = ()
+    rewrites: bool = False  # whether a writer was asked for what is not understood here
     anew: bool = False  # whether nothing of before stands: the brief is another, or it is the first round
 
     def __post_init__(self) -> None:
@@ -244,6 +255,8 @@ class Meeting:
     def _became(self, one: Asked) -> tuple[str, str, list[str], str]:
         if one.demand.kind == reading.FACT:
             return LEFT, "This changes a fact: put it right in the brief, and the copy follows.", [], BRIEF
+        if one.demand.kind == LEFT and self.rewrites and one.spots:
+            return self._rewritten(one)
         if one.demand.kind == LEFT:
             return LEFT, "Not understood without a person; nothing was done about it.", [], ""
         if one.is_unclear:
@@ -264,6 +277,18 @@ class Meeting:
             if facts:
                 asks, said = BRIEF, f"{said} The brief itself says “{facts[0]}”: is it to change there?"
         return became, said, _named(spots), asks
+
+    def _rewritten(self, one: Asked) -> tuple[str, str, list[str], str]:
+        if changed := self._changed(one):
+            return (
+                DONE,
+                f"Rewritten in {_listed(changed)}: please read whether it is what you meant.",
+                _named(changed),
+                "",
+            )
+        if one.before == DONE:
+            return DONE, "It has stayed since.", [], ""
+        return NOT_DONE, "The writer left the text as it was.", [], ""
 
     def _changed(self, one: Asked) -> list[Spot]:
         return [spot for spot in one.spots if self._before(spot) != self._after(spot)]

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from aicmo_site.kernel.places import Place
-from production.contracts import DraftBundleDTO, FindingDTO
+from production.contracts import DraftBundleDTO, FindingDTO, WishDTO
 from production.offline.revising import Piece, is_at, pieces_of, text_of
 from production.offline.text import Text
+from production.wishes.meeting import left_to_writer
 from production.writer.settling import without
 
 
 @dataclass(frozen=True)
 class Returned:
-    """A piece's texts as they stand, and the findings in them."""
+    """A piece's texts as they stand, the findings in them, and what people want: {field, passage, wish} each."""
 
     texts: tuple[Text, ...]
-    findings: tuple[FindingDTO, ...]
+    findings: tuple[FindingDTO, ...] = ()
+    wishes: tuple[Mapping[str, str], ...] = ()
 
     @property
     def wrong(self) -> list[dict[str, Any]]:
@@ -46,11 +48,17 @@ class Returned:
         return tuple(kept)
 
 
-def returned_of(former: Sequence[DraftBundleDTO], findings: Sequence[FindingDTO]) -> Mapping[Piece, Returned]:
-    """The pieces of the former copy in which something was found."""
+def returned_of(
+    former: Sequence[DraftBundleDTO], findings: Sequence[FindingDTO], wishes: Sequence[WishDTO]
+) -> Mapping[Piece, Returned]:
+    """The pieces of the former copy in which something was found, or is wished that only a writer can meet."""
+    wished: dict[Piece, list[Mapping[str, str]]] = defaultdict(list)
+    for (channel, piece, field), asked in left_to_writer(wishes, former).items():
+        told = ({"field": field, "passage": one.wish.passage, "wish": one.demand.words} for one in asked)
+        wished[channel, piece] += told
     returned = {}
     for piece, assets in pieces_of(former).items():
         mine = tuple(one for one in findings if is_at(one.section, piece))
-        if mine:
-            returned[piece] = Returned(tuple(map(text_of, assets)), mine)
+        if mine or piece in wished:
+            returned[piece] = Returned(tuple(map(text_of, assets)), mine, tuple(wished.get(piece, ())))
     return returned

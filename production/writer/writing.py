@@ -39,12 +39,13 @@ def write(
     *,
     offline: Sequence[Written],
     kept: Collection[Piece] = (),
+    avoid: Sequence[str] = (),
     returned: Mapping[Piece, Returned] = MappingProxyType({}),
 ) -> tuple[Written, ...]:
     """The pieces of the plan in its order, but for the `kept` ones, which stand in `offline` as they are.
 
     `offline` also has what stands where the model gives no whole piece, which then says so. `returned`: what was wrong
-    with pieces that are written again. Raises ModelError.
+    with pieces that are written again. `avoid`: words that must not be said. Raises ModelError.
     """
     told = public_facts(brief, facts)
     ready = {(each.channel, str(each.piece.number)): each for each in offline}
@@ -53,7 +54,7 @@ def write(
     idea = ""
     for group in calls(orders):
         so_far = {"idea": idea, "openings": openings}
-        answer = model.ask(_question(brief, told, group, so_far, returned))
+        answer = model.ask(_question(_limits(brief, avoid), told, group, so_far, returned))
         pieces, idea = pieces_in(answer, [fact.id for fact in told]), idea or answer["idea"].strip()
         for order in group:
             own = ready.get(order.place)
@@ -98,7 +99,7 @@ def _opening(texts: Sequence[Text]) -> str:
 
 
 def _question(
-    brief: NormalizedBriefDTO,
+    limits: Mapping[str, Any],
     told: Sequence[PublicFact],
     group: Sequence[Order],
     so_far: Mapping[str, Any],
@@ -109,7 +110,7 @@ def _question(
     orders = (order.told | _to_put_right(returned.get(order.place)) for order in group)
     parts = [
         fenced("\n".join(map(_json, facts)), "facts"),
-        fenced(_json(_limits(brief)), "limits"),
+        fenced(_json(limits), "limits"),
         fenced(_json(so_far), "so far") if any(so_far.values()) else "",
         fenced("\n".join(map(_json, orders)), "orders"),
     ]
@@ -123,13 +124,13 @@ def _question(
     )
 
 
-def _limits(brief: NormalizedBriefDTO) -> dict[str, Any]:
+def _limits(brief: NormalizedBriefDTO, avoid: Sequence[str]) -> dict[str, Any]:
     """Of a rule that stands in an internal remark only the term: the reason is nobody's business outside."""
     internal = " ".join(" ".join(brief.internal).split())
     told = [text for text in brief.scope.exclusions if " ".join(text.split()) not in internal]
     return {
         "tone": brief.tone,
-        "never say": [*dict.fromkeys((*told, *brief.excluded_terms))],
+        "never say": [*dict.fromkeys((*told, *brief.excluded_terms, *avoid))],
         "never name": [*brief.competitors],
     }
 
@@ -144,7 +145,8 @@ def _to_put_right(returned: Returned | None) -> dict[str, Any]:
     stands = [
         {"field": text.field, "spans": [*text.spans] or text.content} for text in returned.texts if not text.is_note
     ]
-    return {"as it stands": stands, "put right": returned.wrong}
+    told = {"as it stands": stands, "put right": returned.wrong, "asked for": [*returned.wishes]}
+    return {name: value for name, value in told.items() if value}
 
 
 def _json(value: Any) -> str:

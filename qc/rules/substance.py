@@ -110,7 +110,10 @@ def altered_slogans(copy: CopyDTO) -> Iterator[Finding]:
 def _nearly_said(sentence: str, client: ClientFactsDTO) -> str:
     line = tuple(words(sentence.strip(" .!?…")))
     for slogan, told in _slogans(client):
-        if len(line) == len(told) and sum(one.strip(".,!") != other.strip(".,!") for one, other in zip(line, told, strict=True)) == 1:
+        if (
+            len(line) == len(told)
+            and sum(one.strip(".,!") != other.strip(".,!") for one, other in zip(line, told, strict=True)) == 1
+        ):
             return slogan
     return ""
 
@@ -121,6 +124,4 @@ _SLOGAN = range(4, 10)  # words
 @lru_cache(maxsize=64)
 def _slogans(client: ClientFactsDTO) -> tuple[tuple[str, tuple[str, ...]], ...]:
     told = ((fact, tuple(words(as_read(fact).strip(" .!?…")))) for fact in (*client.facts, *client.mandatory))
-    return tuple(
-        (fact, line) for fact, line in told if len(line) in _SLOGAN and not any(map(str.isdigit, fact))
-    )
+    return tuple((fact, line) for fact, line in told if len(line) in _SLOGAN and not any(map(str.isdigit, fact)))
