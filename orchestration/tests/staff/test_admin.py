@@ -17,6 +17,7 @@ from onboarding.tests.factories import BriefFactory
 from orchestration.models import Run, RunEvent, Status
 from orchestration.services import approve_run, get_run, request_changes
 from orchestration.tests.conftest import everything
+from orchestration.tests.factories import ModelCallFactory
 from orchestration.worker import run_to_rest
 from production.models import Draft
 from qc.contracts import QcIssueDTO
@@ -45,6 +46,7 @@ def one_of_each(submit):
     issue = QcIssueDTO("minor", "x_post/text", "for the test", "X", fingerprint="f")
     waive_issue(client_id=run.client_id, issue=issue, reason="for the test", actor="ada", run_id=run.pk)
     allow_word(client_id=run.client_id, word="kwik", reason="for the test", actor="ada")
+    ModelCallFactory(run=run)
     return run
 
 

@@ -24,7 +24,15 @@ def test_the_menu_ends_with_what_only_operators_open(boss):
     }
     assert list(groups)[-1] == "Internals"
     assert sorted(map(str, groups["Internals"])) == sorted(
-        ["Workflow steps", "Workflow events", "Tactic assignments", "Bundle assets", "Tokens", "Trail"]
+        [
+            "Workflow steps",
+            "Workflow events",
+            "Tactic assignments",
+            "Bundle assets",
+            "Calls of the model",
+            "Tokens",
+            "Trail",
+        ]
     )
     assert [str(name) for name in next(iter(groups.values()))] == ["Runs"]
     assert boss.get(reverse("admin:app_list", args=["strategy"])).status_code == 200
