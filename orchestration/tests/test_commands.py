@@ -262,6 +262,11 @@ def test_submit_queues_and_runs_lists_and_cancel_retry_resume_decide():
     assert RunEvent.objects.get(run_id=ids[0], kind="decided").actor == "manage.py cancel"
 
 
+def test_a_run_is_queued_with_its_stops():
+    _, out, _ = call("submit", EXAMPLE, "--stop", "strategy", "copy")
+    assert Run.objects.get(pk=out.strip()).input["stops"] == ["strategy", "copy"]
+
+
 @pytest.mark.parametrize("command", ["submit", "worker", "audit"])
 def test_commands_for_shared_data_refuse_the_mode_in_memory(settings, command):
     settings.AICMO_PERSISTENCE_MODE = "inmemory"
