@@ -2,7 +2,7 @@
 
 import pytest
 
-from onboarding.contracts import OpenQuestionDTO
+from onboarding.contracts import PROPOSED, DateDTO, FactDTO, OpenQuestionDTO
 from production.contracts import FeedbackDTO
 from production.offline.facts.audience import NOBODY, audience_of
 from production.offline.facts.read import facts_of
@@ -80,6 +80,25 @@ def test_a_day_that_is_still_asked_about_is_not_published():
 def test_an_event_names_the_day():
     copy = words_of(texts_of(brief(deliverables=("event",), launch_date="17 April 2027"))["event"])
     assert copy.count("17 April 2027") == copy.count("Date:") >= 1
+
+
+FAIR = DateDTO("event", "2027-03-14", "2027-03-16", "The fair is 14 to 16 March 2027.")
+
+
+@pytest.mark.parametrize(
+    ("dates", "facts", "named"),
+    [
+        ((FAIR,), (), "Date: 14 March 2027 – 16 March 2027"),
+        ((FAIR,), (FactDTO("dates.0", "raw_notes", state=PROPOSED),), ""),  # nobody has confirmed it
+        ((FAIR, DateDTO("event", "2027-05-01")), (), ""),  # which of the two is it?
+        ((DateDTO("deadline", "2027-03-01"),), (), "Date: 12 March 2027"),
+    ],
+)
+def test_an_event_names_its_own_days_and_not_those_of_the_launch(dates, facts, named):
+    told = brief(deliverables=("event",), launch_date="12 March 2027", dates=dates, facts=facts)
+    copy = words_of(texts_of(told)["event"])
+    assert (named in copy) if named else "Date:" not in copy
+    assert ("12 March" in copy) == named.endswith("12 March 2027")
 
 
 UTM = "utm_source=facebook&utm_medium=social&utm_campaign=harbour-ferries"
