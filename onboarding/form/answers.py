@@ -119,7 +119,7 @@ class Form:
             f"{_place(base)}{dot}{position}",
             asked_as or answer,
             clipped(words),
-            headed=bool(told) and not told.is_total,
+            headed=told is not None and not told.is_total,
         )
         self.sources.append(source)
 
