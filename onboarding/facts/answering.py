@@ -127,8 +127,10 @@ def _answer(given: Mapping[str, Any], known: Mapping[str, Any], by: str) -> Answ
 
 
 def _said(target: OpenQuestionDTO | FactDTO, decision: str, value: Any, by: str) -> AnswerDTO:
-    is_question = isinstance(target, OpenQuestionDTO)
-    about = {"kind": target.kind, "question": target.question} if is_question else {"source": target.source}
+    if isinstance(target, OpenQuestionDTO):
+        about = {"kind": target.kind, "question": target.question}
+    else:
+        about = {"source": target.source}
     held = target.value if isinstance(target, FactDTO) and isinstance(target.value, str) else ""
     return AnswerDTO(target.id, decision, value, target.field, words=target.words or held, by=by, **about)
 
