@@ -131,7 +131,7 @@ class ClientForm(forms.ModelForm):
         try:
             client_as_seen(client_id=client.client_id, content_sha256=self.cleaned_data[SEEN])
         except ClientChanged as error:
-            self.data = {**{name: self.data[name] for name in self.data}, self.add_prefix(SEEN): error.facts[SEEN]}
+            self.data = {**dict(self.data.items()), self.add_prefix(SEEN): error.facts[SEEN]}
             self.add_error(None, STALE)
             now = recall_client(client_id=client.client_id)
             for name in ClientForm.Meta.fields if now else ():
