@@ -5,6 +5,7 @@ nothing of it is done.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -70,7 +71,8 @@ def _sentence(
     """The longest runs of parts that are understood together; a part that names no place means its neighbour's."""
     if mark := _LIST_MARK.match(hidden[start:end]):
         start += mark.end()
-    parts, read, at = list(_cut(_PART_ENDS, hidden, start, end)), list[Demand](), 0
+    parts, at = list(_cut(_PART_ENDS, hidden, start, end)), 0
+    read: list[Demand] = []
     while at < len(parts):
         for upto in range(min(len(parts), at + MOST_PARTS), at, -1):
             part = _Part(text, hidden, parts[at][0], parts[upto - 1][1], found)
@@ -99,13 +101,14 @@ def _with_bare_words(text: str, found: list[Quotation]) -> list[Quotation]:
 
 
 def _with_place_of_neighbours(read: list[Demand]) -> list[Demand]:
-    named = [demand.scope for demand in read]
-    for at, demand in enumerate(read):
-        if not demand.scope.is_named and not demand.scope.everywhere:
-            before = [scope for scope in named[:at] if scope.is_named]
-            near = before[-1:] or [scope for scope in named[at + 1 :] if scope.is_named][:1]
-            read[at] = replace(demand, scope=near[0]) if near else demand
-    return read
+    """A part that names no place means that of the part before it that does, the first ones that of the next."""
+    near = next((demand.scope for demand in read if demand.scope.is_named), None)
+    placed = []
+    for demand in read:
+        if demand.scope.is_named:
+            near = demand.scope
+        placed.append(replace(demand, scope=near) if near and not demand.scope.everywhere else demand)
+    return placed
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,8 @@ class _Part:
         return Demand(kind, self.words, terms, scope, share, number, original=bool(named.get("first")))
 
     def _quoted(self, start: int, end: int) -> Iterator[str]:
-        return (one.words for one in self.found if start <= one.start < end)
+        first, last = (bisect_left(self.found, at, key=lambda one: one.start) for at in (start, end))
+        return (one.words for one in self.found[first:last])
 
 
 def _is_courtesy(words: str) -> bool:

@@ -23,7 +23,8 @@ def make_examples() -> list[Run]:
     cancelled = _run(_intake(FOLDER / "museo-del-faro.json"), require_approval=True)
     cancel_run(run_id=cancelled.pk, actor=ACTOR, comment="The exhibition was put off until autumn.")
     revised = _run(_intake(FOLDER / "fermes-du-marais.json"), require_approval=True)
-    request_changes(run_id=revised.pk, actor=ACTOR, comment="Plus court, et le retrait à vélo d'abord.")
+    shorter = {"place": {"channel": "email", "field": "body"}, "text": "Plus court, s'il vous plaît."}
+    request_changes(run_id=revised.pk, actor=ACTOR, wishes=[shorter], comment="Le retrait à vélo d'abord.")
     waiting = _run(_intake(FOLDER / "museo-del-faro.json"), require_approval=True)
     return [delivered, failed, *(run_to_rest(run.pk) for run in (cancelled, revised)), waiting]
 
