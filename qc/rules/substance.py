@@ -19,6 +19,7 @@ from qc.rules.internal import public_facts
 from qc.rules.spelling import dictionary
 
 _FEWEST_WORDS = 12  # of a piece that must say something
+_FEWEST_TOLD = 20  # words that facts tell: of fewer, a writer may well know more
 _SAME_LANGUAGE = 0.6  # of the words of the facts, in the word list of the copy's language
 _MOST_LOOKED_UP = 200  # words of the facts
 _OPENING = 2  # words before a phrase that opens a text
@@ -30,9 +31,9 @@ def says_nothing(copy: CopyDTO) -> Iterator[Finding]:
     client = copy.client
     whole = "\n".join(text for _, text in prose(copy))
     rest = blank(without_links(without_phrases(whole, names_of(copy))), TAG)
-    if len(words(rest)) < _FEWEST_WORDS or not client.facts or not _is_of(copy):
-        return
     told = stems(" ".join((*public_facts(client), *client.mandatory)))
+    if len(words(rest)) < _FEWEST_WORDS or len(told) < _FEWEST_TOLD or not _is_of(copy):
+        return
     if not told & stems(rest) and not quantities(rest, language_of(copy)):
         yield Finding(main_field(copy), "", "Nothing in it is a fact of the client's.")
 
@@ -110,7 +111,10 @@ def altered_slogans(copy: CopyDTO) -> Iterator[Finding]:
 def _nearly_said(sentence: str, client: ClientFactsDTO) -> str:
     line = tuple(words(sentence.strip(" .!?…")))
     for slogan, told in _slogans(client):
-        if len(line) == len(told) and sum(one.strip(".,!") != other.strip(".,!") for one, other in zip(line, told, strict=True)) == 1:
+        if (
+            len(line) == len(told)
+            and sum(one.strip(".,!") != other.strip(".,!") for one, other in zip(line, told, strict=True)) == 1
+        ):
             return slogan
     return ""
 
@@ -121,6 +125,4 @@ _SLOGAN = range(4, 10)  # words
 @lru_cache(maxsize=64)
 def _slogans(client: ClientFactsDTO) -> tuple[tuple[str, tuple[str, ...]], ...]:
     told = ((fact, tuple(words(as_read(fact).strip(" .!?…")))) for fact in (*client.facts, *client.mandatory))
-    return tuple(
-        (fact, line) for fact, line in told if len(line) in _SLOGAN and not any(map(str.isdigit, fact))
-    )
+    return tuple((fact, line) for fact, line in told if len(line) in _SLOGAN and not any(map(str.isdigit, fact)))
