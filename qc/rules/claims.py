@@ -9,16 +9,18 @@ from functools import cache, lru_cache
 
 import regex
 
+from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.sentences import blank, sentences, without_phrases, words
 from aicmo_site.kernel.text.stems import stem
 from qc.contracts import CRITICAL, MAJOR, ClientFactsDTO, CopyDTO
 from qc.engine.patterns import any_of, has_words_of, patterns_of
-from qc.engine.registry import Finding, Unread, data, prose
+from qc.engine.registry import Finding, Unread, data, language_of, prose
 from qc.rules.internal import public_facts
 
 _CLAUSE_END = regex.compile(r"[.,;:!?…\n()–—]|\s-\s")
-_SHORT = 4  # words of a sentence that says no more than that something is free
+_NOTHING = (r"(?:£|\$|€)\s?0(?:[.,]00)?", r"0(?:[.,]00)?\s?(?:£|€|euros?|eur|dollars?|zł|kr|pln|sek|pounds?)", "frei")
+_SHORT, _SHORTEST = 8, 4  # words of a sentence that says for whom of what age something is free, or only that it is
 _WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
 _REACH = 60  # characters before a claim in which a denial of the same clause is looked for
 
@@ -76,7 +78,8 @@ def _is_given_offer(copy: CopyDTO, text: str, match: "regex.Match[str]") -> bool
     """Whether a fact offers the same: it has an offer, in any language, and a word of the sentence beside it."""
     around = sentence_around(text, match.start())
     mine = stems(around) - stems(match[0].split()[0])
-    return any(len(words(around)) <= _SHORT or mine & stems(fact) for fact in _offering(copy.client))
+    is_plain = len(words(around)) <= (_SHORT if quantities(around, language_of(copy)) else _SHORTEST)
+    return any(is_plain or mine & stems(fact) for fact in _offering(copy.client))
 
 
 @lru_cache(maxsize=16)
@@ -89,7 +92,8 @@ def _offering(client: ClientFactsDTO) -> tuple[str, ...]:
 @cache
 def _any_offer() -> "regex.Pattern[str]":
     tables = [table for name, table in data("unproven").items() if name not in ("_why", "every_language")]
-    return any_of([pattern for table in tables for pattern in table.get("offers", ())], {})
+    offers = [pattern for table in tables for pattern in table.get("offers", ())]
+    return any_of([*offers, *data("restated")["free"], *_NOTHING], {})
 
 
 def sentence_around(text: str, at: int) -> str:

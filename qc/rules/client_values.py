@@ -1,8 +1,9 @@
 """What a client gave: its values, days and words, in an order in which a text is held against them by look-up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -10,9 +11,10 @@ from typing import Any
 
 import regex
 
-from aicmo_site.kernel.extract.calendar import durations, months, weekdays
+from aicmo_site.kernel.extract.calendar import durations, months, weekday_names, weekdays
+from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.durations import find_durations
-from aicmo_site.kernel.extract.partial_dates import PartialDate
+from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, NUMBER, TIME, YEAR, Quantity
 from aicmo_site.kernel.languages import READ
@@ -28,6 +30,10 @@ from qc.rules.telephones import TELEPHONE, ending_of
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
 _MINUTES_OF_A_DAY = 24 * 60
 _MOST_YEARS = 100
+_FIRST_YEAR, _LAST_YEAR = 1500, 2200
+_LONGEST_SPAN = 31  # days: of a longer one no single day is told
+_NEAR = 40  # characters between two days of one month
+_DAY_ALONE = regex.compile(r"(\p{L}{3,14})[.,]{0,2}(?: den| le| el| il| o| de)? (\d{1,2})\.?(?![\d:/]|[.,]\d)")
 
 
 @dataclass
@@ -58,6 +64,7 @@ class Given:
     is_free: bool  # whether a fact says that something costs nothing
     dated: frozenset[int]  # months that a fact names, alone or in a date
     days_of_months: frozenset[int]
+    within: frozenset[tuple[int, int]]  # (month, day) of each day of a span
     years: frozenset[int]
     years_between: frozenset[int]
     lengths: frozenset[tuple[Any, str]]  # of time: (value, unit)
@@ -83,12 +90,16 @@ def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ())
     lines = (*facts, *named)
     tongues = tuple(dict.fromkeys((language, "en")))
     read = [(line, [one for name in tongues for one in quantities(line, name)]) for line in lines]
-    values = {one for _, found in read for one in found}
+    values = {one for line, found in read for one in (*found, *days_before(line, found))}
     told, days = _days_of(lines, tuple(dict.fromkeys((language, *READ))))
     dates = _of_kind(values, DATE)
     years = frozenset(one.year for one in dates if one.year) | {
         int(value) for one in _of_kind(values, YEAR) for value in one.values
     }
+    years |= {int(value) for one in _of_kind(values, DURATION) for value in one.values if is_year(value, one.unit)}
+    spans = [
+        found for line in lines for name in tongues for found in find_dates(line, name, pairs=True) if found.is_span
+    ]
     return Given(
         proofs=_proofs(values),
         kinds=frozenset(one.kind for one in values),
@@ -105,6 +116,7 @@ def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ())
         is_free=any(map(_free().search, lines)),
         dated=days["months"] | {month for one in dates for month, _ in one.values},
         days_of_months=frozenset(day for one in dates for _, day in one.values),
+        within=frozenset(day for found in spans for day in _days_within(found)),
         years=years,
         years_between=frozenset(
             number for a in years for b in years if 0 < b - a <= _MOST_YEARS for number in (b - a - 1, b - a, b - a + 1)
@@ -119,6 +131,34 @@ def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ())
         ),
         measured=frozenset((value, one.unit) for one in _of_kind(values, NUMBER) for value in one.values if one.unit),
     )
+
+
+def is_year(value: Any, unit: str) -> bool:
+    """2022 roku: a year that is told with its word, and no length of time."""
+    return unit == "year" and value == int(value) and _FIRST_YEAR <= value <= _LAST_YEAR
+
+
+def days_before(line: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Days that a line tells with their day of the week and leaves the month to the next one: samedi 11 et le dimanche
+    12 septembre."""
+    dates = [one for one in found if one.kind == DATE]
+    for match in _DAY_ALONE.finditer(line):
+        weekday = weekday_of(match[1])
+        after = next((one for one in dates if one.start >= match.end()), None)
+        if weekday is not None and after and after.start - match.end() <= _NEAR:
+            values = frozenset((month, int(match[2])) for month, _ in after.values)
+            yield replace(after, values=values, said=match[0], start=match.start(), weekday=weekday)
+
+
+def weekday_of(word: str) -> int | None:
+    """Also in the forms that stand beside a date and in no table of names: w sobotę, lördagen."""
+    return data("restated")["weekdays"].get(word.casefold(), weekday_names().get(word.casefold()))
+
+
+def _days_within(span: FoundDate) -> Iterator[tuple[int, int]]:
+    first, last = span.first_day(), span.dates[-1].as_date()
+    if first and last and (last - first).days <= _LONGEST_SPAN:
+        yield from ((day.month, day.day) for step in range((last - first).days + 1) if (day := first + timedelta(step)))
 
 
 def _weekdays_of(dates: Iterable[Quantity]) -> frozenset[int]:

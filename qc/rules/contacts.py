@@ -119,6 +119,7 @@ class Contacts:
     addresses: frozenset[str]
     handles: frozenset[str]
     text: str
+    tells_handles: bool  # then no other is the client's, however it is named
 
     def has_host(self, host: str) -> bool:
         return any(host == own or host.endswith("." + own) for own in self.hosts)
@@ -137,6 +138,7 @@ def contacts_of(client: ClientFactsDTO, names: tuple[str, ...]) -> Contacts:
         addresses=frozenset(host + path for host, path in found) | {site.removeprefix("www.").rstrip("/")},
         handles=frozenset(map(_plain, (*_handles(lines), *names, *client.aliases))),
         text="\n".join(lines).casefold(),
+        tells_handles=any(_HANDLE.search(line) for line in lines),
     )
 
 
@@ -186,7 +188,8 @@ def unknown_handle(text: str, copy: CopyDTO) -> str:
     hosts = {_plain(host.partition(".")[0]) for host in given.hosts}
     for handle in _handles((text,)):
         plain = _plain(handle)
-        if plain not in given.handles | hosts and not any(_is_made_of(plain, name) for name in given.handles | hosts):
+        near = () if given.tells_handles else given.handles | hosts
+        if plain not in given.handles | hosts and not any(_is_made_of(plain, name) for name in near):
             return handle
     return ""
 

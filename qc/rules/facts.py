@@ -7,7 +7,6 @@ from typing import Any
 
 import regex
 
-from aicmo_site.kernel.extract.calendar import weekday_names
 from aicmo_site.kernel.extract.measures import are_others, is_measure
 from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.partial_dates import PartialDate
@@ -29,6 +28,7 @@ from qc.rules.client_values import (
     months_in,
     names_in,
     stems,
+    weekday_of,
     weekdays_in,
 )
 from qc.rules.contacts import short_numbers
@@ -108,10 +108,10 @@ def _wrong_shares(shares: list[Ratio], given: Given) -> Iterator[tuple[str, str]
 def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> Iterator[tuple[str, str]]:
     here = stems(sentence)
     for one in quantities(sentence, language):
-        if one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices):
+        if one.kind == MONEY and is_another_s(one.values, one.start, len(one.said), sentence, given.prices):
             yield one.said, CRITICAL
         elif is_proven(one, given, sentence):
-            if _is_of_another(one, given):
+            if _is_of_another(one, given, here):
                 yield one.said, CRITICAL
         elif _needs_proof(one, given, here, sentence) and not is_internal(one, inside, sentence):
             yield one.said, CRITICAL if _is_contradicted(one, given) else MAJOR
@@ -136,23 +136,19 @@ def _weekday_before(one: Quantity, sentence: str) -> int | None:
     for match in regex.finditer(
         rf"(\p{{L}}{{3,14}})(?:-feira)?[.,]{{0,2}} (?:den |le |el |il )?(?:{days})(?!\d)", sentence
     ):
-        if one.start <= match.end() <= one.start + len(one.said) and match[1].casefold() in weekday_names():
-            return weekday_names()[match[1].casefold()]
+        if one.start <= match.end() <= one.start + len(one.said) and weekday_of(match[1]) is not None:
+            return weekday_of(match[1])
     return None
 
 
-def _is_of_another(one: Quantity, given: Given) -> bool:
+def _is_of_another(one: Quantity, given: Given, here: frozenset[str]) -> bool:
     """A count that facts have of other things alone, while they speak of this thing as well: eleven benches, and so no
     eleven fixers."""
     if one.kind != NUMBER or not one.unit or max(one.values) < _FEWEST_BOUND or one.unit[:6] not in given.stems:
         return False
     proofs = [given.proofs[NUMBER, value] for value in one.values if (NUMBER, value) in given.proofs]
     units = {unit for proof in proofs for unit in proof.units}
-    return bool(units) and all(units) and not any(_is_same_thing(one.unit, unit) for unit in units)
-
-
-def _is_same_thing(unit: str, other: str) -> bool:
-    return unit[:4] == other[:4]
+    return bool(units) and all(units) and not any(unit[:4] == word[:4] for unit in units for word in (one.unit, *here))
 
 
 def _is_supported(one: Quantity, given: Given) -> bool:
@@ -262,8 +258,9 @@ def _wrong_season(sentence: str, language: str, given: Given) -> str:
     if not match or match[1].casefold() in given.text:
         return ""
     mine = set(lines["names"][match[1].casefold()])
-    southern = {(month + 5) % 12 + 1 for month in mine}
-    return "" if given.dated & (mine | southern) else match[0]
+    if language == "pt":  # on either side of the equator
+        mine |= {(month + 5) % 12 + 1 for month in mine}
+    return "" if given.dated & mine else match[0]
 
 
 @cache

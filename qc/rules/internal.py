@@ -24,7 +24,8 @@ def divided(facts: tuple[str, ...], internal: tuple[str, ...] = ()) -> tuple[tup
     for fact in facts:
         parts = [one for line in sentences(fact) for one in _clauses(line)] if is_notes(fact) else [fact]
         for part in parts:
-            (private if len(parts) > 1 and marks().search(part) else public).append(part)
+            is_inside = secret().search(part) or (len(parts) > 1 and marks().search(part))
+            (private if is_inside else public).append(part)
     return tuple(public), tuple(private)
 
 
@@ -43,6 +44,12 @@ def public_facts(client: ClientFactsDTO) -> tuple[str, ...]:
 
 def internal_facts(client: ClientFactsDTO) -> tuple[str, ...]:
     return divided(client.facts, client.internal)[1]
+
+
+@cache
+def secret() -> "regex.Pattern[str]":
+    """Words that keep a fact from the public whatever it is."""
+    return regex.compile(rf"(?i){'|'.join(data('internal')['every_language']['secret'])}")
 
 
 @cache

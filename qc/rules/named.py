@@ -12,6 +12,7 @@ from aicmo_site.kernel.text.sentences import TAG, blank, without_links, without_
 from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.client_requirements import names_of
+from qc.rules.inflected import is_form_of
 from qc.rules.spelling import dictionary
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’-]*")
@@ -60,7 +61,7 @@ def _is_slip(copy: CopyDTO, written: str, folded: str, meant: str, *, alone: boo
         folded[len(meant) :] in _GENITIVES[alone is False and language_of(copy) == "es" :]
     ):
         return not alone and folded[len(meant) :] == "s" and language_of(copy) in ("en", "es", "fr", "it", "pt")
-    if language_of(copy) in _INFLECTING and folded[: len(meant) - 2] == meant[:-2]:
+    if language_of(copy) in _INFLECTING and is_form_of(folded, meant, language_of(copy)):
         return False
     if alone and (folded.startswith(meant) or _is_word(written, language_of(copy))):
         return False

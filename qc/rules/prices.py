@@ -1,12 +1,13 @@
 """A list of prices, and a text that gives a thing the price of another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import regex
 
 from aicmo_site.kernel.extract.reading import MONEY, Quantity
+from aicmo_site.kernel.text.sentences import covered
 from aicmo_site.kernel.text.stems import stem
 
 _FEW = 2  # words beside the price of a thing: "adults £14"
@@ -20,17 +21,29 @@ def prices_of(lines: Iterable[tuple[str, Iterable[Quantity]]]) -> Prices:
     found: dict[str, frozenset[Any]] = defaultdict(frozenset)
     for line, values in lines:
         sums = [one for one in values if one.kind == MONEY]
-        names = _stems(line)
-        if sums and 0 < len(names) <= _FEW:
-            for name in names:
-                found[name] |= frozenset().union(*(one.values for one in sums))
+        bare = covered(line, [(one.start, one.start + len(one.said)) for one in sums], " ")
+        for start, end in _clauses(bare):
+            names = _stems(bare[start:end])
+            here = [one.values for one in sums if start <= one.start < end]
+            if here and 0 < len(names) <= _FEW:
+                for name in names:
+                    found[name] |= frozenset().union(*here)
     return dict(found) if len(found) > 1 else {}
 
 
-def is_another_s(values: frozenset[Any], at: int, sentence: str, prices: Prices) -> bool:
+def _clauses(line: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _CLAUSE.finditer(line):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(line)
+
+
+def is_another_s(values: frozenset[Any], at: int, size: int, sentence: str, prices: Prices) -> bool:
     """Whether the clause in which a sum stands names things that cost something else."""
     if not prices:
         return False
+    sentence = covered(sentence, [(at, at + size)], " ")
     start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, at)), default=0)
     end = _CLAUSE.search(sentence, at)
     named = [prices[name] for name in _stems(sentence[start : end.start() if end else None]) if name in prices]

@@ -12,7 +12,7 @@ from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from aicmo_site.kernel.extract.word_lookup import lowered
 from qc.engine.registry import data
-from qc.rules.client_values import Given
+from qc.rules.client_values import Given, is_year
 
 _NEAR = Decimal("0.05")  # how far "about" reaches
 _COARSE = Decimal("0.75")  # "more than 60,000" may be said of 69,814
@@ -34,6 +34,9 @@ _METRIC = {
     "volume-milliliter": ("volume", Decimal("0.001")),
 }
 _LATEST_DAY = 31
+_REACH = 30  # characters before a figure
+_ALIASES = {"kilo": "mass-kilogram", "kil": "mass-kilogram", "kilos": "mass-kilogram", "tonn": "mass-tonne"}
+_NOON = 12 * 60
 
 
 def is_restated(one: Quantity, given: Given, sentence: str) -> bool:
@@ -47,7 +50,7 @@ def _is_free(one: Quantity, given: Given, sentence: str) -> bool:
 
 def _is_rounded(one: Quantity, given: Given, sentence: str) -> bool:
     """Beside a word for about, more or less than, where a fact has a figure that it is true of."""
-    bound = bound_before(lowered(sentence), one.start)
+    bound = one.bound or _bound_of(one, sentence)
     kinds = (MONEY, NUMBER, YEAR) if one.kind == MONEY else (one.kind, NUMBER)
     return bool(bound) and any(
         _is_near(bound, said, exact) for exact in _values(given, kinds) for said in one.values if said > 0
@@ -85,7 +88,19 @@ def _is_other_side(one: Quantity, given: Given, sentence: str) -> bool:
 
 
 def _bound_of(one: Quantity, sentence: str) -> str:
-    return bound_before(lowered(sentence), one.start)
+    if found := bound_before(lowered(sentence), one.start):
+        return found
+    before = sentence[max(0, one.start - _REACH) : one.start]
+    return next((bound for bound, pattern in _roundly() if pattern.search(before)), "")
+
+
+@cache
+def _roundly() -> tuple[tuple[str, "regex.Pattern[str]"], ...]:
+    table = data("restated")["roundly"]
+    return tuple(
+        (bound, regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(words)})\s(?:\p{{L}}{{1,4}}\s)?$"))
+        for bound, words in table.items()
+    )
 
 
 def _is_as_long(one: Quantity, given: Given, sentence: str) -> bool:
@@ -102,10 +117,12 @@ def _is_as_long(one: Quantity, given: Given, sentence: str) -> bool:
 
 def _is_as_much(one: Quantity, given: Given, sentence: str) -> bool:
     """The same measure in another unit of its system."""
-    if one.unit not in _METRIC:
+    unit = _ALIASES.get(one.unit, one.unit)
+    if unit not in _METRIC:
         return False
-    dimension, size = _METRIC[one.unit]
-    told = [value * _METRIC[unit][1] for value, unit in given.measured if _METRIC.get(unit, ("",))[0] == dimension]
+    dimension, size = _METRIC[unit]
+    measured = ((value, _ALIASES.get(other, other)) for value, other in given.measured)
+    told = [value * _METRIC[other][1] for value, other in measured if _METRIC.get(other, ("",))[0] == dimension]
     nearness = _NEAR if _bound_of(one, sentence) else Decimal("0.005")
     return any(abs(value * size - other) <= nearness * other for value in one.values for other in told)
 
@@ -134,18 +151,54 @@ def _scene() -> "regex.Pattern[str]":
 
 
 def _is_preposition(one: Quantity, given: Given, sentence: str) -> bool:
-    """15 am Kaffee, in German: no hour of the morning."""
-    return one.said.endswith(" am") and not one.said[0].isalpha() and bool(_AM.match(sentence, one.start))
+    """15 am Kaffee, halb zehn am Abend, in German: no hour of the morning."""
+    if not one.said.endswith(" am") or not _NOUN.match(sentence, one.start + len(one.said)):
+        return False
+    return one.said[0].isdigit() or any((TIME, value + _NOON) in given.proofs for value in one.values)
 
 
-_AM = regex.compile(r"\d{1,2} am \p{Lu}\p{Ll}")
+_NOUN = regex.compile(r" \p{Lu}\p{Ll}")
+
+
+def _is_quarter_off(one: Quantity, given: Given, sentence: str) -> bool:
+    """Kvart i sju: the hour with what it lacks or has before it."""
+    before = sentence[max(0, one.start - _REACH) : one.start]
+    return bool(_quarters().search(before)) and any(
+        (TIME, value + step) in given.proofs for value in one.values for step in (-15, 15, _NOON - 15, _NOON + 15)
+    )
+
+
+@cache
+def _quarters() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(data('restated')['quarters'])})\s$")
+
+
+def _is_hour(one: Quantity, given: Given, sentence: str) -> bool:
+    """Van acht tot elf uur: the first of two hours, in the half of the day that a fact tells."""
+    if not _TO_AN_HOUR.match(sentence, one.start + len(one.said)):
+        return False
+    told = given.hours[TIME] | given.hours[NUMBER]
+    return any(int(value) * 60 + step in told for value in one.values for step in (0, _NOON))
+
+
+_TO_AN_HOUR = regex.compile(r"(?i) ?(?:-|–|to|till|until|bis|a|à|até|tot|do|till|til) ?(?:\p{L}+|\d)")
+
+
+def _is_within(one: Quantity, given: Given, sentence: str) -> bool:
+    """A day between the first and the last one that a fact tells."""
+    return bool(given.within) and one.values <= given.within and one.weekday is None
+
+
+def _is_named_year(one: Quantity, given: Given, sentence: str) -> bool:
+    return any(is_year(value, one.unit) and int(value) in given.years for value in one.values)
+
 
 _CHECKS: dict[str, tuple[Any, ...]] = {
     MONEY: (_is_free, _is_rounded),
     PERCENT: (_is_share, _is_rounded),
-    DATE: (),
-    TIME: (_is_in_scene, _is_preposition),
+    DATE: (_is_within,),
+    TIME: (_is_in_scene, _is_preposition, _is_quarter_off),
     YEAR: (_is_year, _is_rounded),
-    DURATION: (_is_as_long, _is_other_side, _is_rounded),
-    NUMBER: (_is_in_scene, _is_rounded, _is_day, _is_as_much, _is_other_side, _is_known),
+    DURATION: (_is_named_year, _is_as_long, _is_other_side, _is_rounded),
+    NUMBER: (_is_in_scene, _is_hour, _is_rounded, _is_day, _is_as_much, _is_other_side, _is_known),
 }

@@ -19,6 +19,7 @@ from qc.rules.internal import public_facts
 from qc.rules.spelling import dictionary
 
 _FEWEST_WORDS = 12  # of a piece that must say something
+_FEWEST_TOLD = 20  # words that facts tell: of fewer, a writer may well know more
 _SAME_LANGUAGE = 0.6  # of the words of the facts, in the word list of the copy's language
 _MOST_LOOKED_UP = 200  # words of the facts
 _OPENING = 2  # words before a phrase that opens a text
@@ -30,9 +31,9 @@ def says_nothing(copy: CopyDTO) -> Iterator[Finding]:
     client = copy.client
     whole = "\n".join(text for _, text in prose(copy))
     rest = blank(without_links(without_phrases(whole, names_of(copy))), TAG)
-    if len(words(rest)) < _FEWEST_WORDS or not client.facts or not _is_of(copy):
-        return
     told = stems(" ".join((*public_facts(client), *client.mandatory)))
+    if len(words(rest)) < _FEWEST_WORDS or len(told) < _FEWEST_TOLD or not _is_of(copy):
+        return
     if not told & stems(rest) and not quantities(rest, language_of(copy)):
         yield Finding(main_field(copy), "", "Nothing in it is a fact of the client's.")
 
