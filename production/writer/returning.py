@@ -56,9 +56,9 @@ def returned_of(
     for (channel, piece, field), asked in left_to_writer(wishes, former).items():
         told = ({"field": field, "passage": one.wish.passage, "wish": one.demand.words} for one in asked)
         wished[channel, piece] += told
-    returned = {}
-    for piece, assets in pieces_of(former).items():
-        mine = tuple(one for one in findings if is_at(one.section, piece))
-        if mine or piece in wished:
-            returned[piece] = Returned(tuple(map(text_of, assets)), mine, tuple(wished.get(piece, ())))
+    returned: dict[Piece, Returned] = {}
+    for place, assets in pieces_of(former).items():
+        mine = tuple(one for one in findings if is_at(one.section, place))
+        if mine or place in wished:
+            returned[place] = Returned(tuple(map(text_of, assets)), mine, tuple(wished.get(place, ())))
     return returned
