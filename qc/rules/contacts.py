@@ -75,6 +75,8 @@ def _path(written: str) -> str:
 def unknown_address(text: str, copy: CopyDTO) -> str:
     """The first address in a text that no fact has, or ""."""
     given = contacts_of(copy.client, names_of(copy))
+    if not given.hosts and not copy.must_name_client:  # nobody told us where this client is to be found
+        return ""
     for match in _ADDRESS.finditer(text):
         for host, path in addresses(match[0]):
             if not given.has_host(host) or (host + path not in given.addresses and not _is_plain_page(path, copy)):
@@ -90,6 +92,8 @@ def _is_plain_page(path: str, copy: CopyDTO) -> bool:
 def unknown_mail(text: str, copy: CopyDTO) -> str:
     """The first mail address at a host that no fact has."""
     given = contacts_of(copy.client, names_of(copy))
+    if not given.hosts and not copy.must_name_client:
+        return ""
     found = (match for match in _MAIL.finditer(text) if match[0].casefold() not in given.text)
     return next((match[0] for match in found if _is_firm(match[1]) and not given.has_host(match[1].casefold())), "")
 
