@@ -2,9 +2,8 @@
 
 import pytest
 
-from qc.contracts import ClientFactsDTO
 from qc.rules.internal import divided
-from qc.tests.copies import codes, found
+from qc.tests.copies import codes
 
 DAYS = ("Opening weekend is Saturday 17 and Sunday 18 April 2027, doors from 10 am",)
 NOTES = (
@@ -87,8 +86,13 @@ def test_what_only_internal_notes_hold_is_unwanted_in_copy():
         ("COMPETITOR", "pt", "Mais perto que as praias uruguaias.", {"competitors": ("Uruguai",)}),
         ("BANNED_TERM", "pt", "Depois da pandemia, viaje.", {"exclusions": ("Não considerar a covid",)}),
         ("MISSING_MANDATORY", "de", "Eure Stadt Bamburg.", {"name": "Stadt Bamberg"}),
-        ("FACT_DENIED", "de", "Der Rat hat die Ziele abgelehnt.", {"facts": ("Der Rat hat die Ziele übernommen",)}),
-        ("UNKNOWN_NAME", "en", "It goes for everyone in Delaware.", {}),
+        (
+            "FACT_DENIED",
+            "de",
+            "Der Stadtrat hat die Ziele abgelehnt.",
+            {"facts": ("Der Stadtrat hat die Ziele übernommen",)},
+        ),
+        ("UNKNOWN_NAME", "en", "It goes for everyone in Pennsylvania.", {}),
         ("BANNED_CLAIM", "en", "Studies show that it works.", {}),
         ("BANNED_CLAIM", "de", "Radfahren stärkt das Immunsystem.", {}),
         ("BANNED_CLAIM", "en", "Free vests are waiting for you at every library.", {}),
@@ -119,8 +123,3 @@ def test_each_kind_of_fault_has_its_code(code, language, text, options):
 )
 def test_what_only_looks_like_one_is_left_alone(code, language, text, options):
     assert code not in codes(text, language=language, **options)
-
-
-def test_a_minor_question_stops_no_piece_and_a_figure_does():
-    assert [line for line in found("It goes for Delaware in Delaware.") if line[1] != "minor"] == []
-    assert ClientFactsDTO(name="x").internal == ()

@@ -12,7 +12,6 @@ from aicmo_site.tests.child_time import grows_with_the_text
 from qc.contracts import SEVERITIES, ClientFactsDTO, CopyDTO, QcIssueDTO
 from qc.drafts import parse_draft
 from qc.engine.registry import Finding, data
-from qc.engine.registry import data
 from qc.rules import check_batch
 from qc.rules.catalogue import RULES
 from qc.scoring import passes
