@@ -18,92 +18,7 @@ _ADDRESS = regex.compile(
 )
 _SCHEME = regex.compile(r"(?i)(?:https?://|www\.)")
 _KNOWN_TOPS = frozenset(
-    [
-        "com",
-        "org",
-        "net",
-        "example",
-        "test",
-        "io",
-        "app",
-        "shop",
-        "store",
-        "info",
-        "biz",
-        "edu",
-        "gov",
-        "int",
-        "eu",
-        "uk",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "nl",
-        "pl",
-        "be",
-        "ch",
-        "at",
-        "us",
-        "ca",
-        "ie",
-        "jp",
-        "se",
-        "dk",
-        "no",
-        "fi",
-        "br",
-        "mx",
-        "ar",
-        "cl",
-        "co",
-        "cz",
-        "sk",
-        "hu",
-        "ro",
-        "gr",
-        "au",
-        "nz",
-        "in",
-        "cn",
-        "kr",
-        "ru",
-        "ua",
-        "tr",
-        "za",
-        "lu",
-        "is",
-        "ee",
-        "lv",
-        "lt",
-        "si",
-        "hr",
-        "bg",
-        "me",
-        "tv",
-        "fm",
-        "ly",
-        "gl",
-        "to",
-        "news",
-        "berlin",
-        "london",
-        "paris",
-        "koeln",
-        "hamburg",
-        "wien",
-        "health",
-        "care",
-        "museum",
-        "travel",
-        "events",
-        "tickets",
-        "online",
-        "site",
-        "blog",
-        "dev",
-    ]
+    ["com", "org", "net", "example", "test", "io", "app", "shop", "store", "info", "biz", "edu", "gov", "int", "eu", "uk", "de", "fr", "es", "it", "pt", "nl", "pl", "be", "ch", "at", "us", "ca", "ie", "jp", "se", "dk", "no", "fi", "br", "mx", "ar", "cl", "co", "cz", "sk", "hu", "ro", "gr", "au", "nz", "in", "cn", "kr", "ru", "ua", "tr", "za", "lu", "is", "ee", "lv", "lt", "si", "hr", "bg", "me", "tv", "fm", "ly", "gl", "to", "news", "berlin", "london", "paris", "koeln", "hamburg", "wien", "health", "care", "museum", "travel", "events", "tickets", "online", "site", "blog", "dev"]
 )
 _HANDLE = regex.compile(r"(?<![\p{L}\p{N}._%+/-])@[\p{L}\p{N}_][\p{L}\p{N}_.]{1,40}(?<!\.)(?![\p{L}\p{N}@])")
 _MAIL = regex.compile(r"[\p{L}\p{N}._%+-]{1,64}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})")
@@ -158,6 +73,8 @@ def _path(written: str) -> str:
 def unknown_address(text: str, copy: CopyDTO) -> str:
     """The first address in a text that no fact has, or ""."""
     given = contacts_of(copy.client, names_of(copy))
+    if not given.hosts and not copy.must_name_client:  # nobody told us where this client is to be found
+        return ""
     for match in _ADDRESS.finditer(text):
         for host, path in addresses(match[0]):
             if not given.has_host(host) or (host + path not in given.addresses and not _is_plain_page(path, copy)):
@@ -173,6 +90,8 @@ def _is_plain_page(path: str, copy: CopyDTO) -> bool:
 def unknown_mail(text: str, copy: CopyDTO) -> str:
     """The first mail address at a host that no fact has."""
     given = contacts_of(copy.client, names_of(copy))
+    if not given.hosts and not copy.must_name_client:
+        return ""
     found = (match for match in _MAIL.finditer(text) if match[0].casefold() not in given.text)
     return next((match[0] for match in found if _is_firm(match[1]) and not given.has_host(match[1].casefold())), "")
 

@@ -12,7 +12,6 @@ from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.partial_dates import PartialDate
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
-from aicmo_site.kernel.extract.word_lookup import lowered
 from aicmo_site.kernel.text.sentences import blank, covered, sentences, without_links, without_phrases
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.engine.registry import Finding, data, language_of, prose
@@ -35,7 +34,7 @@ from qc.rules.contacts import short_numbers
 from qc.rules.leftovers import EXEMPT
 from qc.rules.prices import is_another_s
 from qc.rules.ratios import Ratio, ratios
-from qc.rules.restated import is_given_share, is_restated
+from qc.rules.restated import is_given_share, is_restated, small
 from qc.rules.telephones import TELEPHONE, ending_of
 
 _SHORT_CODE = regex.compile(  # judged by itself
@@ -47,6 +46,8 @@ _HOURS = {TIME: NUMBER, NUMBER: TIME}  # a bare number may be an hour
 _FEWEST_COUNTED = 12  # numbers in words up to it are small counts
 _MOST_COUNTED_ALOUD = 25  # five reasons; beyond, but at the head of a sentence (101 ideas), it is a figure
 _HYPERBOLES = (100, 1_000, 10_000, 1_000_000)
+_BESIDE = 30  # characters before a day in which its day of the week stands
+_ARTICLES = ("a", "an", "ein", "eine", "un", "una", "une", "een")  # a 12 pack
 _FEWEST_BOUND = 4  # up to three of one thing may stand beside as many of another
 _SUPPORTS = {  # which kinds of fact prove a value of a kind
     MONEY: (MONEY, NUMBER, YEAR),
@@ -108,7 +109,7 @@ def _wrong_shares(shares: list[Ratio], given: Given) -> Iterator[tuple[str, str]
 def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> Iterator[tuple[str, str]]:
     here = stems(sentence)
     for one in quantities(sentence, language):
-        if one.kind == MONEY and is_another_s(one.values, one.start, len(one.said), sentence, given.prices):
+        if one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said)):
             yield one.said, CRITICAL
         elif is_proven(one, given, sentence):
             if _is_of_another(one, given, here):
@@ -144,7 +145,13 @@ def _weekday_before(one: Quantity, sentence: str) -> int | None:
 def _is_of_another(one: Quantity, given: Given, here: frozenset[str]) -> bool:
     """A count that facts have of other things alone, while they speak of this thing as well: eleven benches, and so no
     eleven fixers."""
-    if one.kind != NUMBER or not one.unit or max(one.values) < _FEWEST_BOUND or one.unit[:6] not in given.stems:
+    if (
+        one.kind != NUMBER
+        or not one.unit
+        or one.before.casefold() in _ARTICLES
+        or max(one.values) < _FEWEST_BOUND
+        or one.unit[:6] not in given.stems
+    ):
         return False
     proofs = [given.proofs[NUMBER, value] for value in one.values if (NUMBER, value) in given.proofs]
     units = {unit for proof in proofs for unit in proof.units}
@@ -201,7 +208,7 @@ def _number_needs_proof(one: Quantity, given: Given, sentence: str) -> bool:
     if one.said.isdecimal() and one.before and _is_label(one, given):
         return False
     if one.in_words and max(one.values) <= _FEWEST_COUNTED:
-        is_limit = bound_before(lowered(sentence), one.start) in ("at most", "at least")
+        is_limit = bound_before(small(sentence), one.start) in ("at most", "at least")
         return is_limit or is_measure(one.unit) or _is_contradicted(one, given)
     return True
 

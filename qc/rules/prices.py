@@ -39,13 +39,12 @@ def _clauses(line: str) -> Iterator[tuple[int, int]]:
     yield start, len(line)
 
 
-def is_another_s(values: frozenset[Any], at: int, size: int, sentence: str, prices: Prices) -> bool:
+def is_another_s(values: frozenset[Any], at: int, sentence: str, prices: Prices, size: int = 0) -> bool:
     """Whether the clause in which a sum stands names things that cost something else."""
     if not prices:
         return False
-    sentence = covered(sentence, [(at, at + size)], " ")
     start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, at)), default=0)
-    end = _CLAUSE.search(sentence, at)
+    end = _CLAUSE.search(sentence, at + size)
     named = [prices[name] for name in _stems(sentence[start : end.start() if end else None]) if name in prices]
     return bool(named) and not values & frozenset().union(*named)
 

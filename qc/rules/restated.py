@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -37,6 +37,12 @@ _LATEST_DAY = 31
 _REACH = 30  # characters before a figure
 _ALIASES = {"kilo": "mass-kilogram", "kil": "mass-kilogram", "kilos": "mass-kilogram", "tonn": "mass-tonne"}
 _NOON = 12 * 60
+
+
+@lru_cache(maxsize=8)
+def small(sentence: str) -> str:
+    """In small letters, once for all figures of a sentence."""
+    return lowered(sentence)
 
 
 def is_restated(one: Quantity, given: Given, sentence: str) -> bool:
@@ -88,7 +94,7 @@ def _is_other_side(one: Quantity, given: Given, sentence: str) -> bool:
 
 
 def _bound_of(one: Quantity, sentence: str) -> str:
-    if found := bound_before(lowered(sentence), one.start):
+    if found := bound_before(small(sentence), one.start):
         return found
     before = sentence[max(0, one.start - _REACH) : one.start]
     return next((bound for bound, pattern in _roundly() if pattern.search(before)), "")
@@ -142,7 +148,7 @@ def _is_known(one: Quantity, given: Given, sentence: str) -> bool:
 
 
 def _is_in_scene(one: Quantity, given: Given, sentence: str) -> bool:
-    return bool(_scene().search(sentence[: one.start]))
+    return bool(_scene().search(sentence[max(0, one.start - _REACH) : one.start]))
 
 
 @cache

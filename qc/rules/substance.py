@@ -101,7 +101,8 @@ def altered_slogans(copy: CopyDTO) -> Iterator[Finding]:
     for field, text in prose(copy):
         for wanted in copy.client.mandatory:
             at = text.casefold().find(wanted.casefold())
-            if at >= 0 and wanted not in text and wanted[1:] not in text:
+            said = text[at : at + len(wanted)]
+            if at >= 0 and wanted not in text and wanted[1:] not in text and not said.isupper():
                 yield Finding(field, text[at : at + len(wanted)], f"It is written “{wanted}”.")
         for sentence in sentences(text):
             if slogan := _nearly_said(as_read(sentence), copy.client):

@@ -30,7 +30,7 @@ def test_a_sentence_twice_in_one_text_is_major():
 def test_another_client_of_the_batch_is_the_wrong_one():
     other = piece(TEXT, name="Another Mill")
     wrong = piece("Bread by Another Mill is warm. Visit us.", channel="x_post")
-    assert batch_codes(other, wrong) == [[], ["WRONG_CLIENT"]]
+    assert batch_codes(other, wrong) == [[], ["WRONG_CLIENT", "UNKNOWN_NAME"]]
 
 
 @pytest.mark.parametrize(

@@ -44,11 +44,11 @@ def test_a_text_is_found_at_the_bound_and_not_below(code, guilty, innocent):
         ("harbour-lane.exmaple", True),
         ("harbor-lane.example", True),
         ("harbo-lane.example", True),  # two letters off
-        ("harb-lane.example", False),
+        ("harb-lane.example", True),
         ("shop.harbour-lane.example", False),
-        (f"{'a' * 63}.example", False),
+        (f"{'a' * 63}.example", True),
         (f"{'a' * 64}.example", True),
-        (f"{'a.' * 123}example", False),  # 253 characters
+        (f"{'a.' * 123}example", True),  # 253 characters: of nobody that we know
         (f"{'a.' * 123}examples", True),
     ],
 )
@@ -57,8 +57,8 @@ def test_an_address_two_letters_off_the_clients_is_broken_and_so_is_one_too_long
     assert ("BROKEN_LINK" in told) == is_broken
 
 
-@pytest.mark.parametrize(("name", "is_broken"), [("oven.work", False), ("ovens.work", True)])
-def test_a_short_address_is_near_to_many_others(name, is_broken):
+@pytest.mark.parametrize(("name", "is_broken"), [("oven.work", True), ("ovens.work", True)])
+def test_an_address_that_the_client_never_gave_is_broken_however_near(name, is_broken):
     told = codes(f"Visit https://{name.replace('v', 'w')} today.", website=f"https://{name}")
     assert ("BROKEN_LINK" in told) == is_broken
 

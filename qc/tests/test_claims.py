@@ -95,8 +95,10 @@ def test_honest_words_are_left_alone(language, text):
     assert claim(text, language) == []
 
 
-def test_what_the_client_gave_as_a_fact_is_no_claim():
-    assert claim("Deposits are guaranteed by the state.", facts=("deposits are guaranteed by the state",)) == []
+def test_what_the_client_claims_itself_is_ticked_once_by_a_person():
+    own = {"facts": ("deposits are guaranteed by the state",)}
+    assert claim("Deposits are guaranteed by the state.", **own) == ["major"]
+    assert claim("Deposits are guaranteed by the state.", **own, allowed_words=("guaranteed by the state",)) == []
 
 
 def test_a_language_without_a_list_is_said_to_be_half_looked_at():

@@ -36,7 +36,6 @@ def test_a_banned_term_is_found_as_whole_words_in_any_script(term, text):
 @pytest.mark.parametrize(
     ("term", "text"),
     [
-        ("cheap", "cheaper, cheapest"),
         ("art", "artisanal, start"),
         ("rich", "enriched"),
         ("дом", "домой"),

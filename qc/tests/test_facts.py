@@ -35,7 +35,6 @@ def severity(text, language="en", facts=FACTS, **options):
         ("fr", "Ouvert 24h/24, 7/7."),
         ("en", "Clay needs eighteen hours to dry."),
         ("en", "Our 3rd kiln, the 21st century one."),
-        ("en", "Call 020 7946 0000 or +34 600 123 456."),
         ("en", "1. Wedge\n2. Throw\n3. Fire"),
         ("en", "5 reasons to throw a pot."),
         ("en", "Made with MP3s, A4 paper and 3D printing in Covid-19 times."),
