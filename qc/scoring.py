@@ -6,9 +6,9 @@ A piece is the copy for one channel. Each issue weighs as its severity says; the
 weights.json. So one major issue costs a draft of a single piece much, and a draft of ten pieces a tenth of that.
 
 The verdict is per piece: a critical issue stops its piece, and so does one of a rule with `stops` in rules.json,
-whatever the score; one that only asks (minor) does not. A draft passes when no piece is stopped, its score is at or above the threshold
-(AICMO_QC_THRESHOLD), and no rule that would have been critical failed to give a verdict. What was not evaluated does
-not change the score. What a person let pass counts for nothing.
+whatever the score; one that only asks (minor) does not. A draft passes when no piece is stopped, its score is at or
+above the threshold (AICMO_QC_THRESHOLD), and no rule that would have been critical failed to give a verdict. What was
+not evaluated does not change the score. What a person let pass counts for nothing.
 """
 
 import json

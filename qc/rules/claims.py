@@ -1,7 +1,7 @@
 """What nobody can promise, and what needs proof: guarantees, cures, superlatives, health, awards, studies, offers.
 
-What the client says itself is a finding, too: nobody here can prove it. A named person ticks it once for this client, by
-allowing the word. Of offers the client is the one who knows.
+What the client says itself is a finding, too: nobody here can prove it. A named person ticks it once for this client,
+by allowing the word. Of offers the client is the one who knows.
 """
 
 from collections.abc import Iterator

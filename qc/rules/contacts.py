@@ -17,9 +17,6 @@ _ADDRESS = regex.compile(
     r"((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,4}\p{L}{2,24})(?![\p{L}\p{N}@-])((?:/[^\s<>\"“”«»,;|]*)?)"
 )
 _SCHEME = regex.compile(r"(?i)(?:https?://|www\.)")
-_KNOWN_TOPS = frozenset(
-    ["com", "org", "net", "example", "test", "io", "app", "shop", "store", "info", "biz", "edu", "gov", "int", "eu", "uk", "de", "fr", "es", "it", "pt", "nl", "pl", "be", "ch", "at", "us", "ca", "ie", "jp", "se", "dk", "no", "fi", "br", "mx", "ar", "cl", "co", "cz", "sk", "hu", "ro", "gr", "au", "nz", "in", "cn", "kr", "ru", "ua", "tr", "za", "lu", "is", "ee", "lv", "lt", "si", "hr", "bg", "me", "tv", "fm", "ly", "gl", "to", "news", "berlin", "london", "paris", "koeln", "hamburg", "wien", "health", "care", "museum", "travel", "events", "tickets", "online", "site", "blog", "dev"]
-)
 _HANDLE = regex.compile(r"(?<![\p{L}\p{N}._%+/-])@[\p{L}\p{N}_][\p{L}\p{N}_.]{1,40}(?<!\.)(?![\p{L}\p{N}@])")
 _MAIL = regex.compile(r"[\p{L}\p{N}._%+-]{1,64}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})")
 _CLOSING = ".,;:!?)]}'\"”’»…*/"
@@ -62,7 +59,7 @@ def addresses(text: str) -> Iterator[tuple[str, str]]:
     for match in _ADDRESS.finditer(text):
         host = match[1].casefold().removeprefix("www.")
         top = host.rpartition(".")[2]
-        if _SCHEME.match(match[0]) or top in _KNOWN_TOPS:
+        if _SCHEME.match(match[0]) or top in data("contacts")["tops"]:
             yield host, _path(match[2])
 
 

@@ -1,4 +1,4 @@
-"""What stands in public copy and only in what is between the client and its agency: figures, words of the trade, lines."""
+"""What stands in public copy and else only in what is internal: figures, words of the trade, lines."""
 
 from collections.abc import Iterator
 

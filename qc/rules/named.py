@@ -84,12 +84,10 @@ def unknown_names(copy: CopyDTO) -> Iterator[Finding]:
     for field, text in prose(copy):
         lines = blank(without_quotes(without_links(text)), TAG).splitlines()
         for line in lines if language_of(copy) in data("names")["places"] else ():
-            if not _is_title(line):
-                if found := next(
-                    (name for name in _names_in(line, language_of(copy)) if not _is_known(name, known)), ""
-                ):
-                    yield Finding(field, found, f"No fact names “{found}”: is it right?")
-                    break
+            names = () if _is_title(line) else _names_in(line, language_of(copy))
+            if found := next((name for name in names if not _is_known(name, known)), ""):
+                yield Finding(field, found, f"No fact names “{found}”: is it right?")
+                break
 
 
 def _names_in(line: str, language: str) -> Iterator[str]:

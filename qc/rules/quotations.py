@@ -56,7 +56,8 @@ def _says(language: str) -> "regex.Pattern[str]":
 def _leads(language: str) -> "regex.Pattern[str]":
     """Before the marks: Maria says: …"""
     return regex.compile(
-        rf"(?i)(?<!\p{{L}})(?:{_verbs(language)})(?!\p{{L}})(?:\s\p{{L}}[\p{{L}}.'’-]*){{0,4}}\s?[:,]\s?$|^\s?{_NAME}(?: {_NAME})?:\s$"
+        rf"(?i)(?<!\p{{L}})(?:{_verbs(language)})(?!\p{{L}})(?:\s\p{{L}}[\p{{L}}.'’-]*){{0,4}}\s?[:,]\s?$"
+        rf"|^\s?{_NAME}(?: {_NAME})?:\s$"
     )
 
 

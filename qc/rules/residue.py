@@ -19,10 +19,13 @@ _BEFORE_SPEECH = '\ufeff \n\t"“«„*_>¡¿'
 _SINGLE_QUOTES = regex.compile(r"(?<![\p{L}\p{N}])['‘‚][^'’‘\n]{1,200}['’‘](?![\p{L}\p{N}])")
 # What a reviewer or a writer marked to be looked at again, and by what a writer tells on which fact it leans.
 _CHECK_MARK = regex.compile(
-    r"(?i)[\[(【](?:to )?(?:check|verify|confirm|tbc|tbv|fact ?-?check|citation needed|source\?|needs? (?:source|checking)"
-    r"|prüfen|bitte prüfen|zu prüfen|quelle\?|beleg fehlt|à vérifier|à confirmer|vérifier|verificar|a verificar|comprobar"
+    r"(?i)[\[(【](?:to )?(?:check|verify|confirm|tbc|tbv|fact ?-?check|citation needed"
+    r"|source\?|needs? (?:source|checking)"
+    r"|prüfen|bitte prüfen|zu prüfen|quelle\?|beleg fehlt|à vérifier|à confirmer|vérifier|verificar|a verificar"
+    r"|comprobar"
     r"|por confirmar|confirmar|da verificare|verificare|da confermare|controleren|te controleren|nakijken|sprawdzić"
-    r"|do sprawdzenia|do potwierdzenia|kontrollera|att kontrollera|kontroller|bekræft)(?![\p{L}])[^\[\]()\n]{0,120}[\])】]"
+    r"|do sprawdzenia|do potwierdzenia|kontrollera|att kontrollera|kontroller|bekræft)"
+    r"(?![\p{L}])[^\[\]()\n]{0,120}[\])】]"
 )
 _FACT_ID = regex.compile(
     r"(?i:[\[(]\s?(?:facts?|fatos?|factos?|fakt(?:en|um|y)?|hechos?|datos?|faits?|fatt[oi]|feit(?:en)?|fakta|source|quelle|fuente)"
