@@ -44,11 +44,13 @@ def _read(batch: Sequence[CopyDTO], model: Model) -> Iterator[Found]:
 
 
 def _question(group: Sequence[CopyDTO]) -> Question:
-    client = group[0].client
+    clients = dict.fromkeys(copy.client for copy in group)  # of one run, but for the days and labels of single pieces
+    told = dict.fromkeys(fact for client in clients for fact in _facts(client))
+    excluded = dict.fromkeys(text for client in clients for text in client.exclusions)
     pieces = [{"piece": copy.copy_id, "language": copy.language, "texts": texts(copy)} for copy in group]
     parts = (
-        fenced("\n".join(map(_json, _facts(client))), "facts"),
-        fenced("\n".join(map(_json, client.exclusions)), "exclusions"),
+        fenced("\n".join(map(_json, told)), "facts"),
+        fenced("\n".join(map(_json, excluded)), "exclusions"),
         fenced("\n".join(map(_json, pieces)), "copy"),
     )
     return Question(
