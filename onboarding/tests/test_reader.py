@@ -10,7 +10,7 @@ from onboarding.contracts import ACCEPT, REJECT, AnswerDTO
 from onboarding.services import check_intake, understand_intake
 
 NOTES = """Hi, about the spring push. It should get more nurses to apply, mostly those who left the job.
-What they need to hear: shifts you can plan. Insta is fine, Mia likes TikTok too.
+You know the line by now, shifts you can plan, it worked. Insta is fine, Mia likes TikTok too.
 We have twelve thousand euros for it. It kicks off on 3 May 2027. The director quit last week, keep that to yourselves.
 Whether we may use the photo is still with legal."""
 
@@ -40,7 +40,7 @@ def facts(brief, field):
 
 
 def test_what_it_reads_is_proposed_with_its_words():
-    quote = "What they need to hear: shifts you can plan."
+    quote = "You know the line by now, shifts you can plan, it worked."
     brief = brief_of(Reader(fact("key_messages", quote, "shifts you can plan")))
     assert facts(brief, "key_messages") == [("shifts you can plan", quote, "proposed")]
     assert any(asked.field == "key_messages" for asked in brief.open_questions)

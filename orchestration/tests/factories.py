@@ -61,6 +61,7 @@ class ModelCallFactory(factory.django.DjangoModelFactory):
     schema = factory.LazyFunction(lambda: {"type": "object"})
     answer = '{"text": "Bring it broken."}'
     tokens_in, tokens_out, seconds = 120, 30, 1.5
+    at = NOW
 
 
 class RunCommentFactory(factory.django.DjangoModelFactory):

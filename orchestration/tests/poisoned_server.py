@@ -44,9 +44,9 @@ def poisoned(work, words):
 
 
 onboarding.services.understand = poisoned(
-    onboarding.services.understand, lambda intake: json.dumps(dict(intake.responses), default=list)
+    onboarding.services.understand, lambda intake, *_: json.dumps(dict(intake.responses), default=list)
 )
-qc.services.check_batch = poisoned(qc.services.check_batch, lambda batch: str([copy.fields for copy in batch]))
+qc.services.check_batch = poisoned(qc.services.check_batch, lambda batch, *_: str([copy.fields for copy in batch]))
 
 if __name__ == "__main__":
     from gunicorn.app.wsgiapp import run

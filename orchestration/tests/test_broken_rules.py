@@ -35,7 +35,7 @@ def breaking(monkeypatch):
 
     def breaking(code):
         rules = tuple(replace(rule, check=broken) if rule.code == code else rule for rule in catalogue.RULES)
-        monkeypatch.setattr("qc.services.check_batch", lambda batch: check_batch(batch, rules))
+        monkeypatch.setattr("qc.services.check_batch", lambda batch, _: check_batch(batch, rules))
 
     return breaking
 

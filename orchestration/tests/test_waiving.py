@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("persistence_mode")
 check_batch = qc.check_batch
 
 
-def too_blue(batch):
+def too_blue(batch, _):
     """The real rules, and one that finds a critical fault in the first field of the first piece."""
     first, field = batch[0], next(iter(batch[0].fields))
     blue = QcIssueDTO(
@@ -77,7 +77,7 @@ def test_only_a_finding_of_the_run_can_be_waived_and_not_without_a_reason(strict
     assert not run.events.filter(kind="waived").exists()
 
 
-def unknown_word(batch):
+def unknown_word(batch, _):
     """The real rules, and one that knows no `Wharfside` unless the client allows it; it fails the draft."""
     first, checked = batch[0], check_batch(batch)
     if "Wharfside" in first.client.allowed_words:
