@@ -14,7 +14,7 @@ from onboarding.contracts import NormalizedBriefDTO
 from orchestration.model_calls import generator_of
 from orchestration.models import Run, Status
 from orchestration.options import BRIEF
-from orchestration.workflow import Work
+from orchestration.workflow import BRIEF_STEP, Work, to_understand
 from production import services as production
 from production.contracts import DraftBundleDTO
 
@@ -59,10 +59,12 @@ def _texts(bundles: Sequence[DraftBundleDTO], *, notes: bool) -> list[dict[str, 
 
 
 def _brief_of(run: Run) -> NormalizedBriefDTO | None:
+    """Read again where it went with the run: what is to be asked is what whoever mends it must know."""
     try:
         return onboarding.get_brief(brief_id=run.brief_id)
-    except NotFound:  # compensated, and gone with the run
-        return None
+    except NotFound:
+        was_read = "intake" in run.input and run.steps.filter(step_name=BRIEF_STEP).exists()
+        return onboarding.understand_intake(**to_understand(run)) if was_read else None
 
 
 def _artifacts(package_id: str, keep_files: bool) -> list[dict[str, Any]]:
