@@ -67,7 +67,7 @@ def test_a_run_that_no_rule_left_out_says_nothing_of_it(submit, page):
 def test_copy_of_a_name_alone_passes_and_the_page_says_that_nobody_judged_it(submit, intake, page):
     intake.clear()
     intake.update(client_name="Acme Tools", language="Klingon", channels=["x_post"])
-    intake.update(objectives=["awareness"], target_audience="everyone")
+    intake.update(objectives=["awareness"], target_audience="everyone", mandatory_inclusions=["Acme Tools"])
     run = run_to_rest(submit().pk)
     assert run.status == Status.COMPLETED
     assert "MISSING_CTA does not fail the draft. Nothing but the client" in page(run)
