@@ -47,7 +47,9 @@ def _nearly_named(copy: CopyDTO, text: str) -> tuple[str, str] | None:
             window = tokens[at : at + size]
             rest = (folded[0], *(word for number, (_, word) in enumerate(window) if number != gap))
             for order, name, meant in phrases.get(rest, ()):
-                if (found is None or (order, at) < found[:2]) and _is_slip(copy, written, folded, meant, alone=size == 1):
+                if (found is None or (order, at) < found[:2]) and _is_slip(
+                    copy, written, folded, meant, alone=size == 1
+                ):
                     found = (order, at, " ".join(word for word, _ in window), name)
     return found and found[2:]
 
@@ -57,7 +59,7 @@ _Gaps = dict[tuple[int, int], dict[tuple[str, ...], list[tuple[int, str, str]]]]
 
 @lru_cache(maxsize=64)
 def _gaps(client: ClientFactsDTO, names: tuple[str, ...]) -> _Gaps:
-    """By length and place of a word: its first letter and the others beside it, to (number of the phrase, it, the word).
+    """By length and place of a word: its first letter and the others beside it, to (number of the phrase, it, word).
 
     So a text is gone through once for each of the few lengths, and not once for each of many phrases.
     """
