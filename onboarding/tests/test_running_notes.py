@@ -27,6 +27,7 @@ EXACT = {
     "launch": lambda brief: brief.launch_day or None,
     "competitors": lambda brief: list(brief.competitors),
     "cta": lambda brief: brief.call_to_action,
+    "labels": lambda brief: {channel: list(labels) for channel, labels in brief.labels.items()},
     "mandatory_none": lambda brief: not brief.mandatory_inclusions,
 }
 

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 
 from aicmo_site.admin import row_url
 from orchestration.models import Run, Status
 from orchestration.tests.conftest import example
+from orchestration.tests.test_planted_defects import planting, says
 from orchestration.worker import run_to_rest
 from qc.rules import catalogue, check_batch
 
@@ -67,7 +69,8 @@ def test_a_run_that_no_rule_left_out_says_nothing_of_it(submit, page):
 def test_copy_of_a_name_alone_passes_and_the_page_says_that_nobody_judged_it(submit, intake, page):
     intake.clear()
     intake.update(client_name="Acme Tools", language="Klingon", channels=["x_post"])
-    intake.update(objectives=["awareness"], target_audience="everyone")
-    run = run_to_rest(submit().pk)
+    intake.update(objectives=["awareness"], target_audience="everyone", key_messages=["nuqneH"])
+    with patch("production.services.compose_draft", planting(says("x_post", "text", "Acme Tools", "X"))):
+        run = run_to_rest(submit().pk)
     assert run.status == Status.COMPLETED
     assert "MISSING_CTA does not fail the draft. Nothing but the client" in page(run)

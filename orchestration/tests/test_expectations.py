@@ -14,7 +14,7 @@ from orchestration.models import Status
 from orchestration.operations.deliver import deliver
 
 COMMON_WORDS = {
-    "de": "der die das und ist nicht mit für ein eine auf wir den im zu",
+    "de": "der die das und ist nicht mit für ein eine auf wir den im zu aus dem mehr",
     "en": "the and is of to in for with your you our are on this",
     "es": "el los las y con en una un del para que su la más",
     "fr": "le les des et est pour dans une du votre nous avec sur",
@@ -24,13 +24,13 @@ COMMON_WORDS = {
 }
 
 
-def language_of(copy):
-    """The language that most of the copy's common words belong to; Japanese by its script."""
+def languages_of(copy):
+    """The languages that most of the copy's common words belong to, all where it has none; Japanese by its script."""
     if re.search(r"[\u3040-\u30ff]", copy):
-        return "ja"
+        return {"ja"}
     words = re.findall(r"[^\W\d_]+", copy.casefold())
     hits = {language: sum(word in common.split() for word in words) for language, common in COMMON_WORDS.items()}
-    return max(hits, key=lambda language: hits[language])
+    return {language for language, number in hits.items() if number == max(hits.values())}
 
 
 def text_of(page):
@@ -67,4 +67,5 @@ def test_the_copy_and_the_document_keep_and_avoid_what_they_should(name, tmp_pat
         for rule in rules["must_not_contain"]
         if any(occurs(p, texts[rule["where"]]) for p in rule["none_of"])
     ]
-    assert (lost, wrong, language_of(copy)) == ([], [], rules.get("language", language_of(copy)))
+    assert (lost, wrong) == ([], [])
+    assert rules.get("language") in {None, *languages_of(copy)}

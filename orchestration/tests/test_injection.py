@@ -20,7 +20,11 @@ RAW = re.compile(r"<script>alert|<svg onload|<blink>bold|<img src=x")
 
 
 def hostile(name):
-    """None of it is formatting that people paste: that is read for the text it shows."""
+    """None of it is formatting that people paste: that is read for the text it shows.
+
+    The field is named with hyphens: a name of ours in copy (client_name) is a leak that stops its piece.
+    """
+    name = name.replace("_", "-")
     return f'=1+1<script>alert("{name}")</script><svg onload=alert(1)><blink>bold {name}'
 
 

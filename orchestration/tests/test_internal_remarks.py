@@ -54,13 +54,23 @@ BRIEFS = {
         "開始は2027年5月3日。"
     ),
 }
+# what the copy says where the form has no message
+MESSAGES = {
+    "en": "Key message: Repairs are free.",
+    "de": "Kernbotschaft: Reparaturen sind kostenlos.",
+    "fr": "Message clé : Les réparations sont gratuites.",
+    "es": "Mensaje clave: Las reparaciones son gratuitas.",
+    "it": "Messaggio chiave: Le riparazioni sono gratuite.",
+    "pl": "Kluczowy przekaz: Naprawy są bezpłatne.",
+    "ja": "キーメッセージ：修理は無料です。",
+}
 FORMS = {"labelled": {}, "nothing but notes": dict.fromkeys(("objectives", "target_audience", "key_messages"))}
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", BRIEFS)
 def test_no_remark_reaches_the_client_and_the_working_paper_has_it(language, form):
-    intake = {**SMALL, **FORMS[form], "language": language, "raw_notes": BRIEFS[language]}
+    intake = {**SMALL, **FORMS[form], "language": language, "raw_notes": f"{MESSAGES[language]}\n\n{BRIEFS[language]}"}
     run = run_to_rest(submit_run(intake=intake, actor="test", accept_proposals=True).pk)
     assert run.status == Status.COMPLETED, run.evidence
     sent = {artifact.name: content(artifact) for artifact in Artifact.objects.filter(audience="client")}

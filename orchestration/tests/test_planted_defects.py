@@ -23,6 +23,7 @@ compose_draft = production.compose_draft
 NOWHERE = "https://quayside-repair.example/?utm_source=&utm_medium=social"
 SPANISH = "Trae tus cosas rotas y llévatelas a casa funcionando. Te esperamos en nuestro taller con las manos abiertas."
 LONG = "We mend lamps " + "and toys and chairs and coats " * 10 + "for you."
+NOBODY_S = "Slow mornings have their charm, and nobody was ever sorry for a calm evening among pleasant company."
 SILENT = "It was a quiet week on the wharf, with rain and tea."
 
 
@@ -56,6 +57,12 @@ def adds(text: str) -> Plant:
     return Plant("facebook_post", edit, "Facebook")
 
 
+def begins(text: str) -> Plant:
+    """A sentence of its own at the beginning of a post."""
+    edit = change("text", lambda asset: replace(asset, content=f"{text} {asset.content}"))
+    return Plant("facebook_post", edit, "Facebook")
+
+
 def links_to(address: str) -> Plant:
     return Plant("facebook_post", change("text", lambda asset: replace(asset, url=address)), "Facebook")
 
@@ -77,11 +84,6 @@ def with_a_path(path: str) -> Callable[[Assets], Assets]:
 def a_picture_without_words(assets: Assets) -> Assets:
     picture = replace(assets[0], asset_id="asset_picture", asset_type="image", format="image", content="")
     return (*assets, replace(picture, url="https://quayside-repair.example/bench.jpg"))
-
-
-def the_first_post_again(assets: Assets) -> Assets:
-    first, second = [asset for asset in assets if asset.asset_type == "text"][:2]
-    return tuple(replace(asset, content=first.content) if asset is second else asset for asset in assets)
 
 
 def the_subject_again(assets: Assets) -> Assets:
@@ -116,7 +118,7 @@ PLANTS: dict[str, Plant] = {
     "BROKEN_LINK": links_to("htps://quayside-repair.example/"),
     "LINK_NOT_CLICKABLE": caption("https://tanners-wharf.example/book"),
     "UTM_BAD": links_to(NOWHERE),
-    "DUPLICATE": Plant("facebook_post", the_first_post_again, "Facebook"),
+    "DUPLICATE": adds("Come and sit with us. There is tea. Come and sit with us."),
     "NOT_STANDALONE": says("google_ads_rsa", "headline", "Bring your lamp and", "Google Ads"),
     "MISSING_CTA": says("facebook_post", "text", SILENT, "Facebook"),
     "OPT_OUT_MISSING": says("email", "body", "Hello,\n\nbook a repair slot.", "email newsletter"),
@@ -127,7 +129,18 @@ PLANTS: dict[str, Plant] = {
     "TOO_LONG_SENTENCE": adds(LONG),
     "REPEATED_WORD": adds("Bring it to the the workshop."),
     "EXCESS_PUNCT": adds("Come by!!!!"),
+    "FACT_DENIED": adds("Repairs are never free."),
+    "QUOTATION": adds("“It is the best workshop of my life,” says Harold Penrose."),
+    "NO_SUBSTANCE": says("facebook_post", "text", NOBODY_S, "Facebook"),
+    "TONE_JARS": adds("A man was killed here last year. Yay, party time!"),
+    "TO_THE_PRESS": adds("High-resolution images are sent on request."),
+    "EMPTY_OPENING": begins("Have you ever wondered where to go?"),
+    "TOLD_AGAIN": adds("You can sit down with us. And you can sit down with tea. Or you can sit down with a cake."),
+    "SLOGAN_ALTERED": adds("Bring it broken, take it home mended."),
+    "UNKNOWN_NAME": adds("Friends from Wetherby come too."),
 }
+# Found by a second reader alone, who is a language model: see qc/tests/test_second_reader.py.
+OF_A_MODEL = {"CONTRADICTED", "UNPROVEN", "EXCLUDED_THEME"}
 
 
 def planting(plant: Plant) -> Callable[..., Any]:
@@ -158,7 +171,11 @@ def judged(submit, intake, settings):
     return judged
 
 
-@pytest.mark.parametrize("code", sorted(data("rules")))
+def test_every_code_has_its_plant_or_is_of_a_model():
+    assert (set(PLANTS) | OF_A_MODEL, set(PLANTS) & OF_A_MODEL) == (set(data("rules")), set())
+
+
+@pytest.mark.parametrize("code", sorted(PLANTS))
 def test_a_planted_defect_is_found_by_the_run(judged, code):
     plant, severity = PLANTS[code], data("rules")[code]["severity"]
     with patch("production.services.compose_draft", planting(plant)):

@@ -35,14 +35,41 @@ def misspelt_names(copy: CopyDTO) -> Iterator[Finding]:
 
 
 def _nearly_named(copy: CopyDTO, text: str) -> tuple[str, str] | None:
+    """(as written, as the client spells it) of the client's first phrase that stands with one word a little off."""
     tokens = [(match[0], bare_letters(match[0])) for match in _TOKEN.finditer(text)]
-    for name, words in _phrases(copy.client, names_of(copy)):
-        for at in range(len(tokens) - len(words) + 1):
-            window = tokens[at : at + len(words)]
-            other = [number for number, word in enumerate(words) if window[number][1] != word]
-            if len(other) == 1 and _is_slip(copy, *window[other[0]], words[other[0]], alone=len(words) == 1):
-                return " ".join(written for written, _ in window), name
-    return None
+    known, gaps = _known(copy.client, names_of(copy)), _gaps(copy.client, names_of(copy))
+    found: tuple[int, int, str, str] | None = None  # number of the phrase, place, written, name
+    for (size, gap), phrases in gaps.items():
+        for at in range(len(tokens) - size + 1):
+            written, folded = tokens[at + gap]
+            if folded in known or not written[0].isupper():
+                continue
+            window = tokens[at : at + size]
+            rest = (folded[0], *(word for number, (_, word) in enumerate(window) if number != gap))
+            for order, name, meant in phrases.get(rest, ()):
+                if (found is None or (order, at) < found[:2]) and _is_slip(
+                    copy, written, folded, meant, alone=size == 1
+                ):
+                    found = (order, at, " ".join(word for word, _ in window), name)
+    return found and found[2:]
+
+
+_Gaps = dict[tuple[int, int], dict[tuple[str, ...], list[tuple[int, str, str]]]]
+
+
+@lru_cache(maxsize=64)
+def _gaps(client: ClientFactsDTO, names: tuple[str, ...]) -> _Gaps:
+    """By length and place of a word: its first letter and the others beside it, to (number of the phrase, it, word).
+
+    So a text is gone through once for each of the few lengths, and not once for each of many phrases.
+    """
+    found: _Gaps = {}
+    for order, (name, words) in enumerate(_phrases(client, names)):
+        for gap, word in enumerate(words):
+            if len(word) >= _SHORTEST:
+                rest = (word[0], *words[:gap], *words[gap + 1 :])
+                found.setdefault((len(words), gap), {}).setdefault(rest, []).append((order, name, word))
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -53,9 +80,8 @@ def _phrases(client: ClientFactsDTO, names: tuple[str, ...]) -> tuple[tuple[str,
 
 
 def _is_slip(copy: CopyDTO, written: str, folded: str, meant: str, *, alone: bool) -> bool:
-    if folded in _known(copy.client, names_of(copy)):
-        return False
-    if min(len(folded), len(meant)) < _SHORTEST or not written[0].isupper() or folded[0] != meant[0]:
+    """Whether a word that is in capitals as the name is, begins with its letter, and is none the client uses, is it."""
+    if len(folded) < _SHORTEST:
         return False
     if folded.startswith(meant) and (
         folded[len(meant) :] in _GENITIVES[alone is False and language_of(copy) == "es" :]

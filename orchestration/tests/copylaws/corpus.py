@@ -15,7 +15,7 @@ from aicmo_site.kernel.channels import channels
 from onboarding import services as onboarding
 from onboarding.contracts import InvalidIntake, NormalizedBriefDTO
 from production import services as production
-from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO, NothingToSay
+from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, NothingToSay
 from qc import services as qc
 from qc.contracts import QcResultDTO
 from strategy import services as strategy
@@ -59,7 +59,7 @@ class Campaign:
             return ContentDraftDTO("draft_1", "strategy_1", "campaign", "", {}, datetime.now(UTC)), ()
 
     def composed(
-        self, revision: int = 0, findings: tuple[str, ...] = ()
+        self, revision: int = 0, findings: tuple[FindingDTO, ...] = ()
     ) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
         plan = strategy.plan_strategy(brief=self.brief, strategy_id="strategy_1")
         feedback = FeedbackDTO(findings)

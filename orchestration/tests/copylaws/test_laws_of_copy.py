@@ -22,6 +22,7 @@ from orchestration.tests.copylaws import corpus, likeness
 from orchestration.tests.copylaws.extractor import Source, flaws_of_link
 from orchestration.tests.copylaws.fingerprints import EVERY, fingerprint_of
 from orchestration.tests.copylaws.grammar import flaws_of
+from production.contracts import FindingDTO
 from production.offline.facts.read import facts_of
 from qc.drafts import parse_draft
 from qc.rules import check_batch
@@ -199,7 +200,7 @@ def test_quality_control_passes_at_once_or_after_revision(all_of_them):
         verdict, revision = campaign.verdict(campaign.copy[1]), 0
         while not verdict.passed and revision < REVISIONS:
             revision += 1
-            findings = tuple(f"{issue.section}: {issue.reason}" for issue in verdict.issues)
+            findings = tuple(FindingDTO(issue.section, issue.reason) for issue in verdict.issues)
             verdict = campaign.verdict(campaign.composed(revision, findings)[1])
         if not verdict.passed:
             failing += [f"{campaign.name}: {issue.code} {issue.reason}" for issue in verdict.issues]

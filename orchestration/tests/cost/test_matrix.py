@@ -103,7 +103,7 @@ def test_the_command_shows_each_station_and_exits_0_where_the_law_is_kept(capsys
 def test_the_command_exits_1_and_names_what_breaks_the_law(monkeypatch, capsys):
     load()
     check = drafts.CHECK.stations["check"]
-    monkeypatch.setitem(drafts.CHECK.stations, "check", lambda batch: (check(batch), _square(batch)))
+    monkeypatch.setitem(drafts.CHECK.stations, "check", lambda *given: (check(*given), _square(*given)))
     with pytest.raises(SystemExit) as end:
         call_command("cost", field="aliases")
     assert end.value.code == 1
