@@ -19,13 +19,13 @@ pytestmark = pytest.mark.usefixtures("persistence_mode")
 check_batch = qc.check_batch
 
 
-def too_blue(batch, _):
+def too_blue(batch, rules):
     """The real rules, and one that finds a critical fault in the first field of the first piece."""
     first, field = batch[0], next(iter(batch[0].fields))
     blue = QcIssueDTO(
         CRITICAL, f"{first.copy_id}/{field}", "Too blue.", "BLUE", fingerprint=Fingerprints(first).of("BLUE", field)
     )
-    checked = check_batch(batch)
+    checked = check_batch(batch, rules)
     return (replace(checked[0], issues=(blue, *checked[0].issues)), *checked[1:])
 
 
