@@ -1,13 +1,14 @@
 """What people and programs see of a run's calls of the model."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from aicmo_site.admin import row_url
 from orchestration.models import ModelCall, Run
-from orchestration.tests.factories import ModelCallFactory, RunFactory
+from orchestration.tests.factories import NOW, ModelCallFactory, RunFactory
 from orchestration.tests.staff.pages import html, plain
 from orchestration.tests.staff.test_starting import ANSWERS, preview
 from orchestration.tests.test_commands import call
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def run():
     run = RunFactory()
     ModelCallFactory(run=run, cost=Decimal("0.0125"), answer="<script>alert(1)</script>")
-    ModelCallFactory(run=run, about="e-mail", revision=1, attempt=2, tokens_in=1000, tokens_out=200)
+    later = NOW + timedelta(minutes=1)
+    ModelCallFactory(run=run, about="e-mail", revision=1, attempt=2, tokens_in=1000, tokens_out=200, at=later)
     return run
 
 
@@ -66,7 +68,9 @@ def test_calls_are_looked_at_and_never_touched(boss, run):
 def test_a_preview_says_that_it_was_written_offline_where_the_run_will_not_be(boss, settings, generator, intake_file):
     settings.AICMO_GENERATOR = generator
     said = "A preview asks no language model: it was written offline"
-    assert (said in preview(boss, **ANSWERS).content.decode()) == (generator == "model")
+    assert (said in preview(boss, **ANSWERS, key_messages="Beginners are welcome").content.decode()) == (
+        generator == "model"
+    )
     code, out, _ = call("deliver", intake_file, dry_run=True)
     assert (code, said in out) == (0, generator == "model")
 

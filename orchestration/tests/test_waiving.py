@@ -19,13 +19,13 @@ pytestmark = pytest.mark.usefixtures("persistence_mode")
 check_batch = qc.check_batch
 
 
-def too_blue(batch, _):
+def too_blue(batch, rules):
     """The real rules, and one that finds a critical fault in the first field of the first piece."""
     first, field = batch[0], next(iter(batch[0].fields))
     blue = QcIssueDTO(
         CRITICAL, f"{first.copy_id}/{field}", "Too blue.", "BLUE", fingerprint=Fingerprints(first).of("BLUE", field)
     )
-    checked = check_batch(batch)
+    checked = check_batch(batch, rules)
     return (replace(checked[0], issues=(blue, *checked[0].issues)), *checked[1:])
 
 
@@ -77,9 +77,9 @@ def test_only_a_finding_of_the_run_can_be_waived_and_not_without_a_reason(strict
     assert not run.events.filter(kind="waived").exists()
 
 
-def unknown_word(batch, _):
+def unknown_word(batch, rules):
     """The real rules, and one that knows no `Wharfside` unless the client allows it; it fails the draft."""
-    first, checked = batch[0], check_batch(batch)
+    first, checked = batch[0], check_batch(batch, rules)
     if "Wharfside" in first.client.allowed_words:
         return checked
     field = next(iter(first.fields))

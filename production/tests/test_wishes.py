@@ -424,6 +424,19 @@ def test_comments_are_read_in_linear_time(unit):
     assert grows_with_the_text(lambda size: lambda: read(unit * (size // len(unit))), short=1_000)
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("312 repairs last winter #repaircafe.", "312 repairs last winter."),
+        ("Who mends it? You #repaircafe!\n\nCome by.", "Who mends it? You!\n\nCome by."),
+        ("Come by #repaircafe #mend\nOn Saturday.", "Come by\nOn Saturday."),
+        ("Our #repaircafe is open.", "Our repaircafe is open."),
+    ],
+)
+def test_a_hashtag_leaves_the_mark_of_its_sentence_where_it_belongs(text, after):
+    assert with_hashtags(text, 0, Guard()) == after
+
+
 @pytest.mark.parametrize("unit", ["Words of ours. ", "#a ", "Splendid: a day. ", "\n\n", "Bikes travel free, "])
 def test_texts_are_edited_in_linear_time(unit):
     def edit(text):

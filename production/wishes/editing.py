@@ -16,6 +16,7 @@ _CLOSER = re.compile(r"\s*[,–—(-]\s*\Z")
 _FORMS = r"(?:s|es|ly|ingly|e|er|en|em|es|ment)?"  # in which a word is still the same word
 _URL = re.compile(r"\{\{|https?://|\b[\w-]{2,63}\.(?:[a-z]{2,24})\b", re.IGNORECASE)
 _WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*")
+_MARKS = (".", ",", ";", ":", "!", "?", "…", "。", "！", "？")
 SHORT = 12  # words; of fewer nothing can be spared
 SPARED = 0.8  # what is to be shorter, without saying how much, has at most so much of its words
 WITHIN = 1.1  # of a length that was named
@@ -159,6 +160,8 @@ def taken_out(text: str, start: int, end: int) -> str:
     alone = not before.rpartition("\n")[2].strip() and not behind.partition("\n")[0].strip()
     if not alone:
         joint = " " if before.rpartition("\n")[2].strip() and behind.partition("\n")[0].strip() else ""
+        if behind.startswith(_MARKS) and before.rstrip(" ")[-1:].isalnum():
+            joint = ""  # what stood at the end of a sentence leaves its full stop there
         return before.rstrip(" ") + joint + behind.lstrip(" ")
     head, tail = before.rstrip(" \n"), behind.lstrip(" \n")
     gap = max(before[len(head) :].count("\n"), behind[: len(behind) - len(tail)].count("\n"))

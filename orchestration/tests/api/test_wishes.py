@@ -3,8 +3,10 @@
 import pytest
 
 from orchestration.tests.api.calls import RUNS, fields, refused
+from orchestration.tests.conftest import SMALL
 from orchestration.worker import run_to_rest
 
+INTAKE = {**SMALL, "proof_points": ["312 repairs last winter"]}  # words that a wish can take out
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

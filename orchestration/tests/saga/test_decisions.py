@@ -11,8 +11,10 @@ from orchestration.engine.leases import claim
 from orchestration.errors import ContentChanged, DecidedAlready, RunNotFound, WrongState
 from orchestration.models import Run, Status
 from orchestration.services import approve_run, cancel_run, reject_run, request_changes
-from orchestration.tests.conftest import everything, in_both_modes, nothing
+from orchestration.tests.conftest import SMALL, everything, in_both_modes, nothing
 from orchestration.worker import advance_next, run_to_rest
+
+INTAKE = {**SMALL, "proof_points": ["312 repairs last winter #repaircafe"]}  # words that a wish can take out
 
 
 @pytest.fixture

@@ -8,11 +8,20 @@ from orchestration.errors import CommentNotFound, InvalidWishes, WrongState
 from orchestration.models import Run, RunComment, Status
 from orchestration.operations.audit import audit
 from orchestration.services import approve_run, reject_run, request_changes, retry_run
-from orchestration.tests.conftest import Crash, crash_at_commit, everything, in_both_modes, let_lease_run_out, nothing
+from orchestration.tests.conftest import (
+    SMALL,
+    Crash,
+    crash_at_commit,
+    everything,
+    in_both_modes,
+    let_lease_run_out,
+    nothing,
+)
 from orchestration.wishes import end_comment, standing
 from orchestration.worker import advance_next, run_to_rest
 from production.services import get_bundles, get_versions
 
+INTAKE = {**SMALL, "proof_points": ["312 repairs last winter #repaircafe"]}  # words that a wish can take out
 TAGS_OFF_X = {"place": {"channel": "x_post"}, "text": "No hashtags."}
 SHORTER_MAIL = {"place": {"channel": "email", "piece": "1", "field": "body"}, "text": "Shorter, please."}
 
@@ -78,7 +87,7 @@ def test_wishes_add_up_and_end_only_when_a_person_ends_them(waiting):
     second = copy()
     request_changes(run_id=run.pk, actor="ben", comment="Warmer", wishes=[TAGS_OFF_X])
     run = run_to_rest(run.pk)
-    assert changed(second, copy()) <= {("x_post", "text")}, "what was done is not done again"
+    assert changed(second, copy()) == {("x_post", "text")}, "what was done is not done again"
     assert [text for text, _ in states(run)] == ["Shorter, please.", "No hashtags.", "Warmer"]
     assert states(run)[0] == ("Shorter, please.", "done")
     assert [len(comment.outcomes) for comment in run.comments.all()] == [2, 1, 1]
@@ -126,7 +135,7 @@ def test_a_retry_takes_along_the_wishes_that_stand(waiting):
     assert new.status == Status.AWAITING_APPROVAL
     tags = [asset.content for (channel, _), asset in copy().items() if channel == "x_post" and "#" in asset.content]
     assert tags == []
-    assert new.comments.get(text="Shorter, please.").state == "done"
+    assert [state for _, state in states(new)] == ["done", "done"]
     assert new.comments.first().author == "ana"
 
 

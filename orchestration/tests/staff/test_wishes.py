@@ -7,10 +7,12 @@ import pytest
 from aicmo_site.admin import row_url
 from orchestration.models import Run, RunComment, Status
 from orchestration.services import get_run, request_changes
+from orchestration.tests.conftest import SMALL
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
 from production.models import BundleAsset
 
+INTAKE = {**SMALL, "proof_points": ["312 repairs last winter"]}  # words that a wish can take out
 pytestmark = pytest.mark.django_db(transaction=True)
 ASK = "request_changes"
 
@@ -32,7 +34,7 @@ def messages(response):
 def test_the_form_offers_the_places_of_the_copy_and_works_without_a_script(boss, waiting):
     page = html(boss, url("decide", waiting, ASK))
     offered = re.findall(r'<option value="([^"]*)"', page.partition('name="place.0"')[2].partition("</select>")[0])
-    for place in ("", "email", "email/body", "x_post#2", "x_post#2/text"):
+    for place in ("", "email", "email#1/body", "x_post#2", "x_post#2/text"):
         assert place in offered
     assert "image_brief" not in page
     for name in ("place.0", "passage.0", "text.0", "comment"):
@@ -42,12 +44,12 @@ def test_the_form_offers_the_places_of_the_copy_and_works_without_a_script(boss,
 
 
 def test_a_wish_is_asked_at_its_place_and_the_approver_sees_what_became_of_it(boss, waiting):
-    fields = {"place_0": "email/body", "text_0": "Shorter, please.\0", "comment": "Warmer, <b>please</b>"}
+    fields = {"place_0": "email#1/body", "text_0": "Shorter, please.\0", "comment": "Warmer, <b>please</b>"}
     asked = ask(boss, waiting, **fields, place_2="x_post", text_2="The launch moves to 3 June")
     assert messages(asked) == [("success", "Sent back to the draft with your wishes.")]
     rows = [(row.channel, row.piece, row.field, row.text) for row in RunComment.objects.all()]
     assert rows == [
-        ("email", "", "body", "Shorter, please."),
+        ("email", "1", "body", "Shorter, please."),
         ("x_post", "", "", "The launch moves to 3 June"),
         ("", "", "", "Warmer, <b>please</b>"),
     ]
@@ -57,8 +59,8 @@ def test_a_wish_is_asked_at_its_place_and_the_approver_sees_what_became_of_it(bo
         page = html(boss, address)
         said = section(page)
         assert "Wishes (3)" in page
-        assert "Marketing email: body : Shorter, please. done; it holds until somebody ends it" in said
-        assert re.search(r"done : Shorter, please \. Shorter: email/body \d+ → \d+ words", said)
+        assert "Marketing email 1: body : Shorter, please. done; it holds until somebody ends it" in said
+        assert re.search(r"done : Shorter, please \. Shorter: email#1/body \d+ → \d+ words", said)
         assert "the whole campaign : Warmer, &lt;b&gt;please&lt;/b&gt; open by ada" in said
         assert f'href="{url("brief", waiting)}"' in page
     assert "1 wish met, 2 left open" in plain(html(boss, row_url(Run, waiting.pk)))
@@ -66,16 +68,16 @@ def test_a_wish_is_asked_at_its_place_and_the_approver_sees_what_became_of_it(bo
 
 def test_what_cannot_be_taken_stays_as_it_was_typed(boss, waiting):
     body = BundleAsset.objects.filter(asset_type="body").first().content
-    answer = ask(boss, waiting, place_1="email/body", passage_1="Never said.", text_1="Drop this", comment="And more")
+    answer = ask(boss, waiting, place_1="email#1/body", passage_1="Never said.", text_1="Drop this", comment="And more")
     assert messages(answer) == [
         ("error", "The words or the place of wish 2 do not stand in the copy: look at it below.")
     ]
     page = answer.content.decode()
     assert all(typed in page for typed in (">Never said.</textarea>", ">Drop this</textarea>", ">And more</textarea>"))
-    assert '<option value="email/body" selected>' in page
+    assert '<option value="email#1/body" selected>' in page
     assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
     passage = "\r\n".join(body.split("\n")[:3])
-    assert messages(ask(boss, waiting, place_0="email/body", passage_0=passage, text_0="Warmer"))[0][0] == "success"
+    assert messages(ask(boss, waiting, place_0="email#1/body", passage_0=passage, text_0="Warmer"))[0][0] == "success"
 
 
 def test_nothing_said_is_said_so(boss, waiting):
