@@ -185,6 +185,7 @@ def insert_client_of_before(name, **told):
         cursor.execute(f"INSERT INTO onboarding_client ({', '.join(row)}) VALUES ({slots})", list(row.values()))
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_people_said_to_a_run_is_kept_while_code_from_before_has_no_place_for_it(migrated_again):
     said = [{"id": "fact_1", "decision": "correct", "value": "Win 60"}]
     rows = {

@@ -24,6 +24,11 @@ from orchestration.worker import run_to_rest
 
 BRIEFS = sorted((EXAMPLE.parents[1] / "tests" / "briefs").glob("*.json"))
 
+PROSE = (
+    "Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick. "
+    "People should know that repairs are free."
+)
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -108,15 +113,16 @@ def test_bad_intakes_are_named_by_field_and_write_nothing(tmp_path, what):
 
 def test_lists_may_be_null(tmp_path, intake):
     nulls = {**intake, "channels": None, "objectives": None, "exclusions": None, "key_messages": None, "budget": None}
+    notes = "We want more visitors from the quarter. People should know that repairs are free."
     path = tmp_path / "nulls.json"
-    path.write_text(json.dumps({**nulls, "raw_notes": "We want more visitors from the quarter."}), encoding="utf-8")
+    path.write_text(json.dumps({**nulls, "raw_notes": notes}), encoding="utf-8")
     code, out, _ = call("deliver", path, json=True, accept_proposals=True)
     assert (code, lines(out)[0]["status"]) == (0, Status.COMPLETED)
 
 
 def test_what_is_only_read_from_prose_rests_and_says_how_to_go_on(tmp_path):
     path = tmp_path / "prose.txt"
-    path.write_text("Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick.")
+    path.write_text(PROSE)
     code, out, _ = call("deliver", path)
     assert code == 1
     run = Run.objects.get()
@@ -128,9 +134,8 @@ def test_what_is_only_read_from_prose_rests_and_says_how_to_go_on(tmp_path):
 
 
 def test_an_earlier_run_of_the_same_words_that_rests_at_its_brief_is_pointed_out(tmp_path):
-    prose = "Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick."
     first, again, other = tmp_path / "prose.txt", tmp_path / "again.txt", tmp_path / "other.txt"
-    for path, words in ((first, prose), (again, prose), (other, f"{prose} In June.")):
+    for path, words in ((first, PROSE), (again, PROSE), (other, f"{PROSE} In June.")):
         path.write_text(words)
     out = call("deliver", first)[1]
     [run] = Run.objects.all()
@@ -149,19 +154,20 @@ def test_an_earlier_run_of_the_same_words_that_rests_at_its_brief_is_pointed_out
 
 def test_what_a_dry_run_took_as_right_is_no_question_of_it(tmp_path):
     path = tmp_path / "prose.txt"
-    path.write_text("Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick.")
+    path.write_text(PROSE)
     out = call("deliver", path, dry_run=True)[1]
     assert "To ask (budget)" in out
-    assert not re.search(r"To ask \((?:objectives|target_audience)\)", out)
-    assert re.search(r"  2 more only ask whether what prose says holds: it was taken as right\.", out)
+    assert not re.search(r"To ask \((?:objectives|target_audience|key_messages)\)", out)
+    assert re.search(r"  3 more only ask whether what prose says holds: it was taken as right\.", out)
     [result] = lines(call("deliver", path, dry_run=True, json=True)[1])
-    assert {"objectives", "target_audience"} <= {asked["field"] for asked in result["open_questions"]}
-    assert {"objectives", "target_audience"}.isdisjoint(asked["field"] for asked in result["to_ask"])
+    read = {"objectives", "target_audience", "key_messages"}
+    assert read <= {asked["field"] for asked in result["open_questions"]}
+    assert read.isdisjoint(asked["field"] for asked in result["to_ask"])
 
 
 def test_questions_are_asked_on_the_terminal(tmp_path, monkeypatch):
     path = tmp_path / "prose.txt"
-    path.write_text("Client: Ada Ltd\n\nWe want more visitors. We'd like to reach families in Harwick.")
+    path.write_text(PROSE)
     said = {"budget": ["lots", "12,000 GBP"], "objectives": ["yes"]}
     asked = iter(question.field for question in brief_of(path).open_questions)
     answers = iter([text for field in asked for text in said.get(field, [""])])
@@ -230,20 +236,24 @@ def test_a_delivered_package_says_its_quality_and_how_much_is_to_be_asked(tmp_pa
 
 
 SCRIPTS = "مرحبا بالعالم – עברית – हिन्दी – 日本語 – 👩‍👩‍👧‍👦 – e\u0301a\u0308 – ﷽"
+MESSAGE = (
+    "ไทย – 한국어 – ქართული – Ελληνικά – العربية – 👨🏽‍🚀 – u\u0308n\u0303 – ﷺ"  # not the name: nothing is said twice
+)
 
 
 def test_every_script_comes_out_of_every_artifact_unharmed(tmp_path, intake):
     path = tmp_path / "scripts.json"
-    strange = {**intake, "client_name": SCRIPTS, "key_messages": [SCRIPTS], "channels": ["Facebook", "Website"]}
+    strange = {**intake, "client_name": SCRIPTS, "key_messages": [MESSAGE], "channels": ["Facebook", "Website"]}
     path.write_text(json.dumps(strange), encoding="utf-8")
     code, out, _ = call("deliver", path, json=True)
     result = lines(out)[0]
-    composed = unicodedata.normalize("NFC", SCRIPTS)  # the same characters, in the form in which all copy is
-    assert (code, result["brief"]["client_name"]) == (0, composed)
+    name, message = (unicodedata.normalize("NFC", one) for one in (SCRIPTS, MESSAGE))  # the same characters, composed
+    assert (code, result["brief"]["client_name"]) == (0, name)
     html, csv = (Path(artifact["path"]).read_text(encoding="utf-8") for artifact in result["artifacts"][:2])
-    assert composed in html
-    assert composed in csv
-    assert any(composed in asset["text"] for asset in result["assets"])
+    assert name in html
+    assert message in html
+    assert message in csv
+    assert any(message in asset["text"] for asset in result["assets"])
 
 
 def test_submit_queues_and_runs_lists_and_cancel_retry_resume_decide():

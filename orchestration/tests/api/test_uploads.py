@@ -10,7 +10,7 @@ from orchestration.models import Run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RUNS, BULK, INTAKES = "/api/v1/runs/", "/api/v1/runs/bulk/", "/api/v1/intakes/"
-NOTES = b"Client: Ada Ltd\n\nSell more bicycles."
+NOTES = b"Client: Ada Ltd\n\nSell more bicycles. People should know that repairs are free."
 TABLE = b"Company,Goals,Audience\nAda Ltd,Sell,All\nBo,Win,Us\n,Win,Us\n"
 
 

@@ -33,7 +33,8 @@ PROSE = {
     "client_name": "Quayside Repair Café",
     "raw_notes": (
         "Hi Ana, we want to get 413 people to the opening weekend. We'd like to reach families in Harwick. "
-        f"We'd like Instagram and email. We can spend 12,300 GBP. The launch is on {DAY:%d %B %Y}. "
+        f"We'd like Instagram and email. People should know that repairs are free. "
+        f"We can spend 12,300 GBP. The launch is on {DAY:%d %B %Y}. "
         "Don't mention the merger."
     ),
 }
