@@ -210,7 +210,8 @@ def _content(run: Run) -> dict[str, Any]:
 def _wished(request: HttpRequest, run: Run) -> dict[str, Any]:
     """The form for wishes beside the copy that they are about, with what was typed before."""
     shown = {"wish_rows": wishes.rows(request.POST), "wish_places": wishes.places(run)}
-    return {**shown, "typed_comment": request.POST.get("comment", ""), "document": document_url(run)}
+    typed = request.POST.get("comment", "")
+    return {**shown, "typed_comment": typed, "document": document_url(run), "what": "The copy"}
 
 
 class MissingWish(Exception):
