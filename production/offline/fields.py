@@ -81,6 +81,8 @@ def _field(at: Occasion, field: Field, layout: dict, *, said: tuple[Text, ...]) 
 def _tries(at: Occasion, field: Field, layout: dict) -> Iterator[tuple[Variant, bool]]:
     """Variants in the order to try them, each with whether it must carry a message."""
     variants = [_labelled(at, field, variant) for variant in variants_of(layout)]
+    if at.required:  # what must appear comes before what may: a platform takes only so many lines
+        variants.sort(key=lambda variant: ("labels" in variant, variant in EACH), reverse=True)
     yield from ((variant, True) for variant in variants)
     yield from ((variant, False) for variant in variants)
     yield from ((variant, False) for variant in variants_of(layout, "fallback"))
