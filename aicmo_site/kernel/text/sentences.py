@@ -21,7 +21,12 @@ _LIKE_MARKS = regex.compile(f"[{MARKS}]")
 
 
 def sentences(text: str) -> list[str]:
-    return [part.strip() for part in _ENDS.split(text) if part and part.strip()]
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=32)  # one text is asked about by many rules in a row
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _ENDS.split(text) if part and part.strip())
 
 
 def words(text: str) -> list[str]:
@@ -44,6 +49,7 @@ def covered(text: str, places: Iterable[tuple[int, int]], by: str = "\u0001") ->
     return "".join(letters)
 
 
+@lru_cache(maxsize=32)
 def without_links(text: str) -> str:
     return blank(text, _LINK)
 
