@@ -98,7 +98,7 @@ class Schema(AutoSchema):
         if self.method != "GET":
             found.add(429)
         if self.method in ("POST", "PUT"):
-            found |= {413, 415} | ({409} if self.view.basename in ("run", "strategy") else set())
+            found |= {413, 415} | ({409} if self.view.basename in ("run", "strategy", "client") else set())
         found |= {status for name, status in BY_HEADER.items() if name in headers}
         why = {status: [WHY[status]] for status in found}
         for status, reason in WHY_NO_CHILD.items() if self._by_child else ():

@@ -131,18 +131,21 @@ class WishedPlace(StrictSerializer):
     passage = Text(required=False, allow_blank=True, max_length=MAX_PASSAGE, trim_whitespace=False)
 
 
+NO_NUL = "^[^\\x00]*$"
+
+
 @extend_schema_field(
     {
         "oneOf": [
-            {"type": "string", "maxLength": 256, "pattern": "^[^\\x00]*$"},
+            {"type": "string", "pattern": "^[^#/\\x00]{0,128}(#[^/\\x00]{0,16})?(/[^\\x00]{0,64})?$"},
             {
                 "type": "object",
                 "additionalProperties": False,
                 "properties": {
-                    "channel": {"type": "string", "maxLength": 128},
-                    "piece": {"type": "string", "maxLength": 16},
-                    "field": {"type": "string", "maxLength": 64},
-                    "passage": {"type": "string", "maxLength": MAX_PASSAGE},
+                    "channel": {"type": "string", "maxLength": 128, "pattern": NO_NUL},
+                    "piece": {"type": "string", "maxLength": 16, "pattern": NO_NUL},
+                    "field": {"type": "string", "maxLength": 64, "pattern": NO_NUL},
+                    "passage": {"type": "string", "maxLength": MAX_PASSAGE, "pattern": NO_NUL},
                 },
             },
         ]

@@ -204,7 +204,7 @@ class Preview(serializers.Serializer):
     status = serializers.CharField()
     package_id = serializers.CharField(allow_null=True)
     artifacts = PreviewedArtifact(many=True)
-    qc = serializers.JSONField(allow_null=True)
+    qc = serializers.JSONField()  # any JSON, null too
     open_questions = serializers.JSONField()
     assets = PreviewedAsset(many=True)
     brief = serializers.JSONField()

@@ -68,9 +68,7 @@ def test_calls_are_looked_at_and_never_touched(boss, run):
 def test_a_preview_says_that_it_was_written_offline_where_the_run_will_not_be(boss, settings, generator, intake_file):
     settings.AICMO_GENERATOR = generator
     said = "A preview asks no language model: it was written offline"
-    assert (said in preview(boss, **ANSWERS).content.decode()) == (
-        generator == "model"
-    )
+    assert (said in preview(boss, **ANSWERS).content.decode()) == (generator == "model")
     code, out, _ = call("deliver", intake_file, dry_run=True)
     assert (code, said in out) == (0, generator == "model")
 
