@@ -53,7 +53,7 @@ def test_from_the_form_to_the_download(staff, worker):
     assert len(seen) >= 3  # the bar moved, and nobody reloaded the page
 
     staff.get_by_role("link", name="Ask for changes").click()
-    staff.get_by_label("Comment").fill("Shorter, and warmer.")
+    staff.get_by_label("For the whole campaign").fill("Shorter, and warmer.")
     staff.get_by_role("button", name="Ask for changes").click()
     staff.get_by_text("Sent back to the draft").wait_for()
     staff.locator("#journal").get_by_text("Shorter, and warmer.").wait_for(timeout=WAIT)
