@@ -11,9 +11,10 @@ from rest_framework.exceptions import ValidationError
 from aicmo_site.api.endpoints import ListQuery, Query
 from aicmo_site.api.fields import Flag, Instant, IntakeForm, QueryFlag, StrictSerializer, Text
 from aicmo_site.kernel.places import Place
-from onboarding.contracts import DECISIONS
+from onboarding.contracts import DECISIONS, FieldProblem
 from onboarding.fields import FIELDS
 from orchestration.api.bulk import MAX_INTAKES
+from orchestration.errors import InvalidWishes
 from orchestration.models import Status
 from orchestration.options import STOPS
 from orchestration.services import MAX_COMMENT
@@ -186,7 +187,7 @@ class Changes(StrictSerializer):
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         if not data.get("wishes") and not data.get("comment"):
-            raise ValidationError({"wishes": "say what is to be changed"})
+            raise InvalidWishes((FieldProblem("wishes", "say what is to be changed"),))
         return data
 
 

@@ -48,8 +48,6 @@ def test_a_wish_is_ended_by_a_person_once(post, boss, waiting):
 @pytest.mark.parametrize(
     ("body", "named"),
     [
-        ({}, ["wishes"]),
-        ({"wishes": []}, ["wishes"]),
         ({"wishes": [{"place": {}}]}, ["wishes.0.text"]),
         ({"wishes": [{"text": " "}]}, ["wishes.0.text"]),
         ({"wishes": [{"text": "x", "where": "x_post"}]}, ["wishes.0.where"]),
@@ -62,6 +60,12 @@ def test_a_wish_is_ended_by_a_person_once(post, boss, waiting):
 def test_what_is_no_wish_is_named(post, waiting, body, named):
     answer = post(f"{waiting.pk}/request-changes/", body)
     assert (answer.status_code, fields(answer)) == (400, named)
+
+
+@pytest.mark.parametrize("body", [{}, {"wishes": []}])
+def test_whoever_wishes_nothing_is_told_to_say_what(post, waiting, body):
+    assert fields(post(f"{waiting.pk}/request-changes/", body)) == ["wishes"]
+    refused(post(f"{waiting.pk}/request-changes/", body), 422, "invalid_wishes")
 
 
 def test_a_place_that_is_not_there_is_named(post, boss, waiting):
