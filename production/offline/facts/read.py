@@ -56,7 +56,7 @@ def facts_of(brief: NormalizedBriefDTO, *, common: frozenset[str] = frozenset(),
         action_source=source,
         site=_site(brief, action if source == "call_to_action" else ""),
         language=brief.language,
-        event_day=_event_day(event, brief.language),
+        event_day=_event_day(event, brief),
         is_about_event=event is not None and speaks_of(event.words, named, common),
         industry=_industry(brief, banned),
         proofs=by_message,
@@ -113,9 +113,13 @@ def _site(brief: NormalizedBriefDTO, action: str) -> str:
     return address[0].rstrip(".") if address and "@" not in action else ""
 
 
-def _event_day(event: DateDTO | None, language: str) -> str:
-    """In the language of the copy; never that of the launch."""
-    return " – ".join(written(day, language) for day in (event.day, event.until) if day) if event else ""
+def _event_day(event: DateDTO | None, brief: NormalizedBriefDTO) -> str:
+    """In the language of the copy; that of the launch only where the brief tells of no other event, and nobody asks."""
+    if event:
+        return " – ".join(written(day, brief.language) for day in (event.day, event.until) if day)
+    is_other = any(one.kind == "event" for one in brief.dates)
+    is_asked = any(question.field == "launch_date" for question in brief.open_questions)
+    return "" if is_other or is_asked else written(brief.launch_day, brief.language)
 
 
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:
