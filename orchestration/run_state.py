@@ -4,6 +4,7 @@ from typing import Any
 
 from orchestration.models import FINAL, STANDING, Run, RunStep, Status
 from orchestration.options import BRIEF, COPY, STOPS, STRATEGY
+from orchestration.stations import in_order
 from orchestration.workflow import WORKFLOW, approval_at, workflow_of
 
 WAITING = {
@@ -37,7 +38,7 @@ def made(run: Run) -> dict[str, list[str]]:
     for step in last.values():
         for table, ids in step.created.items():
             tables.setdefault(table, {}).update(dict.fromkeys(ids))
-    return {table: list(ids) for table, ids in tables.items()}
+    return {table: list(ids) for table, ids in in_order(tables).items()}
 
 
 def approvals(run: Run) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """The one table of what the stations make in a run: each one's step, its tables, and what they are called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from delivery import services as delivery
 from onboarding import services as onboarding
@@ -103,3 +104,8 @@ STEPS = {station.step: station.title for station in STATIONS}
 # What is ours and goes with a run: not a station's, and made for whichever step asked.
 MODEL_CALL = Table("workflow_model_calls", "call of the model", "calls of the model", discard=discard_calls)
 TABLES = {table.name: table for table in (*(table for station in STATIONS for table in station.tables), MODEL_CALL)}
+
+
+def in_order(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told by table, in the order of the work; a database need not keep the order of JSON."""
+    return {table: tables[table] for table in (*TABLES, *tables) if table in tables}

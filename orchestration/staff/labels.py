@@ -9,7 +9,7 @@ from aicmo_site.readable import spaced
 from orchestration.models import CLAIMABLE, Run, RunEvent, Status
 from orchestration.options import BRIEF, STRATEGY
 from orchestration.staff.outcomes import outcome_of
-from orchestration.stations import STEPS, TABLES
+from orchestration.stations import STEPS, TABLES, in_order
 from orchestration.workflow import workflow_of
 
 
@@ -61,7 +61,7 @@ def table_name(table: str, how_many: int = 1) -> str:
 
 def counted(tables: Mapping[str, Sequence[str]]) -> str:
     """How many rows of each table: `1 draft, 4 bundles`."""
-    return ", ".join(f"{len(ids)} {table_name(table, len(ids))}" for table, ids in tables.items())
+    return ", ".join(f"{len(ids)} {table_name(table, len(ids))}" for table, ids in in_order(tables).items())
 
 
 def name_of(place: Place) -> str:

@@ -19,8 +19,8 @@ FIXED = 2_000  # steps that a rule may take whatever the length, such as filling
 UNITS = ("1 ", "lamp", "a, ", "(", "https://a.example/b ", "👩‍👧 ", "שלום hello ", "We mend it. ", "12:30 ", "€5 ")
 
 
-def of_length(unit, length):
-    return piece((unit * length)[:length], banned_terms=("cheap",), facts=("Open from 9 to 12", "Lamps cost 5 euros"))
+def of_length(unit, length, end=""):
+    return piece((unit * length)[:length] + end, banned_terms=("cheap",), facts=("Open from 9 to 12", "Lamps cost 5 euros"))
 
 
 def apply(rule, copy):
@@ -46,8 +46,8 @@ def steps(call):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 @pytest.mark.parametrize("unit", UNITS)
 def test_ten_times_the_text_takes_at_most_twelve_times_the_steps(rule, unit):
-    short, long = of_length(unit, SHORT), of_length(unit, LONG)
-    apply(rule, short)  # what is loaded once is loaded now
+    apply(rule, of_length(unit, SHORT))  # what is loaded once is loaded now
+    short, long = of_length(unit, SHORT, rule.code), of_length(unit, LONG, rule.code)  # in no cache
     assert steps(lambda: apply(rule, long)) <= MOST_TIMES * steps(lambda: apply(rule, short)) + FIXED
 
 

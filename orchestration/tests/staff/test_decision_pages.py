@@ -35,6 +35,7 @@ def test_the_question_counts_what_goes_before_it_names_it(boss, waiting):
     counted = {t: len(ids) for step in waiting.steps.all() for t, ids in step.created.items()}
     page = html(boss, url("decide", waiting, "cancel"))
     said = page.partition('id="deleted"')[2].partition("<details>")[0]
-    assert f"{counted['production_bundles']} channels, {counted['production_bundle_assets']} texts" in plain(said)
+    assert f"{counted['production_bundles']} channels, {counted['production_bundle_assets']} texts, " in plain(said)
+    assert plain(said).endswith("1 QC result")  # in the order of the work, whatever the database makes of JSON
     assert "production_" not in said
     assert waiting.brief_id not in said
