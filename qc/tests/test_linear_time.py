@@ -20,7 +20,9 @@ UNITS = ("1 ", "lamp", "a, ", "(", "https://a.example/b ", "👩‍👧 ", "של
 
 
 def of_length(unit, length, end=""):
-    return piece((unit * length)[:length] + end, banned_terms=("cheap",), facts=("Open from 9 to 12", "Lamps cost 5 euros"))
+    return piece(
+        (unit * length)[:length] + end, banned_terms=("cheap",), facts=("Open from 9 to 12", "Lamps cost 5 euros")
+    )
 
 
 def apply(rule, copy):
