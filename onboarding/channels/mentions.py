@@ -1,9 +1,9 @@
 """Channels in running text: which the client wants, which are ruled out, and which are only mentioned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from aicmo_site.kernel.extract.numbers import FUNCTION_WORDS
 from aicmo_site.kernel.text.alternatives import either
@@ -21,6 +21,8 @@ from onboarding.channels.lexicon import (
     paid_sister,
 )
 from onboarding.channels.name_folding import spellings
+
+Named = tuple[int, int, str]  # where a name stands in a folded clause, and the channel that it means
 
 WANTED, DOUBTED, RULED_OUT, PASSING = "wanted", "doubted", "ruled out", "passing"
 _MARKS = "[,;:()!?.、。，،；（）]"
@@ -54,10 +56,11 @@ class Mention:
         return self.target in known_ids() or self.target.startswith("other:")
 
 
-def mentions(sentence: str, *, wanted: bool = False) -> list[Mention]:
+@lru_cache(maxsize=512)  # of one sentence it is asked by many
+def mentions(sentence: str, *, wanted: bool = False) -> tuple[Mention, ...]:
     """Every channel that a sentence names. `wanted`: whether mere naming is a wish, as under a label "Channels:"."""
     asked, rest = _asked_first(sentence)
-    return [*asked, *(replace(mention, words=sentence) for mention in _told(rest, wanted=wanted))]
+    return (*asked, *(replace(mention, words=sentence) for mention in _told(rest, wanted=wanted)))
 
 
 def _told(sentence: str, *, wanted: bool) -> list[Mention]:
@@ -184,7 +187,7 @@ def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, s
         yield sister or target, DOUBTED if stance == WANTED and start in doubted else stance, adds
 
 
-def _beside_ads(folded: str, named: list[tuple[int, int, str]]) -> set[int]:
+def _beside_ads(folded: str, named: Sequence[Named]) -> set[int]:
     """Where the names stand that a word for ads belongs to: "ads on Facebook and Instagram", not "ads in the paper and
     posts on Facebook"."""
     beside, end = set[int](), 0
@@ -199,9 +202,9 @@ def _beside_ads(folded: str, named: list[tuple[int, int, str]]) -> set[int]:
     return beside
 
 
-def _groups(folded: str, named: list[tuple[int, int, str]]) -> list[list[tuple[int, int, str]]]:
+def _groups(folded: str, named: Sequence[Named]) -> list[list[Named]]:
     """The names of a clause, together where nothing but joining words stands between them."""
-    groups = [named[:1]]
+    groups = [[*named[:1]]]
     for name in named[1:]:
         if _joining() >= {*folded[groups[-1][-1][1] : name[0]].split()}:
             groups[-1].append(name)
@@ -210,7 +213,7 @@ def _groups(folded: str, named: list[tuple[int, int, str]]) -> list[list[tuple[i
     return groups
 
 
-def _doubted(folded: str, named: list[tuple[int, int, str]]) -> set[int]:
+def _doubted(folded: str, named: Sequence[Named]) -> set[int]:
     """Where the names stand that a clause doubts, or puts under a condition: behind the doubt, else closely before."""
     doubts = [match.start() for match in doubt_in(folded)]
     behind = {start for start, _, _ in named if doubts and start > doubts[0] and _is_lead(folded[: doubts[0]])}
@@ -231,7 +234,8 @@ def _is_refused(folded: str, end: int) -> bool:
     return bool(_no_behind().fullmatch(folded, end))
 
 
-def _names(clause: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=512)
+def _names(clause: str) -> tuple[Named, ...]:
     """(start, end, target) of the names in a folded clause; of names inside one another, the longest."""
     folded = as_name(clause)
     found = [(match.start("name"), match.end("name"), match["name"]) for match in _pattern().finditer(folded)]
@@ -246,7 +250,7 @@ def _names(clause: str) -> list[tuple[int, int, str]]:
     named += _beside_named(folded, named)
     in_papers = [(match.start(), match.end(), "print") for match in ads_in_papers().finditer(folded)]
     apart = [one for one in in_papers if not any(start < one[1] and one[0] < end for start, end, _ in named)]
-    return sorted([*named, *apart])
+    return tuple(sorted([*named, *apart]))
 
 
 def _used_as_names(clause: str, folded: str, places: list[tuple[int, int]]) -> set[int]:
@@ -266,11 +270,11 @@ def _used_as_names(clause: str, folded: str, places: list[tuple[int, int]]) -> s
     return used
 
 
-def _beside_named(folded: str, named: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _beside_named(folded: str, named: Sequence[Named]) -> list[Named]:
     """Names that are mostly something else, where only joining words stand between them and a plain one: "press and the
     newsletter"."""
     ends, starts = [end for _, end, _ in named], [start for start, _, _ in named]
-    found = list[tuple[int, int, str]]()
+    found = list[Named]()
     for match in _ordinary().finditer(folded) if named else ():
         before = max((end for end in ends if end <= match.start()), default=-1)
         behind = min((start for start in starts if start >= match.end()), default=-1)

@@ -16,6 +16,7 @@ LEXICON.extend(SIGNALS["labels"], "labels")
 _NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
+@lru_cache(maxsize=4096)  # of one sentence it is asked by many
 def says(signal: str, text: str) -> bool:
     """Whether one of a signal's patterns stands in the text."""
     return _stands(_signal(signal), text)

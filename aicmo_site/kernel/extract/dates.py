@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -31,19 +31,20 @@ _FROM = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s?[-–]?(?=\x01)")  # the 6 of "6-8 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
-def find_dates(text: str, language: str = "", *, pairs: bool = False) -> list[FoundDate]:
+@lru_cache(maxsize=1024)  # of one sentence it is asked by many
+def find_dates(text: str, language: str = "", *, pairs: bool = False) -> tuple[FoundDate, ...]:
     """All that names a day, month, week, quarter or half of a year, in order. `language`: whose names come first, the
     short ones too. `pairs`: "7/12" is a day as well. Of figures that touch others nothing is read."""
     latin, places = latin_digits_at(text)
     if not may_name_one(latin, language):
-        return []
+        return ()
     of = "" if language in LANGUAGES else language
     matches = (match for match in pattern_of(of).finditer(latin) if pairs or not match["pair"])
     found = [one for match in matches if (one := _found(match, language))]
-    return [
+    return tuple(
         replace(one, start=places[one.start], end=places[one.end], outer=(places[one.outer[0]], places[one.outer[1]]))
         for one in _joined(latin, [_with_weekday(latin, one, language) for one in found])
-    ]
+    )
 
 
 def dates_in(text: str, language: str = "") -> list[PartialDate]:

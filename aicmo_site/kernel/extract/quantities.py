@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -24,7 +25,8 @@ _LISTED = regex.compile(  # from the first line begun in a run of spaces; but 3.
 )
 
 
-def quantities(text: str, language: str) -> list[Quantity]:
+@lru_cache(maxsize=1024)  # of one sentence it is asked by many
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """All of a text, in order. What one reading has taken is not read again."""
     found: list[Quantity] = []
     text = blank(text, _IDIOMS, _LISTED)
@@ -32,7 +34,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
         new = list(read(text, language))
         text = covered(text, [(one.start, one.start + len(one.said)) for one in new])
         found += new
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _dates(text: str, language: str) -> Iterator[Quantity]:

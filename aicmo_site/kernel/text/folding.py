@@ -36,6 +36,7 @@ def unaccented(text: str) -> str:
     return unicodedata.normalize("NFC", bare)  # the syllables of Hangul are whole again
 
 
+@lru_cache(maxsize=4096)
 def bare_letters(word: str) -> str:
     """To compare two words letter by letter: no case, no accents, the syllables of Hangul as their letters."""
     return _without_marks(unicodedata.normalize("NFD", word.casefold()))
