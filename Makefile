@@ -8,7 +8,7 @@ INTAKES ?= onboarding/examples/intake.json
 deliver: database  ## the main job: a package out of an intake (INTAKES=… for your own)
 	@$(RUN) manage.py deliver $(INTAKES)
 
-test: setup  ## the suite on all cores: on SQLite, then what asks for a database on PostgreSQL (ARGS=… goes to `manage.py test`)
+test: setup  ## the suite on all cores: on SQLite, beside it what asks for a database on PostgreSQL (ARGS=… goes to `manage.py test`)
 	@$(RUN) .ci/suite.py $(ARGS)
 
 serve: database  ## the admin and the API on http://localhost:8000, with a worker beside them

@@ -1,8 +1,8 @@
-"""Run the suite on SQLite, then what asks for a database on PostgreSQL too, wherever one can be had.
+"""Run the suite on SQLite and, at the same time, what asks for a database on PostgreSQL too, where one can be had.
 
-Each time in a process for every core and one more, as many tests wait. The last lines say which databases it ran on.
-PostgreSQL is, in this order: the server that DATABASE_URL names, one that answers on this machine, or the packaged
-one (pgserver). With CI set, not having any is a failure.
+Each in a process for every core, as tests wait a good deal. What PostgreSQL's part says follows when both are done, and
+the last lines say which databases it ran on. PostgreSQL is, in this order: the server that DATABASE_URL names, one that
+answers on this machine, or the packaged one (pgserver). With CI set, not having any is a failure.
 """
 
 import os
@@ -17,12 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCAL = ("postgres://postgres@127.0.0.1:5432/postgres", "postgres:///postgres")
 
 
-def suite(url, *arguments):
-    print(f"\n=== the suite on {url.partition(':')[0]}", flush=True)
+def begin(url, *arguments, **output):
     # The many processes of the suite compile once what they all import, whatever is set here.
     environment = {**os.environ, "DATABASE_URL": url, "PYTHONDONTWRITEBYTECODE": ""}
-    program = [sys.executable, "manage.py", "test", f"--parallel={(os.cpu_count() or 1) + 1}", *arguments]
-    return subprocess.run(program, cwd=ROOT, env=environment).returncode
+    program = [sys.executable, "manage.py", "test", f"--parallel={max(os.cpu_count() or 1, 2)}", *arguments]
+    return subprocess.Popen(program, cwd=ROOT, env=environment, **output)
 
 
 def answers(url):
@@ -45,17 +44,25 @@ def packaged():
         return None, None
 
 
+def postgresql():
+    """(URL, server to be ended or None); (None, None) where there is none to be had."""
+    configured = os.environ.get("DATABASE_URL", "")
+    candidates = [configured] if configured.startswith("postgres") else [url for url in LOCAL if answers(url)]
+    return (candidates[0], None) if candidates else packaged()
+
+
 def main():
     arguments = sys.argv[1:]
-    configured = os.environ.get("DATABASE_URL", "")
-    outcomes = {"SQLite": suite("sqlite:///db.sqlite3", *arguments)}
-    server = None
-    candidates = [configured] if configured.startswith("postgres") else [url for url in LOCAL if answers(url)]
-    url = candidates[0] if candidates else None
-    if url is None:
-        url, server = packaged()
-    if url:
-        outcomes["PostgreSQL"] = suite(url, "--database-only", *arguments)
+    url, server = postgresql()
+    outcomes = {}
+    with tempfile.TemporaryFile("w+") as said:
+        beside = begin(url, "--database-only", *arguments, stdout=said, stderr=said) if url else None
+        print("=== the suite on SQLite", flush=True)
+        outcomes["SQLite"] = begin("sqlite:///db.sqlite3", *arguments).wait()
+        if beside:
+            outcomes["PostgreSQL"] = beside.wait()
+            said.seek(0)
+            print(f"\n=== the suite on PostgreSQL\n{said.read()}", flush=True)
     if server:
         server.cleanup()
     for name, code in outcomes.items():

@@ -41,5 +41,5 @@ def grows_with_the_text(call: Callable[[int], Callable[[], object]], *, short: i
 
     Asked again where not, for a busy machine's clock is not exact: the square of the time never passes.
     """
-    call(short - 1)()  # what is loaded once is loaded now, and nothing kept of the text that counts
+    call(short // 2)()  # what is loaded once is loaded now, and nothing kept of the text that counts
     return any(child_seconds(call(10 * short)) <= MOST_TIMES * child_seconds(call(short)) + SLACK for _ in range(TRIES))

@@ -16,7 +16,7 @@ from aicmo_site.roles import ACTIONS, PERMISSIONS, ROLES, make_groups
 from aicmo_site.tests.one_of_each import fill_every_table
 from onboarding.models import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PEOPLE = ("anonymous", "nobody", *ROLES, "superuser")
 OPEN = {"healthz", "readyz"}  # routes without a login, and what only answers that there is nothing

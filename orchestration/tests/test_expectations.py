@@ -50,10 +50,10 @@ def test_the_copy_and_the_document_keep_and_avoid_what_they_should(name, tmp_pat
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # where a dry run leaves its preview
     intake, rules = json.loads(FILES[name].read_text(encoding="utf-8")), EXPECTED[name]
     result = deliver(intake, actor="test", dry_run=True)
-    if nothing_to_say(intake):
+    if result["status"] != Status.COMPLETED:
         assert result["error"].startswith("NothingToSay")
+        assert nothing_to_say(intake)
         return
-    assert result["status"] == Status.COMPLETED
     page = next(artifact["path"] for artifact in result["artifacts"] if artifact["format"] == "html")
     copy = "\n".join(f"{asset['channel']}: {asset['text']}" for asset in result["assets"])
     texts = {"assets": copy, "document": text_of(Path(page).read_text(encoding="utf-8"))}

@@ -102,6 +102,7 @@ def page_at(client, address):
     return (address, page) if page else None
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db(transaction=True)
 def test_all_of_it_is_text_on_every_page_of_the_admin(lenient, intake, client, django_user_model):
     client.force_login(django_user_model.objects.create_superuser("ada"))

@@ -14,7 +14,7 @@ from orchestration.services import submit_run
 from orchestration.tests.conftest import SMALL
 from orchestration.worker import run_to_rest
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 
 # every remark has a word that stands nowhere else
 BRIEFS = {

@@ -120,6 +120,7 @@ def test_no_text_whatever_breaks_a_rule(channel, language, texts, terms, name):
 
 
 HOSTILE = ["a.", "a ", "[a", "{{", "**a", "-a", "A a ", "#", "<a", "1-", "a@", "Ð¿", "\n#", "👩‍👧", "insert a "]
+COUNTED = ["a ", "a@", "Ð¿", "👩‍👧"]  # what these channels count in ways of their own
 NASTY = ["1 ", "lamp", "a, ", "(", "https://a.example/b ", "שלום hello ", "€5 ", "12:30 ", "four "]
 
 
@@ -130,14 +131,13 @@ def judged(text, channel):
 
 @pytest.mark.parametrize(
     ("channel", "unit"),
-    [*product(("x_post", "facebook_post", "sms"), HOSTILE), *product(("facebook_post",), NASTY)],
+    [*product(["facebook_post"], (*HOSTILE, *NASTY)), *product(["x_post", "sms"], COUNTED)],
 )
 def test_no_hostile_text_takes_the_square_of_its_length(unit, channel):
     assert grows_with_the_text(lambda length: lambda: judged((unit * length)[:length], channel), short=1_000)
 
 
-@pytest.mark.parametrize("channel", ["x_post", "facebook_post", "sms"])
-def test_a_hundred_thousand_hostile_characters_break_no_rule(channel):
+def test_a_hundred_thousand_hostile_characters_break_no_rule():
     units = (*HOSTILE, *NASTY)
     each = 100_000 // len(units)
-    judged("".join((unit * each)[:each] for unit in units), channel)
+    judged("".join((unit * each)[:each] for unit in units), "facebook_post")

@@ -24,7 +24,7 @@ HOUSE = Path(__file__).resolve().parents[3]
 FOLDERS = [HOUSE / "onboarding" / folder for folder in ("tests/briefs", "tests/intakes", "examples")]
 FOLDERS += [HOUSE / "orchestration" / "operations" / "examples"]
 MORE = os.environ.get("COPY_LAWS_INTAKES")  # a folder of further intakes to try the laws on
-VARIATIONS = 200
+VARIATIONS = 100
 SEED = 20261121
 
 OTHER_SCRIPTS = {

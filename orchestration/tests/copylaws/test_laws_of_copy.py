@@ -1,4 +1,4 @@
-"""Laws that hold for every text of every campaign: the intakes of this repository and 200 variations of them.
+"""Laws that hold for every text of every campaign: the intakes of this repository and 100 variations of them.
 
 `COPY_LAWS_INTAKES=folder` adds the intakes of a folder.
 """
@@ -30,7 +30,7 @@ from qc.rules.catalogue import RULES
 
 NO_LIMIT = float("inf")
 REVISIONS = 2
-PARTS = 6  # each taken through all laws before the next, so that processes can share them out
+PARTS = 4  # each taken through all laws before the next, so that processes can share them out
 pytestmark = pytest.mark.timeout(900)  # of a busy machine
 
 

@@ -6,7 +6,7 @@ from orchestration.cost import drafts, matrix
 from orchestration.cost.law import breaches
 from orchestration.cost.texts import ALL
 
-SIZES = (20, 1_000, 10_000)  # characters of a text that may have 20,000; of others as much of their ceiling
+SIZES = (20, 500, 5_000)  # characters of a text that may have 20,000; of others as much of their ceiling
 EVERYWHERE = ("digits", "letters", "spaces", "newlines", "round brackets", "square brackets", "straight quotes")
 EVERYWHERE += ("guillemets", "apostrophes", "commas", "full stops", "hyphens", "dashes", "at signs", "CJK", "combining")
 

@@ -11,7 +11,7 @@ from aicmo_site.middleware.content_security import written
 from orchestration.models import Run
 from orchestration.tests.staff.pages import url
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 
 
 def pages_of(run):
