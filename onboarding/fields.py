@@ -3,7 +3,7 @@
 To add one, beside its line here (aicmo_site/tests/test_intake_fields.py says where it is missing):
 - read it: `contracts.py`, `models.py` (IN_METADATA), `understanding.py`; `form/questions.py` if it may be asked for;
   `words/field_aliases.json` and `words/cues.json` for what others call it, in forms and in notes;
-- take it in: `api.py` where it is neither a text nor a list, `orchestration/staff/intake_form.py`, README.md;
+- take it in: `api.py` where it is neither a text nor a list, `orchestration/staff/intake_form.py`, `.docs/intake.md`;
 - show it: `delivery/words/fields.json`, `delivery/document/answers.py`.
 """
 

@@ -16,10 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 FOR_PEOPLE = {name for name, field in FIELDS.items() if not field.of_programs}
 
 
-def test_the_readme_names_every_field():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("## The intake\n")[2].partition("\n## ")[0]
-    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+def test_the_page_of_the_intake_names_every_field():
+    page = (ROOT / ".docs" / "intake.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
     assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == set(FIELDS)
 
 
