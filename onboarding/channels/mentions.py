@@ -5,24 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from aicmo_site.kernel.extract.numbers import FUNCTION_WORDS
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
+from onboarding.channels.clause_names import IN_CJK, Named, is_only_names, joining, named_alone, names_in
 from onboarding.channels.lexicon import (
-    ALIASES,
     WORDS,
     ads_in_papers,
-    all_names,
     doubt_in,
-    exact,
     has_words,
     known_ids,
-    other_id,
     paid_sister,
 )
-from onboarding.channels.name_folding import spellings
-
-Named = tuple[int, int, str]  # where a name stands in a folded clause, and the channel that it means
 
 WANTED, DOUBTED, RULED_OUT, PASSING = "wanted", "doubted", "ruled out", "passing"
 _MARKS = "[,;:()!?.、。，،；（）]"
@@ -30,9 +23,6 @@ _CLAUSES = re.compile(
     rf"(?<!{_MARKS}){_MARKS}+(?=\s|$|[^\x00-\x7f])|\s[-–—]+\s|\s?\|\s?|\b(?:but|pero|mais|aber|sondern|maar|ma|mas|ale|но)\b",
     re.IGNORECASE,
 )
-_CJK = "\u3040-\u30ff\u3400-\u9fff"
-_ARABIC_PREFIX = r"(?<=\bو)|(?<=\bب)|(?<=\bال)|(?<=\bوال)|(?<=\bبال)"  # "and", "on", "the" are part of the word
-_IN_CJK = re.compile(f"[{_CJK}]")
 _JOINT = re.compile(r"\s(?:and|und|sowie|et|y|e|en|plus|as well as|or|oder|ou|o|of)\s")
 _ASKED_FIRST = re.compile(r"[^?.!,;:|]{1,60}(?:\?\s|[:|]\s?\?{1,3}[\s|]{0,3}$)")
 _SUM = re.compile(
@@ -68,9 +58,9 @@ def _told(sentence: str, *, wanted: bool) -> list[Mention]:
     clauses = [
         part for clause in clauses if as_name(clause) and not _SUM.fullmatch(clause) for part in _by_verdict(clause)
     ]
-    if not any(map(_names, clauses)):
+    if not any(map(names_in, clauses)):
         return []
-    wishes = wanted or has_words(sentence, "wishes") or all(_is_only_names(clause) for clause in clauses)
+    wishes = wanted or has_words(sentence, "wishes") or all(is_only_names(clause) for clause in clauses)
     wishes = wishes or any(_is_as_before(clause) for clause in clauses)
     wishes = wishes or _is_list(clauses) or has_words(sentence, "doubt") or _buys_an_ad(sentence)
     stance, places = WANTED if wishes else PASSING, has_words(sentence, "placing")
@@ -78,26 +68,26 @@ def _told(sentence: str, *, wanted: bool) -> list[Mention]:
     for before, clause in zip(["", *clauses], clauses, strict=False):
         if has_words(_without_as_before(clause), "passing"):
             stance = PASSING
-        elif _names(clause) and not _is_only_names(clause) and wishes:
+        elif names_in(clause) and not is_only_names(clause) and wishes:
             stance = WANTED
-        elif not _names(clause) and has_words(clause, "doubt"):
-            if alone := _named_alone(before):  # "cinema, provided there is money left"
+        elif not names_in(clause) and has_words(clause, "doubt"):
+            if alone := named_alone(before):  # "cinema, provided there is money left"
                 found.append(Mention(alone, DOUBTED, sentence))
                 continue
             doubts = not found or _goes_on(before)  # "…, and, if we can afford it, radio"
             if not doubts and found[-1].stance == WANTED:
                 found[-1] = replace(found[-1], stance=DOUBTED)  # "cinema ads (depends on the price)"
             continue
-        elif found and _is_only_names(before) and _after().fullmatch(clause):
+        elif found and is_only_names(before) and _after().fullmatch(clause):
             found[-1] = replace(found[-1], stance=RULED_OUT)  # "la radio, ce n'est plus la peine"
             continue
-        elif found and found[-1].stance == PASSING and _is_only_names(before) and _is_yes(clause):
+        elif found and found[-1].stance == PASSING and is_only_names(before) and _is_yes(clause):
             found[-1] = replace(found[-1], stance=WANTED)  # "Instagram: yes"
             continue
         for target, own, is_added in _stances(clause, stance, places=places):
             found.append(Mention(target, DOUBTED if doubts and own == WANTED else own, sentence, is_added))
             stance = WANTED if own == DOUBTED else own
-        doubts = doubts and not _names(clause)
+        doubts = doubts and not names_in(clause)
     return found
 
 
@@ -105,13 +95,13 @@ def _asked_first(sentence: str) -> tuple[list[Mention], str]:
     """What a sentence asks for by name at its beginning ("TikTok? She is not mad about it."), and the rest of it; the
     answer counts, and what is neither a yes nor a no leaves it open."""
     asked = _ASKED_FIRST.match(sentence)
-    if asked is None or not _is_only_names(asked[0]):
+    if asked is None or not is_only_names(asked[0]):
         return [], sentence
     rest = sentence[asked.end() :]
     answer = as_name(rest).partition(" ")[0]
     is_out = answer in WORDS["no_behind"]["words"] or answer in WORDS["negation"]["before"]
     stance = RULED_OUT if is_out else WANTED if answer in WORDS["yes"]["words"] else DOUBTED
-    return [Mention(target, stance, sentence) for _, _, target in _names(asked[0])], rest
+    return [Mention(target, stance, sentence) for _, _, target in names_in(asked[0])], rest
 
 
 def _is_yes(clause: str) -> bool:
@@ -120,7 +110,7 @@ def _is_yes(clause: str) -> bool:
 
 
 def _goes_on(clause: str) -> bool:
-    return as_name(clause).rpartition(" ")[2] in _joining()
+    return as_name(clause).rpartition(" ")[2] in joining()
 
 
 def _buys_an_ad(sentence: str) -> bool:
@@ -129,30 +119,24 @@ def _buys_an_ad(sentence: str) -> bool:
 
 def _is_list(clauses: list[str]) -> bool:
     """Whether a sentence names several channels and tells nothing of them: "posters in the shops, the newsletter"."""
-    named = {target for clause in clauses for _, _, target in _names(clause)}
+    named = {target for clause in clauses for _, _, target in names_in(clause)}
     return len(named) > 1 and not any(has_words(clause, "tells") for clause in clauses)
 
 
 def _by_verdict(clause: str) -> list[str]:
     """A clause that keeps one channel and drops another, in two: "Instagram stays and the flyers are out"."""
     parts = _JOINT.split(clause)
-    told = [part for part in parts if _names(part) and (_verdicts().search(as_name(part)) or _after().search(part))]
+    told = [part for part in parts if names_in(part) and (_verdicts().search(as_name(part)) or _after().search(part))]
     return parts if len(told) > 1 else [clause]
 
 
 def _is_as_before(clause: str) -> bool:
     """ "Posters and Facebook as last year", of which nothing is told."""
-    return bool(_names(clause)) and bool(_as_before().search(as_name(clause))) and not has_words(clause, "tells")
+    return bool(names_in(clause)) and bool(_as_before().search(as_name(clause))) and not has_words(clause, "tells")
 
 
 def _without_as_before(clause: str) -> str:
     return _as_before().sub(" ", as_name(clause)) if _as_before().search(as_name(clause)) else clause
-
-
-def _named_alone(clause: str) -> str | None:
-    """The channel that a clause names by a word that is mostly something else, and says nothing more."""
-    folded = " ".join(word for word in as_name(clause).split() if word not in _joining())
-    return exact(folded) if folded and _ordinary().fullmatch(folded) else None
 
 
 def _kept(folded: str, start: int, end: int, until: int) -> tuple[bool, bool]:
@@ -169,7 +153,7 @@ def _stances(clause: str, stance: str, *, places: bool) -> Iterator[tuple[str, s
 
     `places`: whether the sentence tells where something is to stand, and its negation is of that place.
     """
-    if not (named := _names(clause)):
+    if not (named := names_in(clause)):
         return
     folded, ruled_out_behind = as_name(clause), bool(_after().search(clause))
     has_none, may_be_out = has_words(clause, "has_none"), not places and not has_words(clause, "passing")
@@ -206,7 +190,7 @@ def _groups(folded: str, named: Sequence[Named]) -> list[list[Named]]:
     """The names of a clause, together where nothing but joining words stands between them."""
     groups = [[*named[:1]]]
     for name in named[1:]:
-        if _joining() >= {*folded[groups[-1][-1][1] : name[0]].split()}:
+        if joining() >= {*folded[groups[-1][-1][1] : name[0]].split()}:
             groups[-1].append(name)
         else:
             groups.append([name])
@@ -222,7 +206,7 @@ def _doubted(folded: str, named: Sequence[Named]) -> set[int]:
 
 
 def _is_lead(before: str) -> bool:
-    return not before.strip() or before.split()[-1] in _joining()
+    return not before.strip() or before.split()[-1] in joining()
 
 
 def _is_negated(folded: str, start: int) -> bool:
@@ -232,126 +216,6 @@ def _is_negated(folded: str, start: int) -> bool:
 
 def _is_refused(folded: str, end: int) -> bool:
     return bool(_no_behind().fullmatch(folded, end))
-
-
-@lru_cache(maxsize=512)
-def _names(clause: str) -> tuple[Named, ...]:
-    """(start, end, target) of the names in a folded clause; of names inside one another, the longest."""
-    folded = as_name(clause)
-    found = [(match.start("name"), match.end("name"), match["name"]) for match in _pattern().finditer(folded)]
-    words_too = [(start, end) for start, end, name in found if name in WORDS["as_names"]["words"]]
-    used = _used_as_names(clause, folded, words_too) if words_too else set()
-    named = [
-        (start, end, exact(name) or other_id(name))
-        for start, end, name in found
-        if not (name in WORDS["adjectives"]["words"] and _described().match(folded, end))
-        and (start in used or name not in WORDS["as_names"]["words"])
-    ]
-    named += _beside_named(folded, named)
-    in_papers = [(match.start(), match.end(), "print") for match in ads_in_papers().finditer(folded)]
-    apart = [one for one in in_papers if not any(start < one[1] and one[0] < end for start, end, _ in named)]
-    return tuple(sorted([*named, *apart]))
-
-
-def _used_as_names(clause: str, folded: str, places: list[tuple[int, int]]) -> set[int]:
-    """Where names that are words, too, are used as names: alone, with what only a channel has behind them, or spelt so
-    within the clause and part of no other name ("we are on Line", not "the line" or "the Jubilee Line")."""
-    rule = WORDS["as_names"]
-    if _IN_CJK.search(clause) or {*WORDS["joined"]["words"], *rule["words"]} >= {*folded.split()}:
-        return {start for start, _ in places}
-    used = {start for start, end in places if _as_of_a_channel().match(folded, end)}
-    spelt = _spelt_as_names().findall(clause)
-    if len(spelt) == len(places) and not clause.isupper():
-        used |= {
-            start
-            for (start, _), (lead, name) in zip(places, spelt, strict=True)
-            if name[0].isupper() and (has_words(lead, "wishes") or (lead.islower() and lead not in rule["articles"]))
-        }
-    return used
-
-
-def _beside_named(folded: str, named: Sequence[Named]) -> list[Named]:
-    """Names that are mostly something else, where only joining words stand between them and a plain one: "press and the
-    newsletter"."""
-    ends, starts = [end for _, end, _ in named], [start for start, _, _ in named]
-    found = list[Named]()
-    for match in _ordinary().finditer(folded) if named else ():
-        before = max((end for end in ends if end <= match.start()), default=-1)
-        behind = min((start for start in starts if start >= match.end()), default=-1)
-        name, is_word = match["name"], match["name"] in WORDS["as_names"]["words"]
-        between = [folded[before : match.start()]] if before >= 0 else []
-        if not is_word or not folded[: match.start()]:  # what "the bus line and flyers" begins with is no name
-            between += [folded[match.end() : behind]] if behind >= 0 else []
-        joined = any(words.strip() and _joining() >= {*words.split()} for words in between)
-        is_free = not any(s < match.end() and match.start() < e for s, e, _ in named)
-        target = (exact(name) or (other_id(name) if is_word else None)) if joined and is_free else None
-        found += [(match.start(), match.end(), target)] if target else []
-    return found
-
-
-@cache
-def _as_of_a_channel() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{'|'.join(WORDS['as_names']['behind'])})(?!\w)")
-
-
-@cache
-def _spelt_as_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:(\w{{1,30}})\s)?({either(WORDS['as_names']['words'])})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _ordinary() -> re.Pattern[str]:
-    also = (*ALIASES["ordinary"]["words"], *WORDS["as_names"]["words"])
-    words = {spelling for word in also for spelling in spellings(word) if len(spelling) > 2}
-    return re.compile(rf"(?<!\w)(?P<name>{either({word for word in words if not _IN_CJK.search(word)})})(?!\w)")
-
-
-@cache
-def _described() -> re.Pattern[str]:
-    """A noun that the word before it only describes."""
-    small = either({*FUNCTION_WORDS, *map(as_name, (*WORDS["joined"]["words"], *WORDS["no_behind"]["polite"]))})
-    return re.compile(rf"\s(?!(?:{small}|{'|'.join(WORDS['adjectives']['nouns'])})(?!\w))[^\W\d]")
-
-
-def _is_only_names(clause: str) -> bool:
-    """Whether nothing but names, joining words and small words stands in a clause."""
-    rest = _pattern().sub(" ", as_name(clause))
-    return bool(_names(clause)) and _joining() >= {*rest.split()}
-
-
-@cache
-def _joining() -> frozenset[str]:
-    small = (
-        "also",
-        "auch",
-        "también",
-        "aussi",
-        "our",
-        "a",
-        "the",
-        "der",
-        "die",
-        "das",
-        "le",
-        "la",
-        "les",
-        "el",
-        "los",
-        "と",
-        "や",
-    )
-    return frozenset(as_name(word) for word in (*WORDS["joined"]["words"], *small))
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    ordinary = {spelling for word in ALIASES["ordinary"]["words"] for spelling in spellings(word)}
-    known = {*all_names(), *(as_name(name) for name in ALIASES["unspecified"]["names"])}
-    cjk = {name for name in known - ordinary if _IN_CJK.search(name)}
-    spaced = known - ordinary - cjk
-    return re.compile(
-        rf"(?P<name>{either(cjk)}|(?:(?<![^\W{_CJK}])|{_ARABIC_PREFIX})(?:{either(spaced)})(?![^\W{_CJK}]))"
-    )
 
 
 @cache
@@ -409,6 +273,6 @@ def _as_before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     words = WORDS["negation"]["after"]
-    spaced = either(word for word in words if not _IN_CJK.search(word) and word not in ("no", "NG"))
-    cjk = either(filter(_IN_CJK.search, words)) + "|(?-i:(?<![A-Za-z])NG(?![A-Za-z]))"
+    spaced = either(word for word in words if not IN_CJK.search(word) and word not in ("no", "NG"))
+    cjk = either(filter(IN_CJK.search, words)) + "|(?-i:(?<![A-Za-z])NG(?![A-Za-z]))"
     return re.compile(rf"(?<!\w)(?:{spaced})[\s!.]{{0,5}}$|(?:は|も|を)?(?:{cjk})", re.IGNORECASE)
