@@ -40,6 +40,12 @@ class ContentChanged(Conflict):
     code = "content_changed"
 
 
+class PiecesStopped(Conflict):
+    """Quality control stops {pieces} of run {run_id}: change these texts, or let the findings pass, then approve."""
+
+    code = "pieces_stopped"
+
+
 class VersionChanged(Conflict):
     """Run {run_id} is no longer as you saw it; it is now {status}. Look at it again."""
 

@@ -25,6 +25,7 @@ from orchestration.errors import (
     ContentChanged,
     DecidedAlready,
     KeyReused,
+    PiecesStopped,
     RetriedAlready,
     RunNotFound,
     VersionChanged,
@@ -33,7 +34,7 @@ from orchestration.errors import (
 from orchestration.models import FINAL, LIVE, Run, Status
 from orchestration.options import BRIEF, COPY, STRATEGY, comparable, options_of
 from orchestration.plan_in_lines import plan_in_lines
-from orchestration.run_state import version
+from orchestration.run_state import stopped_pieces, version
 from orchestration.wishes import Wish, keep, require_places, take_along, told
 from orchestration.workflow import BRIEF_STEP, REVISED_STEP, WORKFLOW, Work, brief_id_of, intake_of, package_id_of
 from strategy import services as strategy
@@ -167,9 +168,9 @@ def resume_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:
 
 def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = "", versions: Versions = None) -> Run:
     """Let a waiting run go on with exactly this content: from its brief, whose proposals it confirms, from its plan to
-    the copy, or to delivery.
+    the copy, or to delivery, where no piece of it is stopped.
 
-    Raises RunNotFound, WrongState, ContentChanged or DecidedAlready.
+    Raises RunNotFound, WrongState, ContentChanged, PiecesStopped or DecidedAlready.
     """
     run = get_run(run_id=run_id)
     if run.awaiting == BRIEF:
@@ -185,7 +186,7 @@ def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = 
         {"status": Status.RUNNING},
         versions=versions,
         verb="be approved",
-        check=partial(_require_same_content, content_sha256),
+        check=partial(_require_approvable, content_sha256),
         also=partial(_approve_plan, plan, actor),
         remember={"approved": {**run.metadata.get("approved", {}), run.awaiting: approval}},
         facts={"comment": comment, "content_sha256": content_sha256, "stop": run.awaiting},
@@ -246,7 +247,7 @@ def answer_run(
         verb="take answers",
         check=partial(_require_as_seen, run),
         remember={
-            **{"qc_rounds": 0, "sent_back_to": BRIEF_STEP},
+            "sent_back_to": BRIEF_STEP,
             "brief_approved": go_on or run.awaiting != BRIEF or run.metadata.get("brief_approved", False),
         },
         facts={"answers": thaw(given), "comment": comment, "content_sha256": run.content_sha256},
@@ -257,6 +258,12 @@ def _require_as_seen(seen: Run, run: Run) -> None:
     """What was answered must be what is still asked."""
     if version(run) != version(seen):
         raise DecidedAlready(run_id=run.pk, status=run.status)
+
+
+def _require_approvable(content_sha256: str, run: Run) -> None:
+    _require_same_content(content_sha256, run)
+    if pieces := stopped_pieces(run):
+        raise PiecesStopped(run_id=run.pk, pieces=", ".join(pieces))
 
 
 def _require_same_content(content_sha256: str, run: Run) -> None:
@@ -288,7 +295,7 @@ def request_changes(
         at=COPY,
         check=partial(require_places, wished),
         also=lambda run: keep(run, wished, actor),
-        remember={"qc_rounds": 0, "sent_back_to": REVISED_STEP},
+        remember={"sent_back_to": REVISED_STEP},
         facts={"comment": told(wished)},
     )
 

@@ -211,7 +211,7 @@ def compose_draft(work: Work) -> Copy | None:
     if is_anew(run):
         return compose(feedback=FeedbackDTO((), wishes.standing(run.pk, fresh=True)))
     before, standing = work.result, wishes.standing(run.pk)
-    if before.passed:  # no verdict sent it back, but a person, who gets what they asked for and nothing else
+    if was_shown(run):  # no verdict sent it back, but a person, who gets what they asked for and nothing else
         return compose(feedback=FeedbackDTO((), standing), former=work.copy[1])
     feedback = FeedbackDTO(findings_of(before), standing, last=bool(run.metadata.get("last_round")))
     copy = compose(feedback=feedback, former=work.copy[1])
@@ -219,7 +219,17 @@ def compose_draft(work: Work) -> Copy | None:
     if worse := pieces_judged_worse(before, verdict):  # of each piece the better version is kept
         copy = compose(feedback=replace(feedback, keep=worse), former=work.copy[1])
         verdict = judge(work, copy)
+    unsettled = tuple(stopped.piece for stopped in verdict.stopped if stopped.piece)
+    if unsettled and feedback.last and COPY in stops_of(run.input):  # what no machine could settle, a person will
+        kept = tuple(piece for piece in worse if piece not in unsettled)
+        return compose(feedback=replace(feedback, keep=kept, check=unsettled), former=work.copy[1])
     return copy if (verdict.passed, verdict.score) >= (before.passed, before.score) else None
+
+
+def was_shown(run: Run) -> bool:
+    """Whether the copy has rested for people: from then on every round is a person's, and quality control sends nothing
+    back unasked."""
+    return bool(run.metadata.get("shown"))
 
 
 def findings_of(verdict: QcResultDTO) -> tuple[FindingDTO, ...]:
@@ -321,24 +331,42 @@ def judge_draft(work: Work) -> QcResultDTO:
 
 
 def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
-    """Passed: on, or to a person if the run asks for one. Failed: revise, as often as allowed; then refuse."""
-    found = len(verdict.issues)
-    evidence = {"qc": {name: thaw(getattr(verdict, name)) for name in KEPT_OF_A_VERDICT}}
-    rounds = work.run.metadata.get("qc_rounds", 0)
-    may_cut = model_for(work.run, QC_STEP) is not None and not work.run.metadata.get("last_round")
-    is_last = rounds >= settings.AICMO_QC_MAX_REVISIONS
-    if not verdict.passed and is_last and not may_cut:
+    """Passed: on, or to a person if the run asks for one. Failed: revise, as often as allowed; then to that person with
+    the findings, and any other run is refused."""
+    run, found = work.run, len(verdict.issues)
+    evidence = evidence_of(verdict)
+    revises = not verdict.passed and may_be_revised(run)
+    if not (verdict.passed or revises or COPY in stops_of(run.input)):
         raise Refused(f"quality control: score {verdict.score:.2f}, {found} issue{pluralize(found)}", **evidence)
     work.result = qc.evaluate(result=verdict, workflow_run_id=work.id)
     created = {"qc_results": [work.result_id]}
     story = {"score": round(verdict.score, 4), "passed": verdict.passed, "issues": found}
-    if not verdict.passed:
-        remembered = {"qc_rounds": rounds + 1, "sent_back_to": REVISED_STEP, "last_round": is_last}
+    if revises:
+        rounds = qc_rounds(run)
+        remembered = {"qc_rounds": rounds + 1, "sent_back_to": REVISED_STEP, "last_round": is_last(rounds)}
         return SendBack(created, story, evidence, remembered, to=REVISED_STEP)
     content = content_sha256(*work.copy)
-    if rests_at(work.run, COPY, content):
-        return AwaitApproval(created, story, evidence, stop=COPY, content_sha256=content)
+    if not verdict.passed or rests_at(run, COPY, content):
+        return AwaitApproval(created, story, evidence, {"shown": True}, stop=COPY, content_sha256=content)
     return Done(created, story, evidence)
+
+
+def evidence_of(verdict: QcResultDTO) -> dict[str, Any]:
+    return {"qc": {name: thaw(getattr(verdict, name)) for name in KEPT_OF_A_VERDICT}}
+
+
+def may_be_revised(run: Run) -> bool:
+    """As often as is set; with a model once more, to cut what was refused. Never once people have seen the copy."""
+    may_cut = model_for(run, QC_STEP) is not None and not run.metadata.get("last_round")
+    return not was_shown(run) and (may_cut or not is_last(qc_rounds(run)))
+
+
+def qc_rounds(run: Run) -> int:
+    return int(run.metadata.get("qc_rounds", 0))
+
+
+def is_last(rounds: int) -> bool:
+    return rounds >= settings.AICMO_QC_MAX_REVISIONS
 
 
 def undo_qc_evaluate(created: Created) -> None:

@@ -111,13 +111,15 @@ class FeedbackDTO(Value):
     """What a revision must mend: QC's findings, and the wishes that stand, in the order in which they were made.
 
     keep: pieces (`x_post#2`) that were written again and came out worse: their former texts stay. last: no model is
-    asked any more; what it wrote and was refused is cut, or gives way to the offline generator's piece.
+    asked any more; what it wrote and was refused is cut, or gives way to the offline generator's piece. check: pieces
+    in which neither helps: the model's texts stand, with `[CHECK]` before what was refused, for a person to settle.
     """
 
     findings: tuple[FindingDTO, ...] = ()
     wishes: tuple[WishDTO, ...] = ()
     keep: tuple[str, ...] = ()
     last: bool = False
+    check: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

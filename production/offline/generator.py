@@ -72,7 +72,7 @@ def compose(
         facts, _ = _words_in(brief, brief.language, avoid)
         pieces = tuple(_write(brief, plan, revision, kept, avoid))
         if model is not None and feedback.last:
-            pieces = settle(brief, plan, offline=pieces, returned=returned)
+            pieces = settle(brief, plan, offline=pieces, returned=returned, check=feedback.check)
         elif model is not None:
             told = {"avoid": avoid, "kept": kept.keys(), "returned": returned}
             pieces = write_with_model(brief, facts, plan, model, offline=pieces, **told)  # type: ignore[arg-type]
