@@ -86,6 +86,22 @@ class InvalidWishes(Rejected):
         super().__init__(reason="; ".join(map(str, self.problems)))
 
 
+class TextNotFound(NotFound):
+    """The copy of run {run_id} has no text {text_id}."""
+
+    code = "text_not_found"
+
+
+class TextChanged(Conflict):
+    """Somebody else ({by}) has written here since you looked; nothing of yours was saved. Compare the two."""
+
+    code = "text_changed"
+
+    def __init__(self, run_id: str, current: str, *, by: str, yours: str):
+        self.shown = {"current": current, "yours": yours, "by": by}
+        super().__init__(run_id=run_id, by=by)
+
+
 class CommentNotFound(NotFound):
     """Run {run_id} has no comment {comment_id}."""
 

@@ -17,6 +17,7 @@ from aicmo_site.kernel.persistence import atomic
 from delivery import services as delivery
 from onboarding import services as onboarding
 from onboarding.contracts import NormalizedBriefDTO
+from orchestration import edits
 from orchestration.engine.events import tell
 from orchestration.engine.leases import FREE, PROGRESS, unheld
 from orchestration.errors import (
@@ -57,8 +58,8 @@ def submit_run(
 ) -> Run:
     """Queue a run from an intake, or from a brief whose own run is completed; one commit. `options`: see options.py.
 
-    The same idempotency key and request give the run there is; the retry of a run has its answers and wishes. Raises
-    InvalidIntake, BriefNotFound, BriefUnfinished, BriefBusy or KeyReused.
+    The same idempotency key and request give the run there is; the retry of a run has its answers, wishes and edits.
+    Raises InvalidIntake, BriefNotFound, BriefUnfinished, BriefBusy or KeyReused.
     """
     request = {**({"brief_id": brief_id} if brief_id else {"intake": intake}), **options_of(**options)}
     if idempotency_key and (before := _run_with(idempotency_key, request)):
@@ -71,6 +72,7 @@ def submit_run(
             run.save(force_insert=True)
             if retry_of:
                 take_along(retry_of, run)
+                edits.take_along(retry_of, run)
             tell(run.pk, "submitted", actor, **({"retry_of": retry_of.pk} if retry_of else {}))
     except IntegrityError:
         if idempotency_key and (before := _run_with(idempotency_key, request)):
@@ -298,6 +300,13 @@ def request_changes(
         remember={"sent_back_to": REVISED_STEP},
         facts={"comment": told(wished)},
     )
+
+
+def send_back(*, run_id: str, actor: str) -> Run:
+    """What people wrote is taken by a round; called in the commit that keeps it."""
+    changes = {"status": Status.RUNNING, "next_step": REVISED_STEP, "revision": F("revision") + 1}
+    remember = {"sent_back_to": REVISED_STEP}
+    return _decide(run_id, actor, "edit", changes, versions=None, verb="take edits", at=COPY, remember=remember)
 
 
 def reject_run(*, run_id: str, actor: str, comment: str = "", versions: Versions = None) -> Run:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -18,14 +18,14 @@ from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from onboarding import services as onboarding
 from onboarding.contracts import AnswerDTO, BriefNotFound, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
-from orchestration import wishes
+from orchestration import edits, kept_texts, wishes
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.errors import IntakeNotKept
 from orchestration.model_calls import discard_calls_of, keeping_calls, model_for
 from orchestration.models import Run
 from orchestration.options import BRIEF, COPY, STRATEGY, stops_of
 from production import services as production
-from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, content_sha256
+from production.contracts import ContentDraftDTO, DraftBundleDTO, EditDTO, FeedbackDTO, FindingDTO, content_sha256
 from qc import services as qc
 from qc.contracts import MINOR, SEVERITIES, QcResultDTO
 from strategy import services as strategy
@@ -39,7 +39,17 @@ WEIGHED = ("stops", *SEVERITIES)
 NOTHING_FOUND = tuple(0 for _ in WEIGHED)
 KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated", "stopped")  # as evidence, which outlives the verdict
 
+LAST_STEP = "create_package"
+
 Copy = tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A round's copy, none where the one before stays, and the edits that were heeded."""
+
+    copy: Copy | None
+    edits: tuple[EditDTO, ...]
 
 
 class Work:
@@ -194,14 +204,20 @@ def undo_generate_strategy(created: Created) -> None:
 # --- generate_draft
 
 
-def compose_draft(work: Work) -> Copy | None:
-    """The next copy; None where a revision judges worse than what it would replace.
+def compose_draft(work: Work) -> Composed:
+    """The next copy; none where a revision judges worse than what it would replace.
 
     Of the copy before, all stays that nobody wished another and in which the verdict that sent it back found nothing.
     """
+    written = edits.standing(work.id)
+    return Composed(_composed(work, written), written)
+
+
+def _composed(work: Work, written: tuple[EditDTO, ...]) -> Copy | None:
     run = work.run
     compose = partial(
         production.compose_draft,
+        edits=written,
         brief=work.brief.for_copy(),
         strategy=work.strategy,
         draft_id=work.draft_id,
@@ -223,7 +239,11 @@ def compose_draft(work: Work) -> Copy | None:
     if unsettled and feedback.last and COPY in stops_of(run.input):  # what no machine could settle, a person will
         kept = tuple(piece for piece in worse if piece not in unsettled)
         return compose(feedback=replace(feedback, keep=kept, check=unsettled), former=work.copy[1])
-    return copy if (verdict.passed, verdict.score) >= (before.passed, before.score) else None
+    if (verdict.passed, verdict.score) >= (before.passed, before.score):
+        return copy
+    if any(edit.is_fresh for edit in written):  # what people wrote is taken all the same
+        return compose(feedback=FeedbackDTO((), standing), former=work.copy[1])
+    return None
 
 
 def was_shown(run: Run) -> bool:
@@ -262,7 +282,8 @@ def is_anew(run: Run) -> bool:
     return not run.revision or run.metadata.get("sent_back_to") == BRIEF_STEP
 
 
-def generate_draft(work: Work, copy: Copy | None) -> Done:
+def generate_draft(work: Work, composed: Composed) -> Done:
+    copy, written = composed.copy, composed.edits
     kept, told = copy is not None, {}
     if copy is not None:
         if work.run.revision:
@@ -271,12 +292,15 @@ def generate_draft(work: Work, copy: Copy | None) -> Done:
         work.copy = draft, production.assemble_bundle(bundles=copy[1], workflow_run_id=work.id)
         told = wishes.record_outcomes(work.run, draft)
     draft, bundles = work.copy
+    if taken := edits.take(work.run, written, production.texts_of(bundles=bundles)):
+        told |= {"edits": taken}
     versions = production.record_versions(
         draft_id=draft.draft_id,
         bundles=bundles,
         round=work.run.revision + 1,
         reason=why_written(work.run, draft),
         reasons=wishes.reasons(work.run, draft) if kept else {},
+        edits=written,
         workflow_run_id=work.id,
     )
     created = {
@@ -341,9 +365,10 @@ def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
     work.result = qc.evaluate(result=verdict, workflow_run_id=work.id)
     created = {"qc_results": [work.result_id]}
     story = {"score": round(verdict.score, 4), "passed": verdict.passed, "issues": found}
-    if revises:
+    if revises or edits.wait(run.pk):  # what people wrote meanwhile is taken before anybody is asked
         rounds = qc_rounds(run)
-        remembered = {"qc_rounds": rounds + 1, "sent_back_to": REVISED_STEP, "last_round": is_last(rounds)}
+        counted = {"qc_rounds": rounds + 1, "last_round": is_last(rounds)} if revises else {}
+        remembered = {"sent_back_to": REVISED_STEP, **counted}
         return SendBack(created, story, evidence, remembered, to=REVISED_STEP)
     content = content_sha256(*work.copy)
     if not verdict.passed or rests_at(run, COPY, content):
@@ -416,6 +441,7 @@ WORKFLOW = Workflow(
     open=Work,
     leftovers=tables_with_rows_of,
     clear=discard_calls_of,
+    keep=kept_texts.keep_texts,
 )
 
 # What this code can carry on. A former version leaves when no live run has it any more: `audit` tells.

@@ -123,6 +123,39 @@ class FeedbackDTO(Value):
 
 
 @dataclass(frozen=True)
+class EditDTO(Value):
+    """What a person wrote in a place: the `line`-th text (from 0) of a field of a channel's piece.
+
+    is_fresh: no round has it yet. One that stood in a round gives way to a wish that is newer, and to nothing else.
+    """
+
+    edit_id: str
+    channel: str
+    piece: str
+    field: str
+    line: int
+    text: str
+    reason: str
+    at: datetime
+    is_fresh: bool = True
+
+
+@dataclass(frozen=True)
+class TextDTO(Value):
+    """A text as it stands, by its place; `where` (`x_post#2/text`) is how findings and reasons name its field."""
+
+    asset_id: str
+    channel: str
+    piece: str
+    field: str
+    line: int
+    where: str
+    content: str
+    author: str
+    is_note: bool
+
+
+@dataclass(frozen=True)
 class VersionDTO(Value):
     """A text that stood in a place: the `line`-th text (from 0) of a field of a channel's piece. `round`: from 1."""
 

@@ -46,6 +46,7 @@ DECISIONS = {
     "request_changes": "asked for changes",
     "reject": "rejected it",
     "cancel": "cancelled the run",
+    "edit": "sent what was written on its way",
     "resume": "sent the undoing on its way again",
 }
 ASKED_FOR = {BRIEF: "asked for answers to the brief", STRATEGY: "asked for approval of the plan"}
@@ -175,6 +176,8 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             return "let a finding pass", f"{data.get('code')} in {data.get('section')}: {data.get('reason')}"
         case "allowed":
             return f"allowed the word “{data.get('word')}”", f"{data.get('code')}: {data.get('reason')}"
+        case "edited":
+            return f"wrote in {name_of(Place.parse(data.get('place', '')))}", data.get("reason", "")
         case "wish_ended":
             return "ended a wish", data.get("text", "")
         case "model_asked":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aicmo_site.kernel.places import Place
-from production.contracts import DraftBundleDTO, FindingDTO, WishDTO
+from production.contracts import MODEL, DraftBundleDTO, FindingDTO, WishDTO
 from production.offline.revising import Piece, is_at, pieces_of, text_of
 from production.offline.text import Text
 from production.wishes.meeting import left_to_writer
@@ -31,7 +31,7 @@ class Returned:
 
     @property
     def is_by_model(self) -> bool:
-        return any(text.by for text in self.texts)
+        return any(text.by == MODEL for text in self.texts)
 
     def settled(self) -> tuple[Text, ...] | None:
         """The texts without the refused words; None where these cannot be cut."""
