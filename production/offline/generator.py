@@ -23,7 +23,7 @@ from production.contracts import (
     NothingToSay,
     VersionDTO,
 )
-from production.edits import with_edits
+from production.edits import Edits
 from production.offline.assets import Written, bundle_of
 from production.offline.facts.days import written
 from production.offline.facts.of_language import of_language
@@ -91,8 +91,8 @@ def compose(
     guard = guard_of(facts, brief.language)
     returned = returned_of(former, feedback.findings, feedback.wishes)
     rewrites = model is not None and not feedback.last
-    bundles, record = Revision(write, feedback, guard, _sources(facts), former, versions, rewrites).made()
-    bundles = with_edits(bundles, edits, feedback.wishes, anew=not former)
+    theirs = Edits(edits, feedback.wishes, anew=not former)
+    bundles, record = Revision(write, feedback, guard, _sources(facts), former, versions, rewrites, theirs).made()
     pieces = written_of(bundles)
     metadata: dict[str, Any] = {"generator": MODEL if model else GENERATOR, "revision": revision}
     metadata |= {"language": brief.language, "messages": matrix_of(pieces)}

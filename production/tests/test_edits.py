@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from production.contracts import PERSON, EditDTO, FeedbackDTO, FindingDTO, WishDTO
-from production.edits import with_edits
+from production.edits import Edits
 from production.tests.briefs import NOW, brief, composed
 from production.wishes.spots import spots_of
 
@@ -89,14 +89,25 @@ def test_after_any_sequence_of_rounds_what_nobody_touched_is_to_the_letter_as_be
 @pytest.mark.parametrize(("became", "stands"), [((), "wished"), (("done",), "Ours.")])
 def test_a_wish_is_newer_than_an_edit_in_its_first_round_alone(became, stands):
     place = PLACES[0]
-    theirs = with_edits(first(), [written(place, "Ours.")], (), anew=False)
+    theirs = Edits([written(place, "Ours.")]).laid_over(first())
     bundle = next(one for one in theirs if one.channel == place[0])
     by_wish = replace(bundle, assets=tuple(replace(asset, content="wished") for asset in bundle.assets))
     wish = WishDTO("wish_1", "Other words.", channel=place[0], became=became)
-    after = with_edits((by_wish,), [written(place, "Ours.", is_fresh=False)], [wish], anew=False)
+    after = Edits([written(place, "Ours.", is_fresh=False)], [wish]).laid_over((by_wish,))
     asset = texts(after)[place]
     assert (asset.content, "by" in asset.metadata) == (stands, stands == "Ours.")
 
 
 def test_an_edit_of_a_place_that_is_not_there_is_no_fault():
-    assert with_edits(first(), [written(("radio", "9", "text", 4), "Hm.")], (), anew=True) == first()
+    assert Edits([written(("radio", "9", "text", 4), "Hm.")]).laid_over(first()) == first()
+
+
+def test_an_older_wish_is_not_called_done_where_somebody_wrote_otherwise_since():
+    place = next(key for key in PLACES if key[0] == "facebook_post")
+    wish = WishDTO("wish_1", "No hashtags.", channel="facebook_post", piece=place[1], field=place[2], became=("done",))
+    edits = (written(place, "Ours. #mend", is_fresh=False),)
+    theirs = Edits(edits).laid_over(first())
+    draft, bundles = composed(SOURCE, feedback=FeedbackDTO((), (wish,)), former=theirs, edits=edits, revision=1)
+    (told,) = draft.metadata["feedback"]["wishes"]
+    assert (texts(bundles)[place].content, told["done"]) == ("Ours. #mend", False)
+    assert "Somebody wrote this text since" in told["parts"][0]["said"]
