@@ -111,13 +111,48 @@ class FeedbackDTO(Value):
     """What a revision must mend: QC's findings, and the wishes that stand, in the order in which they were made.
 
     keep: pieces (`x_post#2`) that were written again and came out worse: their former texts stay. last: no model is
-    asked any more; what it wrote and was refused is cut, or gives way to the offline generator's piece.
+    asked any more; what it wrote and was refused is cut, or gives way to the offline generator's piece. check: pieces
+    in which neither helps: the model's texts stand, with `[CHECK]` before what was refused, for a person to settle.
     """
 
     findings: tuple[FindingDTO, ...] = ()
     wishes: tuple[WishDTO, ...] = ()
     keep: tuple[str, ...] = ()
     last: bool = False
+    check: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EditDTO(Value):
+    """What a person wrote in a place: the `line`-th text (from 0) of a field of a channel's piece.
+
+    is_fresh: no round has it yet. One that stood in a round gives way to a wish that is newer, and to nothing else.
+    """
+
+    edit_id: str
+    channel: str
+    piece: str
+    field: str
+    line: int
+    text: str
+    reason: str
+    at: datetime
+    is_fresh: bool = True
+
+
+@dataclass(frozen=True)
+class TextDTO(Value):
+    """A text as it stands, by its place; `where` (`x_post#2/text`) is how findings and reasons name its field."""
+
+    asset_id: str
+    channel: str
+    piece: str
+    field: str
+    line: int
+    where: str
+    content: str
+    author: str
+    is_note: bool
 
 
 @dataclass(frozen=True)
@@ -142,6 +177,12 @@ def content_sha256(draft: ContentDraftDTO, bundles: Sequence[DraftBundleDTO]) ->
     assets = [[b.channel, [[a.asset_type, a.content, a.url, thaw(a.metadata)] for a in b.assets]] for b in bundles]
     words = json.dumps([draft.body, assets], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def piece_sha256(assets: Sequence[AssetDTO]) -> str:
+    """The hash of the texts of one piece, in their order."""
+    told = [[a.asset_type, a.content, a.url, thaw(a.metadata)] for a in assets]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 class DraftNotFound(NotFound):

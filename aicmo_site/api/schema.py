@@ -36,6 +36,15 @@ WHY_NOT_TAKEN = {
     "answers": "An answer is to nothing that the brief asks or holds, or no field could take its value.",
     "request_changes": "Nothing is wished, or at a place that the copy does not have.",
 }
+WHY_NOT_NOW = {
+    "approve": "`pieces_stopped`: quality control stops pieces of the copy; `detail` names them. `content_changed`: "
+    "another text stands there now.",
+    **dict.fromkeys(
+        ("text", "restore"),
+        "`text_changed`: somebody else wrote here meanwhile; `current` is their text, `by` who wrote it, `yours` what "
+        "was sent.",
+    ),
+}
 WHY_NO_CHILD = {
     422: "`preview_too_slow`: it takes more than AICMO_PREVIEW_SECONDS, and would again. `preview_died`: it takes too "
     "much memory, or worse.",
@@ -107,6 +116,8 @@ class Schema(AutoSchema):
         why = {status: [WHY[status]] for status in found}
         for status, reason in WHY_NO_CHILD.items() if self._by_child else ():
             why[status] = [*why.get(status, ()), reason]
+        if self.view.action in WHY_NOT_NOW:
+            why[409] = [WHY[409], WHY_NOT_NOW[self.view.action]]
         if self.view.action in WHY_NOT_TAKEN:
             why[422] = [WHY_NOT_TAKEN[self.view.action]]
         return {status: " ".join(why[status]) for status in sorted(why)}
@@ -138,6 +149,7 @@ PROBLEM_SCHEMA = {
         },
     },
     "required": ["type", "title", "status", "detail", "code"],
+    "additionalProperties": True,
     "examples": [
         {
             "type": "about:blank",

@@ -7,6 +7,7 @@ from typing import Any
 from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.places import Place
 from production.contracts import AssetDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, VersionDTO
+from production.edits import NO_EDITS, Edits, is_by_people
 from production.offline.assets import Written
 from production.offline.text import Text
 from production.wishes.editing import Guard
@@ -32,28 +33,30 @@ class Revision:
     former: tuple[DraftBundleDTO, ...] = ()
     versions: tuple[VersionDTO, ...] = ()
     rewrites: bool = False  # whether a model writes, which may be asked for what is not understood here
+    edits: Edits = NO_EDITS
 
     def made(self) -> tuple[tuple[DraftBundleDTO, ...], dict[str, Any]]:
         """The copy of this round, and the record of what became of the feedback."""
         first = self._composed() if self.former else self.write((), {})
         if not self.feedback.wishes:
-            return first, self._record([])
+            return self.edits.laid_over(first), self._record([])
         meeting = self._met(first, first)
         if unmet := meeting.unmet():
             meeting = self._without(unmet, first, meeting)
-        return meeting.result(), self._record(meeting.record())
+        return self.edits.laid_over(meeting.result()), self._record(meeting.record())
 
     def _composed(self) -> tuple[DraftBundleDTO, ...]:
-        """The former copy, with the pieces in which something was found composed anew, and the fields that a writer was
-        asked to change."""
+        """The former copy, with the pieces in which something was found composed anew, but for those that people wrote
+        in, and the fields that a writer was asked to change."""
         kept = kept_by(asked_of(self.feedback.wishes, self.former))
         locked = {
             piece for piece, assets in pieces_of(self.former).items() if any(asset.asset_id in kept for asset in assets)
         }
+        by_people = {piece for piece, assets in pieces_of(self.former).items() if any(map(is_by_people, assets))}
         found = {
             piece
             for piece in pieces_of(self.former)
-            if piece not in locked and any(_is_about(finding, piece) for finding in self.feedback.findings)
+            if piece not in locked | by_people and any(_is_about(one, piece) for one in self.feedback.findings)
         }
         wished = {
             field: asked
@@ -97,7 +100,8 @@ class Revision:
     def _met(self, first: tuple[DraftBundleDTO, ...], bundles: tuple[DraftBundleDTO, ...]) -> Meeting:
         base = self.former or first
         told = self.feedback.wishes, self.guard, self.sources, self.versions
-        return Meeting(base, bundles, *told, rewrites=self.rewrites, anew=not self.former)
+        theirs = self.edits.lasting(bundles)
+        return Meeting(base, bundles, *told, rewrites=self.rewrites, anew=not self.former, theirs=theirs)
 
     def _record(self, wishes: list[dict[str, Any]]) -> dict[str, Any]:
         findings = [f"{finding.section}: {finding.reason}".removeprefix(": ") for finding in self.feedback.findings]

@@ -109,13 +109,14 @@ class Meeting:
     versions: Sequence[VersionDTO] = ()
     rewrites: bool = False  # whether a writer was asked for what is not understood here
     anew: bool = False  # whether nothing of before stands: the brief is another, or it is the first round
+    theirs: Mapping[str, str] = field(default_factory=dict)  # what people wrote since, by the ID of its text
 
     def __post_init__(self) -> None:
         self.asked = asked_of(self.wishes, self.bundles)
         self.was = {spot.asset.asset_id: spot.asset.content for spot in spots_of(self.base)}
-        self.now = {spot.asset.asset_id: spot.asset.content for spot in spots_of(self.bundles)}
+        self.now = {spot.asset.asset_id: spot.asset.content for spot in spots_of(self.bundles)} | {**self.theirs}
         self.begun = dict(self.now)
-        self.locked = kept_by(self.asked)
+        self.locked = kept_by(self.asked) | self.theirs.keys()
         self.at_length = {
             spot.asset.asset_id
             for one in self.asked
@@ -268,6 +269,8 @@ class Meeting:
         became, said, spots = _TOLD[one.demand.kind](self, one)
         if one.spots and all(spot.asset.asset_id in self.locked for spot in one.spots) and became == NOT_DONE:
             said = "Another wish keeps this text as it is; end that one first."
+            if all(spot.asset.asset_id in self.theirs for spot in one.spots):
+                said = "Somebody wrote this text since; ask again if it is to be another."
         asks = ""
         if one.demand.kind in (reading.AVOID, reading.REPLACE):
             terms = one.demand.terms[:1] if one.demand.kind == reading.REPLACE else one.demand.terms
