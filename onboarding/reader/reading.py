@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aicmo_site.kernel.model.asking import Model, Question, fenced
+from aicmo_site.kernel.model.hiding import Hidden
 from aicmo_site.kernel.model.prompts import Prompt, load_prompt
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.fields import ITEMS
@@ -39,7 +40,9 @@ def read_notes(notes: str, internal: Sequence[str], model: Model) -> ReadNotes:
     """`internal`: the parts of the notes that no client is shown; nothing is taken out of them. Raises ModelError."""
     if len(notes) < LEAST_NOTES:
         return NOTHING
-    answer = model.ask(Question(prompt(), fenced(notes, "notes"), SCHEMA, MOST_TOKENS, about="the notes"))
+    hidden = Hidden()
+    question = Question(prompt(), fenced(hidden.of(notes), "notes"), SCHEMA, MOST_TOKENS, about="the notes")
+    answer = hidden.restored(model.ask(question))
     told: dict[str, list[tuple[str, str]]] = {}
     doubted: list[OpenQuestionDTO] = []
     for fact in answer["facts"][:ITEMS]:

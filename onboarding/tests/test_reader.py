@@ -150,3 +150,26 @@ def test_the_same_reading_gives_the_same_brief():
     quotes = [fact("objectives", "get more nurses to apply"), fact("target_audience", "those who left the job")]
     one, two = (json.dumps(brief_of(Reader(*quotes)).content_sha256) for _ in range(2))
     assert one == two
+
+
+def test_private_contact_data_stay_in_the_house_and_quotations_stand_all_the_same():
+    notes = (
+        "Tom Baker (07700 900123, tom.baker@web.example, 12 Mill Road, Cambridge) wants more volunteers for the boat.\n"
+        "Line for the posters: ring 01632 960123 and come along on 3 May 2027."
+    )
+
+    class Quoting(Reader):
+        def ask(self, question):
+            line = next(line for line in question.material.splitlines() if line.startswith("Line"))
+            self.answer = {"facts": [fact("key_messages", line.partition(": ")[2])], "questions": []}
+            return super().ask(question)
+
+    model = Quoting()
+    brief = brief_of(model, notes)
+    [question] = model.asked
+    for private in ("900123", "tom.baker", "Mill Road", "960123"):
+        assert private not in question.material
+    assert "Tom Baker" in question.material  # who says what must be told apart
+    assert "3 May 2027" in question.material
+    words = "ring 01632 960123 and come along on 3 May 2027."
+    assert (words, words, "proposed") in facts(brief, "key_messages")
