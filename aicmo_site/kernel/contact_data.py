@@ -62,7 +62,7 @@ def contacts_in(text: str) -> list[Contact]:
 
 def _contacts(text: str) -> Iterator[Contact]:
     for match in _MAIL.finditer(text):
-        yield Contact(MAIL, match[0], *match.span(), match[0].casefold())
+        yield Contact(MAIL, match[0], match.start(), match.end(), match[0].casefold())
     numbers = [match for pattern in (TELEPHONE, _GROUPED) for match in pattern.finditer(text)]
     others = _without_days_and_times(text) if numbers else ""
     for match in numbers:
@@ -72,16 +72,16 @@ def _contacts(text: str) -> Iterator[Contact]:
     yield from (_telephone(match, "number") for match in _labelled().finditer(text))
     for match in _home().finditer(text):
         if not find_dates(match[0]):  # the 14 June Street Fair
-            yield Contact(HOME, match[0], *match.span(), " ".join(match[0].casefold().split()))
+            yield Contact(HOME, match[0], match.start(), match.end(), " ".join(match[0].casefold().split()))
 
 
 def _telephone(match: "regex.Match[str]", group: int | str = 0) -> Contact:
-    return Contact(NUMBER, match[group], *match.span(group), ending_of(match[group]))
+    return Contact(NUMBER, match[group], match.start(group), match.end(group), ending_of(match[group]))
 
 
 def _without_days_and_times(text: str) -> str:
-    read = (*find_dates(text, pairs=True), *find_times(text))
-    return covered(text, [(one.start, one.end) for one in read], " ")
+    days = [(one.start, one.end) for one in find_dates(text, pairs=True)]
+    return covered(text, [*days, *((one.start, one.end) for one in find_times(text))], " ")
 
 
 def _is_sum(text: str, start: int, end: int) -> bool:
