@@ -135,7 +135,12 @@ def _read(
     ask_about_untold(form)
     ask_what_was_read_otherwise(form, budget, launch_day, notes.asked)
     brief["conditions"] = read_conditions(form)
-    brief["dates"], brief["money"] = read_days(form, launch_day), read_sums(form, budget)
+    told = {
+        "objectives": objectives,
+        "key_messages": brief["key_messages"],
+        "call_to_action": [brief["call_to_action"]],
+    }
+    brief["dates"], brief["money"] = read_days(form, launch_day, told), read_sums(form, budget)
     over = doubtful(form, "mandatory_inclusions")
     read = NormalizedBriefDTO(**brief, open_questions=form.questions.all())
     return replace(read, facts=tuple(_in_doubt(fact, over) for fact in facts_of(read, form.sources)))
