@@ -9,8 +9,10 @@ from typing import Any
 from aicmo_site.kernel.model.asking import Model, Question, fenced
 from aicmo_site.kernel.model.hiding import Hidden
 from aicmo_site.kernel.model.prompts import Prompt, load_prompt
+from onboarding.channels.of_each import asks_for_label
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.fields import ITEMS
+from onboarding.notes.orders import speaks_to_machines
 
 FIELDS_READ = (
     *("objectives", "target_audience", "key_messages", "proof_points", "mandatory_inclusions", "exclusions"),
@@ -47,8 +49,10 @@ def read_notes(notes: str, internal: Sequence[str], model: Model) -> ReadNotes:
     doubted: list[OpenQuestionDTO] = []
     for fact in answer["facts"][:ITEMS]:
         quote = _standing(fact["quote"], notes)
-        if not quote or any(quote in part for part in internal):
+        if not quote or any(quote in part for part in internal) or speaks_to_machines(quote):
             continue
+        if fact["field"] == "mandatory_inclusions" and asks_for_label(quote):
+            continue  # of single channels: our own reader knows which
         if fact["certainty"] == HEDGED:
             doubted.append(_doubt(fact["field"], quote))
         elif fact["certainty"] == STATED and not (fact["field"] in FOR_PRINT and fact["public"] != "yes"):
