@@ -25,6 +25,7 @@ MOST = 24  # of each
 # What an aim tells beside itself: by when it is to be reached is nobody's business but the client's.
 OF_THE_PUBLIC = ("event", "release", "presale", "not_before", "launch")
 _BY = 12  # characters before a day in which a word tells that something is due by it
+_CLAUSES = re.compile(r"[,;.]\s")
 _CLAUSE_END = re.compile(r"[,;.]\s|\s[-–—]\s|\s(?:and|und|et|y|en|e)\s")
 
 
@@ -72,6 +73,8 @@ def _days_in(said: str, launch_day: str) -> Iterator[DateDTO]:
         kind = next(filter(None, kinds), "")
         if _kind("weak", text[max(last, one.start - _BY) : one.start]) == "deadline" and kind != "not_before":
             kind = "deadline"  # "sell out the show by 3 May"
+        if kind == "launch" and names_a_phase(_CLAUSES.split(text[last : one.start])[-1]):
+            kind = "phase"  # "the second wave launches on 5 May"
         if day == launch_day and kind in ("", "starts", "release"):
             kind = "launch"
         if kind:
@@ -141,6 +144,11 @@ def _kind(of: str, text: str) -> str:
     told = text.casefold()
     ends = {kind: max((match.end() for match in pattern.finditer(told)), default=0) for kind, pattern in _kinds(of)}
     return max(ends, key=lambda kind: ends[kind]) if any(ends.values()) else ""
+
+
+def names_a_phase(text: str) -> bool:
+    """Whether a text, or a part of one before its day, speaks of one of several phases or waves."""
+    return dict(_kinds("dates"))["phase"].search(text.casefold()) is not None
 
 
 @cache
