@@ -42,7 +42,8 @@ from onboarding.form.answers import MAX_LABELLED, Form
 from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language
 from onboarding.notes.cues import says
-from onboarding.notes.required_wording import endorsed_in, required_in, told_messages
+from onboarding.notes.orders import speaks_to_machines
+from onboarding.notes.required_wording import endorsed_in, required_in, told_messages, wordings_wanted
 from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.notes.told_lines import tells_a_line
 from onboarding.proof_points import ask_about_untold, read_proof_points
@@ -135,7 +136,12 @@ def _read(
     ask_about_untold(form)
     ask_what_was_read_otherwise(form, budget, launch_day, notes.asked)
     brief["conditions"] = read_conditions(form)
-    brief["dates"], brief["money"] = read_days(form, launch_day), read_sums(form, budget)
+    told = {
+        "objectives": objectives,
+        "key_messages": brief["key_messages"],
+        "call_to_action": [brief["call_to_action"]],
+    }
+    brief["dates"], brief["money"] = read_days(form, launch_day, told), read_sums(form, budget)
     over = doubtful(form, "mandatory_inclusions")
     read = NormalizedBriefDTO(**brief, open_questions=form.questions.all())
     return replace(read, facts=tuple(_in_doubt(fact, over) for fact in facts_of(read, form.sources)))
@@ -148,7 +154,11 @@ def _in_doubt(fact: FactDTO, over: Collection[str]) -> FactDTO:
 
 
 def _read_mandatory(form: Form) -> tuple[str, ...]:
-    told = required_in([said for said in form.note_sentences if not asks_for_label(said)])
+    said = [text for text in form.note_sentences if not asks_for_label(text) and not speaks_to_machines(text)]
+    told = required_in(said)
+    for words in wordings_wanted(said):
+        question = f"The notes want a line to stand everywhere (“{clipped(words, 160)}”): what are its very words?"
+        form.questions.ask("mandatory_inclusions", "unclear", words, question)
     required = _with_wordings(form, "mandatory_inclusions", told)
     written = without_visuals(form, required)
     written = {text: place for text, place in written.items() if not is_label_of_channels(text)}
@@ -214,8 +224,9 @@ def _tone_of_notes(form: Form) -> str:
 
 
 def _read_key_messages(form: Form) -> tuple[str, ...]:
-    messages = _with_wordings(form, "key_messages", endorsed_in(form.note_sentences))
-    for told in told_messages(form.note_sentences):
+    said = [text for text in form.note_sentences if not speaks_to_machines(text)]
+    messages = _with_wordings(form, "key_messages", endorsed_in(said))
+    for told in told_messages(said):
         if not told.stands_alone:  # "… ist, dass …": its words are no sentence of their own
             asks = "in which words is it to stand?"
             question = f"The notes tell a message in passing (“{clipped(told.words, 160)}”): {asks}"

@@ -10,7 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from aicmo_site.kernel.contact_data import MAIL, NUMBER
 from aicmo_site.kernel.model.asking import Model, Question, fenced
+from aicmo_site.kernel.model.hiding import Hidden
 from aicmo_site.kernel.model.prompts import Prompt, load_prompt
 from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.engine.registry import Finding, Rule, rule, texts
@@ -40,17 +42,20 @@ def _findings(verdict: str, found: Sequence[Found], copy: CopyDTO) -> Iterator[F
 def _read(batch: Sequence[CopyDTO], model: Model) -> Iterator[Found]:
     rest = iter(batch)
     while group := tuple(islice(rest, MOST_TOGETHER)):
-        yield from model.ask(_question(group))["findings"]
+        shown = [text for copy in group for _, text in texts(copy)]
+        hidden = Hidden(shown, kinds=(MAIL, NUMBER))  # of where something takes place copy may tell a part
+        yield from hidden.restored(model.ask(_question(group, hidden)))["findings"]
 
 
-def _question(group: Sequence[CopyDTO]) -> Question:
+def _question(group: Sequence[CopyDTO], hidden: Hidden) -> Question:
+    """Of contact data that stand in facts, only those leave the house that the copy prints anyway."""
     clients = dict.fromkeys(copy.client for copy in group)  # of one run, but for the days and labels of single pieces
     told = dict.fromkeys(fact for client in clients for fact in _facts(client))
     excluded = dict.fromkeys(text for client in clients for text in client.exclusions)
     pieces = [{"piece": copy.copy_id, "language": copy.language, "texts": texts(copy)} for copy in group]
     parts = (
-        fenced("\n".join(map(_json, told)), "facts"),
-        fenced("\n".join(map(_json, excluded)), "exclusions"),
+        fenced("\n".join(_json(hidden.of(fact)) for fact in told), "facts"),
+        fenced("\n".join(_json(hidden.of(text)) for text in excluded), "exclusions"),
         fenced("\n".join(map(_json, pieces)), "copy"),
     )
     return Question(

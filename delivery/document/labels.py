@@ -29,6 +29,11 @@ class Labels:
     def page(self) -> dict[str, Any]:
         return _table("page")[self.language]
 
+    def stands_in_for(self, tag: str) -> str:
+        """What is said where words/ does not have the client's language: that of the fallback alone has it."""
+        speaks = not tag or primary_of(tag) == self.language
+        return "" if speaks else self.page["stands_in"].format(language=self.language_name(tag))
+
     def field(self, name: str) -> str:
         """A field of the intake; a field of the client's own form by its name."""
         return _table("fields")[self.language].get(name) or spaced(name)

@@ -87,6 +87,7 @@ def _page(
             "language": language,
             "direction": direction,
             "own": _own(language, labels.language),
+            "stands_in": labels.stands_in_for(brief.language),
             "t": labels.page,
             "brief": brief,
             "glance": glance(

@@ -6,7 +6,7 @@ from html import escape
 import pytest
 
 from delivery.document.labels import Labels
-from delivery.document.page import working_paper_html
+from delivery.document.page import campaign_html, working_paper_html
 from delivery.tests.campaigns import full_brief, full_bundles, full_result, full_strategy
 from delivery.tests.pages import page
 from onboarding.contracts import OpenQuestionDTO
@@ -47,6 +47,18 @@ from onboarding.contracts import OpenQuestionDTO
 def test_the_page_speaks_the_clients_language(language, words):
     shown = page(language=language)
     assert [word for word in words if word not in shown] == []
+
+
+@pytest.mark.parametrize(("language", "named"), [("ja", "Japanese"), ("pt-BR", "Portuguese (Brazil)")])
+def test_a_page_in_english_for_want_of_the_clients_language_says_so(language, named):
+    said = f'lang="en">Our own words in this document are in English, for we do not have them in {named}.'
+    for shown in (page(language=language), campaign_html(full_brief(language=language), full_strategy(), ()).decode()):
+        assert said in shown
+
+
+@pytest.mark.parametrize("language", ["de", "en-GB", ""])
+def test_a_page_in_the_clients_language_says_nothing_of_it(language):
+    assert "Our own words" not in page(language=language)
 
 
 def test_french_has_its_spaces_and_its_months():

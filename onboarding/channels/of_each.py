@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from aicmo_site.kernel.languages import primary_of
 from aicmo_site.kernel.paid_endorsement import labels_in, may_be_paid, speaks_of_paid_people
+from aicmo_site.kernel.text.sentences import covered
 from onboarding.channels.lines import MAX_LINE, parts_of
 from onboarding.channels.marks import Marks, without_marks
 from onboarding.channels.mentions import RULED_OUT, mentions
@@ -198,7 +199,8 @@ def asks_for_label(said: str) -> bool:
 
 def _meant(form: Form, text: str, channels: Sequence[str]) -> list[str]:
     """The channels that a text names; of one that names none, those of people who are paid, else all."""
-    if named := _named(text, None):
+    places = [(at, at + len(one.words)) for one in labels_in(text) if (at := text.find(one.words, one.start)) >= 0]
+    if named := _named(covered(text, places, " "), None):
         return [channel for channel in named if channel in channels]
     ordered = " ".join((text, *form.entries("channels")))
     paid = [channel for channel in channels if may_be_paid(channel)] if speaks_of_paid_people(ordered) else []

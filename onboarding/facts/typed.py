@@ -1,10 +1,12 @@
-"""Days and sums of the notes by what they are for: a fair is not the launch, a printer's bill not the budget."""
+"""Days and sums of the notes by what they are for: a fair is not the launch, a printer's bill not the budget. Days that
+the form tells in aims, messages and call to action are read here too."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 
 from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.money import find_money
@@ -12,7 +14,7 @@ from aicmo_site.kernel.extract.partial_dates import FoundDate
 from aicmo_site.kernel.extract.sums import Money, with_ranges
 from onboarding.budget.answer import period_in
 from onboarding.budget.notes import clauses_of, speech_of
-from onboarding.contracts import BudgetDTO, DateDTO, MoneyDTO
+from onboarding.contracts import CLIENT, BudgetDTO, DateDTO, MoneyDTO
 from onboarding.facts.sources import NOTES
 from onboarding.form.answers import Form
 from onboarding.lexicon import WORDS
@@ -20,18 +22,44 @@ from onboarding.notes.cues import says, topic_of
 from onboarding.notes.texts import MAX_SENTENCE
 
 MOST = 24  # of each
+# What an aim tells beside itself: by when it is to be reached is nobody's business but the client's.
+OF_THE_PUBLIC = ("event", "release", "presale", "not_before", "launch")
+_BY = 12  # characters before a day in which a word tells that something is due by it
+_CLAUSES = re.compile(r"[,;.]\s")
 _CLAUSE_END = re.compile(r"[,;.]\s|\s[-–—]\s|\s(?:and|und|et|y|en|e)\s")
 
 
-def read_days(form: Form, launch_day: str) -> tuple[DateDTO, ...]:
-    """The days with what each is for; those of the past and those of no plain kind are left out."""
+def read_days(
+    form: Form, launch_day: str, told: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> tuple[DateDTO, ...]:
+    """The days with what each is for; those of the past and those of no plain kind are left out. `told`: by field, what
+    was read in answers that are not for days."""
     found: dict[tuple[str, str, str], DateDTO] = {}
     for said in (said for said in form.note_sentences if any(map(str.isdigit, said))):
         for day in _days_in(said, launch_day) if len(found) < MOST and not says("past", said) else ():
             found.setdefault((day.kind, day.day, day.until), day)
     for position, day in enumerate(found.values()):
         form.took(f"dates.{position}", NOTES, day.words)
+    for answer, day in _days_of_answers(form, launch_day, told):
+        key = (day.kind, day.day, day.until)
+        if key not in found and len(found) < MOST:
+            form.took(f"dates.{len(found)}", answer)
+            found[key] = day
     return tuple(found.values())
+
+
+def _days_of_answers(form: Form, launch_day: str, told: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, DateDTO]]:
+    """The days to come that answers tell, each with the answer; what stands in the notes is read there."""
+    answers = {source.field: source.answer for source in form.sources}
+    for name, texts in told.items():
+        for position, text in enumerate(texts):
+            answer = answers.get(f"{name}.{position}", answers.get(name, NOTES))
+            if answer in (NOTES, CLIENT) or not any(map(str.isdigit, text)):
+                continue
+            for day in _days_in(text, launch_day):
+                is_past = form.submitted_on is not None and day.day < form.submitted_on.isoformat()
+                if not is_past and (name != "objectives" or day.kind in OF_THE_PUBLIC):
+                    yield answer, day
 
 
 def _days_in(said: str, launch_day: str) -> Iterator[DateDTO]:
@@ -43,6 +71,10 @@ def _days_in(said: str, launch_day: str) -> Iterator[DateDTO]:
         behind = text[one.end :] if is_last else _CLAUSE_END.split(text[one.end : dated[number + 1][0].start])[0]
         kinds = (_kind(of, part) for of in ("dates", "weak") for part in (text[last : one.start], behind))
         kind = next(filter(None, kinds), "")
+        if _kind("weak", text[max(last, one.start - _BY) : one.start]) == "deadline" and kind != "not_before":
+            kind = "deadline"  # "sell out the show by 3 May"
+        if kind == "launch" and names_a_phase(_CLAUSES.split(text[last : one.start])[-1]):
+            kind = "phase"  # "the second wave launches on 5 May"
         if day == launch_day and kind in ("", "starts", "release"):
             kind = "launch"
         if kind:
@@ -112,6 +144,11 @@ def _kind(of: str, text: str) -> str:
     told = text.casefold()
     ends = {kind: max((match.end() for match in pattern.finditer(told)), default=0) for kind, pattern in _kinds(of)}
     return max(ends, key=lambda kind: ends[kind]) if any(ends.values()) else ""
+
+
+def names_a_phase(text: str) -> bool:
+    """Whether a text, or a part of one before its day, speaks of one of several phases or waves."""
+    return dict(_kinds("dates"))["phase"].search(text.casefold()) is not None
 
 
 @cache

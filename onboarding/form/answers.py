@@ -12,13 +12,14 @@ from onboarding.contracts import CLIENT, REMEMBERED, ClientDTO
 from onboarding.facts.sources import NOTES, Source
 from onboarding.fields import FIELDS, field_of
 from onboarding.form.headed_answers import Headed, headed_answers
-from onboarding.form.lists import divided
+from onboarding.form.lists import WORDS_FOR_PRINT, divided
 from onboarding.form.markup import as_markdown, plain_answers
 from onboarding.form.questions import Questions
 from onboarding.form.received import has_answer, received
 from onboarding.notes.cues import is_wholly, label_of, says, topic_of
 from onboarding.notes.dialogue import answers, settled
 from onboarding.notes.internal import headings_of, internal_in, without
+from onboarding.notes.orders import words_for_print
 from onboarding.notes.recency import Age, ages
 from onboarding.notes.sentences import sentences
 from onboarding.notes.spoken_answers import spoken_answers
@@ -50,7 +51,7 @@ class Form:
         self.given = received(self.responses)
         self.other_names = self.given.named
         given = self.given.answers
-        name = text_of(given.get("client_name"))
+        self._client_name = name = text_of(given.get("client_name"))
         marked = as_markdown(text_of(given.get(NOTES)))
         self.headed = headed_answers(without(marked, internal_in(marked, name).remarks))
         self.headed.answers = {
@@ -182,7 +183,8 @@ class Form:
         listed = list(map(text_of, written)) if isinstance(written, list | tuple) else None
         for index, text in enumerate(items_of(written) if listed is None else listed):
             if not self._is_no_answer(name, text):
-                yield from ((part, name if listed is None else f"{name}.{index}") for part in divided(name, text))
+                parts = [text] if name in WORDS_FOR_PRINT and name in self.decided else divided(name, text)
+                yield from ((part, name if listed is None else f"{name}.{index}") for part in parts)
 
     def labelled(self, name: str) -> Iterator[tuple[str, str]]:
         """(value, words) that the notes give under a label of this field ("Zielgruppe: Pendler"), as an answer, or to
@@ -191,7 +193,7 @@ class Form:
             value = label_of(name, said)
             if value is None:
                 continue
-            if value and is_an_answer(value):
+            if value and is_an_answer(value) and not self._is_order(name, value):
                 yield value, said
             elif not value:
                 yield from self._bullets_behind(index)
@@ -248,11 +250,25 @@ class Form:
             question = f"A gap was left in {label(name)} (“{clipped(text, 120)}”): what belongs there?"
             self.questions.ask(name, "unclear", text, question)
             return name in WORDS_FOR_PRINT
-        return False
+        return self._is_order(name, text) or self._is_remark(name, text)
 
+    def _is_order(self, name: str, text: str) -> bool:
+        """Whether a text, in the stead of words for print, tells somebody what to do; not of what people decided."""
+        if name not in WORDS_FOR_PRINT or name in self.decided or words_for_print(name, text) != []:
+            return False
+        told = f"“{clipped(text, 120)}” tells what to do and is no text for print"
+        self.questions.ask(name, "unclear", text, f"{told}: which words are to stand there, if any?")
+        return True
 
-# Their words may be printed as they stand, and a gap must not be printed.
-WORDS_FOR_PRINT = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
+    def _is_remark(self, name: str, text: str) -> bool:
+        """Whether what must appear is for us alone; then a question must not repeat it either."""
+        if name != "mandatory_inclusions" or name in self.decided or not internal_in(text, self._client_name).remarks:
+            return False
+        question = (
+            f"In {label(name)} stands a remark that sounds internal: is anything of it for print, and in which words?"
+        )
+        self.questions.ask(name, "unclear", "", question)
+        return True
 
 
 def is_an_answer(text: str) -> bool:

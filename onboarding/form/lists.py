@@ -3,10 +3,12 @@
 import re
 
 from onboarding.notes.cues import patterns, says
+from onboarding.notes.orders import words_for_print
 
 _LONGEST_NAME = 5  # words
 _BAN_ENDS = re.compile(r"(?<=[.!;])\s+|(?<!\s)\s++[/|]\s+|\n+")
-_ORDER = re.compile(r"(?:please\s)?(?:mention|say|include|add|state)\s?:\s{1,3}(?=\S)", re.IGNORECASE)
+# Their words may be printed as they stand, and a gap must not be printed.
+WORDS_FOR_PRINT = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
 _COMMA = re.compile(r"\s?[,/|]\s")
 
 
@@ -16,7 +18,7 @@ def divided(field: str, text: str) -> list[str]:
         return _bans(text)
     if field == "competitors":
         return _names(text)
-    return [_ORDER.sub("", text, count=1) if _ORDER.match(text) else text]
+    return (field in WORDS_FOR_PRINT and words_for_print(field, text)) or [text]
 
 
 def _bans(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from onboarding.notes.cues import says
 from onboarding.notes.dialogue import Turn
 from onboarding.notes.open_points import is_unsettled
 from onboarding.notes.sentences import sentences
-from onboarding.notes.told_lines import Told, line_everywhere, messages_in, must_stand_everywhere
+from onboarding.notes.told_lines import Told, line_everywhere, messages_in, must_stand_everywhere, wants_a_wording
 
 NEAR = 2  # sentences behind a line in which it may be told to use it
 MIN_WORDS, MAX_LETTERS = 3, 200
@@ -40,12 +40,18 @@ _ENDED = " .,;:"
 def required_in(said: Sequence[str]) -> dict[str, str]:
     """Quoted words, addresses and lines behind a colon that must appear, each with the sentence that says so."""
     told = [text for text in said if not _is_private(text) and not _refuses(text) and not is_unsettled(text)]
-    required = {words: text for text in told if _requires(text) for words in _to_print(text)}
+    required = {words: text for text in told if requires(text) for words in to_print(text)}
     lines = {line: text for text in told if not _QUOTED.search(text) and (line := line_everywhere(text))}
     hashtags = {tag: text for text in told if not says("negates", text) for tag in _HASHTAG.findall(text)}
     lines = {line: text for line, text in lines.items() if not (_TAG.search(text) or _ADDRESS.search(text))}
     required = {words: text for words, text in required.items() if text not in lines.values()}
     return {**hashtags, **lines, **required}
+
+
+def wordings_wanted(said: Sequence[str]) -> list[str]:
+    """The sentences that want a line on every piece and do not give its words plainly."""
+    told = [text for text in said if wants_a_wording(text) and not _is_private(text) and not _refuses(text)]
+    return [text for text in told if not says("negates", text) and not required_in([text])]
 
 
 def shown_in(said: Sequence[str]) -> list[str]:
@@ -101,7 +107,8 @@ def quoted_in(turns: Sequence[Turn]) -> dict[str, str]:
     return {words.strip(_ENDED): text for text in wanted for words in _quotations(text)}
 
 
-def _requires(text: str) -> bool:
+def requires(text: str) -> bool:
+    """Whether a sentence says that something must appear."""
     return _has("requires", text) or must_stand_everywhere(text)
 
 
@@ -110,7 +117,7 @@ def _refuses(text: str) -> bool:
     return text.rstrip().endswith("?") or says("past", text)
 
 
-def _to_print(text: str) -> Iterator[str]:
+def to_print(text: str) -> Iterator[str]:
     """What stands in a sentence that says what must appear: its quotations, else addresses, tags and numbers."""
     quoted = [words for found in _QUOTED.finditer(text) if (words := found[1] or found[2])]
     tags = [found[0] for found in _TAG.finditer(_QUOTED.sub(" ", text))]
@@ -124,6 +131,15 @@ def _to_print(text: str) -> Iterator[str]:
     if not quoted:
         told = _REGISTERED.search(text) or (_NUMBER.search(text) if says("numbers_to_call", text) else None)
         yield from [told[0].strip(_ENDED)] if told else []
+
+
+def begins_with_quotation(text: str, within: int) -> bool:
+    found = _QUOTED.search(text)
+    return found is not None and found.start() <= within
+
+
+def without_quotations(text: str) -> str:
+    return _QUOTED.sub(" ", text)
 
 
 def _quotations(text: str) -> list[str]:

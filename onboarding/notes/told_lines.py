@@ -72,6 +72,11 @@ def must_stand_everywhere(text: str) -> bool:
                for everywhere, must, stands in _everywhere())  # fmt: skip
 
 
+def wants_a_wording(text: str) -> bool:
+    """Whether a sentence says that a line must stand on every piece, whichever."""
+    return bool(_wordings().search(text)) and must_stand_everywhere(text)
+
+
 def _ends(found: Any, lead: str) -> bool:
     return any(match.end() == len(lead.rstrip()) for match in found)
 
@@ -156,6 +161,11 @@ def _conveying() -> dict[str, tuple[re.Pattern[str], ...]]:
 def _everywhere() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
     languages = _words()["languages"].values()
     return tuple((_whole(one, "everywhere"), _whole(one, "must"), _whole(one, "stands")) for one in languages)
+
+
+@cache
+def _wordings() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_words()['wordings'])})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from aicmo_site.kernel.model.asking import Model, Question, fenced
+from aicmo_site.kernel.model.hiding import Hidden
 from aicmo_site.kernel.model.prompts import Prompt, load_prompt
+from onboarding.channels.of_each import asks_for_label
 from onboarding.contracts import OpenQuestionDTO
 from onboarding.fields import ITEMS
+from onboarding.notes.orders import speaks_to_machines
 
 FIELDS_READ = (
     *("objectives", "target_audience", "key_messages", "proof_points", "mandatory_inclusions", "exclusions"),
@@ -39,13 +42,17 @@ def read_notes(notes: str, internal: Sequence[str], model: Model) -> ReadNotes:
     """`internal`: the parts of the notes that no client is shown; nothing is taken out of them. Raises ModelError."""
     if len(notes) < LEAST_NOTES:
         return NOTHING
-    answer = model.ask(Question(prompt(), fenced(notes, "notes"), SCHEMA, MOST_TOKENS, about="the notes"))
+    hidden = Hidden()
+    question = Question(prompt(), fenced(hidden.of(notes), "notes"), SCHEMA, MOST_TOKENS, about="the notes")
+    answer = hidden.restored(model.ask(question))
     told: dict[str, list[tuple[str, str]]] = {}
     doubted: list[OpenQuestionDTO] = []
     for fact in answer["facts"][:ITEMS]:
         quote = _standing(fact["quote"], notes)
-        if not quote or any(quote in part for part in internal):
+        if not quote or any(quote in part for part in internal) or speaks_to_machines(quote):
             continue
+        if fact["field"] == "mandatory_inclusions" and asks_for_label(quote):
+            continue  # of single channels: our own reader knows which
         if fact["certainty"] == HEDGED:
             doubted.append(_doubt(fact["field"], quote))
         elif fact["certainty"] == STATED and not (fact["field"] in FOR_PRINT and fact["public"] != "yes"):

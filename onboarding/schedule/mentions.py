@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from aicmo_site.kernel.extract.dates import find_dates
 from aicmo_site.kernel.extract.partial_dates import PartialDate
+from onboarding.facts.typed import names_a_phase
 from onboarding.form.answers import NOTES, Form
 from onboarding.notes.cues import patterns, says, speaks_of, topic_of, without
 from onboarding.notes.recency import Age
@@ -78,6 +79,13 @@ def tells_the_launch(form: Form, text: str) -> bool:
     if says("events_begin", text) and not says("campaign", text):
         return False
     return speaks_of("launch_date", text) or _moves_the_launch(form, text)
+
+
+def tells_a_phase(text: str) -> bool:
+    """Whether all that a text tells to begin is one of several phases: "Phase 1 starts in March, phase 2 in May"."""
+    clauses = [clause for clause in _CLAUSE_END.split(text) if speaks_of("launch_date", clause)]
+    dated = [(clause, found[0].start) for clause in clauses if (found := find_dates(clause))]
+    return bool(dated) and all(names_a_phase(clause[:start]) for clause, start in dated)
 
 
 def _moves_the_launch(form: Form, said: str) -> bool:

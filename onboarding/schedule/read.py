@@ -1,6 +1,7 @@
 """When the campaign starts."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from aicmo_site.kernel.extract.dates import of_another_calendar
@@ -15,6 +16,7 @@ from onboarding.schedule.mentions import (
     Dated,
     clauses_with_days,
     dated_texts,
+    tells_a_phase,
     tells_the_launch,
     texts_ruling_out,
     undecided_text,
@@ -37,6 +39,7 @@ def read_launch_date(form: Form) -> str:
         return _launch_without(form, written)
     undecided = undecided_text(form)
     said = _newest(form, [dated for dated in dated_texts(form) if tells_the_launch(form, dated.text)])
+    said = _without_phases(written, said)
     if later := _later_than_label(form, written, said):
         if told := [dated for dated in later if _tells_of_the_start(dated.text)]:
             form.questions.withdraw("launch_date", "unconfirmed")
@@ -70,6 +73,18 @@ def read_launch_date(form: Form) -> str:
         form.dropped("launch_date")
         return ""
     return written
+
+
+def _without_phases(written: str, said: list[Dated]) -> list[Dated]:
+    """Phases are no launch where something else tells it; where nothing does, it is the first day of the first one."""
+    others = [dated for dated in said if not tells_a_phase(dated.text)]
+    if written or others or not said:
+        return others
+    days = [(day, dated) for dated in said for day in dated.dates if day.is_whole and day.as_date()]
+    if not days:
+        return said
+    first, dated = min(days, key=lambda one: one[0].as_date() or date.max)
+    return [replace(dated, named=replace(dated.named, meant=(first,)))]
 
 
 def _newest(form: Form, said: list[Dated]) -> list[Dated]:

@@ -129,6 +129,20 @@ def test_a_label_among_what_must_appear_is_of_its_channels():
     assert brief.mandatory_inclusions == ("Registered charity", "#ad")
 
 
+LABELS_IN_PROSE = {
+    "On Facebook the label Anzeige must be visible.": {"facebook_post": ["Anzeige"]},  # which is an ad in German, too
+    "Facebook needs the word advertisement at the top.": {"facebook_post": ["advertisement"]},
+    "Please mark the posts on Facebook as advertising.": {"facebook_post": ["advertising"]},
+    "Les publications Facebook portent le mot publicité.": {"facebook_post": ["publicité"]},
+}
+
+
+@pytest.mark.parametrize("notes", LABELS_IN_PROSE)
+def test_a_label_that_only_prose_wants_is_proposed_for_the_channel_it_names(notes):
+    brief = brief_of(raw_notes=notes)
+    assert (plain(brief.labels), states(brief, "labels")) == (LABELS_IN_PROSE[notes], {PROPOSED})
+
+
 @pytest.mark.parametrize("form", [{"raw_notes": "Kennzeichnung: Anzeige"}, {"Kennzeichnung": "Anzeige"}])
 def test_a_label_of_no_channel_is_of_those_who_are_paid(form):
     brief = brief_of(channels=["Instagram influencers", "Facebook"], **form)

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from onboarding.schedule.stance import read_dates
+from onboarding.services import understand_intake
+from onboarding.tests.factories import IntakeFactory
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
 FIRST, EIGHTH = (3, 1), (3, 8)
@@ -153,3 +155,29 @@ def test_of_days_called_off_the_first_twenty_are_ignored(called_off, is_open):
     assert (("launch_date", "contradiction") in asked(brief_of({**GOOD, "launch_date": None, "raw_notes": notes}))) == (
         is_open
     )
+
+
+PHASES = {
+    "Phase 1 starts on 3 March 2027. Phase 2 starts on 5 May 2027.": "2027-03-03",
+    "The first wave starts on 3 March 2027, the second on 5 May 2027.": "2027-03-03",
+    "Welle 1 startet am 3. März 2027, Welle 2 startet am 5. Mai 2027.": "2027-03-03",
+    "Lancement le 1er mars 2027. La phase 2 démarre le 5 mai 2027.": "2027-03-01",
+    "We launch on 1 March 2027. The second wave launches on 5 May 2027.": "2027-03-01",
+    "Phase 1 starts in March, phase 2 in May.": "",
+}
+
+
+@pytest.mark.parametrize("notes", PHASES)
+@pytest.mark.parametrize("launch", ["", "1 March 2027"])
+def test_phases_are_no_other_launch_and_the_first_is_one_where_nothing_else_tells_it(notes, launch):
+    form = {"client_name": "Quay", "objectives": ["Sell"], "target_audience": "All", "launch_date": launch}
+    brief = understand_intake(intake=IntakeFactory(responses={**form, "raw_notes": notes}), brief_id="b")
+    assert brief.launch_day == ("2027-03-01" if launch else PHASES[notes])
+    assert not [asked for asked in brief.open_questions if asked.kind == "contradiction"]
+
+
+def test_two_days_for_the_launch_itself_are_asked_about_though_a_phase_is_named():
+    notes = "We launch on 8 March 2027 with the teaser; the main phase starts on 5 April 2027."
+    form = {"client_name": "Quay", "objectives": ["Sell"], "target_audience": "All", "launch_date": "1 March 2027"}
+    brief = understand_intake(intake=IntakeFactory(responses={**form, "raw_notes": notes}), brief_id="b")
+    assert [asked.field for asked in brief.open_questions if asked.kind == "contradiction"] == ["launch_date"]

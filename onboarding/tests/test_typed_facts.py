@@ -93,3 +93,32 @@ def test_each_can_be_rejected_and_put_right():
     for fact in (presale, printer):
         with pytest.raises(InvalidAnswers, match="cannot be read as one"):
             answers_to(brief, [{"fact": fact.id, "decision": "correct", "value": "soon"}], "ana")
+
+
+@pytest.mark.parametrize(
+    ("answers", "right"),
+    [
+        ({"objectives": ["Bring 400 people to the vigil on 12 May 2027"]}, [("event", "2027-05-12", "")]),
+        ({"objectives": ["300 Menschen zur Mahnwache am 12. Mai 2027 bringen"]}, [("event", "2027-05-12", "")]),
+        (
+            {"objectives": ["Sell out the concert by 12 May 2027"]},
+            [],
+        ),  # by when an aim is reached is no day of the public
+        ({"objectives": ["More visits until 12 May 2027"]}, []),
+        ({"key_messages": ["Registration closes on 30 April 2027"]}, [("ends", "2027-04-30", "")]),
+        ({"call_to_action": "Sign up by 5 June 2027"}, [("deadline", "2027-06-05", "")]),
+        ({"key_messages": ["The festival of 12 May 1990 was the first"]}, []),
+    ],
+)
+def test_a_day_told_in_an_aim_a_message_or_a_call_is_stated_with_its_kind(answers, right):
+    form = {"client_name": "Quay", "objectives": ["More visits"], "target_audience": "Neighbours", **answers}
+    brief = understand_intake(intake=IntakeFactory(responses=form), brief_id="b")
+    assert [(day.kind, day.day, day.until) for day in brief.dates] == right
+    assert [fact.state for fact in brief.facts if fact.field.startswith("dates.")] == ["stated"] * len(right)
+
+
+def test_a_day_that_the_notes_tell_too_is_one_fact():
+    form = {"client_name": "Quay", "objectives": ["Fill the fair on 14 March 2027"], "target_audience": "Neighbours"}
+    notes = "The fair is on 14 March 2027."
+    brief = understand_intake(intake=IntakeFactory(responses={**form, "raw_notes": notes}), brief_id="b")
+    assert [(day.kind, day.day) for day in brief.dates] == [("event", "2027-03-14")]

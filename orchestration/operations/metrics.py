@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Min
+from django.db.models import Avg, BigIntegerField, Count, DurationField, ExpressionWrapper, F, Min, Q, Sum
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -15,8 +17,9 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from aicmo_site.api.endpoints import Whatever
+from aicmo_site.kernel.model.errors import ModelError
 from orchestration.engine.leases import due
-from orchestration.models import Run, RunStep, Status
+from orchestration.models import Run, RunEvent, RunStep, Status
 from orchestration.workflow import WORKFLOW
 
 RECENT = timedelta(hours=1)
@@ -29,6 +32,7 @@ class Runs(Collector):
         yield from _states()
         yield from _queue()
         yield from _steps()
+        yield from _model()
 
 
 def _states() -> Iterator[Metric]:
@@ -64,6 +68,26 @@ def _steps() -> Iterator[Metric]:
         mean.add_metric([step.name], row["mean"].total_seconds() if row else 0.0)
     yield number
     yield mean
+
+
+def _model() -> Iterator[Metric]:
+    """From the stories of runs, which keep what was spent when the answers go with an undoing."""
+    told = RunEvent.objects.filter(run__created_at__gte=timezone.now() - RECENT)
+    spent = Sum(Cast(KT("data__tokens"), BigIntegerField()))
+    asked = told.filter(kind="model_asked").values(prompt=KT("data__prompt"))
+    calls = GaugeMetricFamily("aicmo_model_calls", "Answers of the model to runs of the last hour.", labels=["prompt"])
+    tokens = GaugeMetricFamily("aicmo_model_tokens", "What they took, in and out.", labels=["prompt"])
+    for row in asked.annotate(number=Count("pk"), tokens=spent).order_by():
+        calls.add_metric([row["prompt"]], row["number"])
+        tokens.add_metric([row["prompt"]], row["tokens"])
+    yield calls
+    yield tokens
+    failures = GaugeMetricFamily("aicmo_model_failures", "Calls of theirs without an answer.", labels=["code"])
+    kinds = {kind.code: Q(data__error__startswith=f"{kind.__name__}: ") for kind in ModelError.__subclasses__()}
+    failed = told.filter(kind__in=("retried", "step_failed"))
+    for code, number in failed.aggregate(**{code: Count("pk", filter=kind) for code, kind in kinds.items()}).items():
+        failures.add_metric([code], number)
+    yield failures
 
 
 class Metrics(APIView):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.text import Truncator
 
-from aicmo_site.kernel.children import in_child
+from aicmo_site.kernel.children import PreviewDied, PreviewsBusy, PreviewTooSlow, in_child
 from aicmo_site.kernel.frozen import thaw
 from onboarding import services as onboarding
 from onboarding.contracts import (
@@ -31,25 +31,37 @@ from orchestration.staff.intake_form import BUDGET, RESTS, TEXTS
 from orchestration.staff.intake_form import LISTS as LISTED
 from orchestration.workflow import intake_of, to_understand
 
+UNREAD = (PreviewTooSlow, PreviewDied, PreviewsBusy)
 SAID = (CONFIRMED, CORRECTED, REJECTED)
 
 
 class Again(NamedTuple):
-    """What the fields of the form hold at first, and what people said that no field of it can hold."""
+    """What the fields of the form hold at first, and what people said that no field of it can hold. `unread`: why the
+    brief could not be read again; then the form is as it was sent, and all that people said is left."""
 
     fields: dict[str, Any]
     left: tuple[str, ...]
+    unread: str = ""
 
 
 def put_right(run: Run) -> Again:
-    """Raises IntakeNotKept where a brief was reused whose form is gone, or what a child raises that reads it again."""
-    intake, brief = intake_of(run), _brief_of(run)
+    """Raises IntakeNotKept where a brief was reused whose form is gone."""
+    intake = intake_of(run)
+    try:
+        brief = _brief_of(run)
+    except UNREAD as error:
+        said = (AnswerDTO(**answer) for answer in run.answers)
+        return Again(_as_sent(intake.responses) | _options(run), tuple(map(_told, said)), str(error))
     given = dict(intake.responses) if _is_ours(intake.responses) else dict(_from_brief(brief))
     given |= _said(brief)
+    return Again(_fields(given) | _options(run), tuple(_left(brief)))
+
+
+def _options(run: Run) -> dict[str, Any]:
     stops = stops_of(run.input)
     options = {"require_approval": COPY in stops, **{name: stop in stops for stop, name in RESTS.items()}}
     options["accept_proposals"] = bool(run.input.get("accept_proposals"))
-    return Again({**_fields(given), **options}, tuple(_left(brief)))
+    return options
 
 
 def _brief_of(run: Run) -> NormalizedBriefDTO:
@@ -75,6 +87,11 @@ def _told(answer: AnswerDTO) -> str:
     return (
         f"{about(field_of(answer.field) or without_position(answer.field)).name} (“{words}”): {answer_in_words(answer)}"
     )
+
+
+def _as_sent(responses: Mapping[str, Any]) -> dict[str, Any]:
+    """Somebody else's form as JSON, which is read for our fields when the form is sent."""
+    return _fields(responses) if _is_ours(responses) else {"further": _json(responses)}
 
 
 def _is_ours(responses: Mapping[str, Any]) -> bool:
@@ -130,8 +147,11 @@ def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
     parts = {f"budget_{part}": str(told[part]) for part in BUDGET if told.get(part)}
     known = {*TEXTS, *LISTED, "budget"}
     further = {name: answer for name, answer in given.items() if name not in known and answer not in (None, "")}
-    as_json = {"further": json.dumps(thaw(further), ensure_ascii=False, indent=2)} if further else {}
-    return {**texts, **lists, **parts, **as_json}
+    return {**texts, **lists, **parts, **({"further": _json(further)} if further else {})}
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(thaw(value), ensure_ascii=False, indent=2)
 
 
 def _lines(value: Any) -> str:

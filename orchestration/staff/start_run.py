@@ -39,6 +39,8 @@ NO_FIELD = (
     "No field of the form holds this, which people said of that brief: to have it count, write it into the notes, or "
     "say it again on the page of the new brief (a retry takes it along)."
 )
+AS_SENT = "Filled in as the form was sent, for its brief could not be read again:"
+SAID_OF_IT = "What people said of that brief is not in it (a retry takes it along):"
 UNSEEN = (PreviewTooSlow, PreviewDied)  # a preview would end so the next time too
 
 
@@ -73,9 +75,12 @@ def _first_form(request: HttpRequest) -> IntakeForm:
     except AicmoError as error:
         messages.error(request, str(error))
         return IntakeForm()
-    messages.info(request, f"Filled in from the run of {client_name(run)}, with what people said of its brief.")
+    if again.unread:
+        messages.warning(request, f"{AS_SENT} {again.unread}")
+    else:
+        messages.info(request, f"Filled in from the run of {client_name(run)}, with what people said of its brief.")
     if again.left:
-        messages.warning(request, f"{NO_FIELD} {'; '.join(again.left)}.")
+        messages.warning(request, f"{SAID_OF_IT if again.unread else NO_FIELD} {'; '.join(again.left)}.")
     return IntakeForm(initial=again.fields)
 
 

@@ -113,3 +113,11 @@ def test_of_several_events_or_an_unconfirmed_one_no_day_is_told(other):
     dates, facts = ((FAIR, other), ()) if other else ((FAIR,), (fact,))
     described, _ = days_of(dates=dates, facts=facts)
     assert "Date:" not in described
+
+
+@pytest.mark.parametrize(("ordered", "is_dated"), [("press events", False), ("Pressekonferenz", False), ("events", True)])
+def test_an_event_for_the_press_is_on_a_day_of_its_own(ordered, is_dated):
+    fact = FactDTO("scope.deliverables.0", "channels.0", ordered, "event", "stated")
+    launch = {"launch_date": "17 February 2027", "launch_day": LATER}
+    _, bundles = composed(brief(deliverables=("event",), key_messages=TOLD, facts=(fact,), **launch))
+    assert any("17 February 2027" in asset.content for asset in bundles[0].assets if not asset.is_note) is is_dated

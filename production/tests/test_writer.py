@@ -76,6 +76,14 @@ def test_a_text_is_its_spans_in_a_row_and_says_who_wrote_it():
     assert draft.metadata["generator"] == "model"
 
 
+def test_a_private_number_that_must_not_be_named_is_not_told_to_the_model_either():
+    source = brief(scope=replace(brief().scope, exclusions=("Nobody is to ring Tom, 07700 900123",)))
+    model = Scripted()
+    written(source, model)
+    assert all("900123" not in question.material for question in model.asked)
+    assert all("Nobody is to ring Tom, [telephone 1]" in question.material for question in model.asked)
+
+
 def test_what_no_fact_says_is_an_open_point_and_a_fact_without_a_number_is_no_fact():
     say = [("The tea is free.", LEAP, (), "Is it?"), ("We open at nine.", FACT)]
     _, bundles = written(brief(), Scripted(lambda *_: say))

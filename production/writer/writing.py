@@ -12,6 +12,7 @@ from typing import Any
 from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.model.asking import Model, Question, fenced
+from aicmo_site.kernel.model.hiding import Hidden
 from aicmo_site.kernel.model.prompts import Prompt, load_prompt
 from onboarding.contracts import NormalizedBriefDTO
 from production.offline.assets import Written
@@ -114,7 +115,7 @@ def _question(
     orders = (order.told | _to_put_right(returned.get(order.place)) for order in group)
     parts = [
         fenced("\n".join(map(_json, facts)), "facts"),
-        fenced(_json(limits), "limits"),
+        fenced(Hidden(shown=[fact.text for fact in told]).of(_json(limits)), "limits"),
         fenced(_json(so_far), "so far") if any(so_far.values()) else "",
         fenced("\n".join(map(_json, orders)), "orders"),
     ]

@@ -18,6 +18,7 @@ from aicmo_site.kernel.extract.partial_dates import FoundDate, PartialDate
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, NUMBER, TIME, YEAR, Quantity
 from aicmo_site.kernel.languages import READ
+from aicmo_site.kernel.telephones import TELEPHONE, ending_of
 from aicmo_site.kernel.text.stems import stem
 from qc.contracts import ClientFactsDTO
 from qc.engine.patterns import any_of
@@ -25,7 +26,6 @@ from qc.engine.registry import data
 from qc.rules.internal import internal_facts, public_facts
 from qc.rules.prices import Prices, prices_of
 from qc.rules.ratios import SHARES, ratios
-from qc.rules.telephones import TELEPHONE, ending_of
 
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
 _MINUTES_OF_A_DAY = 24 * 60

@@ -76,3 +76,15 @@ def test_a_reader_that_does_not_answer_is_no_verdict():
 
     with pytest.raises(ModelUnavailable):
         reader_rules([piece()], Down())
+
+
+def test_contact_data_that_no_copy_prints_are_not_told():
+    private = "Ask Tom, 07700 900123 or tom@web.example"
+    client = ClientFactsDTO("Quay", facts=(private, "Call us on 01632 960123"), exclusions=(private,))
+    reader = Reader()
+    copy = CopyDTO("facebook_post#1", "facebook_post", "en", client, {"text": ("Call +44 1632 960123.",)})
+    findings(reader, copy)
+    [question] = reader.asked
+    assert "900123" not in question.material
+    assert "tom@" not in question.material
+    assert question.material.count("1632 960123") == 2  # the client's own, in fact and copy

@@ -46,9 +46,8 @@ def _rule_for(objective: str) -> Mapping[str, Any]:
     hits, best = max(found, key=lambda entry: entry[0])
     if hits:
         return best
-    return (
-        next(rule for rule in book["kinds"] if rule["kind"] == ACT) if _counts_people(objective) else book["fallback"]
-    )
+    kind = ACT if _counts_people(objective) else next((kind for kind, weak in _weak() if weak.occur(text)), "")
+    return next((rule for rule in book["kinds"] if rule["kind"] == kind), book["fallback"])
 
 
 def _is_task(text: str) -> bool:
@@ -81,6 +80,11 @@ def _words_of_tasks() -> list[tuple[Stems, tuple[str, ...], tuple[str, ...]]]:
 def stems_of_kinds() -> dict[str, Stems]:
     """The stems of each kind of objective, of all languages together."""
     return {rule["kind"]: stems_in(rule["stems"]) for rule in rules("objectives")["kinds"]}
+
+
+@from_rules
+def _weak() -> tuple[tuple[str, Stems], ...]:
+    return tuple((rule["kind"], stems_in(rule["stems"])) for rule in rules("objectives")["weak"])
 
 
 def _counts_people(objective: str) -> bool:

@@ -74,6 +74,9 @@ def _objectives(book: dict[str, Any]) -> Wrongs:
     for row in [*book["kinds"], book["fallback"]]:
         if row["kind"] not in KINDS:
             yield row["id"], f"the kind must be one of {', '.join(KINDS)}"
+    for row in book["weak"]:
+        if row["kind"] not in KINDS or not all(row["stems"].get(language) for language in WRITTEN):
+            yield "", f"of “weak” the kind must be one of {', '.join(KINDS)}, with words in every language"
     for row in book["kinds"]:
         if not all(row["stems"].get(language) for language in WRITTEN):
             yield row["id"], "it needs words in every language"

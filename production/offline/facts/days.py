@@ -57,6 +57,12 @@ def event_of(brief: NormalizedBriefDTO) -> DateDTO | None:
     return events[0] if len({(one.day, one.until) for one in events}) == 1 else None
 
 
+def holds_press_events(brief: NormalizedBriefDTO) -> bool:
+    """Whether what the client ordered as an event is one for the press."""
+    ordered = (fact for fact in brief.standing_facts if fact.field.startswith("scope.deliverables."))
+    return any(fact.value == "event" and _has("press", fact.words) for fact in ordered)
+
+
 def written(day: str, language: str) -> str:
     """An ISO day as people write it; "" for none."""
     return formats.day(date.fromisoformat(day), language) if day else ""

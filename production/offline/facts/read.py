@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from aicmo_site.kernel.text.folding import caseless
 from aicmo_site.kernel.text.terms import caseless_terms, contains
 from onboarding.contracts import DateDTO, NormalizedBriefDTO, ProofPointDTO
-from production.offline.facts.days import beginning_of, event_of, is_settled, opening_of, press_day_of, written
+from production.offline.facts.days import (
+    beginning_of,
+    event_of,
+    holds_press_events,
+    is_settled,
+    opening_of,
+    press_day_of,
+    written,
+)
 from production.offline.facts.pairing import is_occasion, is_price, paired, speaks_of
 from production.offline.facts.subject import is_grave
 from production.offline.facts.table import Facts
@@ -114,12 +122,13 @@ def _site(brief: NormalizedBriefDTO, action: str) -> str:
 
 
 def _event_day(event: DateDTO | None, brief: NormalizedBriefDTO) -> str:
-    """In the language of the copy; that of the launch only where the brief tells of no other event, and nobody asks."""
+    """In the language of the copy; that of the launch only where the brief tells of no other event, nobody asks, and it
+    is none for the press, which is called on a day of its own."""
     if event:
         return " – ".join(written(day, brief.language) for day in (event.day, event.until) if day)
     is_other = any(one.kind == "event" for one in brief.dates)
     is_asked = any(question.field == "launch_date" for question in brief.open_questions)
-    return "" if is_other or is_asked else written(brief.launch_day, brief.language)
+    return "" if is_other or is_asked or holds_press_events(brief) else written(brief.launch_day, brief.language)
 
 
 def _industry(brief: NormalizedBriefDTO, banned: tuple[str, ...]) -> str:

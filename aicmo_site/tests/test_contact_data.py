@@ -1,0 +1,75 @@
+"""Contact data are found in many countries' writing and hidden from a model; days, times and sums are left."""
+
+import time
+
+import pytest
+
+from aicmo_site.kernel.contact_data import HOME, MAIL, NUMBER, contacts_in
+from aicmo_site.kernel.model.hiding import Hidden
+
+FOUND = [
+    ("Ask Tom on 07700 900123 before noon", NUMBER, "07700 900123"),
+    ("or +44 (0)20 7946 0123.", NUMBER, "+44 (0)20 7946 0123"),
+    ("die Wache hat 0951/123456", NUMBER, "0951/123456"),
+    ("Paul : 01.23.45.67.89", NUMBER, "01.23.45.67.89"),
+    ("call (202) 555-0123", NUMBER, "(202) 555-0123"),
+    ("mobil 20 12 34 56", NUMBER, "20 12 34 56"),
+    ("Kari 912 34 567", NUMBER, "912 34 567"),
+    ("zadzwoń 600 123 456", NUMBER, "600 123 456"),
+    ("João, 11 98765-4321", NUMBER, "11 98765-4321"),
+    ("Priya 98765 43210", NUMBER, "98765 43210"),
+    ("Tel. 12345", NUMBER, "12345"),
+    ("電話:12345", NUMBER, "12345"),
+    ("From: Sarah <sarah.miller@gmail.example>", MAIL, "sarah.miller@gmail.example"),
+    ("anna (at) web (punkt) example", MAIL, "anna (at) web (punkt) example"),
+    ("He lives at 12 Mill Road, Cambridge CB1 2AB", HOME, "12 Mill Road, Cambridge CB1 2AB"),
+    ("Frau Keller, Hauptstraße 5a, 96047 Bamberg", HOME, "Hauptstraße 5a, 96047 Bamberg"),
+    ("Lange Straße 12, 12345 Berlin", HOME, "Lange Straße 12, 12345 Berlin"),
+    ("Mme Durand, 12 rue de la Paix, 75002 Paris", HOME, "12 rue de la Paix, 75002 Paris"),
+    ("vive en calle Mayor 5", HOME, "calle Mayor 5"),
+    ("Rua das Flores, 10", HOME, "Rua das Flores, 10"),
+    ("ul. Długa 7", HOME, "ul. Długa 7"),
+    ("Storgatan 12", HOME, "Storgatan 12"),
+]
+NONE = [
+    "Launch 03.05.2027, doors 09.00-17.30, then 03.05.-05.05.2027 and 2027-05-03",
+    "500 000 000 Ft or 120.000.000 € or £12,000",
+    "1 800 000 people, 25 000 000 impressions, 2026-2027, 12-16 weeks",
+    "via WhatsApp, 12 posts, on the way 4 Facebook posts",
+    "The 14 June Street Fair",
+    "In 2027 Best Place to work, auf dem Weg 2027",
+    "phone: 5 calls a day, @quaycafe, quay.example/menu",
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), FOUND)
+def test_found(text, kind, words):
+    assert [(one.kind, one.words) for one in contacts_in(text)] == [(kind, words)]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_left(text):
+    assert contacts_in(text) == []
+
+
+def test_the_same_words_are_the_same_mark_and_come_back():
+    text = "Tom: 07700 900123.\nAnna: anna@web.example, or Tom, 07700 900123 again. [mail 1] is no mark of ours."
+    hidden = Hidden()
+    marked = hidden.of(text)
+    assert marked == "Tom: [telephone 1].\nAnna: [mail 2], or Tom, [telephone 1] again. [mail 1] is no mark of ours."
+    assert hidden.restored({"facts": [{"quote": marked, "number": 1}]}) == {"facts": [{"quote": text, "number": 1}]}
+
+
+def test_what_is_shown_anyway_stays_however_it_is_written():
+    hidden = Hidden(shown=["Call 01632 960123"])
+    assert hidden.of("+44 1632 960123 or 07700 900123") == "+44 1632 960123 or [telephone 1]"
+
+
+@pytest.mark.parametrize("bit", ["01 ", "12 Mill ", "Straße ", "calle A ", "Tel. 1", "a@", "+1 ("])
+def test_a_long_text_takes_time_by_its_length(bit):
+    def seconds(size):
+        began = time.process_time()
+        contacts_in((bit * size)[:size])
+        return time.process_time() - began
+
+    assert seconds(60_000) < 12 * max(seconds(6_000), 0.02)
