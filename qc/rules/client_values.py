@@ -22,6 +22,7 @@ from aicmo_site.kernel.text.stems import stem
 from qc.contracts import ClientFactsDTO
 from qc.engine.patterns import any_of
 from qc.engine.registry import data
+from qc.rules.date_kinds import Told, told_by
 from qc.rules.internal import internal_facts, public_facts
 from qc.rules.prices import Prices, prices_of
 from qc.rules.ratios import SHARES, ratios
@@ -70,6 +71,7 @@ class Given:
     lengths: frozenset[tuple[Any, str]]  # of time: (value, unit)
     spans: frozenset[tuple[Any, Any, str]]  # of ranges of time: (low, high, unit)
     measured: frozenset[tuple[Any, str]]  # (value, unit)
+    days_told: Told  # of what kind its days are
 
 
 @lru_cache(maxsize=64)
@@ -130,6 +132,7 @@ def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ())
             if one.low < one.high
         ),
         measured=frozenset((value, one.unit) for one in _of_kind(values, NUMBER) for value in one.values if one.unit),
+        days_told=told_by(lines, tongues),
     )
 
 

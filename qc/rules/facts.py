@@ -31,6 +31,7 @@ from qc.rules.client_values import (
     weekdays_in,
 )
 from qc.rules.contacts import short_numbers
+from qc.rules.date_kinds import misplaced
 from qc.rules.leftovers import EXEMPT
 from qc.rules.prices import is_another_s
 from qc.rules.ratios import Ratio, ratios
@@ -76,6 +77,7 @@ def unsupported(copy: CopyDTO) -> Iterator[Finding]:
                 *_wrong_shares(shares, given),
                 *_wrong_values(plain, language, given, inside),
                 *_wrong_days(plain, language, given),
+                *((said, CRITICAL) for said in misplaced(plain, language, given.days_told)),
             )
             for said, severity in wrong:
                 yield Finding(field, said, _REASONS[severity].format(said=said.strip()), severity)
