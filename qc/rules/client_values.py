@@ -25,12 +25,13 @@ from qc.engine.registry import data
 from qc.rules.date_kinds import Told, told_by
 from qc.rules.internal import internal_facts, public_facts
 from qc.rules.prices import Prices, prices_of
-from qc.rules.ratios import SHARES, ratios
+from qc.rules.ratios import SHARES, UNSPACED, ratios
+from qc.rules.reckoning import Reckoned, reckoned_from
 from qc.rules.telephones import TELEPHONE, ending_of
 
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
 _MINUTES_OF_A_DAY = 24 * 60
-_MOST_YEARS = 100
+_MOST_YEARS = 300
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
 _LONGEST_SPAN = 31  # days: of a longer one no single day is told
 _NEAR = 40  # characters between two days of one month
@@ -72,6 +73,8 @@ class Given:
     spans: frozenset[tuple[Any, Any, str]]  # of ranges of time: (low, high, unit)
     measured: frozenset[tuple[Any, str]]  # (value, unit)
     days_told: Told  # of what kind its days are
+    reckoned: Reckoned  # what it gives to reckon with
+    language: str = "en"  # that of the copy
 
 
 @lru_cache(maxsize=64)
@@ -114,7 +117,7 @@ def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ())
         text=" ".join(lines).casefold(),
         telephones=frozenset(ending_of(match[0]) for line in lines for match in TELEPHONE.finditer(line)),
         prices=prices_of(read),
-        ratios=frozenset(one.value for line in lines for name in SHARES for one in ratios(line, name)),
+        ratios=frozenset(one.value for line in lines for name in (*SHARES, *UNSPACED) for one in ratios(line, name)),
         is_free=any(map(_free().search, lines)),
         dated=days["months"] | {month for one in dates for month, _ in one.values},
         days_of_months=frozenset(day for one in dates for _, day in one.values),
@@ -133,6 +136,8 @@ def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ())
         ),
         measured=frozenset((value, one.unit) for one in _of_kind(values, NUMBER) for value in one.values if one.unit),
         days_told=told_by(lines, tongues),
+        reckoned=reckoned_from((line, list(dict.fromkeys(found))) for line, found in read),
+        language=language,
     )
 
 

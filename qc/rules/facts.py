@@ -35,7 +35,8 @@ from qc.rules.date_kinds import misplaced
 from qc.rules.leftovers import EXEMPT
 from qc.rules.prices import is_another_s
 from qc.rules.ratios import Ratio, ratios
-from qc.rules.restated import is_given_share, is_restated, small
+from qc.rules.reckoning import as_length, is_premise
+from qc.rules.restated import is_given_share, is_restated, is_worked_out, small
 from qc.rules.telephones import TELEPHONE, ending_of
 
 _SHORT_CODE = regex.compile(  # judged by itself
@@ -110,7 +111,11 @@ def _wrong_shares(shares: list[Ratio], given: Given) -> Iterator[tuple[str, str]
 
 def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> Iterator[tuple[str, str]]:
     here = stems(sentence)
-    for one in quantities(sentence, language):
+    found = list(map(as_length, quantities(sentence, language)))
+    is_reckoned = any(one.kind == MONEY and is_worked_out(one, given, sentence) for one in found)
+    for one in found:
+        if is_reckoned and (is_premise(one) or is_worked_out(one, given, sentence)):
+            continue
         if one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said)):
             yield one.said, CRITICAL
         elif is_proven(one, given, sentence):

@@ -8,15 +8,20 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.extract.measures import is_measure
 from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from aicmo_site.kernel.extract.word_lookup import lowered
+from qc.engine.patterns import any_of
 from qc.engine.registry import data
 from qc.rules.client_values import Given, is_year
+from qc.rules.reckoning import is_apart, is_part_of, is_sum
 
 _NEAR = Decimal("0.05")  # how far "about" reaches
+_NEAR_ROUND = Decimal("0.07")  # and that of a round figure: nearly 50,000
 _COARSE = Decimal("0.75")  # "more than 60,000" may be said of 69,814
 _SAME_SHARE = Fraction(1, 100)
+_ROUND_SHARE = Fraction(1, 40)  # two thirds, of 41 of 62
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080, "fortnight": 20_160}
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _METRIC = {
@@ -35,6 +40,7 @@ _METRIC = {
 }
 _LATEST_DAY = 31
 _REACH = 30  # characters before a figure
+_BEHIND = 6  # and behind one, in a script without spaces
 _ALIASES = {"kilo": "mass-kilogram", "kil": "mass-kilogram", "kilos": "mass-kilogram", "tonn": "mass-tonne"}
 _NOON = 12 * 60
 
@@ -58,14 +64,14 @@ def _is_rounded(one: Quantity, given: Given, sentence: str) -> bool:
     """Beside a word for about, more or less than, where a fact has a figure that it is true of."""
     bound = one.bound or _bound_of(one, sentence)
     kinds = (MONEY, NUMBER, YEAR) if one.kind == MONEY else (one.kind, NUMBER)
-    return bool(bound) and any(
-        _is_near(bound, said, exact) for exact in _values(given, kinds) for said in one.values if said > 0
-    )
+    exact = [*_values(given, kinds), *(map(Decimal, given.years_between) if one.unit == "year" else ())]
+    return bool(bound) and any(_is_near(bound, said, value) for value in exact for said in one.values if said > 0)
 
 
 def _is_near(bound: str, said: Decimal, exact: Decimal) -> bool:
     if bound == "about":
-        return abs(said - exact) <= _NEAR * exact
+        is_round = len(said.normalize().as_tuple().digits) == 1
+        return abs(said - exact) <= (_NEAR_ROUND if is_round else _NEAR) * exact
     if bound in ("more than", "at least"):
         return _COARSE * exact <= said <= exact
     return exact <= said and _COARSE * said <= exact
@@ -80,9 +86,16 @@ def _is_share(one: Quantity, given: Given, sentence: str) -> bool:
 
 
 def is_given_share(share: Fraction, given: Given) -> bool:
-    """A share in words or in per cent that a fact tells in either."""
-    percents = (Fraction(value) / 100 for value in _values(given, (PERCENT,)))
-    return any(abs(share - told) <= _SAME_SHARE for told in (*given.ratios, *percents))
+    """A share in words or in per cent that a fact tells in either, or the rest of one, or how two counts of a fact
+    stand to each other."""
+    told = shares_of(given)
+    if any(abs(share - one) <= _SAME_SHARE for part in told for one in (part, 1 - part)):
+        return True
+    return any(abs(share - one) <= _ROUND_SHARE for one in given.reckoned.shares)
+
+
+def shares_of(given: Given) -> list[Fraction]:
+    return [*given.ratios, *(Fraction(value) / 100 for value in _values(given, (PERCENT,)))]
 
 
 def _is_other_side(one: Quantity, given: Given, sentence: str) -> bool:
@@ -97,7 +110,10 @@ def _bound_of(one: Quantity, sentence: str) -> str:
     if found := bound_before(small(sentence), one.start):
         return found
     before = sentence[max(0, one.start - _REACH) : one.start]
-    return next((bound for bound, pattern in _roundly() if pattern.search(before)), "")
+    if found := next((bound for bound, pattern in _roundly() if pattern.search(before)), ""):
+        return found
+    behind = sentence[one.start + len(one.said) :][:_BEHIND]
+    return next((bound for bound, words in data("restated")["behind"].items() if any(w in behind for w in words)), "")
 
 
 @cache
@@ -144,7 +160,13 @@ def _is_year(one: Quantity, given: Given, sentence: str) -> bool:
 
 def _is_known(one: Quantity, given: Given, sentence: str) -> bool:
     """An emergency number, or the heat of an oven: no figure of the client's."""
-    return one.said in data("restated")["emergency"] or one.unit in data("restated")["degrees"]
+    is_dialled = not one.unit or is_measure(one.unit) is False and _dials().search(sentence)
+    return one.said in data("restated")["emergency"] and bool(is_dialled) or one.unit in data("restated")["degrees"]
+
+
+@cache
+def _dials() -> "regex.Pattern[str]":
+    return any_of([f"{word}\\p{{L}}*" for word in data("restated")["dials"]], {})
 
 
 def _is_in_scene(one: Quantity, given: Given, sentence: str) -> bool:
@@ -199,12 +221,42 @@ def _is_named_year(one: Quantity, given: Given, sentence: str) -> bool:
     return any(is_year(value, one.unit) and int(value) in given.years for value in one.values)
 
 
+def is_worked_out(one: Quantity, given: Given, sentence: str) -> bool:
+    """Whether a sum that no fact has is reckoned from the client's prices, with the counts of the sentence."""
+    return one.kind == MONEY and not any((MONEY, value) in given.proofs for value in one.values) and _is_reckoned(
+        one, given, sentence
+    )
+
+
+def _is_reckoned(one: Quantity, given: Given, sentence: str) -> bool:
+    is_bound = bound_before(small(sentence), one.start) in ("at most", "at least")
+    return is_sum(one, given.reckoned, sentence, given.language, is_bound=is_bound)
+
+
+def _is_apart(one: Quantity, given: Given, sentence: str) -> bool:
+    return is_apart(one, given.reckoned, sentence, given.language)
+
+
+def _is_part(one: Quantity, given: Given, sentence: str) -> bool:
+    return bool(_bound_of(one, sentence)) and is_part_of(one, given.reckoned, shares_of(given))
+
+
 _CHECKS: dict[str, tuple[Any, ...]] = {
-    MONEY: (_is_free, _is_rounded),
+    MONEY: (_is_free, _is_rounded, _is_reckoned),
     PERCENT: (_is_share, _is_rounded),
     DATE: (_is_within,),
-    TIME: (_is_in_scene, _is_preposition, _is_quarter_off),
+    TIME: (_is_in_scene, _is_preposition, _is_quarter_off, _is_apart),
     YEAR: (_is_year, _is_rounded),
-    DURATION: (_is_named_year, _is_as_long, _is_other_side, _is_rounded),
-    NUMBER: (_is_in_scene, _is_hour, _is_rounded, _is_day, _is_as_much, _is_other_side, _is_known),
+    DURATION: (_is_named_year, _is_as_long, _is_other_side, _is_rounded, _is_apart),
+    NUMBER: (
+        _is_in_scene,
+        _is_hour,
+        _is_rounded,
+        _is_day,
+        _is_as_much,
+        _is_other_side,
+        _is_known,
+        _is_apart,
+        _is_part,
+    ),
 }
