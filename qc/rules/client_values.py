@@ -24,6 +24,7 @@ from qc.engine.patterns import any_of
 from qc.engine.registry import data
 from qc.rules.date_kinds import Told, told_by
 from qc.rules.internal import internal_facts, public_facts
+from qc.rules.labelled_numbers import Labelled, labelled_by
 from qc.rules.prices import Prices, prices_of
 from qc.rules.ratios import SHARES, UNSPACED, ratios
 from qc.rules.reckoning import Reckoned, reckoned_from
@@ -73,6 +74,7 @@ class Given:
     spans: frozenset[tuple[Any, Any, str]]  # of ranges of time: (low, high, unit)
     measured: frozenset[tuple[Any, str]]  # (value, unit)
     days_told: Told  # of what kind its days are
+    labelled: Labelled  # what bears a number, by its name
     reckoned: Reckoned  # what it gives to reckon with
     language: str = "en"  # that of the copy
 
@@ -135,6 +137,7 @@ def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ())
             if one.low < one.high
         ),
         measured=frozenset((value, one.unit) for one in _of_kind(values, NUMBER) for value in one.values if one.unit),
+        labelled=labelled_by(lines),
         days_told=told_by(lines, tongues),
         reckoned=reckoned_from((line, list(dict.fromkeys(found))) for line, found in read),
         language=language,

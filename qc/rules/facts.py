@@ -32,6 +32,7 @@ from qc.rules.client_values import (
 )
 from qc.rules.contacts import short_numbers
 from qc.rules.date_kinds import misplaced
+from qc.rules.labelled_numbers import wrong_labels
 from qc.rules.leftovers import EXEMPT
 from qc.rules.prices import is_another_s
 from qc.rules.ratios import Ratio, ratios
@@ -48,7 +49,9 @@ _HOURS = {TIME: NUMBER, NUMBER: TIME}  # a bare number may be an hour
 _FEWEST_COUNTED = 12  # numbers in words up to it are small counts
 _MOST_COUNTED_ALOUD = 25  # five reasons; beyond, but at the head of a sentence (101 ideas), it is a figure
 _HYPERBOLES = (100, 1_000, 10_000, 1_000_000)
+_FIGURES = regex.compile(r"\d+")
 _BESIDE = 30  # characters before a day in which its day of the week stands
+_MORE_OF_A_DAY = regex.compile(r"(?i)\s?(?:[-–:.h]\s?\d|h(?!\p{L})|uhr|(?:to|bis|a|à|até|tot|do|till|til|and|und|y|et|e|en|i|og|och)\s)")
 _ARTICLES = ("a", "an", "ein", "eine", "un", "una", "une", "een")  # a 12 pack
 _FEWEST_BOUND = 4  # up to three of one thing may stand beside as many of another
 _SUPPORTS = {  # which kinds of fact prove a value of a kind
@@ -71,7 +74,10 @@ def unsupported(copy: CopyDTO) -> Iterator[Finding]:
             yield Finding(field, said, _REASONS[severity].format(said=said.strip()), severity)
         for said in short_numbers(text, copy):
             yield Finding(field, said, _REASONS[MAJOR].format(said=said), MAJOR)
-        for sentence in sentences(_own_claims(copy, text)):
+        own = _own_claims(copy, text)
+        for said in wrong_labels(own, given.labelled):
+            yield Finding(field, said, _REASONS[CRITICAL].format(said=said), CRITICAL)
+        for sentence in sentences(own):
             shares = list(ratios(sentence, language))
             plain = covered(sentence, [(one.start, one.start + len(one.said)) for one in shares], " ")
             wrong = (
@@ -116,13 +122,24 @@ def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> 
     for one in found:
         if is_reckoned and (is_premise(one) or is_worked_out(one, given, sentence)):
             continue
-        if one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said)):
+        if _is_no_such_day(one, given, sentence):
+            yield one.said, CRITICAL
+        elif one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said)):
             yield one.said, CRITICAL
         elif is_proven(one, given, sentence):
             if _is_of_another(one, given, here):
                 yield one.said, CRITICAL
         elif _needs_proof(one, given, here, sentence) and not is_internal(one, inside, sentence):
             yield one.said, CRITICAL if _is_contradicted(one, given) else MAJOR
+
+
+def _is_no_such_day(one: Quantity, given: Given, sentence: str) -> bool:
+    """Saturday the 18th, where no fact has such a Saturday."""
+    day = weekday_of(one.before) if one.kind == NUMBER and one.said.isdecimal() and one.before else None
+    if day is None or _MORE_OF_A_DAY.match(sentence, one.start + len(one.said)):
+        return False
+    proofs = [(key[1], proof) for key, proof in given.proofs.items() if key[0] == DATE and key[1][1] in one.values]
+    return bool(given.days_of_months) and not any(_falls_on(day, value, 0, proof) for value, proof in proofs)
 
 
 def is_proven(one: Quantity, given: Given, sentence: str) -> bool:
@@ -206,7 +223,8 @@ def _needs_proof(one: Quantity, given: Given, here: frozenset[str], sentence: st
 def _duration_needs_proof(one: Quantity, given: Given, here: frozenset[str]) -> bool:
     """Where a fact tells a length in its unit or by its number, or where both tell an age: from 16 years."""
     is_told = (DURATION, one.unit) in given.units or any((DURATION, value) in given.proofs for value in one.values)
-    return (is_told and bool(here & given.stems)) or (one.unit, one.bound) in given.bounds
+    is_range = len(_FIGURES.findall(one.said)) > 1 and any(unit == one.unit for _, _, unit in given.spans)
+    return (is_told and bool(here & given.stems)) or (one.unit, one.bound) in given.bounds or is_range
 
 
 def _number_needs_proof(one: Quantity, given: Given, sentence: str) -> bool:

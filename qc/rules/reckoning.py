@@ -21,6 +21,7 @@ _MOST_COUNTED, _MOST_HEADS = 60, 12  # of what is bought; of people or things th
 _MONTHS = 12
 _DAY = 24 * 60
 _OLDEST = 120
+_MOST_LESS = 30  # minutes: a little more than eight hours
 
 
 _CLOCK = regex.compile(
@@ -76,9 +77,9 @@ def is_sum(one: Quantity, given: Reckoned, sentence: str, language: str, *, is_b
 @lru_cache(maxsize=8)
 def _sums(told: tuple[Decimal, ...], packs: frozenset[Decimal], sentence: str, language: str) -> frozenset[Decimal]:
     counts = counts_of(sentence, language)
-    bought = {*counts, *(packs if _said("each").search(sentence) else ())}
     found = {count * price for count in counts for price in told if count > 1}
-    found |= {price / count for count in bought for price in told}
+    if _said("each").search(sentence):
+        found |= {price / count for count in {*counts, *packs} for price in told}
     if _names_a_month(sentence, language):
         found |= {price / _MONTHS for price in told}
     if _said("difference").search(sentence):
@@ -104,17 +105,18 @@ def is_premise(one: Quantity) -> bool:
     return (one.kind == NUMBER and max(one.values) <= _OLDEST) or (one.kind == DURATION and one.unit == "year")
 
 
-def is_apart(one: Quantity, given: Reckoned, sentence: str, language: str) -> bool:
-    """Whether a length is the time between two of one fact."""
+def is_apart(one: Quantity, given: Reckoned, sentence: str, language: str, *, is_rounded: bool = False) -> bool:
+    """Whether a length is the time between two of one fact; is_rounded: or somewhat less."""
+    lengths = {apart - less for apart in given.apart for less in (range(_MOST_LESS) if is_rounded else (0,))}
     behind = sentence[one.start + len(one.said) :]
     more = 30 if _half().match(behind) else 0
     if one.kind == DURATION and one.unit in ("minute", "hour"):
         size = 60 if one.unit == "hour" else 1
-        return any(int(value * size) + more in given.apart for value in one.values)
+        return any(int(value * size) + more in lengths for value in one.values)
     if one.kind == TIME and one.in_words and not _AT.search(sentence[: one.start]):
-        return any(minutes + extra in given.apart for minutes in one.values for extra in {0, more})
+        return any(minutes + extra in lengths for minutes in one.values for extra in {0, more})
     if one.kind == NUMBER and one.before and durations(language).get(one.before.casefold()) == "hour":
-        return any(int(value) + 60 * hours in given.apart for value in one.values for hours in range(1, 13))
+        return any(int(value) + 60 * hours in lengths for value in one.values for hours in range(1, 13))
     return False
 
 

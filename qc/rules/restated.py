@@ -18,6 +18,8 @@ from qc.rules.client_values import Given, is_year
 from qc.rules.reckoning import is_apart, is_part_of, is_sum
 
 _NEAR = Decimal("0.05")  # how far "about" reaches
+_NEAR_YEARS, _OLDEST = 5, 120
+_LEAST_ROUND = 100  # 450 may be rounded, 45 and 38 only to fives
 _NEAR_ROUND = Decimal("0.07")  # and that of a round figure: nearly 50,000
 _COARSE = Decimal("0.75")  # "more than 60,000" may be said of 69,814
 _SAME_SHARE = Fraction(1, 100)
@@ -38,11 +40,11 @@ _METRIC = {
     "volume-liter": ("volume", Decimal(1)),
     "volume-milliliter": ("volume", Decimal("0.001")),
 }
-_LATEST_DAY = 31
 _REACH = 30  # characters before a figure
 _BEHIND = 6  # and behind one, in a script without spaces
 _ALIASES = {"kilo": "mass-kilogram", "kil": "mass-kilogram", "kilos": "mass-kilogram", "tonn": "mass-tonne"}
 _NOON = 12 * 60
+_LAST_HOUR = 24
 
 
 @lru_cache(maxsize=8)
@@ -63,9 +65,28 @@ def _is_free(one: Quantity, given: Given, sentence: str) -> bool:
 def _is_rounded(one: Quantity, given: Given, sentence: str) -> bool:
     """Beside a word for about, more or less than, where a fact has a figure that it is true of."""
     bound = one.bound or _bound_of(one, sentence)
+    if one.kind == YEAR:
+        return bound == "about" and any(abs(int(value) - year) <= _NEAR_YEARS for value in one.values for year in given.years)
+    if bound != "about" and (not _is_round(max(one.values)) or (_is_age(one) and _tells_ages(given))):
+        return False
     kinds = (MONEY, NUMBER, YEAR) if one.kind == MONEY else (one.kind, NUMBER)
     exact = [*_values(given, kinds), *(map(Decimal, given.years_between) if one.unit == "year" else ())]
     return bool(bound) and any(_is_near(bound, said, value) for value in exact for said in one.values if said > 0)
+
+
+def _is_round(value: Decimal) -> bool:
+    """Whether somebody may have rounded to it: 60,000 and 150, but no 57."""
+    first, *rest = value.normalize().as_tuple().digits
+    return len(rest) <= 1 and (not rest or rest == [5] or value >= _LEAST_ROUND)
+
+
+def _is_age(one: Quantity) -> bool:
+    return one.unit == "year" and max(one.values) <= _OLDEST
+
+
+def _tells_ages(given: Given) -> bool:
+    """Whether facts tell from or up to which age something is: such a bound has no rounder form."""
+    return any(unit == "year" for unit, _ in given.bounds) or any(unit == "year" for _, _, unit in given.spans)
 
 
 def _is_near(bound: str, said: Decimal, exact: Decimal) -> bool:
@@ -132,9 +153,13 @@ def _is_as_long(one: Quantity, given: Given, sentence: str) -> bool:
             told = {value * units[unit] for value, unit in given.lengths if unit in units}
             if any(value * units[one.unit] in told for value in one.values):
                 return True
-    if any(unit == one.unit and low <= value <= high for low, high, unit in given.spans for value in one.values):
+    within = any(unit == one.unit and low <= value <= high for low, high, unit in given.spans for value in one.values)
+    if within and not _RANGE.search(one.said):
         return True
     return one.unit == "year" and any(value in given.years_between for value in one.values)
+
+
+_RANGE = regex.compile(r"(?i)\d\D*\s?(?<!\b(?:o|or|oder|ou|of|lub|eller|y|,) )\d")  # from 7 to 11: each end of it must be told
 
 
 def _is_as_much(one: Quantity, given: Given, sentence: str) -> bool:
@@ -150,8 +175,10 @@ def _is_as_much(one: Quantity, given: Given, sentence: str) -> bool:
 
 
 def _is_day(one: Quantity, given: Given, sentence: str) -> bool:
-    """The day of a date, its month left out: on the 17th."""
-    return not one.in_words and any(value <= _LATEST_DAY and int(value) in given.days_of_months for value in one.values)
+    """The day of a date, its month left out: on the 17th; no number of things that facts count."""
+    if one.in_words or (one.unit and (NUMBER, one.unit) in given.units):
+        return False
+    return any(value == int(value) and int(value) in given.days_of_months for value in one.values)
 
 
 def _is_year(one: Quantity, given: Given, sentence: str) -> bool:
@@ -161,7 +188,8 @@ def _is_year(one: Quantity, given: Given, sentence: str) -> bool:
 def _is_known(one: Quantity, given: Given, sentence: str) -> bool:
     """An emergency number, or the heat of an oven: no figure of the client's."""
     is_dialled = not one.unit or is_measure(one.unit) is False and _dials().search(sentence)
-    return one.said in data("restated")["emergency"] and bool(is_dialled) or one.unit in data("restated")["degrees"]
+    is_heat = one.unit in data("restated")["degrees"] and (NUMBER, one.unit) not in given.units
+    return is_heat or (one.said in data("restated")["emergency"] and bool(is_dialled))
 
 
 @cache
@@ -170,7 +198,7 @@ def _dials() -> "regex.Pattern[str]":
 
 
 def _is_in_scene(one: Quantity, given: Given, sentence: str) -> bool:
-    return bool(_scene().search(sentence[max(0, one.start - _REACH) : one.start]))
+    return not one.unit and bool(_scene().search(sentence[max(0, one.start - _REACH) : one.start]))
 
 
 @cache
@@ -190,9 +218,19 @@ _NOUN = regex.compile(r" \p{Lu}\p{Ll}")
 
 def _is_quarter_off(one: Quantity, given: Given, sentence: str) -> bool:
     """Kvart i sju: the hour with what it lacks or has before it."""
-    before = sentence[max(0, one.start - _REACH) : one.start]
-    return bool(_quarters().search(before)) and any(
-        (TIME, value + step) in given.proofs for value in one.values for step in (-15, 15, _NOON - 15, _NOON + 15)
+    before, behind = sentence[max(0, one.start - _REACH) : one.start], sentence[one.start + len(one.said) :]
+    past = next((minutes for minutes, pattern in _past() if pattern.match(behind)), 0)
+    steps = (past, past - _NOON, past + _NOON) if past else (-15, 15, _NOON - 15, _NOON + 15)
+    is_off = past or _quarters().search(before)
+    return bool(is_off) and any((TIME, value + step) in given.proofs for value in one.values for step in steps)
+
+
+@cache
+def _past() -> tuple[tuple[int, "regex.Pattern[str]"], ...]:
+    """What stands behind an hour, with its minutes: sept heures et quart."""
+    return tuple(
+        (int(minutes), regex.compile(rf"(?i)\s?(?:{'|'.join(words)})(?!\p{{L}})"))
+        for minutes, words in data("restated")["past"].items()
     )
 
 
@@ -206,7 +244,8 @@ def _is_hour(one: Quantity, given: Given, sentence: str) -> bool:
     if not _TO_AN_HOUR.match(sentence, one.start + len(one.said)):
         return False
     told = given.hours[TIME] | given.hours[NUMBER]
-    return any(int(value) * 60 + step in told for value in one.values for step in (0, _NOON))
+    said = (int(value) * 60 + int(value % 1 * 100) for value in one.values if value <= _LAST_HOUR)
+    return any(minutes + step in told for minutes in said for step in (0, _NOON))
 
 
 _TO_AN_HOUR = regex.compile(r"(?i) ?(?:-|–|to|till|until|bis|a|à|até|tot|do|till|til) ?(?:\p{L}+|\d)")
@@ -234,7 +273,7 @@ def _is_reckoned(one: Quantity, given: Given, sentence: str) -> bool:
 
 
 def _is_apart(one: Quantity, given: Given, sentence: str) -> bool:
-    return is_apart(one, given.reckoned, sentence, given.language)
+    return is_apart(one, given.reckoned, sentence, given.language, is_rounded=bool(_bound_of(one, sentence)))
 
 
 def _is_part(one: Quantity, given: Given, sentence: str) -> bool:

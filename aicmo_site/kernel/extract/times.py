@@ -21,7 +21,8 @@ WORDS: dict[str, Any] = json.loads(
 HALF_DAY, DAY = 720, 1440  # minutes
 _REACH = 8  # characters before a time in which a word such as "at" may stand
 _CLOCK = regex.compile(
-    r"(?i)(?<![\p{L}\p{N}.,:/])(?P<h>\d{1,2})(?:(?P<sep>[:.h])(?P<m>\d{2})(?::\d{2})?)?[ \u00a0\u202f]?"
+    r"(?i)(?<![\p{L}\p{N}.,:/])(?P<h>\d{1,2})"
+    r"(?:(?P<sep>[:.h])(?P<m>\d{2})(?::\d{2})?|(?P<sep>[ \u00a0\u202f]h[ \u00a0\u202f]?)(?P<m>[0-5]\d)(?!\d))?[ \u00a0\u202f]?"
     r"(?P<mark>a\.?m\.?|p\.?m\.?|uhr|h(?:oras|eures?|rs|odin)?|uur|ore|o(?:'|’)clock|godz|giờ|น\.)?(?![\p{L}\p{N}])"
 )
 _EASTERN = regex.compile(
@@ -68,7 +69,7 @@ def _clocks(text: str, language: str) -> Iterator[FoundTime]:
         part = _part(text, match.end(), language)
         if not _exists(hour, minute) or dotted or not (mark or match["sep"] or part):
             continue
-        if mark == "h" and not part and _is_span(text, match):
+        if (mark == "h" or _is_spaced(match)) and not part and _is_span(text, match):
             continue
         end = part[1] if part else match.start() + len(match[0].rstrip())
         yield FoundTime(match.start(), end, _nearest(_minutes(hour, minute, mark), part))
@@ -159,7 +160,13 @@ def _follows_at(text: str, start: int) -> bool:
 
 def _is_span(text: str, match: "regex.Match[str]") -> bool:
     """2 h as a span of time rather than 14 h as a time of day."""
-    return not match["m"] and not _follows_at(text, match.start()) and int(match["h"]) < 6
+    is_clock = match["m"] and not _is_spaced(match)
+    return not is_clock and not _follows_at(text, match.start()) and int(match["h"]) < 6
+
+
+def _is_spaced(match: "regex.Match[str]") -> bool:
+    """7 h 15"""
+    return bool(match["sep"]) and match["sep"] != match["sep"].strip()
 
 
 def _exists(hour: int, minute: int) -> bool:
