@@ -9,6 +9,7 @@ import regex
 
 from aicmo_site.kernel.extract.calendar import months, weekdays
 from aicmo_site.kernel.extract.dates import find_dates
+from aicmo_site.kernel.extract.times import find_times
 from aicmo_site.kernel.text.sentences import sentences
 from aicmo_site.kernel.text.stems import stem
 from qc.engine.registry import data
@@ -18,6 +19,7 @@ _MOST_DAYS = 60  # sentences of facts with a day that are held against one of co
 _FEWEST_SHARED = 2  # words that copy has of another day's fact, while it has none of this one's
 _CLAUSE = regex.compile(r"[,;:!?()\n]|\.(?=\s|$)|\s[-–—]\s|\s(?:and|or|und|oder|y|o|et|ou|e|en|og|och|i|oraz)\s")
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
+_UNSPACED = regex.compile(r"[\p{Han}]{2,}|\p{Katakana}{3,}")
 _BESIDE = r"\s(?:(?:the|den|dem|le|el|il|o|de|on|am|dia|dzień|\p{L}{3,14}(?:-feira)?)[.,]{0,2}\s){0,2}$"  # a weekday
 
 Day = tuple[int, int]  # month and day
@@ -73,7 +75,7 @@ def misplaced(sentence: str, language: str, told: Told) -> Iterator[str]:
 
 
 def _is_of_another(values: frozenset[Day], words: frozenset[str], told: Told) -> bool:
-    """Whether the sentence speaks of what another day is told of, and of nothing that this day's facts say."""
+    """Whether the sentence speaks of what another day is told of, hours too, and of nothing that this day's facts say."""
     own = [line for line, days in told.lines if days & values and line]
     if not own or any(words & line for line in own):
         return False
@@ -111,6 +113,11 @@ def _kind_of(sentence: str, start: int, end: int, language: str) -> str:
     return min(near, default=(0, ""))[1]
 
 
+def is_begun(before: str, language: str) -> bool:
+    """Whether the words before a time make it the one from which something is."""
+    return language in data("date_kinds") and bool(_before(language, BEGINS).search(before))
+
+
 @cache
 def _before(language: str, kind: str) -> "regex.Pattern[str]":
     words = sorted(data("date_kinds")[language][kind]["before"], key=len, reverse=True)
@@ -125,7 +132,9 @@ def _near(language: str, kind: str) -> "regex.Pattern[str]":
 
 def _words(text: str, languages: tuple[str, ...]) -> frozenset[str]:
     names = _calendar(languages)
-    return frozenset(stem(word)[:6] for word in _WORDS.findall(text.casefold()) if word not in names)
+    spaced = (stem(word)[:6] for word in _WORDS.findall(text.casefold()) if word not in names)
+    times = (f"{min(one.minutes)}" for one in find_times(text, languages[0]))
+    return frozenset((*spaced, *times, *_UNSPACED.findall(text)))
 
 
 @cache

@@ -31,7 +31,7 @@ from qc.rules.client_values import (
     weekdays_in,
 )
 from qc.rules.contacts import short_numbers
-from qc.rules.date_kinds import misplaced
+from qc.rules.date_kinds import BEGINS, is_begun, misplaced
 from qc.rules.labelled_numbers import wrong_labels
 from qc.rules.leftovers import EXEMPT
 from qc.rules.prices import is_another_s
@@ -292,7 +292,9 @@ def _wrong_season(sentence: str, language: str, given: Given) -> str:
     mine = set(lines["names"][match[1].casefold()])
     if language == "pt":  # on either side of the equator
         mine |= {(month + 5) % 12 + 1 for month in mine}
-    return "" if given.dated & mine else match[0]
+    begins = {month for (month, _), kinds in given.days_told.kinds.items() if BEGINS in kinds}
+    told = begins if begins and is_begun(sentence[: match.start()], language) else given.dated
+    return "" if told & mine else match[0]
 
 
 @cache

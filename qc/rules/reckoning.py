@@ -113,7 +113,7 @@ def is_apart(one: Quantity, given: Reckoned, sentence: str, language: str, *, is
     if one.kind == DURATION and one.unit in ("minute", "hour"):
         size = 60 if one.unit == "hour" else 1
         return any(int(value * size) + more in lengths for value in one.values)
-    if one.kind == TIME and one.in_words and not _AT.search(sentence[: one.start]):
+    if one.kind == TIME and one.in_words and (is_rounded or not _AT.search(sentence[: one.start])):
         return any(minutes + extra in lengths for minutes in one.values for extra in {0, more})
     if one.kind == NUMBER and one.before and durations(language).get(one.before.casefold()) == "hour":
         return any(int(value) + 60 * hours in lengths for value in one.values for hours in range(1, 13))

@@ -96,13 +96,22 @@ def _in_words(text: str, language: str) -> Iterator[FoundTime]:
         minutes = frozenset((minute + shift) % DAY for minute in _minutes(hour, 0, mark))
         if hour <= 12:
             yield FoundTime(match.start(), match.end(), minutes, in_words=True)
-    for value, start, end in number_words(text, language) if language else ():
+    said = list(number_words(text, language)) if language else []
+    for index, (value, start, end) in enumerate(said):
         mark = _O_CLOCK.match(text, end) if value <= 24 else None
         part = _part(text, mark.end() if mark else end, language) if value <= 12 else None
         if mark or (part and (value > 1 or " " in text[end + 1 : part[1]])):  # "un matin" is no hour
             half = "am" if mark and mark["am"] else "pm" if mark and mark["pm"] else ""
-            last = part[1] if part else mark.end() if mark else end
-            yield FoundTime(start, last, _nearest(_minutes(value, 0, half), part), in_words=True)
+            more, last = _minutes_behind(text, said[index + 1 : index + 2], mark.end()) if mark else (0, end)
+            last = part[1] if part else last
+            yield FoundTime(start, last, _nearest(_minutes(value, more, half), part), in_words=True)
+
+
+def _minutes_behind(text: str, said: list[tuple[int, int, int]], at: int) -> tuple[int, int]:
+    """The minutes that stand right behind an hour, and where they end: sept heures quinze."""
+    follows = said and 0 < said[0][0] < 60 and text[at : said[0][1]] == " "
+    after = text[said[0][2] : said[0][2] + 2] if follows else ""
+    return (said[0][0], said[0][2]) if follows and not after.strip(" ,.;:!?–—\n") else (0, at)
 
 
 def _part(text: str, at: int, language: str) -> tuple[int, int] | None:
