@@ -87,7 +87,7 @@ def _days(sentence: str, language: str) -> Iterator[_Day]:
     for found in find_dates(sentence, language, pairs=True):
         said = sentence[found.start : found.end]
         days = [frozenset((r.month, r.day) for r in one.readings if r.month and r.day) for one in found.dates]
-        kind = "" if found.is_span else _kind_of(sentence, *found.outer, language)
+        kind = _kind_of(sentence, *found.outer, language) if len(days) == 1 else ""  # 17 and 18 April: both are of it
         kinds = (BEGINS, *("" for _ in days[2:]), ENDS) if found.is_span and len(days) > 1 else (kind for _ in days)
         yield from (_Day(values, one, said) for values, one in zip(days, kinds, strict=False) if values)
 

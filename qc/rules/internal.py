@@ -30,8 +30,13 @@ def divided(facts: tuple[str, ...], internal: tuple[str, ...] = ()) -> tuple[tup
 
 
 def is_notes(fact: str) -> bool:
-    """Running notes, which hold more than was stated for copy."""
-    return len(fact) >= _SHORTEST_NOTES
+    """Running notes, which hold more than was stated for copy: long, or called so at their beginning."""
+    return len(fact) >= _SHORTEST_NOTES or bool(_called_notes().match(fact))
+
+
+@cache
+def _called_notes() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?i)\s*(?:{'|'.join(data('internal')['every_language']['notes'])})")
 
 
 def _clauses(sentence: str) -> list[str]:
