@@ -58,6 +58,12 @@ def secret() -> "regex.Pattern[str]":
 
 
 @cache
+def confided() -> "regex.Pattern[str]":
+    """Words by which something was told to the agency alone."""
+    return any_of(data("internal")["every_language"]["confided"], {})
+
+
+@cache
 def marks() -> "regex.Pattern[str]":
     """The words of all languages: notes are written in any."""
     lines = data("internal")
