@@ -267,6 +267,8 @@ def _wrong_days(sentence: str, language: str, given: Given) -> Iterator[tuple[st
     """A weekday or a month that differs from the one in the fact of which the sentence speaks."""
     mine = {"days": weekdays_in(sentence, (language,)), "months": months_in(sentence, (language,))}
     if not any(mine.values()):
+        if season := _wrong_season(sentence, language, given, coming=True):
+            yield season, MAJOR
         return
     keys = keys_of(mine, stems(sentence))
     told = frozenset().union(*(given.told[key] for key in keys if key in given.told))
@@ -283,17 +285,21 @@ def _wrong_days(sentence: str, language: str, given: Given) -> Iterator[tuple[st
         yield season, MAJOR
 
 
-def _wrong_season(sentence: str, language: str, given: Given) -> str:
-    """A season told as a time, where facts name months and none of it, nor the season itself."""
+def _wrong_season(sentence: str, language: str, given: Given, *, coming: bool = False) -> str:
+    """A season told as a time, where facts name months and none of it, nor the season itself. coming: only one that the
+    sentence announces."""
     lines = data("restated")["seasons"].get(language)
     match = _season(language).search(sentence) if lines and given.dated else None
     if not match or match[1].casefold() in given.text:
+        return ""
+    begun = is_begun(sentence[: match.start()], language)
+    if coming and not begun and not regex.match(rf"(?i)(?:{'|'.join(lines['coming'])})\s?", match[0]):
         return ""
     mine = set(lines["names"][match[1].casefold()])
     if language == "pt":  # on either side of the equator
         mine |= {(month + 5) % 12 + 1 for month in mine}
     begins = {month for (month, _), kinds in given.days_told.kinds.items() if BEGINS in kinds}
-    told = begins if begins and is_begun(sentence[: match.start()], language) else given.dated
+    told = begins if begins and begun else given.dated
     return "" if told & mine else match[0]
 
 

@@ -14,6 +14,7 @@ from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DURATION, MONEY, NUMBER, TIME, Quantity
 from qc.engine.patterns import any_of
 from qc.engine.registry import data
+from qc.rules.telephones import TELEPHONE
 
 _MOST_FIGURES = 8  # of one sentence that are set against each other
 _MOST_PRICES = 12
@@ -21,6 +22,7 @@ _MOST_COUNTED, _MOST_HEADS = 60, 12  # of what is bought; of people or things th
 _MONTHS = 12
 _DAY = 24 * 60
 _OLDEST = 120
+_NEAR = 12  # characters before an hour
 _MOST_LESS = 30  # minutes: a little more than eight hours
 
 
@@ -50,7 +52,9 @@ def reckoned_from(lines: Iterable[tuple[str, list[Quantity]]]) -> Reckoned:
     counts: set[Decimal] = set()
     for line, found in lines:
         sums = [(value, one.currencies) for one in found if one.kind == MONEY for value in one.values]
-        many = [value for one in found if one.kind == NUMBER for value in one.values if value == int(value) > 0]
+        phones = [match.span() for match in TELEPHONE.finditer(line)]
+        counted = [one for one in found if one.kind == NUMBER and not any(a <= one.start < b for a, b in phones)]
+        many = [value for one in counted for value in one.values if value == int(value) > 0]
         times = [minutes for one in found if one.kind == TIME for minutes in one.values]
         times += [int(match[1]) * 60 + int(match[2] or match[3] or match[4] or 0) for match in _CLOCK.finditer(line)]
         prices |= dict.fromkeys(sums)
@@ -58,8 +62,10 @@ def reckoned_from(lines: Iterable[tuple[str, list[Quantity]]]) -> Reckoned:
         counts |= set(many)
         for one, other in combinations(dict.fromkeys(times[: 2 * _MOST_FIGURES]), 2):
             apart |= {abs(one - other), _DAY - abs(one - other)}
+        wholes = {value for one in counted if one.unit for value in one.values}
         for one, other in combinations(dict.fromkeys(many[:_MOST_FIGURES]), 2):
-            shares.add(Fraction(min(one, other)) / Fraction(max(one, other)))
+            if max(one, other) in wholes:
+                shares.add(Fraction(min(one, other)) / Fraction(max(one, other)))
     return Reckoned(
         tuple(prices)[:_MOST_PRICES], frozenset(packs), frozenset(apart), frozenset(shares - {1}), frozenset(counts)
     )
@@ -108,12 +114,11 @@ def is_premise(one: Quantity) -> bool:
 def is_apart(one: Quantity, given: Reckoned, sentence: str, language: str, *, is_rounded: bool = False) -> bool:
     """Whether a length is the time between two of one fact; is_rounded: or somewhat less."""
     lengths = {apart - less for apart in given.apart for less in (range(_MOST_LESS) if is_rounded else (0,))}
-    behind = sentence[one.start + len(one.said) :]
-    more = 30 if _half().match(behind) else 0
+    more = 30 if _half().match(sentence, one.start + len(one.said)) else 0
     if one.kind == DURATION and one.unit in ("minute", "hour"):
         size = 60 if one.unit == "hour" else 1
         return any(int(value * size) + more in lengths for value in one.values)
-    if one.kind == TIME and one.in_words and (is_rounded or not _AT.search(sentence[: one.start])):
+    if one.kind == TIME and one.in_words and (is_rounded or not _AT.search(sentence[max(0, one.start - _NEAR) : one.start])):
         return any(minutes + extra in lengths for minutes in one.values for extra in {0, more})
     if one.kind == NUMBER and one.before and durations(language).get(one.before.casefold()) == "hour":
         return any(int(value) + 60 * hours in lengths for value in one.values for hours in range(1, 13))

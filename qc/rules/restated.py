@@ -133,7 +133,8 @@ def _bound_of(one: Quantity, sentence: str) -> str:
     before = sentence[max(0, one.start - _REACH) : one.start]
     if found := next((bound for bound, pattern in _roundly() if pattern.search(before)), ""):
         return found
-    behind = sentence[one.start + len(one.said) :][:_BEHIND]
+    end = one.start + len(one.said)
+    behind = sentence[end : end + _BEHIND]
     return next((bound for bound, words in data("restated")["behind"].items() if any(w in behind for w in words)), "")
 
 
@@ -218,8 +219,8 @@ _NOUN = regex.compile(r" \p{Lu}\p{Ll}")
 
 def _is_quarter_off(one: Quantity, given: Given, sentence: str) -> bool:
     """Kvart i sju: the hour with what it lacks or has before it."""
-    before, behind = sentence[max(0, one.start - _REACH) : one.start], sentence[one.start + len(one.said) :]
-    past = next((minutes for minutes, pattern in _past() if pattern.match(behind)), 0)
+    before, end = sentence[max(0, one.start - _REACH) : one.start], one.start + len(one.said)
+    past = next((minutes for minutes, pattern in _past() if pattern.match(sentence, end)), 0)
     steps = (past, past - _NOON, past + _NOON) if past else (-15, 15, _NOON - 15, _NOON + 15)
     is_off = past or _quarters().search(before)
     return bool(is_off) and any((TIME, value + step) in given.proofs for value in one.values for step in steps)
