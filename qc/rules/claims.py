@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 import regex
 
 from aicmo_site.kernel.extract.quantities import quantities
+from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, TIME
 from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.sentences import blank, sentences, without_phrases, words
 from aicmo_site.kernel.text.stems import stem
@@ -69,7 +70,7 @@ def _unproven(copy: CopyDTO, text: str) -> tuple[str, str, str] | None:
             if not _denied(copy, clean, match) and not (is_own and kind in _FACTS):
                 return match[0], _OWN if is_own else _WHY[kind], MAJOR
     for match in patterns_of("unproven", "offers", copy).finditer(clean):
-        if not _denied(copy, clean, match) and not _is_given_offer(copy, clean, match):
+        if not _denied(copy, clean, match, firmly=True) and not _is_given_offer(copy, clean, match):
             return match[0], _WHY["offers"], MAJOR
     return None
 
@@ -78,8 +79,16 @@ def _is_given_offer(copy: CopyDTO, text: str, match: "regex.Match[str]") -> bool
     """Whether a fact offers the same: it has an offer, in any language, and a word of the sentence beside it."""
     around = sentence_around(text, match.start())
     mine = stems(around) - stems(match[0].split()[0])
-    is_plain = len(words(around)) <= (_SHORT if quantities(around, language_of(copy)) else _SHORTEST)
-    return any(is_plain or mine & stems(fact) for fact in _offering(copy.client))
+    ages = any(one.kind in (DURATION, MONEY, TIME, DATE) for one in quantities(around, language_of(copy)))
+    is_plain = len(words(around)) <= (_SHORT if ages else _SHORTEST)
+    return any(is_plain or (mine & stems(fact)) - _empty() for fact in _offering(copy.client))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words that tell nothing of what is offered, and those that only say that it costs nothing."""
+    free = (word for words in data("restated")["free"] for word in regex.findall(r"\p{L}{4,}", words))
+    return stems(" ".join((*data("denials")["common"], *free)))
 
 
 @lru_cache(maxsize=16)
@@ -91,7 +100,7 @@ def _offering(client: ClientFactsDTO) -> tuple[str, ...]:
 
 @cache
 def _any_offer() -> "regex.Pattern[str]":
-    tables = [table for name, table in data("unproven").items() if name not in ("_why", "every_language")]
+    tables = [table for name, table in data("unproven").items() if name not in ("_why", "conditions", "every_language")]
     offers = [pattern for table in tables for pattern in table.get("offers", ())]
     return any_of([*offers, *data("restated")["free"], *_NOTHING], {})
 
@@ -117,10 +126,11 @@ def claim_places(copy: CopyDTO, text: str) -> list[tuple[int, int]]:
     return [match.span() for pattern in kinds for match in pattern.finditer(text)]
 
 
-def _denied(copy: CopyDTO, text: str, match: "regex.Match[str]") -> bool:
+def _denied(copy: CopyDTO, text: str, match: "regex.Match[str]", *, firmly: bool = False) -> bool:
+    """Whether the clause takes it back; firmly: a condition does not, for whoever comes gets something all the same."""
     before = text[max(0, match.start() - _REACH) : match.start()]
-    clause = _CLAUSE_END.split(before)[-1]
-    return bool(patterns_of("claims", "denials", copy).search(clause))
+    found = patterns_of("claims", "denials", copy).finditer(_CLAUSE_END.split(before)[-1])
+    return any(not firmly or denial[0].casefold() not in data("unproven")["conditions"] for denial in found)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -23,13 +23,16 @@ from aicmo_site.kernel.text.stems import stem
 from qc.contracts import ClientFactsDTO
 from qc.engine.patterns import any_of
 from qc.engine.registry import data
+from qc.rules.date_kinds import Told, told_by
 from qc.rules.internal import internal_facts, public_facts
+from qc.rules.labelled_numbers import Labelled, labelled_by
 from qc.rules.prices import Prices, prices_of
-from qc.rules.ratios import SHARES, ratios
+from qc.rules.ratios import SHARES, UNSPACED, ratios
+from qc.rules.reckoning import Reckoned, reckoned_from
 
 _WORDS = regex.compile(r"[\p{L}\p{M}]{4,}")
 _MINUTES_OF_A_DAY = 24 * 60
-_MOST_YEARS = 100
+_MOST_YEARS = 300
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
 _LONGEST_SPAN = 31  # days: of a longer one no single day is told
 _NEAR = 40  # characters between two days of one month
@@ -70,6 +73,10 @@ class Given:
     lengths: frozenset[tuple[Any, str]]  # of time: (value, unit)
     spans: frozenset[tuple[Any, Any, str]]  # of ranges of time: (low, high, unit)
     measured: frozenset[tuple[Any, str]]  # (value, unit)
+    days_told: Told  # of what kind its days are
+    labelled: Labelled  # what bears a number, by its name
+    reckoned: Reckoned  # what it gives to reckon with
+    language: str = "en"  # that of the copy
 
 
 @lru_cache(maxsize=64)
@@ -112,7 +119,7 @@ def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ())
         text=" ".join(lines).casefold(),
         telephones=frozenset(ending_of(match[0]) for line in lines for match in TELEPHONE.finditer(line)),
         prices=prices_of(read),
-        ratios=frozenset(one.value for line in lines for name in SHARES for one in ratios(line, name)),
+        ratios=frozenset(one.value for line in lines for name in (*SHARES, *UNSPACED) for one in ratios(line, name)),
         is_free=any(map(_free().search, lines)),
         dated=days["months"] | {month for one in dates for month, _ in one.values},
         days_of_months=frozenset(day for one in dates for _, day in one.values),
@@ -130,6 +137,10 @@ def given_in(facts: tuple[str, ...], language: str, named: tuple[str, ...] = ())
             if one.low < one.high
         ),
         measured=frozenset((value, one.unit) for one in _of_kind(values, NUMBER) for value in one.values if one.unit),
+        labelled=labelled_by(lines),
+        days_told=told_by(lines, tongues),
+        reckoned=reckoned_from((line, list(dict.fromkeys(found))) for line, found in read),
+        language=language,
     )
 
 

@@ -13,10 +13,12 @@ from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.engine.patterns import any_of
 from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.internal import public_facts
+from qc.rules.ratios import UNSPACED
 
 _FEWEST_SHARED, _SHARE = 2, 0.4  # words that a sentence has of a fact, and of the shorter of both
 _LETTERS = 5  # by which two words are one, in two languages, too: police and policía
 _SHORTEST = 4
+_NEXT = 3  # words behind a no in which the one stands that it refuses
 _BESIDE = 1  # words: a no stands among those of the fact, or right beside them
 _MOST_WORDS = 30  # of a sentence or fact: a longer one says more than one thing
 _WORD = regex.compile(r"[\p{L}\p{M}'’]+")
@@ -46,6 +48,8 @@ def denials(copy: CopyDTO) -> Iterator[Finding]:
             if fact := next((fact for fact in facts if _is_turned(said, fact, language)), None):
                 yield Finding(field, sentence, f"The client says: “{fact.text}”.")
                 break
+        if language in UNSPACED and (turned := _turned_unspaced(text, "\n".join(fact.text for fact in facts))):
+            yield Finding(field, turned, f"The client does not say “{turned}”, but the opposite.")
 
 
 @lru_cache(maxsize=64)
@@ -72,13 +76,36 @@ def _is_turned(said: _Said, fact: _Said, language: str) -> bool:
         return False
     if not fact.noes and len(_within(said, shared)) == 1:
         return True
-    return any(_are_opposed(said, fact, *pair) for pair in _opposites(language))
+    return _are_swapped(said, fact) or any(_are_opposed(said, fact, *pair) for pair in _opposites(language))
+
+
+def _are_swapped(said: _Said, fact: _Said) -> bool:
+    """Made from woad, not from indigo, where a fact says the reverse."""
+    mine, theirs = _refused(said), _refused(fact)
+    return bool(mine & (fact.told - theirs)) and bool(theirs & (said.told - mine))
+
+
+def _refused(one: _Said) -> frozenset[str]:
+    """What the words that refuse stand right before."""
+    return frozenset(next(filter(None, one.stems[at + 1 : at + 1 + _NEXT]), "") for at in one.noes) - {""}
 
 
 def _within(said: _Said, shared: frozenset[str]) -> list[int]:
     """The words that refuse among those that a fact has, or right beside them."""
     places = [at for at, stem in enumerate(said.stems) if stem in shared]
     return [at for at in said.noes if places[0] - _BESIDE <= at <= places[-1] + _BESIDE]
+
+
+def _turned_unspaced(text: str, given: str) -> str:
+    """In a script without spaces: what is needed, where a fact has the same word with the opposite behind it."""
+    for one, other in data("denials")["opposites_behind"]:
+        for mine, theirs in ((one, other), (other, one)):
+            for match in regex.finditer(rf"([\p{{Han}}\p{{Katakana}}ー]{{2,12}})[はがも]?{mine}", text):
+                if regex.search(rf"{match[1]}[はがも]?{theirs}", given) and not regex.search(
+                    rf"{match[1]}[はがも]?{mine}", given
+                ):
+                    return match[0]
+    return ""
 
 
 def _are_opposed(said: _Said, fact: _Said, one: str, other: str) -> bool:

@@ -32,10 +32,13 @@ from qc.rules.client_values import (
     weekdays_in,
 )
 from qc.rules.contacts import short_numbers
+from qc.rules.date_kinds import BEGINS, is_begun, misplaced
+from qc.rules.labelled_numbers import wrong_labels
 from qc.rules.leftovers import EXEMPT
 from qc.rules.prices import is_another_s
 from qc.rules.ratios import Ratio, ratios
-from qc.rules.restated import is_given_share, is_restated, small
+from qc.rules.reckoning import as_length, is_premise
+from qc.rules.restated import is_given_share, is_restated, is_worked_out, small
 
 _SHORT_CODE = regex.compile(  # judged by itself
     r"(?<=(?:STOP|BAJA|ARRET|STOPP|SAIR|PARAR|ALTO)[^\d\n]{0,12})\d{3,6}"
@@ -46,7 +49,9 @@ _HOURS = {TIME: NUMBER, NUMBER: TIME}  # a bare number may be an hour
 _FEWEST_COUNTED = 12  # numbers in words up to it are small counts
 _MOST_COUNTED_ALOUD = 25  # five reasons; beyond, but at the head of a sentence (101 ideas), it is a figure
 _HYPERBOLES = (100, 1_000, 10_000, 1_000_000)
+_FIGURES = regex.compile(r"\d+")
 _BESIDE = 30  # characters before a day in which its day of the week stands
+_MORE_OF_A_DAY = regex.compile(r"(?i)\s?(?:[-–:.h]\s?\d|h(?!\p{L})|uhr|(?:to|bis|a|à|até|tot|do|till|til|and|und|y|et|e|en|i|og|och)\s)")
 _ARTICLES = ("a", "an", "ein", "eine", "un", "una", "une", "een")  # a 12 pack
 _FEWEST_BOUND = 4  # up to three of one thing may stand beside as many of another
 _SUPPORTS = {  # which kinds of fact prove a value of a kind
@@ -69,13 +74,17 @@ def unsupported(copy: CopyDTO) -> Iterator[Finding]:
             yield Finding(field, said, _REASONS[severity].format(said=said.strip()), severity)
         for said in short_numbers(text, copy):
             yield Finding(field, said, _REASONS[MAJOR].format(said=said), MAJOR)
-        for sentence in sentences(_own_claims(copy, text)):
+        own = _own_claims(copy, text)
+        for said in wrong_labels(own, given.labelled):
+            yield Finding(field, said, _REASONS[CRITICAL].format(said=said), CRITICAL)
+        for sentence in sentences(own):
             shares = list(ratios(sentence, language))
             plain = covered(sentence, [(one.start, one.start + len(one.said)) for one in shares], " ")
             wrong = (
                 *_wrong_shares(shares, given),
                 *_wrong_values(plain, language, given, inside),
                 *_wrong_days(plain, language, given),
+                *((said, CRITICAL) for said in misplaced(plain, language, given.days_told)),
             )
             for said, severity in wrong:
                 yield Finding(field, said, _REASONS[severity].format(said=said.strip()), severity)
@@ -108,14 +117,27 @@ def _wrong_shares(shares: list[Ratio], given: Given) -> Iterator[tuple[str, str]
 
 def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> Iterator[tuple[str, str]]:
     here = stems(sentence)
-    for one in quantities(sentence, language):
-        if one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said)):
+    found = list(map(as_length, quantities(sentence, language)))
+    is_reckoned = any(one.kind == MONEY and is_worked_out(one, given, sentence) for one in found)
+    for one in found:
+        if is_reckoned and (is_premise(one) or is_worked_out(one, given, sentence)):
+            continue
+        if _is_no_such_day(one, given, sentence) or (one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said))):
             yield one.said, CRITICAL
         elif is_proven(one, given, sentence):
             if _is_of_another(one, given, here):
                 yield one.said, CRITICAL
         elif _needs_proof(one, given, here, sentence) and not is_internal(one, inside, sentence):
             yield one.said, CRITICAL if _is_contradicted(one, given) else MAJOR
+
+
+def _is_no_such_day(one: Quantity, given: Given, sentence: str) -> bool:
+    """Saturday the 18th, where no fact has such a Saturday."""
+    day = weekday_of(one.before) if one.kind == NUMBER and one.said.isdecimal() and one.before else None
+    if day is None or _MORE_OF_A_DAY.match(sentence, one.start + len(one.said)):
+        return False
+    proofs = [(key[1], proof) for key, proof in given.proofs.items() if key[0] == DATE and key[1][1] in one.values]
+    return bool(given.days_of_months) and not any(_falls_on(day, value, 0, proof) for value, proof in proofs)
 
 
 def is_proven(one: Quantity, given: Given, sentence: str) -> bool:
@@ -199,7 +221,8 @@ def _needs_proof(one: Quantity, given: Given, here: frozenset[str], sentence: st
 def _duration_needs_proof(one: Quantity, given: Given, here: frozenset[str]) -> bool:
     """Where a fact tells a length in its unit or by its number, or where both tell an age: from 16 years."""
     is_told = (DURATION, one.unit) in given.units or any((DURATION, value) in given.proofs for value in one.values)
-    return (is_told and bool(here & given.stems)) or (one.unit, one.bound) in given.bounds
+    is_range = len(_FIGURES.findall(one.said)) > 1 and any(unit == one.unit for _, _, unit in given.spans)
+    return (is_told and bool(here & given.stems)) or (one.unit, one.bound) in given.bounds or is_range
 
 
 def _number_needs_proof(one: Quantity, given: Given, sentence: str) -> bool:
@@ -242,6 +265,8 @@ def _wrong_days(sentence: str, language: str, given: Given) -> Iterator[tuple[st
     """A weekday or a month that differs from the one in the fact of which the sentence speaks."""
     mine = {"days": weekdays_in(sentence, (language,)), "months": months_in(sentence, (language,))}
     if not any(mine.values()):
+        if season := _wrong_season(sentence, language, given, coming=True):
+            yield season, MAJOR
         return
     keys = keys_of(mine, stems(sentence))
     told = frozenset().union(*(given.told[key] for key in keys if key in given.told))
@@ -258,16 +283,22 @@ def _wrong_days(sentence: str, language: str, given: Given) -> Iterator[tuple[st
         yield season, MAJOR
 
 
-def _wrong_season(sentence: str, language: str, given: Given) -> str:
-    """A season told as a time, where facts name months and none of it, nor the season itself."""
+def _wrong_season(sentence: str, language: str, given: Given, *, coming: bool = False) -> str:
+    """A season told as a time, where facts name months and none of it, nor the season itself. coming: only one that the
+    sentence announces."""
     lines = data("restated")["seasons"].get(language)
     match = _season(language).search(sentence) if lines and given.dated else None
     if not match or match[1].casefold() in given.text:
         return ""
+    begun = is_begun(sentence[: match.start()], language)
+    if coming and not begun and not regex.match(rf"(?i)(?:{'|'.join(lines['coming'])})\s?", match[0]):
+        return ""
     mine = set(lines["names"][match[1].casefold()])
     if language == "pt":  # on either side of the equator
         mine |= {(month + 5) % 12 + 1 for month in mine}
-    return "" if given.dated & mine else match[0]
+    begins = {month for (month, _), kinds in given.days_told.kinds.items() if BEGINS in kinds}
+    told = begins if begins and begun else given.dated
+    return "" if told & mine else match[0]
 
 
 @cache

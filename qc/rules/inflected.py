@@ -16,35 +16,33 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 
 
 def inflected(text: str, terms: Iterable[str], language: str) -> Iterator[tuple[str, str]]:
-    """(term, as it stands) of each term that the text has in another form than its own."""
+    """(term, as it stands) of each term that the text has in another form than its own, its last word or all."""
     many = [(bare_letters(match[0]), match[0]) for match in _WORD.finditer(text)]
-    heads = {folded for folded, _ in many}
+    beginnings = {folded[:_SHORTEST_STEM] for folded, _ in many}
     for term in terms:
-        first, forms = _stems_of(term)
-        if not forms or (first and first not in heads):
+        words = bare_letters(term).split()
+        if not words or not _stems_of(words[-1]) or words[0][:_SHORTEST_STEM] not in beginnings:
             continue
-        for at, (folded, written) in enumerate(many):
-            ends = any(folded.startswith(form) and folded[len(form) :] in _endings(language) for form in forms)
-            before = [word for word, _ in many[max(0, at - first.count(" ") - 1) : at]] if first else []
-            if ends and folded != bare_letters(term) and " ".join(before) == first:
-                yield term, written
+        for at in range(len(many) - len(words) + 1):
+            here = many[at : at + len(words)]
+            same = [folded == word for (folded, _), word in zip(here, words, strict=True)]
+            if not all(same) and all(
+                is_same or is_form_of(folded, word, language)
+                for is_same, (folded, _), word in zip(same, here, words, strict=True)
+            ):
+                yield term, " ".join(written for _, written in here)
 
 
-def is_form_of(folded: str, term: str, language: str) -> bool:
-    """Whether a word is one of one word in another form, both folded."""
-    _, forms = _stems_of(term)
-    return any(folded.startswith(form) and folded[len(form) :] in _endings(language) for form in forms)
+def is_form_of(folded: str, word: str, language: str) -> bool:
+    """Whether a word is another in one of its forms, both folded."""
+    return any(folded.startswith(form) and folded[len(form) :] in _endings(language) for form in _stems_of(word))
 
 
 @lru_cache(maxsize=2_000)
-def _stems_of(term: str) -> tuple[str, tuple[str, ...]]:
-    """What stands before the last word, and the stems of that word."""
-    words = bare_letters(term).split()
-    last = words[-1] if words else ""
-    if len(last) < _SHORTEST or not last.isalpha():
-        return "", ()
-    forms = dict.fromkeys((last, _VOWELS.sub("", last), stem(last)))
-    return " ".join(words[:-1]), tuple(form for form in forms if len(form) >= _SHORTEST_STEM)
+def _stems_of(word: str) -> tuple[str, ...]:
+    if len(word) < _SHORTEST or not word.isalpha():
+        return ()
+    return tuple(form for form in dict.fromkeys((word, _VOWELS.sub("", word), stem(word))) if len(form) >= _SHORTEST_STEM)
 
 
 @cache

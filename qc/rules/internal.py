@@ -30,8 +30,13 @@ def divided(facts: tuple[str, ...], internal: tuple[str, ...] = ()) -> tuple[tup
 
 
 def is_notes(fact: str) -> bool:
-    """Running notes, which hold more than was stated for copy."""
-    return len(fact) >= _SHORTEST_NOTES
+    """Running notes, which hold more than was stated for copy: long, or called so at their beginning."""
+    return len(fact) >= _SHORTEST_NOTES or bool(_called_notes().match(fact))
+
+
+@cache
+def _called_notes() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?i)\s*(?:{'|'.join(data('internal')['every_language']['notes'])})")
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -50,6 +55,12 @@ def internal_facts(client: ClientFactsDTO) -> tuple[str, ...]:
 def secret() -> "regex.Pattern[str]":
     """Words that keep a fact from the public whatever it is."""
     return regex.compile(rf"(?i){'|'.join(data('internal')['every_language']['secret'])}")
+
+
+@cache
+def confided() -> "regex.Pattern[str]":
+    """Words by which something was told to the agency alone."""
+    return any_of(data("internal")["every_language"]["confided"], {})
 
 
 @cache

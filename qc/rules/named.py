@@ -15,7 +15,8 @@ from qc.rules.client_requirements import names_of
 from qc.rules.inflected import is_form_of
 from qc.rules.spelling import dictionary
 
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’-]*")
+_TOKEN = regex.compile(r"(?<![\p{L}\p{N}])\p{L}{1,2}['’](?=\p{Lu})|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’-]*")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,60}")
 _PARTS = regex.compile(r"\s[-–—|/]\s|[,;:()\[\]|]")
 _SHORTEST, _LONGEST_PHRASE = 5, 8  # letters of a name alone; words of a name
 _LONG = 8  # letters from which two slips still leave a name what it is
@@ -29,7 +30,8 @@ _MOST_CAPITALS = 0.5  # of the words of a line: more, and it is a title
 def misspelt_names(copy: CopyDTO) -> Iterator[Finding]:
     """The client's name, or a part of a demanded text, one or two letters off."""
     for field, text in prose(copy):
-        if found := _nearly_named(copy, blank(without_links(text), TAG)):
+        plain = blank(without_links(text), TAG)
+        if found := _nearly_named(copy, plain) or _nearly_named_unspaced(copy, plain):
             said, meant = found
             yield Finding(field, said, f"“{said}” is not how “{meant}” is spelt.")
 
@@ -52,6 +54,18 @@ def _nearly_named(copy: CopyDTO, text: str) -> tuple[str, str] | None:
                 ):
                     found = (order, at, " ".join(word for word, _ in window), name)
     return found and found[2:]
+
+
+def _nearly_named_unspaced(copy: CopyDTO, text: str) -> tuple[str, str] | None:
+    """The same in a script without spaces: one letter of the name is another."""
+    for name in dict.fromkeys((*names_of(copy), *copy.client.mandatory)):
+        if len(name) < _SHORTEST or not _UNSPACED.fullmatch(name):
+            continue
+        for at in range(len(name)):
+            if match := regex.search(rf"{regex.escape(name[:at])}(\p{{L}}){regex.escape(name[at + 1 :])}", text):
+                if match[1] != name[at] and match[0] not in copy.client.facts:
+                    return match[0], name
+    return None
 
 
 _Gaps = dict[tuple[int, int], dict[tuple[str, ...], list[tuple[int, str, str]]]]

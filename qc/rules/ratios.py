@@ -15,6 +15,13 @@ _BEFORE, _AFTER = r"(?<![\p{L}\p{N}])", r"(?![\p{L}\p{N}])"
 _BETWEEN = r"(?: \p{L}[\p{L}'’-]{0,30}){0,2}"  # une personne sur cinq
 _LARGEST = 100
 SHARES = tuple(name for name in data("ratios") if name != "_why")  # languages whose shares are read
+UNSPACED = ("ja",)
+_KANJI = "一二三四五六七八九十"
+_DIGITS = rf"(?:[0-9０-９]{{1,3}}|[{_KANJI}])"
+_UNSPACED = regex.compile(
+    rf"(?P<all>{_DIGITS})分の(?P<some>{_DIGITS})|(?<![0-9０-９{_KANJI}])(?P<tenths>{_DIGITS})割(?![引り])"
+    rf"|(?P<all>{_DIGITS})(?P<of>[\p{{Han}}]{{1,3}})(?:に|のうち)(?P<some>{_DIGITS})(?P=of)|(?P<half>過半数|半数)"
+)
 
 
 @dataclass(frozen=True)
@@ -26,12 +33,25 @@ class Ratio:
 
 def ratios(text: str, language: str) -> Iterator[Ratio]:
     """The shares that a text tells in this language's words, in no order; of each place the first reading."""
+    if language in UNSPACED:
+        yield from _unspaced(text)
     if language not in SHARES:
         return
     for kind, pattern in _patterns(language):
         for match in pattern.finditer(text):
             if value := _value(kind, match, language):
                 yield Ratio(value, match[0], match.start())
+
+
+def _unspaced(text: str) -> Iterator[Ratio]:
+    for match in _UNSPACED.finditer(text):
+        if match["half"]:
+            value = Fraction(1, 2)
+        else:
+            some, whole = match["tenths"] or match["some"], match["all"] or "十"
+            value = _share(*(_KANJI.index(one) + 1 if one in _KANJI else int(one) for one in (some, whole)))
+        if value:
+            yield Ratio(value, match[0], match.start())
 
 
 def _value(kind: str, match: "regex.Match[str]", language: str) -> Fraction | None:

@@ -30,6 +30,7 @@ _CHECK_MARK = regex.compile(
 _FACT_ID = regex.compile(
     r"(?i:[\[(]\s?(?:facts?|fatos?|factos?|fakt(?:en|um|y)?|hechos?|datos?|faits?|fatt[oi]|feit(?:en)?|fakta|source|quelle|fuente)"
     r"(?:\s?(?:id|nr|no)\.?)?\s?[:#=]?\s?[\p{L}_]{0,30}[.#]?\d{1,3}(?:\s?[,;]\s?[\p{L}_.#\d]{1,34}){0,8}\s?[\])])"
+    r"|[(（]\s?[FKOP]\d{1,2}(?:\s?[,;/]\s?[FKOP]\d{1,2}){0,8}\s?[)）](?!\d)"
     r"|\[\s?\p{L}{1,3}[-_]?\d{1,3}(?:\s?[,;/]\s?\p{L}{1,3}[-_]?\d{1,3}){0,8}\s?\]"
     r"|(?<![\p{L}\p{N}/._-])(?:key_messages?|objectives|proof_points?|target_audience|mandatory_inclusions?|raw_notes|client_name"
     r"|call_to_action|brand_guidelines|fact_ids?|launch_(?:date|day))(?:\.\d{1,3}|\[\d{1,3}\])?(?![\p{L}\p{N}_])"

@@ -8,15 +8,22 @@ from typing import Any
 
 import regex
 
+from aicmo_site.kernel.extract.measures import is_measure
 from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from aicmo_site.kernel.extract.word_lookup import lowered
+from qc.engine.patterns import any_of
 from qc.engine.registry import data
 from qc.rules.client_values import Given, is_year
+from qc.rules.reckoning import is_apart, is_part_of, is_sum
 
 _NEAR = Decimal("0.05")  # how far "about" reaches
+_NEAR_YEARS, _OLDEST = 5, 120
+_LEAST_ROUND = 100  # 450 may be rounded, 45 and 38 only to fives
+_NEAR_ROUND = Decimal("0.07")  # and that of a round figure: nearly 50,000
 _COARSE = Decimal("0.75")  # "more than 60,000" may be said of 69,814
 _SAME_SHARE = Fraction(1, 100)
+_ROUND_SHARE = Fraction(1, 40)  # two thirds, of 41 of 62
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080, "fortnight": 20_160}
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _METRIC = {
@@ -33,10 +40,11 @@ _METRIC = {
     "volume-liter": ("volume", Decimal(1)),
     "volume-milliliter": ("volume", Decimal("0.001")),
 }
-_LATEST_DAY = 31
 _REACH = 30  # characters before a figure
+_BEHIND = 6  # and behind one, in a script without spaces
 _ALIASES = {"kilo": "mass-kilogram", "kil": "mass-kilogram", "kilos": "mass-kilogram", "tonn": "mass-tonne"}
 _NOON = 12 * 60
+_LAST_HOUR = 24
 
 
 @lru_cache(maxsize=8)
@@ -57,15 +65,34 @@ def _is_free(one: Quantity, given: Given, sentence: str) -> bool:
 def _is_rounded(one: Quantity, given: Given, sentence: str) -> bool:
     """Beside a word for about, more or less than, where a fact has a figure that it is true of."""
     bound = one.bound or _bound_of(one, sentence)
+    if one.kind == YEAR:
+        return bound == "about" and any(abs(int(value) - year) <= _NEAR_YEARS for value in one.values for year in given.years)
+    if bound != "about" and (not _is_round(max(one.values)) or (_is_age(one) and _tells_ages(given))):
+        return False
     kinds = (MONEY, NUMBER, YEAR) if one.kind == MONEY else (one.kind, NUMBER)
-    return bool(bound) and any(
-        _is_near(bound, said, exact) for exact in _values(given, kinds) for said in one.values if said > 0
-    )
+    exact = [*_values(given, kinds), *(map(Decimal, given.years_between) if one.unit == "year" else ())]
+    return bool(bound) and any(_is_near(bound, said, value) for value in exact for said in one.values if said > 0)
+
+
+def _is_round(value: Decimal) -> bool:
+    """Whether somebody may have rounded to it: 60,000 and 150, but no 57."""
+    first, *rest = value.normalize().as_tuple().digits
+    return len(rest) <= 1 and (not rest or rest == [5] or value >= _LEAST_ROUND)
+
+
+def _is_age(one: Quantity) -> bool:
+    return one.unit == "year" and max(one.values) <= _OLDEST
+
+
+def _tells_ages(given: Given) -> bool:
+    """Whether facts tell from or up to which age something is: such a bound has no rounder form."""
+    return any(unit == "year" for unit, _ in given.bounds) or any(unit == "year" for _, _, unit in given.spans)
 
 
 def _is_near(bound: str, said: Decimal, exact: Decimal) -> bool:
     if bound == "about":
-        return abs(said - exact) <= _NEAR * exact
+        is_round = len(said.normalize().as_tuple().digits) == 1
+        return abs(said - exact) <= (_NEAR_ROUND if is_round else _NEAR) * exact
     if bound in ("more than", "at least"):
         return _COARSE * exact <= said <= exact
     return exact <= said and _COARSE * said <= exact
@@ -80,9 +107,16 @@ def _is_share(one: Quantity, given: Given, sentence: str) -> bool:
 
 
 def is_given_share(share: Fraction, given: Given) -> bool:
-    """A share in words or in per cent that a fact tells in either."""
-    percents = (Fraction(value) / 100 for value in _values(given, (PERCENT,)))
-    return any(abs(share - told) <= _SAME_SHARE for told in (*given.ratios, *percents))
+    """A share in words or in per cent that a fact tells in either, or the rest of one, or how two counts of a fact
+    stand to each other."""
+    told = shares_of(given)
+    if any(abs(share - one) <= _SAME_SHARE for part in told for one in (part, 1 - part)):
+        return True
+    return any(abs(share - one) <= _ROUND_SHARE for one in given.reckoned.shares)
+
+
+def shares_of(given: Given) -> list[Fraction]:
+    return [*given.ratios, *(Fraction(value) / 100 for value in _values(given, (PERCENT,)))]
 
 
 def _is_other_side(one: Quantity, given: Given, sentence: str) -> bool:
@@ -97,7 +131,11 @@ def _bound_of(one: Quantity, sentence: str) -> str:
     if found := bound_before(small(sentence), one.start):
         return found
     before = sentence[max(0, one.start - _REACH) : one.start]
-    return next((bound for bound, pattern in _roundly() if pattern.search(before)), "")
+    if found := next((bound for bound, pattern in _roundly() if pattern.search(before)), ""):
+        return found
+    end = one.start + len(one.said)
+    behind = sentence[end : end + _BEHIND]
+    return next((bound for bound, words in data("restated")["behind"].items() if any(w in behind for w in words)), "")
 
 
 @cache
@@ -116,9 +154,13 @@ def _is_as_long(one: Quantity, given: Given, sentence: str) -> bool:
             told = {value * units[unit] for value, unit in given.lengths if unit in units}
             if any(value * units[one.unit] in told for value in one.values):
                 return True
-    if any(unit == one.unit and low <= value <= high for low, high, unit in given.spans for value in one.values):
+    within = any(unit == one.unit and low <= value <= high for low, high, unit in given.spans for value in one.values)
+    if within and not _RANGE.search(one.said):
         return True
     return one.unit == "year" and any(value in given.years_between for value in one.values)
+
+
+_RANGE = regex.compile(r"(?i)\d\D*\s?(?<!\b(?:o|or|oder|ou|of|lub|eller|y|,) )\d")  # from 7 to 11: each end of it must be told
 
 
 def _is_as_much(one: Quantity, given: Given, sentence: str) -> bool:
@@ -134,8 +176,10 @@ def _is_as_much(one: Quantity, given: Given, sentence: str) -> bool:
 
 
 def _is_day(one: Quantity, given: Given, sentence: str) -> bool:
-    """The day of a date, its month left out: on the 17th."""
-    return not one.in_words and any(value <= _LATEST_DAY and int(value) in given.days_of_months for value in one.values)
+    """The day of a date, its month left out: on the 17th; no number of things that facts count."""
+    if one.in_words or (one.unit and (NUMBER, one.unit) in given.units):
+        return False
+    return any(value == int(value) and int(value) in given.days_of_months for value in one.values)
 
 
 def _is_year(one: Quantity, given: Given, sentence: str) -> bool:
@@ -144,11 +188,18 @@ def _is_year(one: Quantity, given: Given, sentence: str) -> bool:
 
 def _is_known(one: Quantity, given: Given, sentence: str) -> bool:
     """An emergency number, or the heat of an oven: no figure of the client's."""
-    return one.said in data("restated")["emergency"] or one.unit in data("restated")["degrees"]
+    is_dialled = not one.unit or (is_measure(one.unit) is False and _dials().search(sentence))
+    is_heat = one.unit in data("restated")["degrees"] and (NUMBER, one.unit) not in given.units
+    return is_heat or (one.said in data("restated")["emergency"] and bool(is_dialled))
+
+
+@cache
+def _dials() -> "regex.Pattern[str]":
+    return any_of([f"{word}\\p{{L}}*" for word in data("restated")["dials"]], {})
 
 
 def _is_in_scene(one: Quantity, given: Given, sentence: str) -> bool:
-    return bool(_scene().search(sentence[max(0, one.start - _REACH) : one.start]))
+    return not one.unit and bool(_scene().search(sentence[max(0, one.start - _REACH) : one.start]))
 
 
 @cache
@@ -168,9 +219,19 @@ _NOUN = regex.compile(r" \p{Lu}\p{Ll}")
 
 def _is_quarter_off(one: Quantity, given: Given, sentence: str) -> bool:
     """Kvart i sju: the hour with what it lacks or has before it."""
-    before = sentence[max(0, one.start - _REACH) : one.start]
-    return bool(_quarters().search(before)) and any(
-        (TIME, value + step) in given.proofs for value in one.values for step in (-15, 15, _NOON - 15, _NOON + 15)
+    before, end = sentence[max(0, one.start - _REACH) : one.start], one.start + len(one.said)
+    past = next((minutes for minutes, pattern in _past() if pattern.match(sentence, end)), 0)
+    steps = (past, past - _NOON, past + _NOON) if past else (-15, 15, _NOON - 15, _NOON + 15)
+    is_off = past or _quarters().search(before)
+    return bool(is_off) and any((TIME, value + step) in given.proofs for value in one.values for step in steps)
+
+
+@cache
+def _past() -> tuple[tuple[int, "regex.Pattern[str]"], ...]:
+    """What stands behind an hour, with its minutes: sept heures et quart."""
+    return tuple(
+        (int(minutes), regex.compile(rf"(?i)\s?(?:{'|'.join(words)})(?!\p{{L}})"))
+        for minutes, words in data("restated")["past"].items()
     )
 
 
@@ -184,7 +245,8 @@ def _is_hour(one: Quantity, given: Given, sentence: str) -> bool:
     if not _TO_AN_HOUR.match(sentence, one.start + len(one.said)):
         return False
     told = given.hours[TIME] | given.hours[NUMBER]
-    return any(int(value) * 60 + step in told for value in one.values for step in (0, _NOON))
+    said = (int(value) * 60 + int(value % 1 * 100) for value in one.values if value <= _LAST_HOUR)
+    return any(minutes + step in told for minutes in said for step in (0, _NOON))
 
 
 _TO_AN_HOUR = regex.compile(r"(?i) ?(?:-|–|to|till|until|bis|a|à|até|tot|do|till|til) ?(?:\p{L}+|\d)")
@@ -199,12 +261,42 @@ def _is_named_year(one: Quantity, given: Given, sentence: str) -> bool:
     return any(is_year(value, one.unit) and int(value) in given.years for value in one.values)
 
 
+def is_worked_out(one: Quantity, given: Given, sentence: str) -> bool:
+    """Whether a sum that no fact has is reckoned from the client's prices, with the counts of the sentence."""
+    return one.kind == MONEY and not any((MONEY, value) in given.proofs for value in one.values) and _is_reckoned(
+        one, given, sentence
+    )
+
+
+def _is_reckoned(one: Quantity, given: Given, sentence: str) -> bool:
+    is_bound = bound_before(small(sentence), one.start) in ("at most", "at least")
+    return is_sum(one, given.reckoned, sentence, given.language, is_bound=is_bound)
+
+
+def _is_apart(one: Quantity, given: Given, sentence: str) -> bool:
+    return is_apart(one, given.reckoned, sentence, given.language, is_rounded=bool(_bound_of(one, sentence)))
+
+
+def _is_part(one: Quantity, given: Given, sentence: str) -> bool:
+    return bool(_bound_of(one, sentence)) and is_part_of(one, given.reckoned, shares_of(given))
+
+
 _CHECKS: dict[str, tuple[Any, ...]] = {
-    MONEY: (_is_free, _is_rounded),
+    MONEY: (_is_free, _is_rounded, _is_reckoned),
     PERCENT: (_is_share, _is_rounded),
     DATE: (_is_within,),
-    TIME: (_is_in_scene, _is_preposition, _is_quarter_off),
+    TIME: (_is_in_scene, _is_preposition, _is_quarter_off, _is_apart),
     YEAR: (_is_year, _is_rounded),
-    DURATION: (_is_named_year, _is_as_long, _is_other_side, _is_rounded),
-    NUMBER: (_is_in_scene, _is_hour, _is_rounded, _is_day, _is_as_much, _is_other_side, _is_known),
+    DURATION: (_is_named_year, _is_as_long, _is_other_side, _is_rounded, _is_apart),
+    NUMBER: (
+        _is_in_scene,
+        _is_hour,
+        _is_rounded,
+        _is_day,
+        _is_as_much,
+        _is_other_side,
+        _is_known,
+        _is_apart,
+        _is_part,
+    ),
 }

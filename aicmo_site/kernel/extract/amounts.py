@@ -15,7 +15,8 @@ _ORDINAL = regex.compile(
 )
 _AFTER_NUMBER = regex.compile(r"[-‑ \u00a0\u202f]{0,2}([\p{L}\p{M}][\p{L}\p{M}'’]*)")
 _BARE_YEAR = regex.compile(r"1[89]\d\d|20\d\d")
-_DOT_AND_WORD = regex.compile(r"\. ?\p{L}")
+_DOT_AND_WORD = regex.compile(r"\. ?(\p{L})")
+_MOST_ORDINAL = 200  # a larger one before a full stop ends its sentence
 _WORD_AT_END = regex.compile(r"([\p{L}\p{M}.'’-]+)[ ,\u00a0]{0,2}$")
 _OF_A_NAME = regex.compile(r"[^\p{Ll}]|(?:x|s)(?!\p{L})")  # glued to a number: 3D, 4x4, the 1970s
 _ROUND = (100, 1000)  # a thousand thanks
@@ -67,7 +68,17 @@ def _is_plain(text: str, number: Number, language: str) -> bool:
         return False
     if (number.glued and _OF_A_NAME.match(text, number.end)) or text[number.end : number.end + 1] == "/":
         return False
-    return not (language in DATA["ordinals"] and _DOT_AND_WORD.match(text, number.end))
+    return language not in DATA["ordinals"] or not _is_ordinal(text, number)
+
+
+def _is_ordinal(text: str, number: Number) -> bool:
+    """28. edycja, der 3. Stock; but no 28 that ends a sentence, which a capital follows and no article leads."""
+    match = _DOT_AND_WORD.match(text, number.end)
+    if not match:
+        return False
+    before = _word_before(text, number.start).casefold()
+    leads = not before or before in DATA["before_ordinals"]
+    return match[1].islower() or (leads and max(number.values) <= _MOST_ORDINAL)
 
 
 def _counted(text: str, language: str, number: Number) -> Quantity:

@@ -21,7 +21,8 @@ WORDS: dict[str, Any] = json.loads(
 HALF_DAY, DAY = 720, 1440  # minutes
 _REACH = 8  # characters before a time in which a word such as "at" may stand
 _CLOCK = regex.compile(
-    r"(?i)(?<![\p{L}\p{N}.,:/])(?P<h>\d{1,2})(?:(?P<sep>[:.h])(?P<m>\d{2})(?::\d{2})?)?[ \u00a0\u202f]?"
+    r"(?i)(?<![\p{L}\p{N}.,:/])(?P<h>\d{1,2})"
+    r"(?:(?P<sep>[:.h])(?P<m>\d{2})(?::\d{2})?|(?P<sep>[ \u00a0\u202f]h[ \u00a0\u202f]?)(?P<m>[0-5]\d)(?!\d))?[ \u00a0\u202f]?"
     r"(?P<mark>a\.?m\.?|p\.?m\.?|uhr|h(?:oras|eures?|rs|odin)?|uur|ore|o(?:'|’)clock|godz|giờ|น\.)?(?![\p{L}\p{N}])"
 )
 _EASTERN = regex.compile(
@@ -68,7 +69,7 @@ def _clocks(text: str, language: str) -> Iterator[FoundTime]:
         part = _part(text, match.end(), language)
         if not _exists(hour, minute) or dotted or not (mark or match["sep"] or part):
             continue
-        if mark == "h" and not part and _is_span(text, match):
+        if (mark == "h" or _is_spaced(match)) and not part and _is_span(text, match):
             continue
         end = part[1] if part else match.start() + len(match[0].rstrip())
         yield FoundTime(match.start(), end, _nearest(_minutes(hour, minute, mark), part))
@@ -95,13 +96,22 @@ def _in_words(text: str, language: str) -> Iterator[FoundTime]:
         minutes = frozenset((minute + shift) % DAY for minute in _minutes(hour, 0, mark))
         if hour <= 12:
             yield FoundTime(match.start(), match.end(), minutes, in_words=True)
-    for value, start, end in number_words(text, language) if language else ():
+    said = list(number_words(text, language)) if language else []
+    for index, (value, start, end) in enumerate(said):
         mark = _O_CLOCK.match(text, end) if value <= 24 else None
         part = _part(text, mark.end() if mark else end, language) if value <= 12 else None
         if mark or (part and (value > 1 or " " in text[end + 1 : part[1]])):  # "un matin" is no hour
             half = "am" if mark and mark["am"] else "pm" if mark and mark["pm"] else ""
-            last = part[1] if part else mark.end() if mark else end
-            yield FoundTime(start, last, _nearest(_minutes(value, 0, half), part), in_words=True)
+            more, last = _minutes_behind(text, said[index + 1 : index + 2], mark.end()) if mark else (0, end)
+            last = part[1] if part else last
+            yield FoundTime(start, last, _nearest(_minutes(value, more, half), part), in_words=True)
+
+
+def _minutes_behind(text: str, said: list[tuple[int, int, int]], at: int) -> tuple[int, int]:
+    """The minutes that stand right behind an hour, and where they end: sept heures quinze."""
+    follows = said and 0 < said[0][0] < 60 and text[at : said[0][1]] == " "
+    after = text[said[0][2] : said[0][2] + 2] if follows else ""
+    return (said[0][0], said[0][2]) if follows and not after.strip(" ,.;:!?–—\n") else (0, at)
 
 
 def _part(text: str, at: int, language: str) -> tuple[int, int] | None:
@@ -159,7 +169,13 @@ def _follows_at(text: str, start: int) -> bool:
 
 def _is_span(text: str, match: "regex.Match[str]") -> bool:
     """2 h as a span of time rather than 14 h as a time of day."""
-    return not match["m"] and not _follows_at(text, match.start()) and int(match["h"]) < 6
+    is_clock = match["m"] and not _is_spaced(match)
+    return not is_clock and not _follows_at(text, match.start()) and int(match["h"]) < 6
+
+
+def _is_spaced(match: "regex.Match[str]") -> bool:
+    """7 h 15"""
+    return bool(match["sep"]) and match["sep"] != match["sep"].strip()
 
 
 def _exists(hour: int, minute: int) -> bool:
