@@ -80,6 +80,12 @@ class InvalidWishes(Rejected):
         super().__init__(reason="; ".join(map(str, self.problems)))
 
 
+class InvalidComment(InvalidWishes):
+    """The comment cannot be taken: {reason}"""
+
+    code = "invalid_comment"
+
+
 class CommentNotFound(NotFound):
     """Run {run_id} has no comment {comment_id}."""
 

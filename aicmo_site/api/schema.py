@@ -35,6 +35,7 @@ WHY = {
 WHY_NOT_TAKEN = {
     "answers": "An answer is to nothing that the brief asks or holds, or no field could take its value.",
     "request_changes": "Nothing is wished, or at a place that the copy does not have.",
+    "comment": "The copy has no such place, a reply names one of its own, or the run has too many comments.",
 }
 WHY_NO_CHILD = {
     422: "`preview_too_slow`: it takes more than AICMO_PREVIEW_SECONDS, and would again. `preview_died`: it takes too "

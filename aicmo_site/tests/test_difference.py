@@ -1,4 +1,4 @@
-"""Two texts beside each other: both can be read back, and the words that stayed are told apart from those that did not."""
+"""Two texts beside each other: both can be read back, and what changed is told by words."""
 
 import pytest
 from hypothesis import given, settings
