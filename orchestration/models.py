@@ -191,8 +191,8 @@ class CommentKind(models.TextChoices):
 
 
 class RunComment(Row):
-    """What a person says of a run's copy at a place, whose empty parts name the whole, or in reply. Kept like events: it
-    stands until a person ends it, whatever becomes of the run, and of the words that it is about."""
+    """What a person says of a run's copy at a place, whose empty parts name the whole, or in reply. Kept like events:
+    it stands until a person ends it, whatever becomes of the run, and of the words that it is about."""
 
     id = id_field(primary_key=True)
     run = models.ForeignKey(Run, models.CASCADE, related_name="comments", db_index=False)

@@ -27,6 +27,7 @@ ANY_STAFF |= {"view_on_site", "app_list"}
 STAFF_PAGES = {  # pages of our own: what the table calls the same act
     "brief": "run-retrieve",
     "campaign": "run-retrieve",
+    "piece": "run-retrieve",
     "document": "run-retrieve",
     "working_paper": "run-retrieve",
     "live": "run-retrieve",

@@ -25,6 +25,9 @@ class FindingRow:
     severity: str
     code: str
     place: str
+    at: Place
+    line: int  # which text of that field, from 0, and where in it
+    span: tuple[int, int] | None
     reason: str
     suggestion: str
     fingerprint: str
@@ -78,6 +81,9 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
         severity=issue.get("severity", ""),
         code=issue.get("code", ""),
         place=name_of(place),
+        at=place,
+        line=issue.get("line", 0),
+        span=_span(issue),
         reason=issue.get("reason", ""),
         suggestion=issue.get("suggestion", ""),
         fingerprint=issue.get("fingerprint", ""),
@@ -92,11 +98,16 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
 def _texts(bundle: DraftBundleDTO, place: Place, issue: dict[str, Any]) -> list[Excerpt]:
     """The text that the finding names, its place marked; else all of its field, or those that hold the evidence."""
     texts, evidence = _judged(bundle, place), issue.get("evidence", "")
-    line, start, end = issue.get("line", 0), issue.get("start"), issue.get("end")
-    if start is not None and end is not None and line < len(texts):
-        return [excerpt(texts[line], evidence, (start, end))]
+    line, span = issue.get("line", 0), _span(issue)
+    if span and line < len(texts):
+        return [excerpt(texts[line], evidence, span)]
     holding = [text for text in texts if evidence and evidence.casefold() in text.casefold()]
     return [excerpt(text, evidence) for text in holding or texts]
+
+
+def _span(issue: dict[str, Any]) -> tuple[int, int] | None:
+    start, end = issue.get("start"), issue.get("end")
+    return None if start is None or end is None else (start, end)
 
 
 def _judged(bundle: DraftBundleDTO, place: Place) -> list[str]:
