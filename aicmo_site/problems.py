@@ -52,7 +52,7 @@ def handle(exc: Exception, context: Mapping[str, Any]) -> Response:
 def problem_of(exc: Exception) -> Problem | None:
     """The problem details of an expected error; None for a bug."""
     if isinstance(exc, AicmoError):
-        return make(_status_of(exc), str(exc), exc.code, _domain_fields(exc))
+        return {**make(_status_of(exc), str(exc), exc.code, _domain_fields(exc)), **getattr(exc, "shown", {})}
     if isinstance(exc, exceptions.ValidationError):
         fields = list(_flat(exc.detail))
         return make(400, "; ".join(_sentence(**field) for field in fields), "invalid_request", fields)

@@ -15,7 +15,8 @@ TABLES = {
     "client": "onboarding.client",
     "strategy": "strategy.strategydocument",
     "": "strategy.tacticassignment production.bundleasset qc.qcissue delivery.artifact "
-    "production.version orchestration.runstep orchestration.runevent orchestration.runcomment orchestration.modelcall",
+    "production.version orchestration.runstep orchestration.runevent orchestration.runcomment orchestration.modelcall "
+    "orchestration.runedit orchestration.kepttext",
     "draft": "production.draft",
     "bundle": "production.bundle",
     "qc-result": "qc.qcresult",
@@ -69,6 +70,11 @@ ACTIONS: dict[str, str] = {
     "run-comments": _view("orchestration.runcomment"),
     "run-comment": "orchestration.add_runcomment",
     "run-resolve_comment": "orchestration.add_runcomment",  # a wish takes `run-request_changes` besides
+    "run-pieces": _view("production.bundleasset"),
+    "run-versions": _view("production.version"),
+    "run-text": "orchestration.decide_run",
+    "run-text_versions": _view("production.version"),
+    "run-restore": "orchestration.decide_run",
     "run-reject": "orchestration.decide_run",
     "run-waive": "orchestration.decide_run",
     "run-allow_word": "qc.add_allowedword",

@@ -20,7 +20,7 @@ from aicmo_site.readable import span
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
 from orchestration.model_calls import LONG
-from orchestration.models import ModelCall, Run, RunComment, RunEvent, RunStep, Status
+from orchestration.models import KeptText, ModelCall, Run, RunComment, RunEdit, RunEvent, RunStep, Status
 from orchestration.run_state import progress
 from orchestration.staff.brief_page import brief_page, brief_url
 from orchestration.staff.campaign import campaign, document, has_working_paper, seen_by, working_paper
@@ -221,8 +221,8 @@ class ModelCallAdmin(ReadOnlyAdmin):
 
 
 @admin.display(description="place", ordering="channel")
-def place_of(comment: RunComment) -> str:
-    return name_of(Place(comment.channel, comment.piece, comment.field)) or "the whole campaign"
+def place_of(row: RunComment | RunEdit | KeptText) -> str:
+    return name_of(Place(row.channel, row.piece, row.field)) or "the whole campaign"
 
 
 @admin.register(RunComment)
@@ -231,3 +231,21 @@ class CommentAdmin(ReadOnlyAdmin):
     list_filter = ("state", "at")
     list_select_related = ("run",)
     search_fields = ("=id", "=run__id", "=author", "text")
+
+
+@admin.register(RunEdit)
+class EditAdmin(ReadOnlyAdmin):
+    list_columns = (place_of, "text", "author", "round", "run", "at")
+    list_filter = ("at",)
+    list_select_related = ("run",)
+    search_fields = ("=id", "=run__id", "=author", "text")
+    when_empty = "People make these rows when they write in the copy of a run."
+
+
+@admin.register(KeptText)
+class KeptTextAdmin(ReadOnlyAdmin):
+    list_columns = (place_of, "text", "author", "round", "run", "at")
+    list_filter = ("author", "at")
+    list_select_related = ("run",)
+    search_fields = ("=id", "=run__id", "text")
+    when_empty = "What stood in the copy of a run that is undone is kept here."

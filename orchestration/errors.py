@@ -40,6 +40,12 @@ class ContentChanged(Conflict):
     code = "content_changed"
 
 
+class PiecesStopped(Conflict):
+    """Quality control stops {pieces} of run {run_id}: change these texts, or let the findings pass, then approve."""
+
+    code = "pieces_stopped"
+
+
 class VersionChanged(Conflict):
     """Run {run_id} is no longer as you saw it; it is now {status}. Look at it again."""
 
@@ -84,6 +90,22 @@ class InvalidComment(InvalidWishes):
     """The comment cannot be taken: {reason}"""
 
     code = "invalid_comment"
+
+
+class TextNotFound(NotFound):
+    """The copy of run {run_id} has no text {text_id}."""
+
+    code = "text_not_found"
+
+
+class TextChanged(Conflict):
+    """Somebody else ({by}) has written here since you looked; nothing of yours was saved. Compare the two."""
+
+    code = "text_changed"
+
+    def __init__(self, run_id: str, current: str, *, by: str, yours: str):
+        self.shown = {"current": current, "yours": yours, "by": by}
+        super().__init__(run_id=run_id, by=by)
 
 
 class CommentNotFound(NotFound):

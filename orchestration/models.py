@@ -179,6 +179,60 @@ class ModelCall(Row):
         return f"{self.prompt_name} v{self.prompt_version}{f' on {self.about}' if self.about else ''}"
 
 
+class RunEdit(Row):
+    """What a person wrote in a place of a run's copy, from the moment it is saved. Kept beside the run like its
+    answers, so that a retry has it. `round`: which took it, from 1; none while it waits."""
+
+    id = id_field(primary_key=True)
+    run = models.ForeignKey(Run, models.CASCADE, related_name="edits", db_index=False)
+    position = models.PositiveIntegerField()
+    channel = models.CharField(max_length=128)
+    piece = models.CharField(max_length=16, blank=True)
+    field = models.CharField(max_length=64)
+    line = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    author = models.CharField(max_length=150)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    round = models.PositiveIntegerField(null=True, blank=True)
+    is_over = models.BooleanField(default=False)  # a later edit, or a wish, took its place
+
+    class Meta:
+        db_table = "workflow_edits"
+        verbose_name = "edit"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["run", "position"], name="uq_workflow_edits_run_position")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.piece} {self.field}: {self.text[:60]}"
+
+
+class KeptText(Row):
+    """A text that stood in a place of a copy which is gone with its run; `author` is who or what wrote it."""
+
+    id = id_field(primary_key=True)
+    run = models.ForeignKey(Run, models.CASCADE, related_name="kept_texts", db_index=False)
+    position = models.PositiveIntegerField()
+    channel = models.CharField(max_length=128)
+    piece = models.CharField(max_length=16, blank=True)
+    field = models.CharField(max_length=64)
+    line = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    author = models.CharField(max_length=16)
+    reason = models.TextField(blank=True)
+    round = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "workflow_kept_texts"
+        verbose_name = "kept text"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["run", "position"], name="uq_workflow_kept_texts_run_position")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.piece} {self.field} r{self.round}"
+
+
 class CommentState(models.TextChoices):
     OPEN = "open"
     DONE = "done"  # a difference showed it in the latest round; it holds in every later one

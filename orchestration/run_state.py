@@ -6,6 +6,7 @@ from orchestration.models import FINAL, STANDING, Run, RunStep, Status
 from orchestration.options import BRIEF, COPY, STOPS, STRATEGY
 from orchestration.workflow import WORKFLOW, approval_at, workflow_of
 
+THE_WHOLE = "the whole"
 WAITING = {
     BRIEF: ("answers", "approve", "reject"),
     STRATEGY: ("approve", "answers", "reject"),
@@ -40,6 +41,21 @@ def made(run: Run) -> dict[str, list[str]]:
     return {table: list(ids) for table, ids in tables.items()}
 
 
+def stopped_pieces(run: Run) -> tuple[str, ...]:
+    """The pieces of the copy at which the run rests that must not go out as they are, by the names of their places."""
+    stopped = run.evidence.get("qc", {}).get("stopped", ()) if _rests_at_copy(run) else ()
+    return tuple(one["piece"] or THE_WHOLE for one in stopped)
+
+
+def did_not_pass(run: Run) -> bool:
+    """Whether it rests at a copy that quality control has not let pass."""
+    return _rests_at_copy(run) and not run.evidence.get("qc", {}).get("passed", True)
+
+
+def _rests_at_copy(run: Run) -> bool:
+    return run.status == Status.AWAITING_APPROVAL and run.awaiting == COPY
+
+
 def approvals(run: Run) -> list[dict[str, Any]]:
     """What was last approved at each stop, in the order of the work, and whether that is still what stands there."""
     return [{**approval, "stop": stop} for stop in STOPS if (approval := approval_at(run, stop))]
@@ -57,4 +73,6 @@ def decisions(run: Run) -> tuple[str, ...]:
     if run.status == Status.FAILED:
         return ("resume",)
     waiting = WAITING.get(run.awaiting, ()) if run.status == Status.AWAITING_APPROVAL else ()
+    if stopped_pieces(run):
+        waiting = tuple(verb for verb in waiting if verb != "approve")
     return waiting if run.cancel_requested or run.status == Status.COMPENSATING else (*waiting, "cancel")

@@ -17,6 +17,7 @@ from aicmo_site.kernel.persistence import atomic
 from delivery import services as delivery
 from onboarding import services as onboarding
 from onboarding.contracts import NormalizedBriefDTO
+from orchestration import edits
 from orchestration.engine.events import tell
 from orchestration.engine.leases import FREE, PROGRESS, unheld
 from orchestration.errors import (
@@ -25,6 +26,7 @@ from orchestration.errors import (
     ContentChanged,
     DecidedAlready,
     KeyReused,
+    PiecesStopped,
     RetriedAlready,
     RunNotFound,
     VersionChanged,
@@ -33,7 +35,7 @@ from orchestration.errors import (
 from orchestration.models import FINAL, LIVE, Run, Status
 from orchestration.options import BRIEF, COPY, STRATEGY, comparable, options_of
 from orchestration.plan_in_lines import plan_in_lines
-from orchestration.run_state import version
+from orchestration.run_state import stopped_pieces, version
 from orchestration.wishes import Wish, keep, require_places, take_along, told
 from orchestration.workflow import BRIEF_STEP, REVISED_STEP, WORKFLOW, Work, brief_id_of, intake_of, package_id_of
 from strategy import services as strategy
@@ -56,8 +58,8 @@ def submit_run(
 ) -> Run:
     """Queue a run from an intake, or from a brief whose own run is completed; one commit. `options`: see options.py.
 
-    The same idempotency key and request give the run there is; the retry of a run has its answers and wishes. Raises
-    InvalidIntake, BriefNotFound, BriefUnfinished, BriefBusy or KeyReused.
+    The same idempotency key and request give the run there is; the retry of a run has its answers, wishes and edits.
+    Raises InvalidIntake, BriefNotFound, BriefUnfinished, BriefBusy or KeyReused.
     """
     request = {**({"brief_id": brief_id} if brief_id else {"intake": intake}), **options_of(**options)}
     if idempotency_key and (before := _run_with(idempotency_key, request)):
@@ -70,6 +72,7 @@ def submit_run(
             run.save(force_insert=True)
             if retry_of:
                 take_along(retry_of, run)
+                edits.take_along(retry_of, run)
             tell(run.pk, "submitted", actor, **({"retry_of": retry_of.pk} if retry_of else {}))
     except IntegrityError:
         if idempotency_key and (before := _run_with(idempotency_key, request)):
@@ -167,9 +170,9 @@ def resume_run(*, run_id: str, actor: str, versions: Versions = None) -> Run:
 
 def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = "", versions: Versions = None) -> Run:
     """Let a waiting run go on with exactly this content: from its brief, whose proposals it confirms, from its plan to
-    the copy, or to delivery.
+    the copy, or to delivery, where no piece of it is stopped.
 
-    Raises RunNotFound, WrongState, ContentChanged or DecidedAlready.
+    Raises RunNotFound, WrongState, ContentChanged, PiecesStopped or DecidedAlready.
     """
     run = get_run(run_id=run_id)
     if run.awaiting == BRIEF:
@@ -185,7 +188,7 @@ def approve_run(*, run_id: str, actor: str, content_sha256: str, comment: str = 
         {"status": Status.RUNNING},
         versions=versions,
         verb="be approved",
-        check=partial(_require_same_content, content_sha256),
+        check=partial(_require_approvable, content_sha256),
         also=partial(_approve_plan, plan, actor),
         remember={"approved": {**run.metadata.get("approved", {}), run.awaiting: approval}},
         facts={"comment": comment, "content_sha256": content_sha256, "stop": run.awaiting},
@@ -246,7 +249,7 @@ def answer_run(
         verb="take answers",
         check=partial(_require_as_seen, run),
         remember={
-            **{"qc_rounds": 0, "sent_back_to": BRIEF_STEP},
+            "sent_back_to": BRIEF_STEP,
             "brief_approved": go_on or run.awaiting != BRIEF or run.metadata.get("brief_approved", False),
         },
         facts={"answers": thaw(given), "comment": comment, "content_sha256": run.content_sha256},
@@ -257,6 +260,12 @@ def _require_as_seen(seen: Run, run: Run) -> None:
     """What was answered must be what is still asked."""
     if version(run) != version(seen):
         raise DecidedAlready(run_id=run.pk, status=run.status)
+
+
+def _require_approvable(content_sha256: str, run: Run) -> None:
+    _require_same_content(content_sha256, run)
+    if pieces := stopped_pieces(run):
+        raise PiecesStopped(run_id=run.pk, pieces=", ".join(pieces))
 
 
 def _require_same_content(content_sha256: str, run: Run) -> None:
@@ -288,9 +297,16 @@ def request_changes(
         at=COPY,
         check=partial(require_places, wished),
         also=lambda run: keep(run, wished, actor),
-        remember={"qc_rounds": 0, "sent_back_to": REVISED_STEP},
+        remember={"sent_back_to": REVISED_STEP},
         facts={"comment": told(wished)},
     )
+
+
+def send_back(*, run_id: str, actor: str) -> Run:
+    """What people wrote is taken by a round; called in the commit that keeps it."""
+    changes = {"status": Status.RUNNING, "next_step": REVISED_STEP, "revision": F("revision") + 1}
+    remember = {"sent_back_to": REVISED_STEP}
+    return _decide(run_id, actor, "edit", changes, versions=None, verb="take edits", at=COPY, remember=remember)
 
 
 def reject_run(*, run_id: str, actor: str, comment: str = "", versions: Versions = None) -> Run:

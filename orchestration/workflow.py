@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -18,14 +18,14 @@ from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
 from onboarding import services as onboarding
 from onboarding.contracts import AnswerDTO, BriefNotFound, ClientDTO, IntakeFormDTO, NormalizedBriefDTO
-from orchestration import wishes
+from orchestration import edits, kept_texts, wishes
 from orchestration.engine.steps import AwaitApproval, Created, Done, Refused, SendBack, Step, Workflow
 from orchestration.errors import IntakeNotKept
 from orchestration.model_calls import discard_calls_of, keeping_calls, model_for
 from orchestration.models import Run
 from orchestration.options import BRIEF, COPY, STRATEGY, stops_of
 from production import services as production
-from production.contracts import ContentDraftDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, content_sha256
+from production.contracts import ContentDraftDTO, DraftBundleDTO, EditDTO, FeedbackDTO, FindingDTO, content_sha256
 from qc import services as qc
 from qc.contracts import MINOR, SEVERITIES, QcResultDTO
 from strategy import services as strategy
@@ -39,7 +39,17 @@ WEIGHED = ("stops", *SEVERITIES)
 NOTHING_FOUND = tuple(0 for _ in WEIGHED)
 KEPT_OF_A_VERDICT = ("score", "passed", "issues", "not_evaluated", "stopped")  # as evidence, which outlives the verdict
 
+LAST_STEP = "create_package"
+
 Copy = tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A round's copy, none where the one before stays, and the edits that were heeded."""
+
+    copy: Copy | None
+    edits: tuple[EditDTO, ...]
 
 
 class Work:
@@ -194,14 +204,20 @@ def undo_generate_strategy(created: Created) -> None:
 # --- generate_draft
 
 
-def compose_draft(work: Work) -> Copy | None:
-    """The next copy; None where a revision judges worse than what it would replace.
+def compose_draft(work: Work) -> Composed:
+    """The next copy; none where a revision judges worse than what it would replace.
 
     Of the copy before, all stays that nobody wished another and in which the verdict that sent it back found nothing.
     """
+    written = edits.standing(work.id)
+    return Composed(_composed(work, written), written)
+
+
+def _composed(work: Work, written: tuple[EditDTO, ...]) -> Copy | None:
     run = work.run
     compose = partial(
         production.compose_draft,
+        edits=written,
         brief=work.brief.for_copy(),
         strategy=work.strategy,
         draft_id=work.draft_id,
@@ -211,7 +227,7 @@ def compose_draft(work: Work) -> Copy | None:
     if is_anew(run):
         return compose(feedback=FeedbackDTO((), wishes.standing(run.pk, fresh=True)))
     before, standing = work.result, wishes.standing(run.pk)
-    if before.passed:  # no verdict sent it back, but a person, who gets what they asked for and nothing else
+    if was_shown(run):  # no verdict sent it back, but a person, who gets what they asked for and nothing else
         return compose(feedback=FeedbackDTO((), standing), former=work.copy[1])
     feedback = FeedbackDTO(findings_of(before), standing, last=bool(run.metadata.get("last_round")))
     copy = compose(feedback=feedback, former=work.copy[1])
@@ -219,7 +235,21 @@ def compose_draft(work: Work) -> Copy | None:
     if worse := pieces_judged_worse(before, verdict):  # of each piece the better version is kept
         copy = compose(feedback=replace(feedback, keep=worse), former=work.copy[1])
         verdict = judge(work, copy)
-    return copy if (verdict.passed, verdict.score) >= (before.passed, before.score) else None
+    unsettled = tuple(stopped.piece for stopped in verdict.stopped if stopped.piece)
+    if unsettled and feedback.last and COPY in stops_of(run.input):  # what no machine could settle, a person will
+        kept = tuple(piece for piece in worse if piece not in unsettled)
+        return compose(feedback=replace(feedback, keep=kept, check=unsettled), former=work.copy[1])
+    if (verdict.passed, verdict.score) >= (before.passed, before.score):
+        return copy
+    if any(edit.is_fresh for edit in written):  # what people wrote is taken all the same
+        return compose(feedback=FeedbackDTO((), standing), former=work.copy[1])
+    return None
+
+
+def was_shown(run: Run) -> bool:
+    """Whether the copy has rested for people: from then on every round is a person's, and quality control sends nothing
+    back unasked."""
+    return bool(run.metadata.get("shown"))
 
 
 def findings_of(verdict: QcResultDTO) -> tuple[FindingDTO, ...]:
@@ -252,7 +282,8 @@ def is_anew(run: Run) -> bool:
     return not run.revision or run.metadata.get("sent_back_to") == BRIEF_STEP
 
 
-def generate_draft(work: Work, copy: Copy | None) -> Done:
+def generate_draft(work: Work, composed: Composed) -> Done:
+    copy, written = composed.copy, composed.edits
     kept, told = copy is not None, {}
     if copy is not None:
         if work.run.revision:
@@ -261,12 +292,15 @@ def generate_draft(work: Work, copy: Copy | None) -> Done:
         work.copy = draft, production.assemble_bundle(bundles=copy[1], workflow_run_id=work.id)
         told = wishes.record_outcomes(work.run, draft)
     draft, bundles = work.copy
+    if taken := edits.take(work.run, written, production.texts_of(bundles=bundles)):
+        told |= {"edits": taken}
     versions = production.record_versions(
         draft_id=draft.draft_id,
         bundles=bundles,
         round=work.run.revision + 1,
         reason=why_written(work.run, draft),
         reasons=wishes.reasons(work.run, draft) if kept else {},
+        edits=written,
         workflow_run_id=work.id,
     )
     created = {
@@ -321,24 +355,43 @@ def judge_draft(work: Work) -> QcResultDTO:
 
 
 def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
-    """Passed: on, or to a person if the run asks for one. Failed: revise, as often as allowed; then refuse."""
-    found = len(verdict.issues)
-    evidence = {"qc": {name: thaw(getattr(verdict, name)) for name in KEPT_OF_A_VERDICT}}
-    rounds = work.run.metadata.get("qc_rounds", 0)
-    may_cut = model_for(work.run, QC_STEP) is not None and not work.run.metadata.get("last_round")
-    is_last = rounds >= settings.AICMO_QC_MAX_REVISIONS
-    if not verdict.passed and is_last and not may_cut:
+    """Passed: on, or to a person if the run asks for one. Failed: revise, as often as allowed; then to that person with
+    the findings, and any other run is refused."""
+    run, found = work.run, len(verdict.issues)
+    evidence = evidence_of(verdict)
+    revises = not verdict.passed and may_be_revised(run)
+    if not (verdict.passed or revises or COPY in stops_of(run.input)):
         raise Refused(f"quality control: score {verdict.score:.2f}, {found} issue{pluralize(found)}", **evidence)
     work.result = qc.evaluate(result=verdict, workflow_run_id=work.id)
     created = {"qc_results": [work.result_id]}
     story = {"score": round(verdict.score, 4), "passed": verdict.passed, "issues": found}
-    if not verdict.passed:
-        remembered = {"qc_rounds": rounds + 1, "sent_back_to": REVISED_STEP, "last_round": is_last}
+    if revises or edits.wait(run.pk):  # what people wrote meanwhile is taken before anybody is asked
+        rounds = qc_rounds(run)
+        counted = {"qc_rounds": rounds + 1, "last_round": is_last(rounds)} if revises else {}
+        remembered = {"sent_back_to": REVISED_STEP, **counted}
         return SendBack(created, story, evidence, remembered, to=REVISED_STEP)
     content = content_sha256(*work.copy)
-    if rests_at(work.run, COPY, content):
-        return AwaitApproval(created, story, evidence, stop=COPY, content_sha256=content)
+    if not verdict.passed or rests_at(run, COPY, content):
+        return AwaitApproval(created, story, evidence, {"shown": True}, stop=COPY, content_sha256=content)
     return Done(created, story, evidence)
+
+
+def evidence_of(verdict: QcResultDTO) -> dict[str, Any]:
+    return {"qc": {name: thaw(getattr(verdict, name)) for name in KEPT_OF_A_VERDICT}}
+
+
+def may_be_revised(run: Run) -> bool:
+    """As often as is set; with a model once more, to cut what was refused. Never once people have seen the copy."""
+    may_cut = model_for(run, QC_STEP) is not None and not run.metadata.get("last_round")
+    return not was_shown(run) and (may_cut or not is_last(qc_rounds(run)))
+
+
+def qc_rounds(run: Run) -> int:
+    return int(run.metadata.get("qc_rounds", 0))
+
+
+def is_last(rounds: int) -> bool:
+    return rounds >= settings.AICMO_QC_MAX_REVISIONS
 
 
 def undo_qc_evaluate(created: Created) -> None:
@@ -388,6 +441,7 @@ WORKFLOW = Workflow(
     open=Work,
     leftovers=tables_with_rows_of,
     clear=discard_calls_of,
+    keep=kept_texts.keep_texts,
 )
 
 # What this code can carry on. A former version leaves when no live run has it any more: `audit` tells.

@@ -111,13 +111,48 @@ class FeedbackDTO(Value):
     """What a revision must mend: QC's findings, and the wishes that stand, in the order in which they were made.
 
     keep: pieces (`x_post#2`) that were written again and came out worse: their former texts stay. last: no model is
-    asked any more; what it wrote and was refused is cut, or gives way to the offline generator's piece.
+    asked any more; what it wrote and was refused is cut, or gives way to the offline generator's piece. check: pieces
+    in which neither helps: the model's texts stand, with `[CHECK]` before what was refused, for a person to settle.
     """
 
     findings: tuple[FindingDTO, ...] = ()
     wishes: tuple[WishDTO, ...] = ()
     keep: tuple[str, ...] = ()
     last: bool = False
+    check: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EditDTO(Value):
+    """What a person wrote in a place: the `line`-th text (from 0) of a field of a channel's piece.
+
+    is_fresh: no round has it yet. One that stood in a round gives way to a wish that is newer, and to nothing else.
+    """
+
+    edit_id: str
+    channel: str
+    piece: str
+    field: str
+    line: int
+    text: str
+    reason: str
+    at: datetime
+    is_fresh: bool = True
+
+
+@dataclass(frozen=True)
+class TextDTO(Value):
+    """A text as it stands, by its place; `where` (`x_post#2/text`) is how findings and reasons name its field."""
+
+    asset_id: str
+    channel: str
+    piece: str
+    field: str
+    line: int
+    where: str
+    content: str
+    author: str
+    is_note: bool
 
 
 @dataclass(frozen=True)

@@ -146,11 +146,12 @@ class Version(Row):
     author = models.CharField(max_length=16, choices=[(author, author) for author in AUTHORS])
     reason = models.TextField(blank=True)
     round = models.PositiveIntegerField()
+    position = models.PositiveIntegerField(default=0)  # of what people wrote for the same round
     workflow_run_id = run_field()
 
     class Meta:
         db_table = "production_versions"
-        ordering = ["round", "id"]
+        ordering = ["round", "position", "id"]
         indexes = [
             NamedIndex(fields=["draft", "channel", "piece", "field", "line"], name="ix_production_versions_place"),
             NamedIndex(fields=["workflow_run_id"], name="ix_production_versions_workflow_run_id"),

@@ -17,7 +17,9 @@ from production.contracts import (
     ContentDraftDTO,
     DraftBundleDTO,
     DraftNotFound,
+    EditDTO,
     FeedbackDTO,
+    TextDTO,
     VersionDTO,
     WishDTO,
 )
@@ -44,19 +46,25 @@ def compose_draft(
     revision: int = 0,
     feedback: FeedbackDTO = FeedbackDTO(),
     former: Sequence[DraftBundleDTO] = (),
+    edits: Sequence[EditDTO] = (),
     model: Model | None = None,
 ) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
     """The draft and one bundle per channel, in memory only. The slow part: call it outside any transaction.
 
-    Of the `former` bundles all stays, to the letter, that neither a finding nor a wish is about. The draft's metadata
-    hold under `feedback` what became of each,
+    Of the `former` bundles all stays, to the letter, that neither a finding nor a wish is about. `edits`: what people
+    wrote, of one place the last; it stands as it is. The draft's metadata hold under `feedback` what became of each,
     `wishes`: [{id, done, parts: [{words, became, said, places, asks}]}];
     where `asks` is `brief` for a question whether the brief is to change, and `which` where nobody said what is meant.
     `model`: who writes it; the offline generator where there is none. Raises ModelError.
     """
     stood = get_versions(draft_id=draft_id) if former and feedback.wishes else ()
-    told = {"revision": revision, "feedback": feedback, "now": timezone.now(), "model": model}
+    told = {"revision": revision, "feedback": feedback, "now": timezone.now(), "model": model, "edits": tuple(edits)}
     return compose(brief, strategy, draft_id=draft_id, former=tuple(former), versions=stood, **told)  # type: ignore[arg-type]
+
+
+def texts_of(*, bundles: Sequence[DraftBundleDTO]) -> tuple[TextDTO, ...]:
+    """Every text of these bundles in its place, in order; what the pieces wait for is none."""
+    return tuple(spot.to_value() for spot in spots.spots_of(bundles))
 
 
 def has_place(*, bundles: Sequence[DraftBundleDTO], wish: WishDTO) -> bool:
@@ -119,12 +127,14 @@ def record_versions(
     author: str = GENERATOR,
     reason: str = "",
     reasons: Mapping[str, str] = MappingProxyType({}),
+    edits: Sequence[EditDTO] = (),
     workflow_run_id: str | None = None,
 ) -> tuple[str, ...]:
-    """Keep each text that is another than the last one of its place, in the commit that makes it stand; gives the IDs
-    of all versions of the draft. `reasons`: by place (`x_post#2/text`), where it is not `reason`."""
+    """Keep each text that is another than the last one of its place, in the commit that makes it stand, and before it
+    each of the fresh `edits`; gives the IDs of all versions of the draft. `reasons`: by place (`x_post#2/text`), where
+    it is not `reason`."""
     with atomic():
-        told = {"author": author, "reason": reason, "reasons": reasons, "round": round}
+        told = {"author": author, "reason": reason, "reasons": reasons, "round": round, "edits": edits}
         versions.record(draft_id, bundles, workflow_run_id=workflow_run_id, **told)  # type: ignore[arg-type]
         return tuple(Version.objects.filter(draft_id=draft_id).values_list("pk", flat=True))
 

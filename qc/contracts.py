@@ -62,7 +62,7 @@ class QcIssueDTO(Value):
     line: int = 0
     start: int | None = None
     end: int | None = None
-    fingerprint: str = ""  # of this finding on exactly this text; another text, another fingerprint
+    fingerprint: str = ""  # of this finding on exactly this text; another text, another one; "" where none may waive it
     waived_by: str = ""  # the person who let it pass; it then counts for nothing
     stops: bool = False  # its piece does not go out, whatever the score
 
@@ -190,7 +190,7 @@ class ReasonMissing(Rejected):
 
 
 class NotWaivable(Rejected):
-    """{issue_code} cannot be waived: it is not about a text."""
+    """{issue_code} cannot be waived: that is no matter of judgement."""
 
     code = "not_waivable"
 

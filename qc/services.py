@@ -1,7 +1,7 @@
 """Quality control's verbs."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.conf import settings
@@ -72,22 +72,48 @@ def judge(
     """The verdict on a draft's bundles; writes nothing. `force_fail` adds a critical issue, for drills; `model` is a
     second reader. Raises ModelError."""
     batch = pieces_of(brief, bundles, allowed_words=allowed_words(client_id=brief.client_id))
-    checked = check_batch(batch, (*RULES, *reader_rules(batch, model)))
-    issues = let_pass([i for piece in checked for i in piece.issues], waivers(client_id=brief.client_id))
-    not_evaluated = tuple(rule for piece in checked for rule in piece.not_evaluated)
+    found = _found(check_batch(batch, (*RULES, *reader_rules(batch, model))))
     if force_fail:
-        issues.insert(0, FORCED)
+        found = replace(found, issues=(FORCED, *found.issues))
+    return _verdict(found, brief.client_id, pieces=len(batch), result_id=result_id, draft_id=draft_id)
+
+
+def reconsider(*, result: QcResultDTO, brief: NormalizedBriefDTO, bundles: Sequence[DraftBundleDTO]) -> QcResultDTO:
+    """The verdict on the same copy with what people let pass since, findings and words; writes nothing. Only rules that
+    go by the client's words, and found something, look again."""
+    batch = pieces_of(brief, bundles, allowed_words=allowed_words(client_id=brief.client_id))
+    found_by = {issue.code for issue in result.issues}
+    again = tuple(rule for rule in RULES if rule.heeds_allowed_words and rule.code in found_by)
+    now = _found(check_batch(batch, again))
+    looked, there = {rule.code for rule in again}, {issue.fingerprint for issue in now.issues}
+    stand = [issue for issue in result.issues if issue.code not in looked or issue.fingerprint in there]
+    known = {issue.fingerprint for issue in stand}
+    found = CheckedDTO(
+        issues=(*stand, *(issue for issue in now.issues if issue.fingerprint not in known)),
+        not_evaluated=tuple(dict.fromkeys((*result.not_evaluated, *now.not_evaluated))),
+    )
+    ids = {"result_id": result.result_id, "draft_id": result.draft_id}
+    return _verdict(found, brief.client_id, pieces=len(batch), **ids)
+
+
+def _found(checked: Sequence[CheckedDTO]) -> CheckedDTO:
+    """What the rules say of all pieces."""
+    issues = tuple(issue for piece in checked for issue in piece.issues)
+    return CheckedDTO(issues, tuple(rule for piece in checked for rule in piece.not_evaluated))
+
+
+def _verdict(found: CheckedDTO, client_id: str, *, pieces: int, result_id: str, draft_id: str) -> QcResultDTO:
+    issues = let_pass(found.issues, waivers(client_id=client_id))
     open_issues = [issue for issue in issues if not issue.waived_by]
+    unseen = {"threshold": settings.AICMO_QC_THRESHOLD, "not_evaluated": found.not_evaluated}
     return QcResultDTO(
         result_id=result_id,
         draft_id=draft_id,
-        passed=passes(
-            open_issues, pieces=len(batch), threshold=settings.AICMO_QC_THRESHOLD, not_evaluated=not_evaluated
-        ),
-        score=score(open_issues, pieces=len(batch)),
+        passed=passes(open_issues, pieces=pieces, **unseen),
+        score=score(open_issues, pieces=pieces),
         issues=tuple(issues),
         evaluated_at=timezone.now(),
-        not_evaluated=not_evaluated,
+        not_evaluated=found.not_evaluated,
         stopped=stopped(issues),
     )
 

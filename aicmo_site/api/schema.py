@@ -37,6 +37,10 @@ WHY_NOT_TAKEN = {
     "request_changes": "Nothing is wished, or at a place that the copy does not have.",
     "comment": "The copy has no such place, a reply names one of its own, or the run has too many comments.",
 }
+WHY_NOT_NOW = {
+    "approve": "`pieces_stopped`: quality control stops pieces of the copy; `detail` names them. `content_changed`: "
+    "another text stands there now.",
+}
 WHY_NO_CHILD = {
     422: "`preview_too_slow`: it takes more than AICMO_PREVIEW_SECONDS, and would again. `preview_died`: it takes too "
     "much memory, or worse.",
@@ -108,6 +112,8 @@ class Schema(AutoSchema):
         why = {status: [WHY[status]] for status in found}
         for status, reason in WHY_NO_CHILD.items() if self._by_child else ():
             why[status] = [*why.get(status, ()), reason]
+        if self.view.action in WHY_NOT_NOW:
+            why[409] = [WHY[409], WHY_NOT_NOW[self.view.action]]
         if self.view.action in WHY_NOT_TAKEN:
             why[422] = [WHY_NOT_TAKEN[self.view.action]]
         return {status: " ".join(why[status]) for status in sorted(why)}

@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+CHECK = "[CHECK]"  # before words that a person must settle; never delivered
 _MOST_WORDS = 6
 _ALONE, _END = r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])"
 _OPEN = r"(?:[:(/–—-]|(?<!\p{L})(?:on|at|in|from|until|by|for|to|is|are|be|am|um|ab|bis|el|al|le|au|du|il|dal))"

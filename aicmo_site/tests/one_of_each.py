@@ -5,8 +5,10 @@ from delivery.tests.factories import PackageFactory
 from onboarding.services import capture_intake, normalize_brief, write_client
 from onboarding.tests.factories import BriefFactory, ClientFactory, IntakeFactory
 from orchestration.tests.factories import (
+    KeptTextFactory,
     ModelCallFactory,
     RunCommentFactory,
+    RunEditFactory,
     RunEventFactory,
     RunFactory,
     RunStepFactory,
@@ -25,6 +27,8 @@ def fill_every_table():
     RunEventFactory(run=run)
     ModelCallFactory(run=run)
     RunCommentFactory(run=run)
+    RunEditFactory(run=run)
+    KeptTextFactory()
     capture_intake(intake=IntakeFactory())
     normalize_brief(brief=BriefFactory())
     write_client(client=ClientFactory(), content_sha256="")

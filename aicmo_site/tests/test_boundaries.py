@@ -25,7 +25,9 @@ from orchestration.worker import run_to_rest
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (*settings.STATIONS, "orchestration")
 OWNER = {model._meta.db_table: app for app in APPS for model in apps.get_app_config(app).get_models()}
-BY_PEOPLE = {"qc_waivers", "qc_allowed_words", "workflow_comments"}  # no run writes them, and none takes them with it
+# no run writes them, and none takes them with it
+BY_PEOPLE = {"qc_waivers", "qc_allowed_words", "workflow_comments", "workflow_edits"}
+BY_UNDOING = {"workflow_kept_texts"}
 BY_MODEL = {"workflow_model_calls"}  # none is connected here
 OUTLIVES = {*BY_PEOPLE, "onboarding_client"}  # a completed run writes it, and none takes it with it
 READS = re.compile(r"\s*(?:SELECT|BEGIN|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA)\b")
@@ -89,13 +91,19 @@ def test_a_successful_run_is_written_by_the_owners_of_the_tables(persistence_mod
     with watched() as writes:
         assert run_to_its_end() == Status.COMPLETED
     assert writes.trespasses() == set()
-    assert writes.tables("INSERT") >= set(OWNER) - {"qc_issues", *BY_PEOPLE, *BY_MODEL}  # good copy has no issues
+    assert writes.tables("INSERT") >= set(OWNER) - {
+        "qc_issues",
+        *BY_PEOPLE,
+        *BY_MODEL,
+        *BY_UNDOING,
+    }  # good copy has no issues
 
 
 def test_a_compensated_run_is_undone_by_the_owners_of_the_tables(persistence_mode):
     with watched() as writes:
         assert run_to_its_end(force_qc_fail=True) == Status.COMPENSATED
     assert writes.trespasses() == set()
+    assert writes.tables("INSERT") >= BY_UNDOING
     assert writes.tables("DELETE") >= {"onboarding_brief", "onboarding_intake", "strategy_document", "qc_results"}
     assert writes.tables("DELETE").isdisjoint(tables_of_runs())
 

@@ -234,7 +234,8 @@ class Runs(Rows):
     @extend_schema(**DECIDED)
     @action(detail=True, methods=["post"])
     def waive(self, request: Request, pk: str) -> Response:
-        """Let one finding of the latest verdict pass, on exactly that text, from now on; a retry then uses it."""
+        """Let one finding of the latest verdict pass, on exactly that text, from now on. The verdict at which a run
+        rests counts it at once; what has ended uses it in its retry."""
         waive_issue(run_id=pk, actor=self.actor, versions=self._versions(), **self.body())
         return self._run(services.get_run(run_id=pk))
 

@@ -193,6 +193,8 @@ class Advance:
 
     def _undo(self, done: RunStep) -> None:
         with commit(self.lease, Status.COMPENSATING):
+            if not self.run.steps.filter(state=StepState.UNDONE).exists():
+                self.workflow.keep(self.run.pk)
             self.workflow.step(done.step_name).undo(done.created)
             RunStep.objects.filter(pk=done.pk).update(state=StepState.UNDONE, updated_at=timezone.now())
             story = {"step": done.step_name, "revision": done.revision, "deleted": done.created}

@@ -67,13 +67,15 @@ class Step:
 class Workflow:
     """`open(run)` makes the `work` that steps share while one worker advances a run; `leftovers(run_id)` names the
     tables that still hold rows of a run. `clear(run_id)` removes rows that a `prepare` committed for a step which then
-    never did, so that no journal names them; in the transaction of the last check."""
+    never did, so that no journal names them; in the transaction of the last check. `keep(run_id)` copies what people
+    may still want to read of a run that is undone; in the transaction of its first undo."""
 
     version: int
     steps: tuple[Step, ...]
     open: Callable[[Run], Any]
     leftovers: Callable[[str], list[str]]
     clear: Callable[[str], None] = lambda run_id: None
+    keep: Callable[[str], None] = lambda run_id: None
 
     def step(self, name: str) -> Step:
         return next(step for step in self.steps if step.name == name)

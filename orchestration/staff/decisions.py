@@ -15,17 +15,19 @@ from django.views.decorators.http import require_http_methods
 
 from aicmo_site.admin import row_url
 from aicmo_site.kernel.errors import AicmoError, NotFound
+from aicmo_site.kernel.places import Place
 from aicmo_site.roles import may
 from orchestration import services
 from orchestration.errors import InvalidWishes
 from orchestration.models import Run
 from orchestration.options import BRIEF, STRATEGY
-from orchestration.run_state import decisions, made
+from orchestration.run_state import THE_WHOLE, decisions, did_not_pass, made, stopped_pieces
 from orchestration.staff import wishes
 from orchestration.staff.approved import changed_since
 from orchestration.staff.brief_page import brief_url
 from orchestration.staff.campaign import content_at, document_url
-from orchestration.staff.labels import counted, state_of, table_name
+from orchestration.staff.findings import verdict
+from orchestration.staff.labels import counted, name_of, state_of, table_name
 from orchestration.staff.run_page import client_name
 from orchestration.wishes import standing
 from orchestration.workflow import Work
@@ -172,7 +174,7 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         return redirect(brief_url(run))
     button = _button(run, decision)
     if decision not in decisions(run):
-        messages.error(request, f"“{button.label}” is not possible now: the run is {state_of(run).name}.")
+        messages.error(request, f"“{button.label}” is not possible now: {_why_not(run, decision)}")
         return redirect(row_url(Run, run_id))
     context = {
         **admin.site.each_context(request),
@@ -190,6 +192,13 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
     return TemplateResponse(request, "staff/decide.html", context)
 
 
+def _why_not(run: Run, decision: str) -> str:
+    if decision == "approve" and (pieces := stopped_pieces(run)):
+        names = ", ".join(name_of(Place.parse(f"{piece}/")) if piece != THE_WHOLE else piece for piece in pieces)
+        return f"quality control stops {names}. Have these texts changed, or let the findings below pass."
+    return f"the run is {state_of(run).name}."
+
+
 def _deleted(run: Run) -> dict[str, Any]:
     """By table, the IDs that the journal says the run made and that stand: exactly what its undoing takes."""
     rows = made(run)
@@ -204,7 +213,13 @@ def _content(run: Run) -> dict[str, Any]:
         shown = content_at(run, work)
     except NotFound:  # decided in this moment by somebody else
         return {}
-    told = {"content_sha256": shown, "document": document_url(run, shown), "changed": changed_since(run, work)}
+    told: dict[str, Any] = {
+        "content_sha256": shown,
+        "document": document_url(run, shown),
+        "changed": changed_since(run, work),
+    }
+    if did_not_pass(run):
+        told |= {"verdict": verdict(run, work)}
     return {**told, "what": "The plan" if run.awaiting == STRATEGY else "The copy"}
 
 

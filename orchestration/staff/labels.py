@@ -8,6 +8,7 @@ from aicmo_site.kernel.places import Place
 from aicmo_site.readable import spaced
 from orchestration.models import CLAIMABLE, Run, RunEvent, Status
 from orchestration.options import BRIEF, STRATEGY
+from orchestration.run_state import did_not_pass, stopped_pieces
 from orchestration.staff.outcomes import outcome_of
 from orchestration.stations import STEPS, TABLES
 from orchestration.workflow import workflow_of
@@ -36,6 +37,8 @@ AT_STOP = {
     STRATEGY: State("waits for approval of its plan", "❚❚", "waits"),
 }
 
+STOPPED = State("stopped by quality control, waits for changes", "❚❚", "waits")
+
 OUTCOMES = {"failed": "it failed", "rejected": "rejected", "cancelled": "cancelled"}
 
 DECISIONS = {
@@ -43,6 +46,7 @@ DECISIONS = {
     "request_changes": "asked for changes",
     "reject": "rejected it",
     "cancel": "cancelled the run",
+    "edit": "sent what was written on its way",
     "resume": "sent the undoing on its way again",
 }
 ASKED_FOR = {BRIEF: "asked for answers to the brief", STRATEGY: "asked for approval of the plan"}
@@ -72,6 +76,8 @@ def name_of(place: Place) -> str:
 
 def state_of(run: Run) -> State:
     rests = run.status == Status.AWAITING_APPROVAL
+    if stopped_pieces(run):
+        return STOPPED
     return (AT_STOP.get(run.awaiting) if rests else None) or STATES[run.status]
 
 
@@ -99,6 +105,16 @@ def situation(run: Run) -> str:
             return "The brief is read. It rests until somebody answers what is open and lets it go on."
         case Status.AWAITING_APPROVAL if run.awaiting == STRATEGY:
             return "The plan is made. It rests until somebody approves it, corrects the brief, or rejects it."
+        case Status.AWAITING_APPROVAL if stopped_pieces(run):
+            return (
+                "Quality control stops pieces of the copy. It rests until somebody has their texts changed or lets the "
+                "findings pass, or rejects it."
+            )
+        case Status.AWAITING_APPROVAL if did_not_pass(run):
+            return (
+                "The copy did not pass quality control, though no piece is stopped. It rests until somebody approves "
+                "it all the same, asks for changes, or rejects it."
+            )
         case Status.AWAITING_APPROVAL:
             return "The copy is ready. It rests until somebody approves it, asks for changes, or rejects it."
         case Status.COMPLETED:
@@ -160,6 +176,8 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             return "let a finding pass", f"{data.get('code')} in {data.get('section')}: {data.get('reason')}"
         case "allowed":
             return f"allowed the word “{data.get('word')}”", f"{data.get('code')}: {data.get('reason')}"
+        case "edited":
+            return f"wrote in {name_of(Place.parse(data.get('place', '')))}", data.get("reason", "")
         case "wish_ended":
             return "ended a wish", data.get("text", "")
         case "commented":

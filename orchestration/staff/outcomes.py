@@ -53,6 +53,7 @@ SAID: dict[str, Callable[[Facts], str]] = {
     "approval": _approval,
     "bundles": _copy,
     "wishes_done": _wishes,
+    "edits": lambda data: f"{_many(data['edits'], 'edit')} taken",
     "score": _verdict,
     "artifacts": lambda data: _many(data["artifacts"], "file"),
     "revision": lambda data: f"round {data['revision'] + 1}",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from aicmo_site.admin import row_url
 from aicmo_site.kernel.errors import AicmoError
 from aicmo_site.roles import may
-from orchestration.models import Run
+from orchestration.models import FINAL, Run
 from orchestration.services import MAX_COMMENT
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.findings import FindingRow, verdict
@@ -80,7 +80,8 @@ def _settled(request: HttpRequest, run: Run, fingerprint: str, **word: str) -> H
         else:
             waive_issue(**facts)
             done = "Quality control lets this finding pass from now on."
-        messages.success(request, f"{done} Retry the run to use it.")
+        use = "Retry the run to use it." if run.status in FINAL else "The verdict below counts it."
+        messages.success(request, f"{done} {use}")
     except AicmoError as error:
         messages.error(request, str(error))
     return redirect(row_url(Run, run.pk))

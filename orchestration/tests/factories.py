@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import factory
 
 from aicmo_site.kernel.ids import new_id
-from orchestration.models import ModelCall, Run, RunComment, RunEvent, RunStep, Status, StepState
+from orchestration.models import KeptText, ModelCall, Run, RunComment, RunEdit, RunEvent, RunStep, Status, StepState
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
@@ -73,4 +73,32 @@ class RunCommentFactory(factory.django.DjangoModelFactory):
     position = factory.Sequence(int)
     text = "no hashtags"
     author = "ana"
+    at = NOW
+
+
+class RunEditFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RunEdit
+
+    id = factory.Sequence("edit_{}".format)
+    run = factory.SubFactory(RunFactory)
+    position = factory.Sequence(int)
+    channel, piece, field, line = "x_post", "1", "text", 0
+    text = "Bring it broken."
+    author = "ana"
+    at = NOW
+    round = 1
+
+
+class KeptTextFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = KeptText
+
+    id = factory.Sequence("kept_{}".format)
+    run = factory.SubFactory(RunFactory, status=Status.COMPENSATED)
+    position = factory.Sequence(int)
+    channel, piece, field, line = "x_post", "1", "text", 0
+    text = "Bring it broken."
+    author = "generator"
+    round = 1
     at = NOW

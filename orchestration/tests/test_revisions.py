@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from orchestration.models import Status, StepState
-from orchestration.services import request_changes
+from orchestration.services import approve_run, request_changes
 from orchestration.tests.conftest import everything, example
 from orchestration.worker import run_to_rest
 from production import services as production
@@ -28,12 +28,12 @@ def composing(**arguments):
 
 
 def judging(scores):
-    """A verdict by revision: a score, which passes from 0.7, or a score and whether it passes."""
+    """A verdict by revision: a score, which passes from 0.7, or a score and whether it passes. It stops no piece."""
 
     def fixed(**arguments):
         verdict = scores[arguments["bundles"][0].assets[0].content]
         score, passed = verdict if isinstance(verdict, tuple) else (verdict, verdict >= 0.7)
-        return replace(judge(**arguments), score=score, passed=passed)
+        return replace(judge(**arguments), score=score, passed=passed, stopped=())
 
     return fixed
 
@@ -84,7 +84,6 @@ def test_a_person_who_asks_for_changes_gets_them_even_where_they_judge_worse(sub
 
 def test_what_a_person_asked_for_goes_with_every_later_round(submit):
     run, _ = revise(submit(require_approval=True), 0.9)
-    request_changes(run_id=run.pk, actor="ana", comment="shorter")
     told = []
 
     def listening(**arguments):
@@ -93,13 +92,32 @@ def test_what_a_person_asked_for_goes_with_every_later_round(submit):
 
     fixed = judging({"revision 0": 0.9, "revision 1": 0.5, "revision 2": 0.9})
     with patch("production.services.compose_draft", listening), patch("qc.services.judge", fixed):
-        run_to_rest(run.pk)
-    assert {*told} == {(1, "shorter"), (2, "shorter")}
+        for wish in ("shorter", "warmer"):
+            request_changes(run_id=run.pk, actor="ana", comment=wish)
+            run_to_rest(run.pk)
+    assert {*told} == {(1, "shorter"), (2, "shorter", "warmer")}
 
 
-def test_changes_asked_for_by_a_person_give_quality_control_its_rounds_anew(submit, settings):
-    settings.AICMO_QC_MAX_REVISIONS = 1
+def test_in_a_round_that_a_person_caused_nothing_goes_back_unasked(submit):
     run, _ = revise(submit(require_approval=True), 0.5, 0.9)
     request_changes(run_id=run.pk, actor="ana", comment="shorter")
-    run, kept = revise(run, 0.5, 0.9, 0.6, 0.9)
-    assert (run.status, run.revision, kept) == (Status.AWAITING_APPROVAL, 3, [True, True, True, True])
+    asked = []
+
+    def listening(**arguments):
+        asked.append(arguments["feedback"].findings)
+        return composing(**arguments)
+
+    fixed = judging({"revision 1": 0.9, "revision 2": 0.3})
+    with patch("production.services.compose_draft", listening), patch("qc.services.judge", fixed):
+        run = run_to_rest(run.pk)
+    assert (run.status, run.awaiting, run.revision, asked) == (Status.AWAITING_APPROVAL, "copy", 2, [()])
+    assert (run.evidence["qc"]["passed"], run.evidence["qc"]["score"]) == (False, 0.3)
+
+
+def test_after_the_last_round_a_run_with_a_stop_at_its_copy_rests_there_with_its_findings(submit, settings):
+    settings.AICMO_QC_MAX_REVISIONS = 1
+    run, kept = revise(submit(require_approval=True), 0.5, 0.6)
+    assert (run.status, run.awaiting, kept) == (Status.AWAITING_APPROVAL, "copy", [True, True])
+    assert (run.evidence["qc"]["score"], texts()) == (0.6, {"revision 1"})
+    approve_run(run_id=run.pk, actor="ana", content_sha256=run.content_sha256)  # below the threshold, nothing stopped
+    assert run_to_rest(run.pk).status == Status.COMPLETED

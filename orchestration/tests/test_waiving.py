@@ -1,13 +1,16 @@
 """A finding that a person lets pass lets the retried run through, and only while the text stays as it was."""
 
 from dataclasses import replace
+from functools import partial
 from unittest.mock import patch
 
 import pytest
 
-from orchestration.errors import IssueNotFound, NoWordToAllow
+from orchestration.errors import IssueNotFound, NoWordToAllow, PiecesStopped
 from orchestration.models import Status
-from orchestration.services import retry_run
+from orchestration.run_state import decisions, stopped_pieces
+from orchestration.services import approve_run, get_run, reject_run, retry_run
+from orchestration.tests.conftest import everything, nothing
 from orchestration.waivers import allow_word, waive_issue
 from orchestration.worker import run_to_rest
 from qc import services as qc
@@ -129,3 +132,48 @@ def test_a_word_needs_letters_a_finding_and_a_reason(puzzled, submit):
     with pytest.raises(ReasonMissing):
         allow_word(run_id=run.pk, fingerprint=typo_of(run), word="Wharfside", reason=" ", actor="ada")
     assert not run.events.filter(kind="allowed").exists()
+
+
+def test_a_run_with_a_stop_at_its_copy_rests_with_a_finding_and_is_approved_once_it_is_let_pass(strict, submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    assert (run.status, run.awaiting, run.evidence["qc"]["passed"]) == (Status.AWAITING_APPROVAL, "copy", False)
+    assert "approve" not in decisions(run)
+    (piece,) = stopped_pieces(run)
+    approve = partial(approve_run, run_id=run.pk, actor="ada", content_sha256=run.content_sha256)
+    with pytest.raises(PiecesStopped, match=piece):
+        approve()
+    waive(run)
+    run = get_run(run_id=run.pk)
+    assert (stopped_pieces(run), run.evidence["qc"]["passed"], blue_of(run)["waived_by"]) == ((), True, "ada")
+    assert "approve" in decisions(run)
+    rows = everything()
+    assert ([row["passed"] for row in rows["qc_results"]], run.revision) == ([True], 2), "no round more"
+    approve()
+    assert run_to_rest(run.pk).status == Status.COMPLETED
+
+
+def test_a_word_allowed_at_the_stop_is_no_finding_any_more(puzzled, submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    allow_word(run_id=run.pk, fingerprint=typo_of(run), word="Wharfside", reason="A place.", actor="ada")
+    run = get_run(run_id=run.pk)
+    assert stopped_pieces(run) == ()
+    assert "TYPO" not in [issue["code"] for issue in run.evidence["qc"]["issues"]]
+    approve_run(run_id=run.pk, actor="ada", content_sha256=run.content_sha256)
+    assert run_to_rest(run.pk).status == Status.COMPLETED
+
+
+def test_what_is_let_pass_elsewhere_changes_no_verdict(strict, submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    reject_run(run_id=run.pk, actor="ada")
+    waive(run_to_rest(run.pk))
+    assert blue_of(get_run(run_id=run.pk))["waived_by"] == "", "the evidence of what ended is what it was"
+
+
+def test_a_drill_rests_too_and_nobody_can_let_it_pass(submit):
+    run = run_to_rest(submit(require_approval=True, force_qc_fail=True).pk)
+    assert (run.status, stopped_pieces(run)) == (Status.AWAITING_APPROVAL, ("the whole",))
+    with pytest.raises(PiecesStopped, match="the whole"):
+        approve_run(run_id=run.pk, actor="ada", content_sha256=run.content_sha256)
+    reject_run(run_id=run.pk, actor="ada")
+    assert run_to_rest(run.pk).status == Status.COMPENSATED
+    assert everything() == nothing()

@@ -18,10 +18,12 @@ from production.contracts import (
     MODEL,
     ContentDraftDTO,
     DraftBundleDTO,
+    EditDTO,
     FeedbackDTO,
     NothingToSay,
     VersionDTO,
 )
+from production.edits import with_edits
 from production.offline.assets import Written, bundle_of
 from production.offline.facts.days import written
 from production.offline.facts.of_language import of_language
@@ -60,11 +62,12 @@ def compose(
     model: Model | None = None,
     former: tuple[DraftBundleDTO, ...] = (),
     versions: tuple[VersionDTO, ...] = (),
+    edits: tuple[EditDTO, ...] = (),
 ) -> tuple[ContentDraftDTO, tuple[DraftBundleDTO, ...]]:
     """The master draft and one bundle per channel of the brief, in its order, with one set of texts per planned piece.
 
-    The same brief, plan, revision, feedback and former copy give the same words; of the former copy all stays that
-    neither a finding nor a wish is about. Without one another revision gives another order. Raises NothingToSay.
+    The same brief, plan, revision, feedback, edits and former copy give the same words; of the former copy all stays
+    that neither a finding nor a wish is about. Without one another revision gives another order. Raises NothingToSay.
     """
     plan = tuple(_plan(brief, strategy))
 
@@ -72,7 +75,7 @@ def compose(
         facts, _ = _words_in(brief, brief.language, avoid)
         pieces = tuple(_write(brief, plan, revision, kept, avoid))
         if model is not None and feedback.last:
-            pieces = settle(brief, plan, offline=pieces, returned=returned)
+            pieces = settle(brief, plan, offline=pieces, returned=returned, check=feedback.check)
         elif model is not None:
             told = {"avoid": avoid, "kept": kept.keys(), "returned": returned}
             pieces = write_with_model(brief, facts, plan, model, offline=pieces, **told)  # type: ignore[arg-type]
@@ -89,6 +92,7 @@ def compose(
     returned = returned_of(former, feedback.findings, feedback.wishes)
     rewrites = model is not None and not feedback.last
     bundles, record = Revision(write, feedback, guard, _sources(facts), former, versions, rewrites).made()
+    bundles = with_edits(bundles, edits, feedback.wishes, anew=not former)
     pieces = written_of(bundles)
     metadata: dict[str, Any] = {"generator": MODEL if model else GENERATOR, "revision": revision}
     metadata |= {"language": brief.language, "messages": matrix_of(pieces)}

@@ -7,6 +7,7 @@ from typing import Any
 from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.places import Place
 from production.contracts import AssetDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, VersionDTO
+from production.edits import is_by_people
 from production.offline.assets import Written
 from production.offline.text import Text
 from production.wishes.editing import Guard
@@ -44,16 +45,17 @@ class Revision:
         return meeting.result(), self._record(meeting.record())
 
     def _composed(self) -> tuple[DraftBundleDTO, ...]:
-        """The former copy, with the pieces in which something was found composed anew, and the fields that a writer was
-        asked to change."""
+        """The former copy, with the pieces in which something was found composed anew, but for those that people wrote
+        in, and the fields that a writer was asked to change."""
         kept = kept_by(asked_of(self.feedback.wishes, self.former))
         locked = {
             piece for piece, assets in pieces_of(self.former).items() if any(asset.asset_id in kept for asset in assets)
         }
+        by_people = {piece for piece, assets in pieces_of(self.former).items() if any(map(is_by_people, assets))}
         found = {
             piece
             for piece in pieces_of(self.former)
-            if piece not in locked and any(_is_about(finding, piece) for finding in self.feedback.findings)
+            if piece not in locked | by_people and any(_is_about(one, piece) for one in self.feedback.findings)
         }
         wished = {
             field: asked

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aicmo_site.kernel.places import Place
-from production.contracts import AssetDTO, DraftBundleDTO, WishDTO
+from production.contracts import GENERATOR, AssetDTO, DraftBundleDTO, TextDTO, WishDTO
 
 BESIDE_COPY = ("slug", "final_url", "path")  # addresses: a wish about the copy does not mean them unless it says so
 OPEN_POINT = "open_point"
+TextPlace = tuple[str, str, str, int]  # channel, piece, field, line
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,18 @@ class Spot:
     @property
     def is_copy(self) -> bool:
         return not self.asset.is_note
+
+    @property
+    def key(self) -> TextPlace:
+        return self.channel, self.piece, self.field, self.line
+
+    @property
+    def author(self) -> str:
+        return str(self.asset.metadata.get("by", GENERATOR))
+
+    def to_value(self) -> TextDTO:
+        told = self.asset.asset_id, *self.key, str(self.place), self.asset.content, self.author, self.asset.is_note
+        return TextDTO(*told)
 
 
 def piece_of(asset: AssetDTO) -> str:

@@ -1,16 +1,16 @@
 """Pieces that go back to the writer, with what is wrong in them; and what is made of them when it is asked no more."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from aicmo_site.kernel.places import Place
-from production.contracts import DraftBundleDTO, FindingDTO, WishDTO
+from production.contracts import MODEL, DraftBundleDTO, FindingDTO, WishDTO
 from production.offline.revising import Piece, is_at, pieces_of, text_of
 from production.offline.text import Text
 from production.wishes.meeting import left_to_writer
-from production.writer.settling import without
+from production.writer.settling import Words, marked, without
 
 
 @dataclass(frozen=True)
@@ -29,23 +29,32 @@ class Returned:
             for one in self.findings
         ]
 
+    @property
+    def is_by_model(self) -> bool:
+        return any(text.by == MODEL for text in self.texts)
+
     def settled(self) -> tuple[Text, ...] | None:
         """The texts without the refused words; None where these cannot be cut."""
-        refused: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+        if any(one.start is None for one in self.findings):
+            return None
+        kept = [without(text, places) if places else text for text, places in self._refused()]
+        return tuple(text for text in kept if text) if all(kept) else None
+
+    def marked(self) -> tuple[Text, ...]:
+        """The texts with a mark before the refused words; before all of them where no place is known."""
+        texts = [marked(text, places) if places else text for text, places in self._refused()]
+        return tuple(texts) if texts != [*self.texts] else (marked(texts[0], [(0, 0)]), *texts[1:])
+
+    def _refused(self) -> Iterator[tuple[Text, list[Words]]]:
+        """Each text with the places of the words that were refused in it."""
+        refused: dict[tuple[str, int], list[Words]] = defaultdict(list)
         for one in self.findings:
-            if one.start is None or one.end is None:
-                return None
-            refused[Place.parse(one.section).field, one.line].append((one.start, one.end))
-        lines: dict[str, int] = defaultdict(int)
-        kept: list[Text] = []
+            if one.start is not None and one.end is not None:
+                refused[Place.parse(one.section).field, one.line].append((one.start, one.end))
+        lines: Counter[str] = Counter()
         for text in self.texts:
-            places = refused.get((text.field, lines[text.field]), [])
+            yield text, refused.get((text.field, lines[text.field]), [])
             lines[text.field] += 1
-            left = without(text, places) if places else text
-            if left is None:
-                return None
-            kept.append(left)
-        return tuple(kept)
 
 
 def returned_of(

@@ -17,7 +17,7 @@ from onboarding.contracts import NormalizedBriefDTO
 from production.offline.assets import Written
 from production.offline.facts.table import Facts
 from production.offline.open_points import Gap, gap
-from production.offline.revising import Piece
+from production.offline.revising import Piece, is_at
 from production.offline.text import Text
 from production.writer.answer import LEAP, WrittenPiece, WrittenText, pieces_in, schema_of
 from production.writer.facts import PublicFact, public_facts
@@ -72,13 +72,17 @@ def settle(
     *,
     offline: Sequence[Written],
     returned: Mapping[Piece, Returned],
+    check: Collection[str] = (),
 ) -> tuple[Written, ...]:
     """The pieces of the plan without asking any more: of those that were refused again, what can be cut is cut, and the
-    others are the offline generator's."""
+    others are the offline generator's; those to `check` stand marked, for a person."""
     ready = {(each.channel, str(each.piece.number)): each for each in offline}
+    planned = {(channel, str(piece.number)): piece for channel, piece in plan}
     for place, one in returned.items():
         own = ready.get(place)
-        if own and (texts := one.settled()):
+        if one.is_by_model and any(is_at(copy_id, place) for copy_id in check):
+            ready[place] = Written(place[0], planned[place], one.marked(), own.gaps if own else ())
+        elif own and (texts := one.settled()):
             ready[place] = Written(own.channel, own.piece, texts, (gap(brief, "model", "cut"),))
         elif own:
             ready[place] = _not_its_own(own, brief)

@@ -73,7 +73,7 @@ def _issue(copy: CopyDTO, prints: "Fingerprints", places: "Places", rule: Rule, 
         line=line,
         start=start,
         end=end,
-        fingerprint=prints.of(rule.code, finding.field, finding.evidence),
+        fingerprint=prints.of(rule.code, finding.field, finding.evidence) if rule.waivable else "",
         stops=rule.stops and finding.severity != MINOR,
     )
 

@@ -61,6 +61,7 @@ class Rule:
     in_batch: bool = False
     heeds_allowed_words: bool = False
     stops: bool = False
+    waivable: bool = True
 
     def applies_to(self, copy: CopyDTO) -> bool:
         return copy.channel not in self.not_channels and (not self.channels or copy.channel in self.channels)
@@ -111,6 +112,7 @@ def rule(code: str, check: Check) -> Rule:
         in_batch=line.get("in_batch", False),
         heeds_allowed_words=line.get("heeds_allowed_words", False),
         stops=line.get("stops", False),
+        waivable=line.get("waivable", True),
     )
 
 

@@ -34,6 +34,7 @@ _CHECKS: dict[str, Check] = {
     "HASHTAG_OVER": limits.too_many_hashtags,
     "FORBIDDEN_CHAR": limits.forbidden_characters,
     "PLACEHOLDER": leftovers.placeholders,
+    "CHECK_MARK": leftovers.check_marks,
     "LOREM": leftovers.filler_latin,
     "AI_RESIDUE": residue.residue,
     "MARKUP_LEAK": leftovers.markup,

@@ -1,6 +1,7 @@
 import pytest
 
-from qc.tests.copies import codes, found
+from qc.rules import check_batch
+from qc.tests.copies import codes, found, piece
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,16 @@ def test_labels_asides_and_the_brackets_of_lawyers_are_no_slots(language, text):
 def test_todo_is_a_word_in_spanish():
     assert "PLACEHOLDER" in codes("TODO: write this. Visit us.")
     assert "PLACEHOLDER" not in codes("TODO: pan, café y dulces. Visite la tienda.", language="es")
+
+
+def test_a_mark_that_waits_for_a_person_stops_its_piece_in_whatever_field_and_nobody_waives_it():
+    marked = piece(channel="blog_post", fields={"body": ("Doors open at [CHECK] nine.",), "slug": ("[CHECK]-kettle",)})
+    (checked,) = check_batch([marked])
+    marks = [issue for issue in checked.issues if issue.code == "CHECK_MARK"]
+    assert [(one.section, one.stops_its_piece, one.fingerprint) for one in marks] == [
+        ("c1/body", True, ""),
+        ("c1/slug", True, ""),
+    ]
 
 
 def test_filler_latin_is_critical():

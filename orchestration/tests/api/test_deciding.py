@@ -26,6 +26,14 @@ def test_approval_names_the_content_and_the_run_goes_on(post, waiting):
     assert run_to_rest(waiting.pk).status == Status.COMPLETED
 
 
+def test_copy_that_quality_control_stops_is_not_approved(post, submit):
+    run = run_to_rest(submit(require_approval=True, force_qc_fail=True).pk)
+    answer = post(f"{run.pk}/approve/", {"content_sha256": run.content_sha256})
+    assert "the whole" in refused(answer, 409, "pieces_stopped")["detail"]
+    changes = post(f"{run.pk}/request-changes/", {"comment": "warmer"}).json()
+    assert (changes["status"], changes["evidence"]["qc"]["stopped"][0]["codes"]) == ("RUNNING", ["FORCED"])
+
+
 def test_a_run_may_rest_at_its_plan_which_is_approved_by_its_hash(post, intake):
     started = post(body={"intake": intake, "stops": ["strategy"]}).json()
     run = run_to_rest(started["id"])
@@ -83,7 +91,7 @@ def test_one_of_two_people_wins(waiting, django_user_model):
 
 
 def test_a_word_of_a_finding_is_allowed_over_http_and_told_in_the_run(post, submit):
-    run = run_to_rest(submit(require_approval=True).pk)
+    run = run_to_rest(submit().pk)
     slip = {"severity": "minor", "section": "x_post/text", "reason": "So?", "code": "TYPO", "fingerprint": "e" * 64}
     Run.objects.filter(pk=run.pk).update(
         evidence={"qc": {"issues": [slip, {**slip, "code": "PII", "fingerprint": "f"}]}}

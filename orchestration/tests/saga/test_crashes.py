@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from orchestration.models import STANDING, Run, RunStep, Status, StepState
-from orchestration.services import approve_run, request_changes
+from orchestration.services import approve_run, reject_run, request_changes
 from orchestration.tests.conftest import (
     Crash,
     crash_at_commit,
@@ -109,6 +109,20 @@ def test_a_crash_in_a_requested_revision_ends_in_the_same_rows(submit):
 
     reached = list(crash_everywhere(waiting_for_changes, approve_and_check))
     assert reached == [3, 3]  # the claim, the draft, the verdict
+
+
+def test_a_crash_on_the_way_to_rest_with_findings_ends_in_the_same_rest(submit):
+    def reject_and_check(run_id):
+        run = Run.objects.get(pk=run_id)
+        assert (run.status, run.awaiting, run.revision) == (Status.AWAITING_APPROVAL, "copy", 2)
+        assert [row["passed"] for row in rows_of(run_id)["qc_results"]] == [False]
+        assert run.evidence["qc"]["issues"][0]["code"] == "FORCED"
+        reject_run(run_id=run_id, actor="ana")
+        run_to_rest(run_id)
+        assert_nothing_left()
+
+    reached = list(crash_everywhere(lambda: submit(require_approval=True, force_qc_fail=True).pk, reject_and_check))
+    assert reached == [9, 9]  # the claim, two steps, three rounds of draft and verdict
 
 
 def test_a_crash_after_an_approval_ends_in_the_same_rows(submit):

@@ -1,5 +1,6 @@
 """People decide: approve exactly this text, ask for changes, reject, cancel; of two, one wins."""
 
+from dataclasses import replace
 from functools import partial
 from unittest.mock import patch
 
@@ -10,9 +11,13 @@ from orchestration import services
 from orchestration.engine.leases import claim
 from orchestration.errors import ContentChanged, DecidedAlready, RunNotFound, WrongState
 from orchestration.models import Run, Status
-from orchestration.services import approve_run, cancel_run, reject_run, request_changes
+from orchestration.run_state import stopped_pieces
+from orchestration.services import approve_run, cancel_run, get_run, reject_run, request_changes
 from orchestration.tests.conftest import SMALL, everything, in_both_modes, nothing
+from orchestration.waivers import waive_issue
 from orchestration.worker import advance_next, run_to_rest
+from qc.contracts import CRITICAL, QcIssueDTO
+from qc.engine.judging import Fingerprints, check_batch
 
 INTAKE = {**SMALL, "proof_points": ["312 repairs last winter #repaircafe"]}  # words that a wish can take out
 
@@ -172,6 +177,27 @@ def test_of_two_people_who_decide_at_once_one_wins_and_one_is_told(waiting):
         assert sorted(decide_at_once([approve, reject])) == ["told", "won"]
         assert run.events.filter(kind="decided").count() == 1
         run_to_rest(run.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_findings_let_pass_at_once_both_count(submit):
+    """Each verdict is made in the light of both, whoever commits last."""
+    with patch("qc.services.check_batch", two_faults):
+        run = run_to_rest(submit(require_approval=True).pk)
+        prints = [issue["fingerprint"] for issue in run.evidence["qc"]["issues"] if issue["code"] == "BLUE"]
+        told = {"run_id": run.pk, "reason": "So.", "actor": "ada"}
+        at_once(*(partial(waive_issue, fingerprint=one, **told) for one in prints))
+    assert (len(prints), stopped_pieces(get_run(run_id=run.pk))) == (2, ())
+
+
+def two_faults(batch, rules):
+    checked = list(check_batch(batch, rules))
+    for number in (0, 1):
+        field = next(iter(batch[number].fields))
+        where, print_ = f"{batch[number].copy_id}/{field}", Fingerprints(batch[number]).of("BLUE", field)
+        blue = QcIssueDTO(CRITICAL, where, "Too blue.", "BLUE", fingerprint=print_)
+        checked[number] = replace(checked[number], issues=(blue, *checked[number].issues))
+    return tuple(checked)
 
 
 @in_both_modes

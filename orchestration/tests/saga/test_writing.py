@@ -5,10 +5,12 @@ import json
 import pytest
 
 from aicmo_site.kernel.model import client
+from aicmo_site.kernel.placeholders import CHECK
 from aicmo_site.tests.model_server import fails, model_server, says
 from onboarding.contracts import ClientDTO
 from onboarding.services import write_client
 from orchestration.models import Status
+from orchestration.run_state import stopped_pieces
 from orchestration.services import retry_run
 from orchestration.tests.conftest import Crash, crash_at_commit, everything, let_lease_run_out
 from orchestration.worker import run_to_rest
@@ -162,6 +164,27 @@ def test_a_fact_that_is_refused_again_gives_way_to_the_offline_piece(server, hou
     others = {place: asset for place, asset in copy_of(run).items() if place[0] != "x_post"}
     assert all(asset.metadata["by"] == "model" for asset in others.values())
     assert any("gave no whole text" in note for note in notes_of(run))
+
+
+def test_what_neither_model_nor_generator_settles_stands_marked_for_a_person(server, house, submit):
+    house.rounds["x_post#1"] = ["We mended 4,120 kettles last year. " + GOOD["x_post#1"]]
+    of_ours = {"piece": "x_post#1", "field": "text", "verdict": "excluded", "fact": "", "why": "It speaks of the fire."}
+    house.found = [{**of_ours, "words": "Repairs are free"}]  # which stands in the offline generator's piece alone
+    run = run_to_rest(submit(require_approval=True).pk)
+    assert (run.status, run.awaiting, run.last_error) == (Status.AWAITING_APPROVAL, "copy", "")
+    marked = [asset.content for asset in copy_of(run).values() if CHECK in asset.content]
+    assert [text.partition(CHECK)[2][:6] for text in marked] == [" 4,120"]
+    assert stopped_pieces(run) == ("x_post#1",)
+    codes = {issue["code"]: issue for issue in run.evidence["qc"]["issues"]}
+    assert codes["CHECK_MARK"]["stops"] or codes["CHECK_MARK"]["severity"] == "critical"
+    assert codes["CHECK_MARK"]["fingerprint"] == "", "nobody lets the mark pass"
+
+
+def test_without_a_person_to_settle_it_the_run_is_undone(server, house, submit):
+    house.rounds["x_post#1"] = ["We mended 4,120 kettles last year. " + GOOD["x_post#1"]]
+    of_ours = {"piece": "x_post#1", "field": "text", "verdict": "excluded", "fact": "", "why": "It speaks of the fire."}
+    house.found = [{**of_ours, "words": "Repairs are free"}]
+    assert run_to_rest(submit().pk).status == Status.COMPENSATED
 
 
 def test_an_injection_that_the_model_obeyed_is_not_delivered(server, house, submit):

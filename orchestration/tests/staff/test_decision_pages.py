@@ -6,6 +6,7 @@ from orchestration.models import RunStep, Status
 from orchestration.services import get_run
 from orchestration.tests.conftest import everything
 from orchestration.tests.staff.pages import html, plain, url
+from orchestration.worker import run_to_rest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,3 +39,29 @@ def test_the_question_counts_what_goes_before_it_names_it(boss, waiting):
     assert f"{counted['production_bundles']} channels, {counted['production_bundle_assets']} texts" in plain(said)
     assert "production_" not in said
     assert waiting.brief_id not in said
+
+
+@pytest.fixture
+def stopped(submit):
+    return run_to_rest(submit(require_approval=True, force_qc_fail=True).pk)
+
+
+def test_what_quality_control_stops_is_not_offered_for_approval_and_the_page_says_why(boss, stopped):
+    page = html(boss, url("change", stopped))
+    assert url("decide", stopped, "approve") not in page
+    assert url("decide", stopped, "request_changes") in page
+    assert "Quality control stops pieces of the copy" in plain(page)
+    answer = boss.get(url("decide", stopped, "approve"), follow=True)
+    assert "quality control stops the whole" in plain(answer.content.decode())
+    posted = boss.post(url("decide", stopped, "approve"), {"content_sha256": stopped.content_sha256}, follow=True)
+    assert "change these texts, or let the findings pass" in plain(posted.content.decode())
+    assert get_run(run_id=stopped.pk).status == Status.AWAITING_APPROVAL
+
+
+def test_who_approves_copy_below_the_threshold_is_told_first_what_was_found(boss, submit, settings):
+    settings.AICMO_QC_MAX_REVISIONS, settings.AICMO_QC_THRESHOLD = 0, 1.1
+    run = run_to_rest(submit(require_approval=True).pk)
+    page = html(boss, url("decide", run, "approve"))
+    assert page.index("Quality control has not let it pass") < page.index("<form method")
+    boss.post(url("decide", run, "approve"), {"content_sha256": run.content_sha256})
+    assert run_to_rest(run.pk).status == Status.COMPLETED
