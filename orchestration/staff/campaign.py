@@ -22,6 +22,7 @@ from aicmo_site.roles import may
 from aicmo_site.sandbox import SHOWN_AS, sandboxed
 from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
+from orchestration import edits
 from orchestration.models import Run
 from orchestration.options import STRATEGY
 from orchestration.run_state import decisions, made
@@ -74,7 +75,7 @@ def _copy(run: Run, work: Work) -> dict[str, Any]:
     """The pieces by channel and by week, each with what was found in it and said of it."""
     judged, threads = verdict(run, work) or {"findings": []}, threads_of(run)
     findings = judged["findings"]
-    channels = channels_of(run, work.copy[1], work.brief.language, findings, threads)
+    channels = channels_of(run, work.copy[1], work.brief.language, findings, threads, edits.waiting(run.pk))
     placed = {id(one) for channel in channels for piece in channel.pieces for one in piece.findings}
     return {
         "channels": channels,

@@ -1,6 +1,6 @@
 """What quality control found in a run's copy, each finding beside the text that it speaks of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,10 +50,15 @@ def verdict(run: Run, work: Work) -> dict[str, Any] | None:
         "score": f"{result.get('score', 0):.2f}",
         "threshold": f"{settings.AICMO_QC_THRESHOLD:.2f}",
         "passed": result.get("passed"),
-        "findings": [_finding(issue, bundles) for issue in result.get("issues", ())],
+        "findings": findings_of(result, bundles),
         "stopped": [_stopped(piece) for piece in result.get("stopped", ())],
         "not_evaluated": _not_evaluated(result.get("not_evaluated", ())),
     }
+
+
+def findings_of(result: Mapping[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> list[FindingRow]:
+    """Of a verdict, as plain data, on these bundles."""
+    return [_finding(issue, bundles) for issue in result.get("issues", ())]
 
 
 def _stopped(piece: dict[str, Any]) -> dict[str, Any]:

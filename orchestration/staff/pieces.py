@@ -1,9 +1,9 @@
 """The copy of a run piece by piece, in its natural form, with what was found in it and what people say of it."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -13,17 +13,21 @@ from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.languages import direction_of
 from aicmo_site.kernel.places import Place
 from delivery import services as delivery
-from orchestration.models import Run, Status
+from orchestration import edits
+from orchestration.editing import version_of
+from orchestration.models import Run, RunEdit, Status
 from orchestration.options import COPY
 from orchestration.staff.excerpts import found
 from orchestration.staff.findings import FindingRow
 from orchestration.staff.labels import State, name_of
 from orchestration.staff.threads import Thread
 from orchestration.workflow import approval_at
-from production.contracts import PERSON, AssetDTO, DraftBundleDTO
+from production import services as production
+from production.contracts import PERSON, AssetDTO, DraftBundleDTO, TextDTO
 from qc.contracts import MINOR
 
 LONG = 1_500  # characters of a text that the campaign's page shows without a frame of its own
+LINE, MOST_ROWS = 75, 30  # characters and lines of a field to write in
 APPROVED = State("approved", "✓", "good")
 DELIVERED = State("delivered", "✓", "good")
 STOPPED = State("stopped", "✗", "bad")
@@ -52,6 +56,7 @@ class Text:
     advice: str
     level: str
     findings: list[FindingRow]
+    waits: str = ""  # who wrote it, where no round has judged it yet
 
     @property
     def field(self) -> str:
@@ -65,6 +70,17 @@ class Text:
     @property
     def content(self) -> str:
         return self.asset.content
+
+    @property
+    def version(self) -> str:
+        """What an edit names as seen."""
+        return version_of(self.content)
+
+    @property
+    def rows(self) -> int:
+        """Of a field to write it in."""
+        lines = sum(1 + len(line) // LINE for line in self.content.split("\n"))
+        return min(max(lines, 1), MOST_ROWS)
 
     @property
     def is_long(self) -> bool:
@@ -140,13 +156,14 @@ class Piece:
 
     @property
     def about_the_whole(self) -> list[FindingRow]:
-        """The findings that no text of its own is shown with."""
-        placed = [one for text in self.texts for one in text.findings]
-        return [one for one in self.findings if one not in placed]
+        """The findings that no text of its own is shown with, but for those of a text that is not judged yet."""
+        placed = {id(one) for text in self.texts for one in text.findings}
+        unread = {text.field for text in self.texts if text.waits}
+        return [one for one in self.findings if id(one) not in placed and one.at.field not in unread]
 
     @property
     def is_edited(self) -> bool:
-        return any(text.asset.metadata.get("by") == PERSON for text in self.texts)
+        return any(text.waits or text.asset.metadata.get("by") == PERSON for text in self.texts)
 
     @property
     def state(self) -> State:
@@ -178,9 +195,10 @@ def channels_of(
     language: str,
     findings: Sequence[FindingRow] = (),
     threads: Sequence[Thread] = (),
+    waiting: Mapping[edits.Place, RunEdit] = MappingProxyType({}),
 ) -> list[Channel]:
-    """`language`: of the campaign; a piece may have one of its own."""
-    return [_channel(run, bundle, language, findings, threads) for bundle in bundles]
+    """`language`: of the campaign; a piece may have one of its own. `waiting`: what people wrote since, by place."""
+    return [_channel(run, bundle, language, findings, threads, waiting) for bundle in bundles]
 
 
 def weeks_of(channels: Iterable[Channel]) -> list[int]:
@@ -199,47 +217,60 @@ def by_week(channels: Iterable[Channel]) -> list[tuple[Channel, list[list[Piece]
 
 
 def _channel(
-    run: Run, bundle: DraftBundleDTO, language: str, findings: Sequence[FindingRow], threads: Sequence[Thread]
+    run: Run,
+    bundle: DraftBundleDTO,
+    language: str,
+    findings: Sequence[FindingRow],
+    threads: Sequence[Thread],
+    waiting: Mapping[edits.Place, RunEdit],
 ) -> Channel:
-    by_number: dict[str, list[AssetDTO]] = {}
-    for asset in bundle.assets:
-        by_number.setdefault(str(asset.metadata.get("piece") or ""), []).append(asset)
-    written = {number for number, assets in by_number.items() if any(not asset.is_note for asset in assets)}
-    found = [one for one in findings if one.at.channel == bundle.channel]
+    own = [one for one in findings if one.at.channel == bundle.channel]
     said = [one for one in threads if one.row.channel == bundle.channel]
+    places = {text.asset_id: text for text in production.texts_of(bundles=[bundle])}
+    written: dict[str, list[Text]] = {}
+    notes: dict[str, list[tuple[str, AssetDTO]]] = {}
+    for asset in bundle.assets:
+        number, place = piece_number(asset), places.get(asset.asset_id)
+        written.setdefault(number, [])
+        if place is None or place.is_note:
+            label = delivery.describe_text(channel=bundle.channel, asset=asset).label
+            notes.setdefault(number, []).append((label, asset))
+        else:
+            written[number].append(_text(asset, place, own, waiting.get(edits.place_of(place))))
+    numbered = sum(map(bool, written.values())) > 1
     pieces = [
-        _piece(run, bundle.channel, number, assets, len(written) > 1, language, found, said)
-        for number, assets in by_number.items()
+        Piece(
+            *(run, bundle.channel, number, numbered, _language(texts, notes.get(number, []), language)),
+            *(texts, notes.get(number, [])),
+            [one for one in own if one.at.piece in ("", number)],
+            [one for one in said if one.row.piece in ("", number)],
+        )
+        for number, texts in written.items()
     ]
     form = delivery.describe_text(channel=bundle.channel, asset=bundle.assets[0]).form if bundle.assets else ""
     return Channel(bundle.channel, channel_of(bundle.channel).name, form, pieces)
 
 
-def _piece(
-    run: Run,
-    channel: str,
-    number: str,
-    assets: Sequence[AssetDTO],
-    numbered: bool,
-    language: str,
-    findings: Sequence[FindingRow],
-    threads: Sequence[Thread],
-) -> Piece:
-    own = [one for one in findings if one.at.piece in ("", number)]
-    lines: Counter[str] = Counter()
-    texts, notes = [], []
-    for asset in assets:
-        shown = delivery.describe_text(channel=channel, asset=asset)
-        if asset.is_note:
-            notes.append((shown.label, asset))
-            continue
-        line = lines[asset.asset_type]
-        lines[asset.asset_type] += 1
-        about = [one for one in own if one.at.field == asset.asset_type and _is_about(one, asset, line)]
-        texts.append(Text(asset, line, shown.label, shown.role, shown.size, shown.advice, shown.level, about))
-    told = next((str(asset.metadata["language"]) for asset in assets if asset.metadata.get("language")), language)
-    said = [one for one in threads if one.row.piece in ("", number)]
-    return Piece(run, channel, number, numbered, told, texts, notes, own, said)
+def piece_number(asset: AssetDTO) -> str:
+    return str(asset.metadata.get("piece") or "")
+
+
+def _text(asset: AssetDTO, place: TextDTO, findings: Sequence[FindingRow], edit: RunEdit | None) -> Text:
+    """As it stands; what nobody has judged yet has no findings."""
+    asset = replace(asset, content=edit.text) if edit else asset
+    shown = delivery.describe_text(channel=place.channel, asset=asset)
+    about = [
+        one
+        for one in (findings if edit is None else ())
+        if one.at.piece in ("", place.piece) and one.at.field == place.field and _is_about(one, asset, place.line)
+    ]
+    described = (shown.label, shown.role, shown.size, shown.advice, shown.level)
+    return Text(asset, place.line, *described, about, waits=edit.author if edit else "")
+
+
+def _language(texts: Sequence[Text], notes: Sequence[tuple[str, AssetDTO]], campaign: str) -> str:
+    assets = (*(text.asset for text in texts), *(note for _, note in notes))
+    return next((str(tag) for asset in assets if (tag := asset.metadata.get("language"))), campaign)
 
 
 def _is_about(finding: FindingRow, asset: AssetDTO, line: int) -> bool:

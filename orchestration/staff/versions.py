@@ -1,27 +1,26 @@
 """The versions of a piece: how its texts stood after each round that changed one, and what differs between two."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from aicmo_site.kernel.text.difference import Part, difference
 from aicmo_site.readable import spaced
-from production.contracts import VersionDTO
+from production.contracts import PERSON, VersionDTO
 
 Spot = tuple[str, int]  # field, line
 
 
 @dataclass(frozen=True)
 class PieceVersion:
-    """`texts`: of every field and line, as it stood then."""
+    """`stood`: what stood then in every field and line."""
 
     number: int
     round: int
     authors: str
     reasons: str
     at: datetime
-    texts: Mapping[Spot, str]
+    stood: Mapping[Spot, VersionDTO]
 
 
 @dataclass(frozen=True)
@@ -32,31 +31,49 @@ class Differing:
     parts: list[Part]
 
 
-def versions_of(rows: Sequence[VersionDTO]) -> list[PieceVersion]:
-    """Of one piece, the oldest first. A round that changed nothing made none."""
-    texts: dict[Spot, str] = {}
-    versions = []
-    for number, (round, group) in enumerate(groupby(rows, key=lambda row: row.round), start=1):
-        made = list(group)
-        texts |= {(row.field, row.line): row.text for row in made}
-        versions.append(
-            PieceVersion(
-                number,
-                round,
-                ", ".join(dict.fromkeys(row.author for row in made)),
-                "; ".join(dict.fromkeys(row.reason for row in made if row.reason)),
-                max(row.created_at for row in made),
-                dict(texts),
-            )
-        )
+def versions_of(rows: Iterable[VersionDTO]) -> list[PieceVersion]:
+    """Of one piece, the oldest first: what a round wrote is one, and before it each of what people wrote at once. A
+    round that changed nothing made none."""
+    stood: dict[Spot, VersionDTO] = {}
+    versions: list[PieceVersion] = []
+    for made in _at_once(sorted(rows, key=lambda row: (row.round, row.created_at))):
+        stood |= {spot_of(row): row for row in made}
+        authors = ", ".join(dict.fromkeys(row.author for row in made))
+        reasons = "; ".join(dict.fromkeys(row.reason for row in made if row.reason))
+        told = (made[-1].round, authors, reasons, made[-1].created_at, dict(stood))
+        versions.append(PieceVersion(len(versions) + 1, *told))
     return versions
+
+
+def spot_of(row: VersionDTO) -> Spot:
+    return row.field, row.line
+
+
+def _at_once(rows: Iterable[VersionDTO]) -> Iterator[list[VersionDTO]]:
+    made: list[VersionDTO] = []
+    for row in rows:
+        if made and (_occasion(row) != _occasion(made[-1]) or spot_of(row) in map(spot_of, made)):
+            yield made
+            made = []
+        made.append(row)
+    if made:
+        yield made
+
+
+def _occasion(row: VersionDTO) -> tuple[int, str]:
+    """People write for reasons of their own; the rest of a round is one."""
+    return row.round, row.reason if row.author == PERSON else ""
 
 
 def between(former: PieceVersion, latter: PieceVersion) -> list[Differing]:
     """What differs, field by field in the order in which they were first written."""
-    spots = dict.fromkeys([*latter.texts, *former.texts])
-    sides = [(spot, former.texts.get(spot, ""), latter.texts.get(spot, "")) for spot in spots]
+    spots = dict.fromkeys([*latter.stood, *former.stood])
+    sides = [(spot, text_at(former, spot), text_at(latter, spot)) for spot in spots]
     return [Differing(_name(spot), difference(before, after)) for spot, before, after in sides if before != after]
+
+
+def text_at(version: PieceVersion, spot: Spot) -> str:
+    return version.stood[spot].text if spot in version.stood else ""
 
 
 def _name(spot: Spot) -> str:

@@ -164,7 +164,7 @@ def test_a_version_holds_every_text_of_its_piece_as_it_stood():
     ]
     first, second = versions_of(rows)
     assert (first.number, second.number, second.round, second.authors) == (1, 2, 3, "person")
-    assert second.texts == {("subject", 0): "One", ("body", 0): "Three"}
+    assert {spot: row.text for spot, row in second.stood.items()} == {("subject", 0): "One", ("body", 0): "Three"}
     assert [text.name for text in between(first, second)] == ["body"]
 
 
