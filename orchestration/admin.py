@@ -29,6 +29,7 @@ from orchestration.staff.labels import OUTCOMES, STATES, counted, event_words, n
 from orchestration.staff.piece_page import check_piece, piece_page
 from orchestration.staff.rules import RuleFilter
 from orchestration.staff.run_page import client_name, live, story
+from orchestration.staff.stood import texts
 from orchestration.staff.waiving import MAY_ALLOW, MAY_WAIVE, allow, waive
 from orchestration.staff.wishes import context as wishes_context
 from orchestration.staff.wishes import end_wish
@@ -143,6 +144,7 @@ class RunAdmin(ReadOnlyAdmin):
             "<str:object_id>/piece/<str:place>/": (piece_page, "orchestration_run_piece"),
             "<str:object_id>/piece/<str:place>/check/": (check_piece, "orchestration_run_piece_check"),
             "<str:object_id>/campaign/document/": (document, "orchestration_run_document"),
+            "<str:object_id>/texts/": (texts, "orchestration_run_texts"),
             "<str:object_id>/working-paper/": (working_paper, "orchestration_run_working_paper"),
             "<str:object_id>/waive/<str:fingerprint>/": (waive, "orchestration_run_waive"),
             "<str:object_id>/allow/<str:fingerprint>/": (allow, "orchestration_run_allow"),

@@ -28,6 +28,7 @@ STAFF_PAGES = {  # pages of our own: what the table calls the same act
     "brief": "run-retrieve",
     "campaign": "run-retrieve",
     "piece": "run-retrieve",
+    "texts": "run-retrieve",
     "piece_check": "run-text",
     "document": "run-retrieve",
     "working_paper": "run-retrieve",

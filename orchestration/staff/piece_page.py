@@ -167,7 +167,7 @@ def _save(page: Page, _: str) -> HttpResponse:
         messages.error(page.request, f"{error} What you typed is still below.")
         return page.shown(as_typed(page.piece, typed), typed=typed)
     if not clashes:
-        said = f"Saved: {saved} text{pluralize(saved)}. Quality control reads them in the round that begins now."
+        said = f"Saved: {saved} text{pluralize(saved)}. Quality control reads what is new in the round that begins now."
         return page.back(said if saved else "Nothing was changed.")
     now = Page(page.request, get_run(run_id=page.run.pk), page.place)
     stands = {text.asset.asset_id: text.version for text in now.piece.texts}

@@ -13,13 +13,14 @@ Spot = tuple[str, int]  # field, line
 
 @dataclass(frozen=True)
 class PieceVersion:
-    """`stood`: what stood then in every field and line."""
+    """`made`: the texts that it was the first to have; `stood`: what stood then in every field and line."""
 
     number: int
     round: int
     authors: str
     reasons: str
     at: datetime
+    made: list[VersionDTO]
     stood: Mapping[Spot, VersionDTO]
 
 
@@ -40,7 +41,7 @@ def versions_of(rows: Iterable[VersionDTO]) -> list[PieceVersion]:
         stood |= {spot_of(row): row for row in made}
         authors = ", ".join(dict.fromkeys(row.author for row in made))
         reasons = "; ".join(dict.fromkeys(row.reason for row in made if row.reason))
-        told = (made[-1].round, authors, reasons, made[-1].created_at, dict(stood))
+        told = (made[-1].round, authors, reasons, made[-1].created_at, made, dict(stood))
         versions.append(PieceVersion(len(versions) + 1, *told))
     return versions
 

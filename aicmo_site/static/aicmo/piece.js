@@ -48,7 +48,8 @@ function readAlong(form) {
     }
     for (const text of textsOf(form)) {
       const count = document.getElementById(text.id.replace(/-text$/, "-count"));
-      text.toggleAttribute("aria-invalid", Boolean(count?.classList.contains("over")));
+      if (count?.classList.contains("over")) text.setAttribute("aria-invalid", "true");
+      else text.removeAttribute("aria-invalid");
     }
   }
 
