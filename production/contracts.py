@@ -179,6 +179,12 @@ def content_sha256(draft: ContentDraftDTO, bundles: Sequence[DraftBundleDTO]) ->
     return hashlib.sha256(words.encode()).hexdigest()
 
 
+def piece_sha256(assets: Sequence[AssetDTO]) -> str:
+    """The hash of the texts of one piece, in their order."""
+    told = [[a.asset_type, a.content, a.url, thaw(a.metadata)] for a in assets]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
 class DraftNotFound(NotFound):
     """There is no draft {draft_id}."""
 

@@ -40,6 +40,11 @@ WHY_NOT_TAKEN = {
 WHY_NOT_NOW = {
     "approve": "`pieces_stopped`: quality control stops pieces of the copy; `detail` names them. `content_changed`: "
     "another text stands there now.",
+    **dict.fromkeys(
+        ("text", "restore"),
+        "`text_changed`: somebody else wrote here meanwhile; `current` is their text, `by` who wrote it, `yours` what "
+        "was sent.",
+    ),
 }
 WHY_NO_CHILD = {
     422: "`preview_too_slow`: it takes more than AICMO_PREVIEW_SECONDS, and would again. `preview_died`: it takes too "
@@ -145,6 +150,7 @@ PROBLEM_SCHEMA = {
         },
     },
     "required": ["type", "title", "status", "detail", "code"],
+    "additionalProperties": True,
     "examples": [
         {
             "type": "about:blank",

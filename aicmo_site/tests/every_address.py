@@ -14,11 +14,13 @@ from aicmo_site.models import Hold, Place, Spent, Token, Trail
 from aicmo_site.references import key_of
 from aicmo_site.roles import TABLES
 from aicmo_site.tests.test_roles import CALLS, PAGES, url_of
+from orchestration.editing import edit_text, texts_of, version_of
 from orchestration.models import Run, RunComment, Status
 from orchestration.services import request_changes, submit_run
 from orchestration.staff.decisions import BUTTONS
 from orchestration.tests.factories import ModelCallFactory
 from orchestration.worker import run_to_rest
+from production.models import BundleAsset
 from qc.contracts import QcIssueDTO
 from qc.models import QcIssue, QcResult
 from qc.services import allow_word, waive_issue
@@ -33,6 +35,10 @@ def furnish(intake: dict[str, Any], user: Any) -> None:
     assert delivered.status == Status.COMPLETED, delivered.evidence
     waiting = run_to_rest(submit_run(intake=intake, actor="test", require_approval=True).pk)
     request_changes(run_id=waiting.pk, actor="test", comment="No hashtags. The launch moves to 3 June.")
+    run_to_rest(waiting.pk)
+    text = texts_of(waiting)[0]
+    told = {"content": f"{text.content} Come by.", "version": version_of(text.content), "actor": "test"}
+    edit_text(run_id=waiting.pk, asset_id=text.asset_id, **told)
     run_to_rest(waiting.pk)
     run_to_rest(submit_run(intake=intake, actor="test", force_qc_fail=True).pk)
     issue = QcIssueDTO("minor", "x_post/text", "So?", "TYPO", "brekfast", fingerprint=FINGERPRINT)
@@ -74,6 +80,7 @@ def _values(argument: str, model: type[Model] | None, quoted: Callable[[str], st
         "app_label": [config.label for config in apps.get_app_configs() if config.label in ("orchestration", "qc")],
         "content_type_id": [str(ContentType.objects.get_for_model(Run).pk)],
         "decision": list(BUTTONS),
+        "asset_id": list(BundleAsset.objects.order_by("pk").values_list("asset_id", flat=True)[:1]),
         "comment_id": list(RunComment.objects.values_list("pk", flat=True)[:1]),
         "fingerprint": [FINGERPRINT],
         "place": ["email", "x_post#1"],

@@ -22,6 +22,8 @@ IF_MATCH = OpenApiParameter(
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", _TAG, OpenApiParameter.HEADER, description="The `ETag` that you have; 304 while it is current."
 )
+ASSET = r"assets/(?P<asset_id>[^/\x00]+)"
+ASSET_ID = OpenApiParameter("asset_id", str, OpenApiParameter.PATH)
 COMMENT_ID = OpenApiParameter("comment_id", str, OpenApiParameter.PATH)
 ACCEPTED: dict[str, Any] = {"parameters": [IF_MATCH], "responses": {202: OpenApiResponse(RunDetail, "The new run.")}}
 DECIDED: dict[str, Any] = {"parameters": [IF_MATCH], "responses": {200: OpenApiResponse(RunDetail, "The run now.")}}

@@ -14,6 +14,7 @@ from aicmo_site.kernel.places import Place
 from onboarding.contracts import DECISIONS, FieldProblem
 from onboarding.fields import FIELDS
 from orchestration.api.bulk import MAX_INTAKES
+from orchestration.editing import MAX_TEXT
 from orchestration.errors import InvalidWishes
 from orchestration.models import CommentKind, Status
 from orchestration.options import STOPS
@@ -203,6 +204,27 @@ class Changes(StrictSerializer):
 
 class Approval(Comment):
     content_sha256 = Text(max_length=64)
+
+
+class Words(Text):
+    """A text of the copy, to the letter."""
+
+    def __init__(self, **options: Any):
+        super().__init__(trim_whitespace=False, allow_blank=True, max_length=MAX_TEXT, **options)
+
+
+class Edit(StrictSerializer):
+    """What is to stand there, and the `version` of the text that was seen."""
+
+    content = Words()
+    version = Text(max_length=64)
+
+
+class Restoring(StrictSerializer):
+    """The version that is to stand again, and the `version` of the text that was seen."""
+
+    version_id = Text(max_length=128)
+    version = Text(max_length=64)
 
 
 class Waiving(StrictSerializer):

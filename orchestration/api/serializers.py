@@ -9,8 +9,10 @@ from rest_framework.reverse import reverse
 from onboarding.contracts import CONFIRMED, CORRECTED, PROPOSED, REJECTED, STATED
 from orchestration.model_calls import BY_MODEL, OFFLINE, calls_of
 from orchestration.models import ModelCall, Run, RunComment, RunEvent, RunStep
+from orchestration.pieces import STATES as PIECE_STATES
 from orchestration.run_state import approvals, decisions, made, progress
 from orchestration.stations import TABLES
+from production.contracts import AUTHORS
 
 
 class StepSerializer(serializers.ModelSerializer):
@@ -175,6 +177,51 @@ class CommentSerializer(serializers.ModelSerializer):
             "resolved_at",
             "outcomes",
         ]
+
+
+class PieceTextSerializer(serializers.Serializer):
+    asset_id = serializers.CharField(allow_blank=True, help_text="empty where the copy is gone with its run")
+    field = serializers.CharField()
+    line = serializers.IntegerField(help_text="which text of the field, from 0")
+    place = serializers.CharField()
+    content = serializers.CharField(allow_blank=True)
+    version = serializers.CharField(allow_blank=True, help_text="what an edit names as seen")
+    author = serializers.ChoiceField(AUTHORS)
+    is_note = serializers.BooleanField(help_text="for those who make the piece, not for the public")
+    waits = serializers.BooleanField(help_text="a person wrote it, and the next round takes it")
+
+
+class PieceSerializer(serializers.Serializer):
+    """A piece of the copy with its texts, and how it stands."""
+
+    place = serializers.CharField()
+    channel = serializers.CharField()
+    piece = serializers.CharField(allow_blank=True)
+    state = serializers.ChoiceField(PIECE_STATES)
+    sha256 = serializers.CharField(allow_blank=True)
+    stage = serializers.CharField(allow_blank=True)
+    week = serializers.IntegerField(allow_null=True)
+    on = serializers.CharField(allow_blank=True)
+    language = serializers.CharField(allow_blank=True)
+    stopped = serializers.BooleanField(help_text="it cannot be approved as it stands")
+    findings = serializers.ListField(child=serializers.JSONField(), help_text="of the latest verdict, those that count")
+    wishes = serializers.ListField(child=serializers.CharField(), help_text="IDs of `comments/` that are open")
+    texts = PieceTextSerializer(many=True)
+
+
+class VersionSerializer(serializers.Serializer):
+    """A text that stood in a place, with who or what wrote it, why, and when."""
+
+    version_id = serializers.CharField()
+    channel = serializers.CharField()
+    piece = serializers.CharField(allow_blank=True)
+    field = serializers.CharField()
+    line = serializers.IntegerField()
+    text = serializers.CharField(allow_blank=True)
+    author = serializers.ChoiceField(AUTHORS)
+    reason = serializers.CharField(allow_blank=True)
+    round = serializers.IntegerField(help_text="from 1")
+    created_at = serializers.DateTimeField()
 
 
 class FieldError(serializers.Serializer):

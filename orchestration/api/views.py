@@ -22,7 +22,17 @@ from aicmo_site.roles import may
 from onboarding.contracts import MOST_ANSWERS, FieldProblem, InvalidIntake
 from orchestration import services
 from orchestration.api.bulk import Line, submit_runs
-from orchestration.api.description import ACCEPTED, COMMENT_ID, DECIDED, IDEMPOTENCY_KEY, IF_NONE_MATCH, RUN_EXAMPLES
+from orchestration.api.description import (
+    ACCEPTED,
+    ASSET,
+    ASSET_ID,
+    COMMENT_ID,
+    DECIDED,
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    RUN_EXAMPLES,
+)
 from orchestration.api.long_poll import rest
 from orchestration.api.requests import (
     AllowingWord,
@@ -30,11 +40,13 @@ from orchestration.api.requests import (
     Approval,
     Changes,
     Comment,
+    Edit,
     FromBrief,
     FromFile,
     FromFiles,
     FromIntake,
     NewComment,
+    Restoring,
     RunFilter,
     StartQuery,
     StartRun,
@@ -44,10 +56,23 @@ from orchestration.api.requests import (
     idempotency_key,
     versions,
 )
-from orchestration.api.serializers import CommentSerializer, Lines, Preview, RunDetail, RunSummary, Understood
+from orchestration.api.serializers import (
+    CommentSerializer,
+    Lines,
+    PieceSerializer,
+    Preview,
+    RunDetail,
+    RunSummary,
+    Understood,
+    VersionSerializer,
+)
 from orchestration.api.uploads import body_with_intake, body_with_intakes
+from orchestration.editing import edit_text, restore_text, versions_of
+from orchestration.errors import TextNotFound
+from orchestration.kept_texts import texts_that_stood
 from orchestration.models import Run, RunComment
 from orchestration.operations.deliver import preview
+from orchestration.pieces import pieces_of
 from orchestration.run_state import version
 from orchestration.waivers import allow_word, waive_issue
 from orchestration.wishes import add_comment, end_comment, get_comment, right_to_end
@@ -58,6 +83,7 @@ class Runs(Rows):
 
     queryset = Run.objects.prefetch_related("steps")
     serializer_class = RunSummary
+    http_method_names = ["get", "head", "post", "put"]
     queries = {"list": RunFilter, "retrieve": WaitQuery, "create": StartQuery}
     children = ("create", "bulk")  # a preview; a file is read
     takes_file = ("create", "bulk")
@@ -68,6 +94,8 @@ class Runs(Rows):
         "request_changes": Changes,
         "comment": NewComment,
         "resolve_comment": Nothing,
+        "text": Edit,
+        "restore": Restoring,
         "reject": Comment,
         "cancel": Comment,
         "resume": Nothing,
@@ -205,6 +233,48 @@ class Runs(Rows):
         if not may(request.user, right_to_end(get_comment(run_id=pk, comment_id=comment_id))):
             raise PermissionDenied
         return Response(CommentSerializer(end_comment(run_id=pk, comment_id=comment_id, actor=self.actor)).data)
+
+    @extend_schema(responses={200: PieceSerializer(many=True)})
+    @action(detail=True, pagination_class=None)
+    def pieces(self, request: Request, pk: str) -> Response:
+        """The pieces of the run's copy with their texts; of a run that was undone, as they last stood."""
+        return Response(PieceSerializer(pieces_of(services.get_run(run_id=pk)), many=True).data)
+
+    @extend_schema(responses={200: VersionSerializer(many=True)})
+    @action(detail=True, pagination_class=None)
+    def versions(self, request: Request, pk: str) -> Response:
+        """Every text that ever stood in the run's copy, round by round, also where the copy went with the run."""
+        run = services.get_run(run_id=pk)
+        return Response(VersionSerializer(texts_that_stood(run.pk), many=True).data)
+
+    @extend_schema(parameters=[ASSET_ID, IF_MATCH], responses={200: PieceSerializer})
+    @action(detail=True, methods=["put"], url_path=ASSET)
+    def text(self, request: Request, pk: str, asset_id: str) -> Response:
+        """Write in the place of a text. It is saved with the run at once and taken by a round, which begins at once
+        where the run rests at its copy; the answer is its piece. Where somebody else wrote meanwhile: 409
+        `text_changed` with both texts, `current` and `yours`."""
+        edit_text(run_id=pk, asset_id=asset_id, actor=self.actor, versions=self._versions(), **self.body())
+        return self._piece_of(pk, asset_id)
+
+    @extend_schema(parameters=[ASSET_ID], responses={200: VersionSerializer(many=True)})
+    @action(detail=True, url_path=f"{ASSET}/versions", pagination_class=None)
+    def text_versions(self, request: Request, pk: str, asset_id: str) -> Response:
+        """Every text that ever stood in the place of this one, the oldest first."""
+        return Response(VersionSerializer(versions_of(services.get_run(run_id=pk), asset_id), many=True).data)
+
+    @extend_schema(parameters=[ASSET_ID, IF_MATCH], responses={200: PieceSerializer})
+    @action(detail=True, methods=["post"], url_path=f"{ASSET}/restore")
+    def restore(self, request: Request, pk: str, asset_id: str) -> Response:
+        """Put back a text that stood here before, as a new version; otherwise as writing it."""
+        restore_text(run_id=pk, asset_id=asset_id, actor=self.actor, versions=self._versions(), **self.body())
+        return self._piece_of(pk, asset_id)
+
+    def _piece_of(self, run_id: str, asset_id: str) -> Response:
+        pieces = pieces_of(services.get_run(run_id=run_id))
+        found = next((piece for piece in pieces if asset_id in {text.asset_id for text in piece.texts}), None)
+        if found is None:  # gone in this moment
+            raise TextNotFound(run_id=run_id, text_id=asset_id)
+        return Response(PieceSerializer(found).data)
 
     @extend_schema(**DECIDED)
     @action(detail=True, methods=["post"])

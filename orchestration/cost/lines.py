@@ -35,7 +35,7 @@ def _plan(work: workflow.Work) -> None:
 
 
 def _copy(work: workflow.Work) -> None:
-    copy = workflow.compose_draft(work)
+    copy = workflow.compose_draft(work).copy
     assert copy is not None  # it is no revision
     work.copy = copy
 

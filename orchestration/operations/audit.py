@@ -17,7 +17,8 @@ from django.utils import timezone
 from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import RUN_COLUMN, Reference, key_of, made_by_runs, references, stations_tables
 from delivery import services as delivery
-from orchestration.models import LIVE, STANDING, ModelCall, Run, RunStep, Status, StepState
+from orchestration.models import LIVE, STANDING, KeptText, ModelCall, Run, RunEdit, RunStep, Status, StepState
+from orchestration.options import COPY
 from orchestration.stations import TABLES
 from orchestration.workflow import WORKFLOWS
 
@@ -48,6 +49,8 @@ def audit() -> Iterator[Fault]:
     yield from _unjournaled_rows()
     yield from _calls_of_ended_runs()
     yield from _unjournaled_calls()
+    yield from _kept_texts_of_standing_runs()
+    yield from _edits_that_nobody_took()
     yield from _childless()
     yield from _lost_files()
     yield from _stray_files()
@@ -179,6 +182,20 @@ def _unjournaled_calls() -> Iterator[Fault]:
             if call.pk not in known:
                 detail = f"the journal of run {call.run_id} lacks it"
                 yield Fault("unjournaled_row", ModelCall._meta.db_table, call.pk, detail)
+
+
+def _kept_texts_of_standing_runs() -> Iterator[Fault]:
+    """Texts are kept only when a run is undone; beside copy that stands they would be told twice."""
+    for kept in _each(KeptText.objects.filter(run__status__in=BORNE_OUT).only("run")):
+        yield Fault("orphan_row", KeptText._meta.db_table, kept.pk, f"run {kept.run_id} was not undone")
+
+
+def _edits_that_nobody_took() -> Iterator[Fault]:
+    """What people wrote in a run that rests at its copy or was delivered is in its copy."""
+    at_rest = Q(run__status=Status.AWAITING_APPROVAL, run__awaiting=COPY)
+    waiting = RunEdit.objects.filter(at_rest | Q(run__status=Status.COMPLETED), round=None)
+    for edit in _each(waiting.only("run")):
+        yield Fault("edit_not_taken", RunEdit._meta.db_table, edit.pk, f"run {edit.run_id} went on without it")
 
 
 def _childless() -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from orchestration.operations.audit import audit
 from orchestration.operations.repair import fix
 from orchestration.services import request_changes, submit_run
 from orchestration.tests.conftest import everything
+from orchestration.tests.factories import KeptTextFactory, RunEditFactory
 from orchestration.worker import run_to_rest
 from production.models import Bundle, BundleAsset, Draft
 from qc.models import QcResult
@@ -210,3 +211,16 @@ def test_a_text_that_a_revision_no_longer_makes_is_not_missed(submit):
     of_the_round.save()
     dropped.delete()
     assert list(audit()) == []
+
+
+def test_an_edit_that_nobody_took_is_found(completed):
+    edit = RunEditFactory(run=completed, round=None)
+    assert [(one.kind, one.id) for one in audit()] == [("edit_not_taken", edit.pk)]
+    Run.objects.filter(pk=completed.pk).update(status=Status.RUNNING)
+    assert "edit_not_taken" not in {kind for kind, _ in found()}, "a round will take it"
+
+
+def test_texts_that_are_kept_beside_copy_which_stands_are_found(completed):
+    kept = KeptTextFactory(run=completed)
+    KeptTextFactory()
+    assert [(one.kind, one.id) for one in audit()] == [("orphan_row", kept.pk)]

@@ -1,0 +1,126 @@
+"""The pieces of a run's copy as programs read them: their texts, who wrote each, and how each piece stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from aicmo_site.kernel.places import Place
+from orchestration import edits
+from orchestration.editing import version_of
+from orchestration.kept_texts import texts_that_stood
+from orchestration.models import CommentState, Run, RunEdit, Status
+from orchestration.workflow import Work
+from production import services as production
+from production.contracts import PERSON, TextDTO, VersionDTO, piece_sha256
+from qc.contracts import MINOR
+
+GENERATED, EDITED, QUESTIONED, APPROVED, GONE = ("generated", "edited", "questioned", "approved", "gone")
+STATES = (GENERATED, EDITED, QUESTIONED, APPROVED, GONE)
+
+
+@dataclass(frozen=True)
+class PieceText:
+    """A text of a piece. `version` is what an edit names as seen; `waits`: written, and taken by the next round."""
+
+    asset_id: str
+    field: str
+    line: int
+    place: str
+    content: str
+    version: str
+    author: str
+    is_note: bool = False
+    waits: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`place` (`x_post#2`) is its name in findings; `sha256` the hash of its texts as they stand, "" where they are
+    gone. `findings` of the latest verdict and `wishes` are those that are open."""
+
+    place: str
+    channel: str
+    piece: str
+    state: str
+    sha256: str
+    texts: tuple[PieceText, ...]
+    stopped: bool = False
+    findings: tuple[Mapping[str, Any], ...] = ()
+    wishes: tuple[str, ...] = ()
+    stage: str = ""
+    week: int | None = None
+    on: str = ""
+    language: str = ""
+
+
+def pieces_of(run: Run) -> tuple[Piece, ...]:
+    """The pieces in the order of the copy; of a run that was undone as they last stood; none before there is a copy."""
+    bundles = production.get_bundles(draft_id=Work(run).draft_id)
+    if not bundles:
+        return tuple(_gone(texts_that_stood(run.pk)))
+    assets = {asset.asset_id: asset for bundle in bundles for asset in bundle.assets}
+    waiting, verdict = edits.waiting(run.pk), run.evidence.get("qc", {})
+    found, stops = _by_piece(verdict.get("issues", ())), {one["piece"] for one in verdict.get("stopped", ())}
+    wishes = list(run.comments.filter(state=CommentState.OPEN).values_list("pk", "channel", "piece"))
+    pieces: list[Piece] = []
+    for name, texts in _grouped(production.texts_of(bundles=bundles)).items():
+        (channel, number), mine = (texts[0].channel, texts[0].piece), [assets[text.asset_id] for text in texts]
+        piece = Piece(
+            place=name,
+            channel=channel,
+            piece=number,
+            state=GENERATED,
+            sha256=piece_sha256(mine),
+            texts=tuple(_text(text, waiting.get(edits.place_of(text))) for text in texts),
+            stopped=bool({name, ""} & stops),
+            findings=tuple(found[name]),
+            wishes=tuple(id for id, *where in wishes if where in ([channel, number], [channel, ""])),
+            week=mine[0].metadata.get("week"),
+            **{told: str(mine[0].metadata.get(told) or "") for told in ("stage", "on", "language")},
+        )
+        pieces.append(replace(piece, state=_state(run, piece)))
+    return tuple(pieces)
+
+
+def _grouped(texts: Iterable[TextDTO]) -> dict[str, list[TextDTO]]:
+    pieces: dict[str, list[TextDTO]] = {}
+    for text in texts:
+        pieces.setdefault(Place.parse(text.where).copy_id, []).append(text)
+    return pieces
+
+
+def _by_piece(issues: Iterable[Mapping[str, Any]]) -> Mapping[str, list[Mapping[str, Any]]]:
+    pieces: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for issue in issues:
+        if not issue.get("waived_by"):
+            pieces[Place.parse(issue["section"]).copy_id].append(issue)
+    return pieces
+
+
+def _text(text: TextDTO, edit: RunEdit | None) -> PieceText:
+    content, author = (edit.text, PERSON) if edit else (text.content, text.author)
+    place = (text.asset_id, text.field, text.line, text.where)
+    return PieceText(*place, content, version_of(content), author, text.is_note, waits=edit is not None)
+
+
+def _state(run: Run, piece: Piece) -> str:
+    if run.status == Status.COMPLETED:
+        return APPROVED
+    asked = any(issue["severity"] != MINOR for issue in piece.findings)
+    if piece.stopped or asked or piece.wishes:
+        return QUESTIONED
+    return EDITED if any(text.author == PERSON for text in piece.texts) else GENERATED
+
+
+def _gone(stood: Iterable[VersionDTO]) -> Iterable[Piece]:
+    last = {(one.channel, one.piece, one.field, one.line): one for one in stood}
+    pieces: dict[tuple[str, str], list[VersionDTO]] = {}
+    for one in last.values():
+        pieces.setdefault((one.channel, one.piece), []).append(one)
+    for (channel, number), texts in pieces.items():
+        shown = tuple(
+            PieceText("", one.field, one.line, str(Place(channel, number, one.field)), one.text, "", one.author)
+            for one in texts
+        )
+        yield Piece(Place(channel, number).copy_id, channel, number, GONE, "", shown)
