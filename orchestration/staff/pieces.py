@@ -13,27 +13,26 @@ from aicmo_site.kernel.channels import channel_of
 from aicmo_site.kernel.languages import direction_of
 from aicmo_site.kernel.places import Place
 from delivery import services as delivery
-from orchestration import edits
+from orchestration import edits, pieces
 from orchestration.editing import version_of
-from orchestration.models import Run, RunEdit, Status
-from orchestration.options import COPY
+from orchestration.models import Run, RunEdit
 from orchestration.staff.excerpts import found
 from orchestration.staff.findings import FindingRow
 from orchestration.staff.labels import State, name_of
 from orchestration.staff.threads import Thread
-from orchestration.workflow import approval_at
 from production import services as production
 from production.contracts import PERSON, AssetDTO, DraftBundleDTO, TextDTO
 from qc.contracts import MINOR
 
 LONG = 1_500  # characters of a text that the campaign's page shows without a frame of its own
 LINE, MOST_ROWS = 75, 30  # characters and lines of a field to write in
-APPROVED = State("approved", "✓", "good")
-DELIVERED = State("delivered", "✓", "good")
-STOPPED = State("stopped", "✗", "bad")
-QUESTIONED = State("questioned", "?", "waits")
-EDITED = State("edited", "✎", "busy")
-GENERATED = State("not read yet", "○", "quiet")
+STOPPED = State("stopped", "✗", "bad")  # the one of the questioned ones that must not go out
+STATES = {
+    pieces.APPROVED: State("approved", "✓", "good"),
+    pieces.QUESTIONED: State("questioned", "?", "waits"),
+    pieces.EDITED: State("edited", "✎", "busy"),
+    pieces.GENERATED: State("not read yet", "○", "quiet"),
+}
 
 
 @dataclass(frozen=True)
@@ -167,16 +166,11 @@ class Piece:
 
     @property
     def state(self) -> State:
-        if approval_at(self.run, COPY):
-            return APPROVED
-        if self.run.status == Status.COMPLETED:
-            return DELIVERED
-        if any(one.stops for one in self.standing):
-            return STOPPED
-        unmet = any(not thread.is_done for thread in self.open_threads)
-        if unmet or self.waits_for or any(one.severity != MINOR for one in self.standing):
-            return QUESTIONED
-        return EDITED if self.is_edited else GENERATED
+        unmet = any(thread.is_wish and not thread.is_done for thread in self.open_threads)
+        asked = any(one.stops or one.severity != MINOR for one in self.standing)
+        state = pieces.state_of(self.run, is_open=unmet or asked, is_edited=self.is_edited)
+        is_stopped = state == pieces.QUESTIONED and any(one.stops for one in self.standing)
+        return STOPPED if is_stopped else STATES[state]
 
 
 @dataclass(frozen=True)
@@ -238,7 +232,7 @@ def _channel(
         else:
             written[number].append(_text(asset, place, own, waiting.get(edits.place_of(place))))
     numbered = sum(map(bool, written.values())) > 1
-    pieces = [
+    own_pieces = [
         Piece(
             *(run, bundle.channel, number, numbered, _language(texts, notes.get(number, []), language)),
             *(texts, notes.get(number, [])),
@@ -248,7 +242,7 @@ def _channel(
         for number, texts in written.items()
     ]
     form = delivery.describe_text(channel=bundle.channel, asset=bundle.assets[0]).form if bundle.assets else ""
-    return Channel(bundle.channel, channel_of(bundle.channel).name, form, pieces)
+    return Channel(bundle.channel, channel_of(bundle.channel).name, form, own_pieces)
 
 
 def piece_number(asset: AssetDTO) -> str:
