@@ -25,6 +25,7 @@ _BY_CODE = {  # their status is not that of their kind
     "idempotency_key_reused": 422,
     "invalid_answers": 422,  # well-formed, but not what this brief asks or can take
     "invalid_wishes": 422,  # well-formed, but this copy has no such place
+    "invalid_comment": 422,
     "preview_too_slow": 422,  # the same again would take as long again
     "preview_died": 422,
     "version_changed": 412,

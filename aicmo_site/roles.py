@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "orchestration.cancel_run": (EDITOR, ADMIN),
     "orchestration.answer_run": (EDITOR, APPROVER, ADMIN),
     "orchestration.decide_run": (APPROVER, ADMIN),
+    "orchestration.add_runcomment": (EDITOR, APPROVER, ADMIN),
     "strategy.change_strategydocument": (APPROVER, ADMIN),
     **dict.fromkeys(("qc.delete_waiver", "qc.add_allowedword", "qc.delete_allowedword"), (APPROVER, ADMIN)),
     "auth.view_user": (ADMIN,),
@@ -67,7 +68,8 @@ ACTIONS: dict[str, str] = {
     "run-approve": "orchestration.decide_run",
     "run-request_changes": "orchestration.decide_run",
     "run-comments": _view("orchestration.runcomment"),
-    "run-resolve_comment": "orchestration.decide_run",
+    "run-comment": "orchestration.add_runcomment",
+    "run-resolve_comment": "orchestration.add_runcomment",  # a wish takes `run-request_changes` besides
     "run-pieces": _view("production.bundleasset"),
     "run-versions": _view("production.version"),
     "run-text": "orchestration.decide_run",

@@ -18,14 +18,18 @@ from delivery.contracts import (
     PackageNotFound,
     WorkingPaperNotFound,
 )
+from delivery.document.copybook import Described, described
+from delivery.document.labels import labels_of
 from delivery.document.page import campaign_html
 from delivery.models import Artifact, Package
 from delivery.package import files
 from delivery.package.rendering import paper, render
 from onboarding.contracts import NormalizedBriefDTO
-from production.contracts import ContentDraftDTO, DraftBundleDTO
+from production.contracts import AssetDTO, ContentDraftDTO, DraftBundleDTO
 from qc.contracts import QcResultDTO
 from strategy.contracts import StrategyDocDTO
+
+WORKING_LANGUAGE = "en"  # of the agency's own pages
 
 
 def write_package(
@@ -54,6 +58,11 @@ def preview_document(
 ) -> bytes:
     """The campaign document as it would be delivered now, as HTML; no row, no file."""
     return campaign_html(brief, strategy, bundles)
+
+
+def describe_text(*, channel: str, asset: AssetDTO) -> Described:
+    """How the document would show a text, in English: under what name, as what part, and how long for its channel."""
+    return described(channel, asset, labels_of(WORKING_LANGUAGE))
 
 
 def preview_working_paper(

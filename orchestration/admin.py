@@ -26,8 +26,10 @@ from orchestration.staff.brief_page import brief_page, brief_url
 from orchestration.staff.campaign import campaign, document, has_working_paper, seen_by, working_paper
 from orchestration.staff.decisions import buttons, decide
 from orchestration.staff.labels import OUTCOMES, STATES, counted, event_words, name_of, situation, state_of, step_name
+from orchestration.staff.piece_page import check_piece, piece_page
 from orchestration.staff.rules import RuleFilter
 from orchestration.staff.run_page import client_name, live, story
+from orchestration.staff.stood import texts
 from orchestration.staff.waiving import MAY_ALLOW, MAY_WAIVE, allow, waive
 from orchestration.staff.wishes import context as wishes_context
 from orchestration.staff.wishes import end_wish
@@ -139,7 +141,10 @@ class RunAdmin(ReadOnlyAdmin):
             "<str:object_id>/decide/<str:decision>/": (decide, "orchestration_run_decide"),
             "<str:object_id>/brief/": (brief_page, "orchestration_run_brief"),
             "<str:object_id>/campaign/": (campaign, "orchestration_run_campaign"),
+            "<str:object_id>/piece/<str:place>/": (piece_page, "orchestration_run_piece"),
+            "<str:object_id>/piece/<str:place>/check/": (check_piece, "orchestration_run_piece_check"),
             "<str:object_id>/campaign/document/": (document, "orchestration_run_document"),
+            "<str:object_id>/texts/": (texts, "orchestration_run_texts"),
             "<str:object_id>/working-paper/": (working_paper, "orchestration_run_working_paper"),
             "<str:object_id>/waive/<str:fingerprint>/": (waive, "orchestration_run_waive"),
             "<str:object_id>/allow/<str:fingerprint>/": (allow, "orchestration_run_allow"),

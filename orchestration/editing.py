@@ -65,7 +65,7 @@ def _written(
     with atomic():
         run = Run.objects.select_for_update().filter(pk=run_id).first() or get_run(run_id=run_id)
         require_version(run, versions)
-        _require_open(run)
+        require_open(run)
         text = _text(run, asset_id)
         waits = edits.waiting(run_id).get(edits.place_of(text))
         stands = waits.text if waits else text.content
@@ -80,8 +80,8 @@ def _written(
     return row
 
 
-def _require_open(run: Run) -> None:
-    """Between its draft and its approval."""
+def require_open(run: Run) -> None:
+    """Between its draft and its approval. Raises WrongState."""
     at_rest = run.status == Status.AWAITING_APPROVAL and run.awaiting == COPY
     under_way = run.status == Status.RUNNING and run.next_step != LAST_STEP and not run.cancel_requested
     if not (at_rest or under_way):

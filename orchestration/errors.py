@@ -86,6 +86,12 @@ class InvalidWishes(Rejected):
         super().__init__(reason="; ".join(map(str, self.problems)))
 
 
+class InvalidComment(InvalidWishes):
+    """The comment cannot be taken: {reason}"""
+
+    code = "invalid_comment"
+
+
 class TextNotFound(NotFound):
     """The copy of run {run_id} has no text {text_id}."""
 

@@ -239,13 +239,20 @@ class CommentState(models.TextChoices):
     ENDED = "ended"  # by a person
 
 
+class CommentKind(models.TextChoices):
+    WISH = "wish"  # a comment that asks: it goes with every round until it is ended
+    COMMENT = "comment"
+
+
 class RunComment(Row):
-    """A wish of a person's for a run's copy, at a place; empty parts of it name the whole. Kept like events: it stands
-    until a person ends it, whatever becomes of the run."""
+    """What a person says of a run's copy at a place, whose empty parts name the whole, or in reply. Kept like events:
+    it stands until a person ends it, whatever becomes of the run, and of the words that it is about."""
 
     id = id_field(primary_key=True)
     run = models.ForeignKey(Run, models.CASCADE, related_name="comments", db_index=False)
     position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=CommentKind.choices, default=CommentKind.WISH)
+    reply_to = id_field(blank=True, default="")  # the comment that began the thread
     channel = models.CharField(max_length=128, blank=True, default="")
     piece = models.CharField(max_length=16, blank=True, default="")
     field = models.CharField(max_length=64, blank=True, default="")

@@ -9,8 +9,9 @@ from aicmo_site.kernel.places import Place
 from orchestration import edits
 from orchestration.editing import version_of
 from orchestration.kept_texts import texts_that_stood
-from orchestration.models import CommentState, Run, RunEdit, Status
-from orchestration.workflow import Work
+from orchestration.models import CommentKind, CommentState, Run, RunEdit, Status
+from orchestration.options import COPY
+from orchestration.workflow import Work, approval_at
 from production import services as production
 from production.contracts import PERSON, TextDTO, VersionDTO, piece_sha256
 from qc.contracts import MINOR
@@ -62,7 +63,8 @@ def pieces_of(run: Run) -> tuple[Piece, ...]:
     assets = {asset.asset_id: asset for bundle in bundles for asset in bundle.assets}
     waiting, verdict = edits.waiting(run.pk), run.evidence.get("qc", {})
     found, stops = _by_piece(verdict.get("issues", ())), {one["piece"] for one in verdict.get("stopped", ())}
-    wishes = list(run.comments.filter(state=CommentState.OPEN).values_list("pk", "channel", "piece"))
+    unmet = run.comments.filter(kind=CommentKind.WISH, state=CommentState.OPEN)
+    wishes = list(unmet.values_list("pk", "channel", "piece"))
     pieces: list[Piece] = []
     for name, texts in _grouped(production.texts_of(bundles=bundles)).items():
         (channel, number), mine = (texts[0].channel, texts[0].piece), [assets[text.asset_id] for text in texts]
@@ -105,12 +107,18 @@ def _text(text: TextDTO, edit: RunEdit | None) -> PieceText:
 
 
 def _state(run: Run, piece: Piece) -> str:
-    if run.status == Status.COMPLETED:
-        return APPROVED
     asked = any(issue["severity"] != MINOR for issue in piece.findings)
-    if piece.stopped or asked or piece.wishes:
+    is_edited = any(text.author == PERSON for text in piece.texts)
+    return state_of(run, is_open=bool(piece.stopped or asked or piece.wishes), is_edited=is_edited)
+
+
+def state_of(run: Run, *, is_open: bool, is_edited: bool) -> str:
+    """How a piece stands. is_open: something graver than a hint was found, or wished, and is not settled."""
+    if run.status == Status.COMPLETED or approval_at(run, COPY):
+        return APPROVED
+    if is_open:
         return QUESTIONED
-    return EDITED if any(text.author == PERSON for text in piece.texts) else GENERATED
+    return EDITED if is_edited else GENERATED
 
 
 def _gone(stood: Iterable[VersionDTO]) -> Iterable[Piece]:

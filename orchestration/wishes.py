@@ -1,34 +1,41 @@
-"""The wishes of a run: what people want changed in its copy, kept as comments until a person ends them."""
+"""What people say of a run's copy, at its place. A wish is a comment that asks: it goes with every round until a person
+ends it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.places import Place
+from aicmo_site.kernel.rows import one_at_a_time
 from onboarding.contracts import FieldProblem
 from orchestration.engine.events import tell
-from orchestration.errors import CommentNotFound, InvalidWishes
-from orchestration.models import CommentState, Run, RunComment
+from orchestration.errors import CommentNotFound, InvalidComment, InvalidWishes, RunNotFound
+from orchestration.models import CommentKind, CommentState, Run, RunComment
 from production import services as production
 from production.contracts import ContentDraftDTO, WishDTO
 
 PLACE = ("channel", "piece", "field", "passage")
 MOST_WISHES = 100  # of one decision
+MOST_COMMENTS = 1_000  # of one run
 NOWHERE = "the copy has no such place"
 Wish = Mapping[str, Any]  # {place: {channel, piece, field, passage}, text}; no place is the campaign
 
 
 def standing(run_id: str, *, fresh: bool = False) -> tuple[WishDTO, ...]:
     """The wishes that nobody ended, in the order in which they were made. fresh: as if each were made now."""
-    rows = RunComment.objects.filter(run_id=run_id).exclude(state=CommentState.ENDED)
-    return tuple(wish_of(row, fresh=fresh) for row in rows)
+    return tuple(wish_of(row, fresh=fresh) for row in _open_wishes(run_id))
+
+
+def _open_wishes(run_id: str) -> "QuerySet[RunComment]":
+    return RunComment.objects.filter(run_id=run_id, kind=CommentKind.WISH).exclude(state=CommentState.ENDED)
 
 
 def wish_of(row: RunComment, *, fresh: bool = False) -> WishDTO:
@@ -39,36 +46,91 @@ def wish_of(row: RunComment, *, fresh: bool = False) -> WishDTO:
 
 def require_places(wishes: Sequence[Wish], run: Run) -> None:
     """Raises InvalidWishes naming each wish whose place the copy does not have."""
-    bundles = production.get_bundles(draft_id=derived_id("draft", run.pk))
-    wrong = tuple(
-        FieldProblem(f"wishes.{number}.place", NOWHERE)
-        for number, wish in enumerate(wishes)
-        if wish.get("place") and not production.has_place(bundles=bundles, wish=WishDTO("", "", **wish["place"]))
-    )
+    wrong = tuple(FieldProblem(f"wishes.{number}.place", NOWHERE) for number in _misplaced(wishes, run.pk))
     if wrong:
         raise InvalidWishes(wrong)
 
 
+def _misplaced(said: Sequence[Wish], run_id: str) -> list[int]:
+    """Which of them name a place that the copy does not have."""
+    if not any(one.get("place") for one in said):
+        return []
+    bundles = production.get_bundles(draft_id=derived_id("draft", run_id))
+    placed = ((number, WishDTO("", "", **(one.get("place") or {}))) for number, one in enumerate(said))
+    return [
+        number
+        for number, wish in placed
+        if said[number].get("place") and not production.has_place(bundles=bundles, wish=wish)
+    ]
+
+
 def keep(run: Run, wishes: Sequence[Wish], actor: str) -> None:
     """Keep the wishes of a decision, within its commit."""
-    now, begin = timezone.now(), _next_position(run.pk)
+    begin = _next_position(run.pk)
     RunComment.objects.bulk_create(
-        RunComment(
-            id=derived_id("comment", run.pk, str(position)),
-            run_id=run.pk,
-            position=position,
-            text=wish["text"],
-            author=actor[:150],
-            at=now,
-            **(wish.get("place") or {}),
-        )
+        _comment(run.pk, position, actor, wish["text"], **(wish.get("place") or {}))
         for position, wish in enumerate(wishes, start=begin)
     )
 
 
+def _comment(run_id: str, position: int, actor: str, text: str, **columns: Any) -> RunComment:
+    id, now = derived_id("comment", run_id, str(position)), timezone.now()
+    return RunComment(id=id, run_id=run_id, position=position, text=text, author=actor[:150], at=now, **columns)
+
+
+def add_comment(
+    *,
+    run_id: str,
+    actor: str,
+    text: str,
+    kind: str = CommentKind.COMMENT,
+    place: Mapping[str, str] = MappingProxyType({}),
+    reply_to: str = "",
+) -> RunComment:
+    """Say something of a run's copy, or in reply, which stands in the place of its thread; a wish waits there for the
+    next round that somebody asks for. `place`: {channel, piece, field, passage}, what is left out is the whole.
+
+    Raises RunNotFound, CommentNotFound, or InvalidComment naming the field.
+    """
+    if not Run.objects.filter(pk=run_id).exists():
+        raise RunNotFound(run_id=run_id)
+    thread = get_comment(run_id=run_id, comment_id=reply_to) if reply_to else None
+    if thread and (place or kind != CommentKind.COMMENT):
+        raise InvalidComment((FieldProblem("reply_to", "a reply stands where its thread does, and asks for nothing"),))
+    if _misplaced([{"place": place}], run_id):
+        raise InvalidComment((FieldProblem("place", NOWHERE),))
+    where = {name: getattr(thread, name) for name in PLACE} if thread else dict(place)
+    where["reply_to"] = (thread.reply_to or thread.pk) if thread else ""
+    with atomic():
+        row = _comment(run_id, _next_position(run_id), actor, text, kind=kind, **where)
+        if row.position >= MOST_COMMENTS:
+            raise InvalidComment((FieldProblem("text", f"this run has {MOST_COMMENTS} comments: no more are taken"),))
+        row.save(force_insert=True)
+        facts = {"asks": kind == CommentKind.WISH, "place": where_of(row), "text": text}
+        tell(run_id, "commented", actor, comment=row.pk, **facts)
+    return row
+
+
+def get_comment(*, run_id: str, comment_id: str) -> RunComment:
+    """Raises CommentNotFound."""
+    row = RunComment.objects.filter(run_id=run_id, pk=comment_id).first()
+    if row is None:
+        raise CommentNotFound(run_id=run_id, comment_id=comment_id)
+    return row
+
+
+def where_of(row: RunComment) -> str:
+    """The place of a comment as findings have it: `x_post#2/text`."""
+    return str(Place(row.channel, row.piece, row.field))
+
+
+def right_to_end(row: RunComment) -> str:
+    """As the table of permissions has it: a wish is ended by those who may ask for its round."""
+    return "run-request_changes" if row.kind == CommentKind.WISH else "run-resolve_comment"
+
+
 def take_along(former: Run, run: Run) -> None:
     """The wishes that stand of a run, for its retry, within the commit that begins it."""
-    rows = RunComment.objects.filter(run_id=former.pk).exclude(state=CommentState.ENDED)
     RunComment.objects.bulk_create(
         RunComment(
             id=derived_id("comment", run.pk, str(position)),
@@ -76,11 +138,13 @@ def take_along(former: Run, run: Run) -> None:
             position=position,
             **{name: getattr(row, name) for name in (*PLACE, "text", "author", "at")},
         )
-        for position, row in enumerate(rows)
+        for position, row in enumerate(_open_wishes(former.pk))
     )
 
 
 def _next_position(run_id: str) -> int:
+    """Within the commit that takes it."""
+    one_at_a_time(f"comments on {run_id}")
     last = RunComment.objects.filter(run_id=run_id).aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
 
@@ -128,16 +192,15 @@ def reasons(run: Run, draft: ContentDraftDTO) -> dict[str, str]:
 
 
 def end_comment(*, run_id: str, comment_id: str, actor: str) -> RunComment:
-    """A person is content, or gives up: the wish goes with no further round. Ended already, it stays so.
-
-    Raises CommentNotFound.
+    """A person is content, or gives up: a wish goes with no further round, a thread is resolved. Ended already, it
+    stays so. Raises CommentNotFound.
     """
     mine = partial(RunComment.objects.filter, run_id=run_id, pk=comment_id)
     ended = {"state": CommentState.ENDED, "resolved_by": actor[:150], "resolved_at": timezone.now()}
     with atomic():
-        if mine().exclude(state=CommentState.ENDED).update(**ended, updated_at=timezone.now()):
-            tell(run_id, "wish_ended", actor, comment=comment_id, text=mine().get().text)
-    row = mine().first()
-    if row is None:
-        raise CommentNotFound(run_id=run_id, comment_id=comment_id)
+        changed = mine().exclude(state=CommentState.ENDED).update(**ended, updated_at=timezone.now())
+        row = get_comment(run_id=run_id, comment_id=comment_id)
+        if changed:
+            kind = "wish_ended" if row.kind == CommentKind.WISH else "comment_resolved"
+            tell(run_id, kind, actor, comment=comment_id, text=row.text)
     return row

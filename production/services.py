@@ -24,8 +24,11 @@ from production.contracts import (
     WishDTO,
 )
 from production.models import Bundle, BundleAsset, Draft, Version
+from production.offline.facts.read import facts_of
 from production.offline.generator import compose
 from production.wishes import spots
+from production.writer import facts
+from production.writer.facts import PublicFact
 from strategy.contracts import StrategyDocDTO
 
 # the wishes that are met without a person
@@ -136,9 +139,18 @@ def record_versions(
         return tuple(Version.objects.filter(draft_id=draft_id).values_list("pk", flat=True))
 
 
-def get_versions(*, draft_id: str) -> tuple[VersionDTO, ...]:
-    """Every text that ever stood in a place of the draft, round by round; none where there is no such draft."""
-    return tuple(row.to_value() for row in Version.objects.filter(draft_id=draft_id))
+def get_versions(*, draft_id: str, channel: str = "", piece: str | None = None) -> tuple[VersionDTO, ...]:
+    """Every text that ever stood in a place of the draft, or of one channel or piece of it, round by round; none where
+    there is no such draft."""
+    named = {"channel": channel or None, "piece": piece}
+    place = {name: value for name, value in named.items() if value is not None}
+    return tuple(row.to_value() for row in Version.objects.filter(draft_id=draft_id, **place))
+
+
+def public_facts(*, brief: NormalizedBriefDTO) -> tuple[PublicFact, ...]:
+    """What copy may say of the client, in words; nothing that is doubted, proposed or for the agency alone."""
+    told = brief.for_copy()
+    return facts.public_facts(told, facts_of(told))
 
 
 def get_draft(*, draft_id: str) -> ContentDraftDTO:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 WRITTEN = ("en", "es", "fr", "de")  # plans and documents have our words in each; in any other language, the first's
 READ = ("en", "es", "fr", "de", "it", "pt", "nl")  # months and numbers in words are known, whatever a text is in
 SPELT = ("en", "es", "fr", "de", "it", "pt", "nl")  # there is a list of words by which misspelt ones are told
+_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"])
 
 
 @lru_cache(maxsize=512)
@@ -26,3 +27,11 @@ def language_of_code(code: str) -> str:
     code = code.lower()
     code = get_global("language_aliases").get(code, code)
     return code if code in Locale("en").languages else ""
+
+
+def direction_of(language: str) -> str:
+    """`rtl` or `ltr`, for the `dir` attribute; a script in the tag (`ar-Latn`) wins over the language."""
+    parts = language.lower().replace("_", "-").split("-")
+    if {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"} & set(parts):
+        return "rtl"
+    return "rtl" if parts[0] in _RIGHT_TO_LEFT and "latn" not in parts and "cyrl" not in parts else "ltr"

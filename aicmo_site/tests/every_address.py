@@ -83,6 +83,7 @@ def _values(argument: str, model: type[Model] | None, quoted: Callable[[str], st
         "asset_id": list(BundleAsset.objects.order_by("pk").values_list("asset_id", flat=True)[:1]),
         "comment_id": list(RunComment.objects.values_list("pk", flat=True)[:1]),
         "fingerprint": [FINGERPRINT],
+        "place": ["email", "x_post#1"],
         "position": ["0", "1", "2"],
     }
     if argument in known:

@@ -35,6 +35,7 @@ def every_row():
 
 # What is only posted to, what nobody may do by hand, and what there is nothing of.
 NOTHING_TO_SEE = {"admin:logout": {405}, "admin:start_document": {405}, "admin:view_on_site": {404}}
+NOTHING_TO_SEE |= {"admin:orchestration_run_piece_check": {405}}
 NOTHING_TO_SEE |= {"admin:login": {302}, "admin:autocomplete": {403}}
 
 

@@ -27,6 +27,9 @@ ANY_STAFF |= {"view_on_site", "app_list"}
 STAFF_PAGES = {  # pages of our own: what the table calls the same act
     "brief": "run-retrieve",
     "campaign": "run-retrieve",
+    "piece": "run-retrieve",
+    "texts": "run-retrieve",
+    "piece_check": "run-text",
     "document": "run-retrieve",
     "working_paper": "run-retrieve",
     "live": "run-retrieve",
@@ -136,7 +139,7 @@ def test_every_page_of_the_admin_obeys_the_table(enter, person, a_row_of_everyth
     for model, page, name, arguments in PAGES:
         row = a_row_of_everything.get(model)
         url = url_of(name, arguments, object_id=row and quote(row), id=row)  # as the admin writes it
-        method = "post" if page in ("decide", "logout", "start_document") else "get"
+        method = "post" if page in ("decide", "logout", "start_document", "piece_check") else "get"
         if page == "logout":
             continue  # whoever is in may leave
         answer = client.post(url) if method == "post" else client.get(url)

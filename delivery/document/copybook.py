@@ -77,6 +77,24 @@ class ChannelCopy:
     pieces: tuple[Piece, ...]
 
 
+@dataclass(frozen=True)
+class Described:
+    """A text as the document would show it: `form` of its channel, `label` and `role` of its field, and its length."""
+
+    form: str
+    label: str
+    role: str
+    size: str
+    advice: str
+    level: str
+
+
+def described(channel: str, asset: AssetDTO, labels: Labels) -> Described:
+    part = _part(channel, [asset], labels)
+    (text,) = part.texts
+    return Described(_form(channel), part.label, part.role, text.size, text.advice, text.level)
+
+
 def copybook(bundles: Sequence[DraftBundleDTO], labels: Labels, own: str = "") -> tuple[ChannelCopy, ...]:
     """`own`: the campaign's language."""
     return tuple(

@@ -15,7 +15,6 @@ from aicmo_site.kernel.languages import primary_of
 
 WORDS = Path(__file__).parents[1] / "words"
 FALLBACK = "en"
-_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"])
 
 
 @dataclass(frozen=True)
@@ -105,14 +104,6 @@ class Labels:
 def labels_of(language: str) -> Labels:
     primary = primary_of(language)
     return Labels(primary, language) if primary in _table("page") else Labels(FALLBACK)
-
-
-def direction_of(language: str) -> str:
-    """`rtl` or `ltr`, for the `dir` attribute; a script in the tag (`ar-Latn`) wins over the language."""
-    parts = language.lower().replace("_", "-").split("-")
-    if {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"} & set(parts):
-        return "rtl"
-    return "rtl" if parts[0] in _RIGHT_TO_LEFT and "latn" not in parts and "cyrl" not in parts else "ltr"
 
 
 def spaced(name: str) -> str:

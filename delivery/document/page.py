@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from aicmo_site.kernel.languages import primary_of
+from aicmo_site.kernel.languages import direction_of, primary_of
 from delivery.document import answers
 from delivery.document.at_a_glance import glance
 from delivery.document.calendar import as_made, calendar
@@ -16,7 +16,7 @@ from delivery.document.copybook import copybook
 from delivery.document.editions import for_client
 from delivery.document.exclusions import exclusions
 from delivery.document.goals import advice_groups, conditions, objectives, success_measures, usual_time_frame
-from delivery.document.labels import Labels, direction_of, labels_of
+from delivery.document.labels import Labels, labels_of
 from delivery.document.notes import marked_notes
 from delivery.document.questions import advised, open_points, question_groups
 from delivery.document.rules_applied import choices

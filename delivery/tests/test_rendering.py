@@ -9,10 +9,10 @@ from decimal import Decimal
 
 import pytest
 
-from aicmo_site.kernel.languages import WRITTEN
+from aicmo_site.kernel.languages import WRITTEN, direction_of
 from delivery.document.answers import budget_words
 from delivery.document.copybook import Block, copybook
-from delivery.document.labels import WORDS, Labels, direction_of
+from delivery.document.labels import WORDS, Labels
 from delivery.package.rendering import paper, render
 from delivery.tests.conftest import bundle
 from onboarding.contracts import BudgetDTO

@@ -58,6 +58,12 @@ RUN_EXAMPLES: dict[str, list[OpenApiExample]] = {
         )
     ],
     "approve": [_body("this text and no other", content_sha256="4e0f…", comment="Go.")],
+    "comment": [
+        _body(
+            "at a passage", place={"channel": "email", "field": "body", "passage": "eleven"}, text="May we say that?"
+        ),
+        _body("a wish", kind="wish", place="x_post#2", text="No hashtags."),
+    ],
     "request_changes": [
         _body(
             "wishes at their places",

@@ -16,7 +16,7 @@ from onboarding.fields import FIELDS
 from orchestration.api.bulk import MAX_INTAKES
 from orchestration.editing import MAX_TEXT
 from orchestration.errors import InvalidWishes
-from orchestration.models import Status
+from orchestration.models import CommentKind, Status
 from orchestration.options import STOPS
 from orchestration.services import MAX_COMMENT
 from orchestration.waivers import MAX_WORD
@@ -173,6 +173,16 @@ class Wish(StrictSerializer):
 
     place = PlaceOfWish(required=False)
     text = Text(max_length=MAX_COMMENT)
+
+
+class NewComment(StrictSerializer):
+    """What is said of the copy, at its place: a comment, or a wish, which waits for the next round; or a reply, which
+    has the place of its thread."""
+
+    kind = serializers.ChoiceField(CommentKind.values, default=CommentKind.COMMENT)
+    place = PlaceOfWish(required=False)
+    text = Text(max_length=MAX_COMMENT)
+    reply_to = Text(required=False, max_length=128, help_text="the ID of a comment")
 
 
 class Changes(StrictSerializer):

@@ -156,15 +156,27 @@ class PlaceSerializer(serializers.Serializer):
 
 
 class CommentSerializer(serializers.ModelSerializer):
-    """A wish for a run's copy, and round by round what became of it. `done` is what a difference shows; it stands until
-    a person ends it."""
+    """What somebody said of a run's copy; of a wish, round by round, what became of it: `done` is what a difference
+    shows, and it stands until a person ends it. `reply_to` is the comment that began the thread."""
 
     place = PlaceSerializer(source="*")
     outcomes = RoundSerializer(many=True)
 
     class Meta:
         model = RunComment
-        fields = ["id", "place", "text", "author", "at", "state", "resolved_by", "resolved_at", "outcomes"]
+        fields = [
+            "id",
+            "kind",
+            "reply_to",
+            "place",
+            "text",
+            "author",
+            "at",
+            "state",
+            "resolved_by",
+            "resolved_at",
+            "outcomes",
+        ]
 
 
 class PieceTextSerializer(serializers.Serializer):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
@@ -17,6 +18,7 @@ from aicmo_site.api.downloads import download
 from aicmo_site.api.endpoints import Rows, Whatever
 from aicmo_site.api.fields import Nothing
 from aicmo_site.kernel.frozen import thaw
+from aicmo_site.roles import may
 from onboarding.contracts import MOST_ANSWERS, FieldProblem, InvalidIntake
 from orchestration import services
 from orchestration.api.bulk import Line, submit_runs
@@ -43,6 +45,7 @@ from orchestration.api.requests import (
     FromFile,
     FromFiles,
     FromIntake,
+    NewComment,
     Restoring,
     RunFilter,
     StartQuery,
@@ -72,7 +75,7 @@ from orchestration.operations.deliver import preview
 from orchestration.pieces import pieces_of
 from orchestration.run_state import version
 from orchestration.waivers import allow_word, waive_issue
-from orchestration.wishes import end_comment
+from orchestration.wishes import add_comment, end_comment, get_comment, right_to_end
 
 
 class Runs(Rows):
@@ -89,6 +92,7 @@ class Runs(Rows):
         "bulk": StartRuns,
         "approve": Approval,
         "request_changes": Changes,
+        "comment": NewComment,
         "resolve_comment": Nothing,
         "text": Edit,
         "restore": Restoring,
@@ -210,15 +214,24 @@ class Runs(Rows):
     @extend_schema(responses={200: CommentSerializer(many=True)})
     @action(detail=True, queryset=RunComment.objects.order_by("position"), pagination_class=None)
     def comments(self, request: Request, pk: str) -> Response:
-        """What people want changed in the run's copy, in the order in which it was said, and what became of it."""
+        """What people say of the run's copy and want changed in it, in the order in which it was said."""
         run = services.get_run(run_id=pk)
         return Response(CommentSerializer(run.comments.all(), many=True).data)
+
+    @extend_schema(responses={201: CommentSerializer}, examples=RUN_EXAMPLES["comment"])
+    @comments.mapping.post
+    def comment(self, request: Request, pk: str) -> Response:
+        """Say something of the run's copy, or in reply. A wish goes with the next `request-changes/`."""
+        return Response(CommentSerializer(add_comment(run_id=pk, actor=self.actor, **self.body())).data, 201)
 
     @extend_schema(parameters=[COMMENT_ID], responses={200: CommentSerializer})
     @action(detail=True, methods=["post"], url_path=r"comments/(?P<comment_id>[^/\x00]+)/resolve")
     def resolve_comment(self, request: Request, pk: str, comment_id: str) -> Response:
-        """End a wish: it goes with no further round, nor with a retry. One that is ended stays as it is."""
+        """Resolve a thread, or end a wish, which takes the right to ask for changes: it goes with no further round, nor
+        with a retry. What is ended stays as it is."""
         self.body()
+        if not may(request.user, right_to_end(get_comment(run_id=pk, comment_id=comment_id))):
+            raise PermissionDenied
         return Response(CommentSerializer(end_comment(run_id=pk, comment_id=comment_id, actor=self.actor)).data)
 
     @extend_schema(responses={200: PieceSerializer(many=True)})

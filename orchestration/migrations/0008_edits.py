@@ -6,61 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orchestration', '0006_model_calls'),
+        ("orchestration", "0007_threads"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptText',
+            name="KeptText",
             fields=[
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('id', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('channel', models.CharField(max_length=128)),
-                ('piece', models.CharField(blank=True, max_length=16)),
-                ('field', models.CharField(max_length=64)),
-                ('line', models.PositiveIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('author', models.CharField(max_length=16)),
-                ('reason', models.TextField(blank=True)),
-                ('round', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='kept_texts', to='orchestration.run')),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("position", models.PositiveIntegerField()),
+                ("channel", models.CharField(max_length=128)),
+                ("piece", models.CharField(blank=True, max_length=16)),
+                ("field", models.CharField(max_length=64)),
+                ("line", models.PositiveIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("author", models.CharField(max_length=16)),
+                ("reason", models.TextField(blank=True)),
+                ("round", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept_texts",
+                        to="orchestration.run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kept text',
-                'db_table': 'workflow_kept_texts',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('run', 'position'), name='uq_workflow_kept_texts_run_position')],
+                "verbose_name": "kept text",
+                "db_table": "workflow_kept_texts",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "position"), name="uq_workflow_kept_texts_run_position")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RunEdit',
+            name="RunEdit",
             fields=[
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('id', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('channel', models.CharField(max_length=128)),
-                ('piece', models.CharField(blank=True, max_length=16)),
-                ('field', models.CharField(max_length=64)),
-                ('line', models.PositiveIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('author', models.CharField(max_length=150)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('round', models.PositiveIntegerField(blank=True, null=True)),
-                ('is_over', models.BooleanField(default=False)),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='edits', to='orchestration.run')),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("position", models.PositiveIntegerField()),
+                ("channel", models.CharField(max_length=128)),
+                ("piece", models.CharField(blank=True, max_length=16)),
+                ("field", models.CharField(max_length=64)),
+                ("line", models.PositiveIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("author", models.CharField(max_length=150)),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                ("round", models.PositiveIntegerField(blank=True, null=True)),
+                ("is_over", models.BooleanField(default=False)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="edits",
+                        to="orchestration.run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edit',
-                'db_table': 'workflow_edits',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('run', 'position'), name='uq_workflow_edits_run_position')],
+                "verbose_name": "edit",
+                "db_table": "workflow_edits",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "position"), name="uq_workflow_edits_run_position")
+                ],
             },
         ),
     ]

@@ -1,5 +1,6 @@
-"""The campaign as the client would see it: the delivered document; before there is one, the same made now."""
+"""A run's campaign: its copy piece by piece, and the document as the client would see it, delivered or made now."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,12 +22,16 @@ from aicmo_site.roles import may
 from aicmo_site.sandbox import SHOWN_AS, sandboxed
 from delivery import services as delivery
 from delivery.contracts import DeliveryPackageDTO
+from orchestration import edits
 from orchestration.models import Run
 from orchestration.options import STRATEGY
 from orchestration.run_state import decisions, made
 from orchestration.services import get_run
+from orchestration.staff.findings import verdict
 from orchestration.staff.labels import state_of, table_name
+from orchestration.staff.pieces import by_week, channels_of, weeks_of
 from orchestration.staff.run_page import client_name, has_copy
+from orchestration.staff.threads import threads_of
 from orchestration.workflow import Work
 from production.contracts import content_sha256
 
@@ -47,7 +52,7 @@ def campaign(request: HttpRequest, object_id: str) -> HttpResponse:
     if not has_copy(run):
         messages.info(request, "There is no copy to show: it has not been written yet, or it went with the run.")
         return redirect(row_url(Run, run.pk))
-    package = _package(run)
+    package, work = _package(run), Work(run)
     tables = stations_tables()
     context = {
         **admin.site.each_context(request),
@@ -60,8 +65,27 @@ def campaign(request: HttpRequest, object_id: str) -> HttpResponse:
         "files": _files(package) if package else [],
         "document": document_url(run),
         "has_working_paper": _has_paper(package),
+        **_copy(run, work),
+        "may_wish": "request_changes" in decisions(run) and may(request.user, "run-request_changes"),
     }
     return TemplateResponse(request, "staff/campaign.html", context)
+
+
+def _copy(run: Run, work: Work) -> dict[str, Any]:
+    """The pieces by channel and by week, each with what was found in it and said of it."""
+    judged, threads = verdict(run, work) or {"findings": []}, threads_of(run)
+    findings = judged["findings"]
+    channels = channels_of(run, work.copy[1], work.brief.language, findings, threads, edits.waiting(run.pk))
+    placed = {id(one) for channel in channels for piece in channel.pieces for one in piece.findings}
+    return {
+        "channels": channels,
+        "weeks": weeks_of(channels),
+        "by_week": by_week(channels),
+        "about_all": [one for one in findings if id(one) not in placed],
+        "about_all_threads": [one for one in threads if not one.row.channel],
+        "open_wishes": [one for one in threads if one.is_wish and one.is_open and not one.is_done],
+        "stands": Counter(piece.state.name for channel in channels for piece in channel.pieces).most_common(),
+    }
 
 
 def _shown(model: type[Model], ids: list[str]) -> tuple[int, SafeString | str]:

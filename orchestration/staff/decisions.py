@@ -29,6 +29,7 @@ from orchestration.staff.campaign import content_at, document_url
 from orchestration.staff.findings import verdict
 from orchestration.staff.labels import counted, name_of, state_of, table_name
 from orchestration.staff.run_page import client_name
+from orchestration.wishes import standing
 from orchestration.workflow import Work
 from production.services import UNDERSTOOD
 
@@ -153,7 +154,7 @@ def decide(request: HttpRequest, object_id: str, decision: str) -> HttpResponse:
 def _taken(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
     try:
         button = _button(services.get_run(run_id=run_id), decision)
-        run = button.verb(run_id=run_id, actor=request.user.get_username(), **_facts(request, button))
+        run = button.verb(run_id=run_id, actor=request.user.get_username(), **_facts(request, button, run_id))
         messages.success(request, button.done)
         run_id = run.pk
     except (InvalidWishes, MissingWish) as error:  # the form again, as it was typed
@@ -239,12 +240,12 @@ def _in_words(error: Exception, request: HttpRequest) -> str:
     return f"The words or the place of wish {rows} do not stand in the copy: look at it below." if rows else str(error)
 
 
-def _facts(request: HttpRequest, button: Button) -> dict[str, Any]:
+def _facts(request: HttpRequest, button: Button, run_id: str) -> dict[str, Any]:
     facts: dict[str, Any] = {"content_sha256": request.POST.get("content_sha256", "")} if button.names_content else {}
     if button.comment:
         facts["comment"] = request.POST.get("comment", "").replace("\0", "").strip()[: services.MAX_COMMENT]
     if button.takes_wishes:
         facts["wishes"] = wishes.wishes_in(request.POST)
-        if not facts["wishes"] and not facts["comment"]:
+        if not facts["wishes"] and not facts["comment"] and not standing(run_id):
             raise MissingWish("Say what is to be changed.")
     return facts

@@ -14,7 +14,7 @@ class Excerpt(NamedTuple):
 
 def excerpt(text: str, evidence: str, span: tuple[int, int] | None = None) -> Excerpt:
     """Without a span the evidence is looked for; nothing is marked where it is not in the text word for word."""
-    start, end = span or _found(text, evidence)
+    start, end = span or found(text, evidence)
     if start < 0:
         return Excerpt(_clipped(text), "", "")
     before, marked, after = text[:start], text[start:end], text[end:]
@@ -24,7 +24,8 @@ def excerpt(text: str, evidence: str, span: tuple[int, int] | None = None) -> Ex
     return Excerpt(before, marked, after)
 
 
-def _found(text: str, evidence: str) -> tuple[int, int]:
+def found(text: str, evidence: str) -> tuple[int, int]:
+    """Where it stands, (-1, …) where it does not."""
     sought = evidence.removesuffix("…")
     at = text.casefold().find(sought.casefold()) if sought else -1
     if at < 0 or len(text.casefold()) != len(text):  # folding moved the places: ß is ss

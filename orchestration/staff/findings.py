@@ -1,6 +1,6 @@
 """What quality control found in a run's copy, each finding beside the text that it speaks of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,9 @@ class FindingRow:
     severity: str
     code: str
     place: str
+    at: Place
+    line: int  # which text of that field, from 0, and where in it
+    span: tuple[int, int] | None
     reason: str
     suggestion: str
     fingerprint: str
@@ -47,10 +50,15 @@ def verdict(run: Run, work: Work) -> dict[str, Any] | None:
         "score": f"{result.get('score', 0):.2f}",
         "threshold": f"{settings.AICMO_QC_THRESHOLD:.2f}",
         "passed": result.get("passed"),
-        "findings": [_finding(issue, bundles) for issue in result.get("issues", ())],
+        "findings": findings_of(result, bundles),
         "stopped": [_stopped(piece) for piece in result.get("stopped", ())],
         "not_evaluated": _not_evaluated(result.get("not_evaluated", ())),
     }
+
+
+def findings_of(result: Mapping[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> list[FindingRow]:
+    """Of a verdict, as plain data, on these bundles."""
+    return [_finding(issue, bundles) for issue in result.get("issues", ())]
 
 
 def _stopped(piece: dict[str, Any]) -> dict[str, Any]:
@@ -78,6 +86,9 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
         severity=issue.get("severity", ""),
         code=issue.get("code", ""),
         place=name_of(place),
+        at=place,
+        line=issue.get("line", 0),
+        span=_span(issue),
         reason=issue.get("reason", ""),
         suggestion=issue.get("suggestion", ""),
         fingerprint=issue.get("fingerprint", ""),
@@ -92,11 +103,16 @@ def _finding(issue: dict[str, Any], bundles: "tuple[DraftBundleDTO, ...]") -> Fi
 def _texts(bundle: DraftBundleDTO, place: Place, issue: dict[str, Any]) -> list[Excerpt]:
     """The text that the finding names, its place marked; else all of its field, or those that hold the evidence."""
     texts, evidence = _judged(bundle, place), issue.get("evidence", "")
-    line, start, end = issue.get("line", 0), issue.get("start"), issue.get("end")
-    if start is not None and end is not None and line < len(texts):
-        return [excerpt(texts[line], evidence, (start, end))]
+    line, span = issue.get("line", 0), _span(issue)
+    if span and line < len(texts):
+        return [excerpt(texts[line], evidence, span)]
     holding = [text for text in texts if evidence and evidence.casefold() in text.casefold()]
     return [excerpt(text, evidence) for text in holding or texts]
+
+
+def _span(issue: dict[str, Any]) -> tuple[int, int] | None:
+    start, end = issue.get("start"), issue.get("end")
+    return None if start is None or end is None else (start, end)
 
 
 def _judged(bundle: DraftBundleDTO, place: Place) -> list[str]:

@@ -180,6 +180,11 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             return f"wrote in {name_of(Place.parse(data.get('place', '')))}", data.get("reason", "")
         case "wish_ended":
             return "ended a wish", data.get("text", "")
+        case "commented":
+            where = name_of(Place.parse(data.get("place", ""))) or "the whole campaign"
+            return f"{'asked for a change of' if data.get('asks') else 'commented on'} {where}", data.get("text", "")
+        case "comment_resolved":
+            return "resolved a comment", data.get("text", "")
         case "model_asked":
             asked = f"{data.get('prompt')}, version {data.get('version')}"
             return f"asked the language model: {data.get('about') or step}", f"{asked}; {data.get('tokens')} tokens"

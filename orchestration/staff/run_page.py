@@ -140,6 +140,7 @@ def story(run: Run) -> dict[str, Any]:
         "retry_of": link(Run, run.retry_of) if run.retry_of else "",
         "retries": [link(Run, id) for id in _retries(run)],
         "has_copy": has_copy(run),
+        "has_texts": run.kept_texts.exists(),
     }
 
 

@@ -19,13 +19,14 @@ from aicmo_site.kernel.errors import NotFound
 from aicmo_site.kernel.places import Place
 from aicmo_site.readable import spaced
 from aicmo_site.roles import may
-from orchestration.models import CommentState, Run, RunComment
+from orchestration.models import CommentKind, CommentState, Run, RunComment
 from orchestration.services import MAX_COMMENT
 from orchestration.staff.brief_page import brief_url
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.labels import name_of
+from orchestration.staff.pieces import channels_of
 from orchestration.staff.run_page import client_name
-from orchestration.wishes import end_comment
+from orchestration.wishes import end_comment, right_to_end
 from orchestration.workflow import Work
 from production.contracts import DONE, KEPT, LEFT, NOT_DONE, NOTHING_TO_DO, DraftBundleDTO
 
@@ -120,7 +121,8 @@ class Shown:
 
 def standing(run: Run) -> list[Shown]:
     """The wishes that nobody ended, and what became of each in the last round."""
-    return [_shown(run, row) for row in run.comments.exclude(state=CommentState.ENDED)]
+    wishes = run.comments.filter(kind=CommentKind.WISH)
+    return [_shown(run, row) for row in wishes.exclude(state=CommentState.ENDED)]
 
 
 def _shown(run: Run, row: RunComment) -> Shown:
@@ -142,27 +144,43 @@ def _shown(run: Run, row: RunComment) -> Shown:
 
 def context(run: Run, user: Any) -> dict[str, Any]:
     """For `_wishes.html`."""
-    return {"wishes": standing(run), "may_end": may(user, "run-resolve_comment"), "wished_brief_url": brief_url(run)}
+    return {"wishes": standing(run), "may_end": may(user, "run-request_changes"), "wished_brief_url": brief_url(run)}
+
+
+def _piece_url(run: Run, row: RunComment) -> str:
+    """Of the piece that a comment is on; "" where it is on more than one."""
+    try:
+        _, bundles = Work(run).copy
+    except NotFound:
+        return ""
+    found = (p for channel in channels_of(run, bundles, "") if channel.id == row.channel for p in channel.pieces)
+    return next((piece.url for piece in found if row.piece == piece.number or not piece.numbered), "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_wish(request: HttpRequest, object_id: str, comment_id: str) -> HttpResponse:
-    """GET: what it means. POST: end the wish and show the run again."""
+    """GET: what it means. POST: end the wish, or resolve the thread, and show its piece or the run again."""
     run = seen_by(request, object_id)
     if not may(request.user, "run-resolve_comment"):
         raise PermissionDenied
     row = run.comments.filter(pk=comment_id).first()
     if row is None:
-        raise Http404("This run has no such wish.")
+        raise Http404("This run has no such comment.")
+    if not may(request.user, right_to_end(row)):
+        raise PermissionDenied
+    back, asks = request.GET.get("from") == "piece" and _piece_url(run, row), row.kind == CommentKind.WISH
     if request.method == "POST":
         end_comment(run_id=run.pk, comment_id=row.pk, actor=request.user.get_username())
-        messages.success(request, "The wish is ended: it goes with no further round.")
-        return redirect(row_url(Run, run.pk))
+        said = "The wish is ended: it goes with no further round." if asks else "The thread is resolved."
+        messages.success(request, said)
+        return redirect(back or row_url(Run, run.pk))
     context = {
         **admin.site.each_context(request),
-        "title": f"End a wish: {client_name(run)}",
+        "title": f"{'End a wish' if asks else 'Resolve a comment'}: {client_name(run)}",
         "client": client_name(run),
         "run_url": row_url(Run, run.pk),
+        "back": back or row_url(Run, run.pk),
+        "asks": asks,
         "wish": _shown(run, row) if row.state != CommentState.ENDED else None,
     }
     return TemplateResponse(request, "staff/end_wish.html", context)
