@@ -16,6 +16,7 @@ from production.contracts import PERSON, TextDTO, VersionDTO, piece_sha256
 from qc.contracts import MINOR
 
 GENERATED, EDITED, QUESTIONED, APPROVED, GONE = ("generated", "edited", "questioned", "approved", "gone")
+PIECES_APPROVED = "approved_pieces"  # of a run's metadata: by place {sha256, by, at}
 STATES = (GENERATED, EDITED, QUESTIONED, APPROVED, GONE)
 
 
@@ -52,6 +53,7 @@ class Piece:
     week: int | None = None
     on: str = ""
     language: str = ""
+    approved_by: str = ""  # with exactly these texts
 
 
 def pieces_of(run: Run) -> tuple[Piece, ...]:
@@ -63,19 +65,22 @@ def pieces_of(run: Run) -> tuple[Piece, ...]:
     waiting, verdict = edits.waiting(run.pk), run.evidence.get("qc", {})
     found, stops = _by_piece(verdict.get("issues", ())), {one["piece"] for one in verdict.get("stopped", ())}
     wishes = list(run.comments.filter(state=CommentState.OPEN).values_list("pk", "channel", "piece"))
+    approved = run.metadata.get(PIECES_APPROVED, {})
     pieces: list[Piece] = []
     for name, texts in _grouped(production.texts_of(bundles=bundles)).items():
         (channel, number), mine = (texts[0].channel, texts[0].piece), [assets[text.asset_id] for text in texts]
+        sha256, approval = piece_sha256(mine), approved.get(name, {})
         piece = Piece(
             place=name,
             channel=channel,
             piece=number,
             state=GENERATED,
-            sha256=piece_sha256(mine),
+            sha256=sha256,
             texts=tuple(_text(text, waiting.get(edits.place_of(text))) for text in texts),
             stopped=bool({name, ""} & stops),
             findings=tuple(found[name]),
             wishes=tuple(id for id, *where in wishes if where in ([channel, number], [channel, ""])),
+            approved_by=approval.get("by", "") if approval.get("sha256") == sha256 else "",
             week=mine[0].metadata.get("week"),
             **{told: str(mine[0].metadata.get(told) or "") for told in ("stage", "on", "language")},
         )
@@ -105,7 +110,8 @@ def _text(text: TextDTO, edit: RunEdit | None) -> PieceText:
 
 
 def _state(run: Run, piece: Piece) -> str:
-    if run.status == Status.COMPLETED:
+    as_approved = bool(piece.approved_by) and not any(text.waits for text in piece.texts)
+    if run.status == Status.COMPLETED or (as_approved and not piece.stopped):
         return APPROVED
     asked = any(issue["severity"] != MINOR for issue in piece.findings)
     if piece.stopped or asked or piece.wishes:
