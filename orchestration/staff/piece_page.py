@@ -25,11 +25,10 @@ from orchestration import edits
 from orchestration.approving import approve_pieces
 from orchestration.editing import MAX_TEXT
 from orchestration.models import CLAIMABLE, CommentKind, Run, Status
-from orchestration.run_state import decisions
 from orchestration.services import MAX_COMMENT, get_run
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.findings import verdict
-from orchestration.staff.pieces import Piece, Text, channels_of
+from orchestration.staff.pieces import Piece, Text, channels_of, takes_approval
 from orchestration.staff.run_page import client_name, has_copy
 from orchestration.staff.threads import Thread, stands, threads_of
 from orchestration.staff.versions import PieceVersion, between, versions_of
@@ -201,7 +200,7 @@ def _restore(page: Page, number: str) -> HttpResponse:
     return page.back(f"Version {number} stands again." if restored else "It stands like that already.")
 
 
-def _approve(page: Page, _: str) -> HttpResponse:
+def _approve(page: Page, asked_on: str) -> HttpResponse:
     seen = (page.piece.id, page.request.POST.get("sha256", ""))
     try:
         run = approve_pieces(run_id=page.run.pk, actor=page.actor, pieces=[seen])
@@ -209,7 +208,12 @@ def _approve(page: Page, _: str) -> HttpResponse:
         messages.error(page.request, str(error))
         return redirect(page.piece.url)
     done = run.status != Status.AWAITING_APPROVAL
-    return page.back("Approved, and with it the last one: it goes on to delivery." if done else "Approved.")
+    said = "Approved, and with it the last one: it goes on to delivery." if done else "Approved."
+    if asked_on != "campaign":
+        return page.back(said)
+    messages.success(page.request, said)
+    campaign = reverse("admin:orchestration_run_campaign", args=[quote(page.run.pk)])
+    return redirect(f"{campaign}#{page.piece.anchor}")
 
 
 def _say(page: Page, _: str) -> HttpResponse:
@@ -276,7 +280,7 @@ def _context(page: Page, piece: Piece) -> dict[str, Any]:
         "is_busy": run.status in CLAIMABLE,
         "may_write": open_now and may(user, MAY_WRITE),
         "may_restore": open_now and may(user, "run-restore"),
-        "may_approve": "approve" in decisions(run) and piece.may_be_approved and may(user, "run-approve"),
+        "may_approve": takes_approval(run) and piece.may_be_approved and may(user, "run-approve"),
         "may_comment": may(user, "run-comment"),
         "may_waive": may(user, "run-waive"),
         "may_allow": may(user, "run-allow_word"),

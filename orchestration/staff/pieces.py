@@ -15,7 +15,8 @@ from aicmo_site.kernel.places import Place
 from delivery import services as delivery
 from orchestration import edits, pieces
 from orchestration.editing import version_of
-from orchestration.models import Run, RunEdit
+from orchestration.models import Run, RunEdit, Status
+from orchestration.options import COPY
 from orchestration.staff.excerpts import found
 from orchestration.staff.findings import FindingRow
 from orchestration.staff.labels import State, name_of
@@ -203,6 +204,11 @@ class Channel:
     name: str
     form: str
     pieces: list[Piece]
+
+
+def takes_approval(run: Run) -> bool:
+    """Of single pieces, whatever stops others."""
+    return run.status == Status.AWAITING_APPROVAL and run.awaiting == COPY
 
 
 def channels_of(
