@@ -8,7 +8,7 @@ from orchestration.engine.events import tell
 from orchestration.errors import TextChanged, TextNotFound, WrongState
 from orchestration.models import Run, RunEdit, Status
 from orchestration.options import COPY, stops_of
-from orchestration.services import Versions, get_run, require_version, send_back
+from orchestration.services import Versions, get_run, locked_run, send_back
 from orchestration.workflow import LAST_STEP, Work
 from production import services as production
 from production.contracts import TextDTO, VersionDTO
@@ -63,8 +63,7 @@ def _written(
     run_id: str, asset_id: str, content: str, version: str, actor: str, reason: str, versions: Versions
 ) -> RunEdit | None:
     with atomic():
-        run = Run.objects.select_for_update().filter(pk=run_id).first() or get_run(run_id=run_id)
-        require_version(run, versions)
+        run = locked_run(run_id, versions)
         require_open(run)
         text = _text(run, asset_id)
         waits = edits.waiting(run_id).get(edits.place_of(text))

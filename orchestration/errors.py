@@ -46,6 +46,18 @@ class PiecesStopped(Conflict):
     code = "pieces_stopped"
 
 
+class PieceNotFound(NotFound):
+    """The copy of run {run_id} has no piece {place}."""
+
+    code = "piece_not_found"
+
+
+class PieceChanged(Conflict):
+    """Piece {place} of run {run_id} is not as you saw it: its sha256 is {sha256}."""
+
+    code = "piece_changed"
+
+
 class VersionChanged(Conflict):
     """Run {run_id} is no longer as you saw it; it is now {status}. Look at it again."""
 

@@ -17,6 +17,7 @@ from production.contracts import PERSON, TextDTO, VersionDTO, piece_sha256
 from qc.contracts import MINOR
 
 GENERATED, EDITED, QUESTIONED, APPROVED, GONE = ("generated", "edited", "questioned", "approved", "gone")
+PIECES_APPROVED = "approved_pieces"  # of a run's metadata: by place {sha256, by, at}
 STATES = (GENERATED, EDITED, QUESTIONED, APPROVED, GONE)
 
 
@@ -53,6 +54,7 @@ class Piece:
     week: int | None = None
     on: str = ""
     language: str = ""
+    approved_by: str = ""  # with exactly these texts
 
 
 def pieces_of(run: Run) -> tuple[Piece, ...]:
@@ -65,19 +67,22 @@ def pieces_of(run: Run) -> tuple[Piece, ...]:
     found, stops = _by_piece(verdict.get("issues", ())), {one["piece"] for one in verdict.get("stopped", ())}
     unmet = run.comments.filter(kind=CommentKind.WISH, state=CommentState.OPEN)
     wishes = list(unmet.values_list("pk", "channel", "piece"))
+    approved = run.metadata.get(PIECES_APPROVED, {})
     pieces: list[Piece] = []
     for name, texts in _grouped(production.texts_of(bundles=bundles)).items():
         (channel, number), mine = (texts[0].channel, texts[0].piece), [assets[text.asset_id] for text in texts]
+        sha256, approval = piece_sha256(mine), approved.get(name, {})
         piece = Piece(
             place=name,
             channel=channel,
             piece=number,
             state=GENERATED,
-            sha256=piece_sha256(mine),
+            sha256=sha256,
             texts=tuple(_text(text, waiting.get(edits.place_of(text))) for text in texts),
             stopped=bool({name, ""} & stops),
             findings=tuple(found[name]),
             wishes=tuple(id for id, *where in wishes if where in ([channel, number], [channel, ""])),
+            approved_by=approval.get("by", "") if approval.get("sha256") == sha256 else "",
             week=mine[0].metadata.get("week"),
             **{told: str(mine[0].metadata.get(told) or "") for told in ("stage", "on", "language")},
         )
@@ -109,12 +114,15 @@ def _text(text: TextDTO, edit: RunEdit | None) -> PieceText:
 def _state(run: Run, piece: Piece) -> str:
     asked = any(issue["severity"] != MINOR for issue in piece.findings)
     is_edited = any(text.author == PERSON for text in piece.texts)
-    return state_of(run, is_open=bool(piece.stopped or asked or piece.wishes), is_edited=is_edited)
+    is_approved = bool(piece.approved_by) and not (piece.stopped or any(text.waits for text in piece.texts))
+    is_open = bool(piece.stopped or asked or piece.wishes)
+    return state_of(run, is_open=is_open, is_edited=is_edited, is_approved=is_approved)
 
 
-def state_of(run: Run, *, is_open: bool, is_edited: bool) -> str:
-    """How a piece stands. is_open: something graver than a hint was found, or wished, and is not settled."""
-    if run.status == Status.COMPLETED or approval_at(run, COPY):
+def state_of(run: Run, *, is_open: bool, is_edited: bool, is_approved: bool = False) -> str:
+    """How a piece stands. is_open: something graver than a hint was found, or wished, and is not settled. is_approved:
+    by itself, with exactly these texts."""
+    if is_approved or run.status == Status.COMPLETED or approval_at(run, COPY):
         return APPROVED
     if is_open:
         return QUESTIONED

@@ -136,6 +136,14 @@ def get_run(*, run_id: str) -> Run:
     return run
 
 
+def locked_run(run_id: str, versions: Versions = None) -> Run:
+    """The run, which nobody else changes until the commit: neither a worker's step nor another person. Raises
+    RunNotFound or VersionChanged."""
+    run = Run.objects.select_for_update().filter(pk=run_id).first() or get_run(run_id=run_id)
+    require_version(run, versions)
+    return run
+
+
 def brief_of(*, run_id: str) -> NormalizedBriefDTO:
     """The brief that a run works with. Raises RunNotFound, or BriefNotFound where it is not there yet or any more."""
     return onboarding.get_brief(brief_id=get_run(run_id=run_id).brief_id)

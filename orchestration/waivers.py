@@ -10,7 +10,7 @@ from orchestration.engine.events import tell
 from orchestration.errors import IssueNotFound, NoWordToAllow
 from orchestration.models import Run, Status
 from orchestration.options import COPY
-from orchestration.services import Versions, get_run, require_version
+from orchestration.services import Versions, locked_run
 from orchestration.workflow import Work, evidence_of
 from qc import services as qc
 from qc.contracts import QcIssueDTO, WaiverDTO
@@ -26,7 +26,7 @@ def waive_issue(*, run_id: str, fingerprint: str, reason: str, actor: str, versi
     Raises RunNotFound, VersionChanged, IssueNotFound, ReasonMissing or NotWaivable.
     """
     with atomic():
-        run = _locked(run_id, versions)
+        run = locked_run(run_id, versions)  # of two findings let pass at once both count
         issue = _issue(run, fingerprint)
         waiver = qc.waive_issue(
             client_id=run.client_id, issue=QcIssueDTO(**issue), reason=reason, actor=actor, run_id=run_id
@@ -42,7 +42,7 @@ def allow_word(*, run_id: str, fingerprint: str, word: str, reason: str, actor: 
     Raises RunNotFound, VersionChanged, IssueNotFound, NoWordToAllow or ReasonMissing.
     """
     with atomic():
-        run = _locked(run_id, versions)
+        run = locked_run(run_id, versions)
         issue = _issue(run, fingerprint)
         if issue["code"] not in codes_that_heed_words():
             raise NoWordToAllow(why=f"{issue['code']} does not go by the client's list.")
@@ -53,13 +53,6 @@ def allow_word(*, run_id: str, fingerprint: str, word: str, reason: str, actor: 
         tell(run_id, "allowed", actor, **facts)
         _reconsider(run)
     return key
-
-
-def _locked(run_id: str, versions: Versions) -> Run:
-    """The run, which nobody else changes until this commit: of two findings let pass at once both count."""
-    run = Run.objects.select_for_update().filter(pk=run_id).first() or get_run(run_id=run_id)
-    require_version(run, versions)
-    return run
 
 
 def _reconsider(run: Run) -> None:

@@ -39,7 +39,7 @@ WHY_NOT_TAKEN = {
 }
 WHY_NOT_NOW = {
     "approve": "`pieces_stopped`: quality control stops pieces of the copy; `detail` names them. `content_changed`: "
-    "another text stands there now.",
+    "another text stands there now; of a piece `piece_changed`.",
     **dict.fromkeys(
         ("text", "restore"),
         "`text_changed`: somebody else wrote here meanwhile; `current` is their text, `by` who wrote it, `yours` what "

@@ -57,7 +57,10 @@ RUN_EXAMPLES: dict[str, list[OpenApiExample]] = {
             request_only=True,
         )
     ],
-    "approve": [_body("this text and no other", content_sha256="4e0f…", comment="Go.")],
+    "approve": [
+        _body("this text and no other", content_sha256="4e0f…", comment="Go."),
+        _body("single pieces", pieces=[{"place": "x_post#2", "sha256": "9f86…"}]),
+    ],
     "comment": [
         _body(
             "at a passage", place={"channel": "email", "field": "body", "passage": "eleven"}, text="May we say that?"

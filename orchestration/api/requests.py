@@ -25,6 +25,7 @@ from production.services import UNDERSTOOD
 
 MAX_WAIT = 30
 MAX_PASSAGE = 20_000
+MOST_PIECES = 1_000  # of one approval
 MAX_KEY = 200
 KEY = f"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"
 TAGS = "[!-~]([ -~]{0,998}[!-~])?"
@@ -202,8 +203,23 @@ class Changes(StrictSerializer):
         return data
 
 
+class PieceOfCopy(StrictSerializer):
+    """A piece, and the hash of the texts that were read."""
+
+    place = Text(max_length=150)
+    sha256 = Text(max_length=64)
+
+
 class Approval(Comment):
-    content_sha256 = Text(max_length=64)
+    """Of all that the run rests at, or of single pieces of its copy."""
+
+    content_sha256 = Text(required=False, max_length=64)
+    pieces = serializers.ListField(child=PieceOfCopy(), required=False, min_length=1, max_length=MOST_PIECES)
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if ("content_sha256" in data) == ("pieces" in data):
+            raise ValidationError({"content_sha256": "give either a content_sha256 or pieces"})
+        return data
 
 
 class Words(Text):

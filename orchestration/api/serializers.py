@@ -203,6 +203,7 @@ class PieceSerializer(serializers.Serializer):
     week = serializers.IntegerField(allow_null=True)
     on = serializers.CharField(allow_blank=True)
     language = serializers.CharField(allow_blank=True)
+    approved_by = serializers.CharField(allow_blank=True, help_text="who approved it with exactly these texts")
     stopped = serializers.BooleanField(help_text="it cannot be approved as it stands")
     findings = serializers.ListField(child=serializers.JSONField(), help_text="of the latest verdict, those that count")
     wishes = serializers.ListField(child=serializers.CharField(), help_text="IDs of `comments/` that are open")

@@ -67,6 +67,7 @@ from orchestration.api.serializers import (
     VersionSerializer,
 )
 from orchestration.api.uploads import body_with_intake, body_with_intakes
+from orchestration.approving import approve_pieces
 from orchestration.editing import edit_text, restore_text, versions_of
 from orchestration.errors import TextNotFound
 from orchestration.kept_texts import texts_that_stood
@@ -202,8 +203,13 @@ class Runs(Rows):
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
         """Let a waiting run go on with exactly the content of this `content_sha256`: from its brief, whose proposals
-        are then confirmed, or to delivery."""
-        return self._decide(services.approve_run, pk)
+        are then confirmed, or to delivery. Or approve single `pieces` of its copy, each by its hash: with the last one
+        the run goes on, and an approval lapses when a text of its piece changes."""
+        body = self.body()
+        verb: Callable[..., Run] = services.approve_run
+        if "pieces" in body:
+            verb, body["pieces"] = approve_pieces, [(one["place"], one["sha256"]) for one in body["pieces"]]
+        return self._run(verb(run_id=pk, actor=self.actor, versions=self._versions(), **body))
 
     @extend_schema(**DECIDED, examples=RUN_EXAMPLES["request_changes"])
     @action(detail=True, methods=["post"], url_path="request-changes")

@@ -43,6 +43,7 @@ OUTCOMES = {"failed": "it failed", "rejected": "rejected", "cancelled": "cancell
 
 DECISIONS = {
     "approve": "approved the copy",
+    "approve_pieces": "approved pieces of the copy",
     "request_changes": "asked for changes",
     "reject": "rejected it",
     "cancel": "cancelled the run",

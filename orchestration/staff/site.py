@@ -13,6 +13,8 @@ INTERNAL = {
     ("orchestration", "RunStep"),
     ("orchestration", "RunEvent"),
     ("orchestration", "ModelCall"),
+    ("orchestration", "RunEdit"),
+    ("orchestration", "KeptText"),
     ("strategy", "TacticAssignment"),
     ("production", "BundleAsset"),
     ("aicmo_site", "Token"),

@@ -106,3 +106,15 @@ def test_spaces_at_both_ends_stay(get, put, waiting):
     put(f"{waiting.pk}/assets/{text['asset_id']}/", {"content": f" {OURS}\n", "version": text["version"]})
     run_to_rest(waiting.pk)
     assert post_of(get(f"{waiting.pk}/pieces/").json())[1]["content"] == f" {OURS}\n"
+
+
+def test_pieces_are_approved_by_their_hashes(get, post, waiting):
+    pieces = [{"place": one["place"], "sha256": one["sha256"]} for one in get(f"{waiting.pk}/pieces/").json()]
+    path = f"{waiting.pk}/approve/"
+    assert fields(post(path, {"pieces": pieces, "content_sha256": waiting.content_sha256})) == ["content_sha256"]
+    assert fields(post(path, {"pieces": []})) == ["pieces"]
+    refused(post(path, {"pieces": [{**pieces[0], "sha256": "x"}]}), 409, "piece_changed")
+    refused(post(path, {"pieces": [{**pieces[0], "place": "radio"}]}), 404, "piece_not_found")
+    assert post(path, {"pieces": pieces[:1], "comment": "Fine."}).json()["status"] == "AWAITING_APPROVAL"
+    assert get(f"{waiting.pk}/pieces/").json()[0]["approved_by"] == "ada"
+    assert post(path, {"pieces": pieces[1:]}).json()["status"] == "RUNNING"

@@ -17,7 +17,7 @@ from onboarding.tests.factories import BriefFactory
 from orchestration.models import Run, RunEvent, Status
 from orchestration.services import approve_run, get_run, request_changes
 from orchestration.tests.conftest import everything
-from orchestration.tests.factories import ModelCallFactory
+from orchestration.tests.factories import KeptTextFactory, ModelCallFactory, RunEditFactory
 from orchestration.worker import run_to_rest
 from production.models import Draft
 from qc.contracts import QcIssueDTO
@@ -47,6 +47,8 @@ def one_of_each(submit):
     waive_issue(client_id=run.client_id, issue=issue, reason="for the test", actor="ada", run_id=run.pk)
     allow_word(client_id=run.client_id, word="kwik", reason="for the test", actor="ada")
     ModelCallFactory(run=run)
+    RunEditFactory(run=run)
+    KeptTextFactory(run=run)
     return run
 
 

@@ -30,6 +30,8 @@ def test_the_menu_ends_with_what_only_operators_open(boss):
             "Tactic assignments",
             "Bundle assets",
             "Calls of the model",
+            "Edits",
+            "Kept texts",
             "Tokens",
             "Trail",
         ]
