@@ -57,6 +57,12 @@ TABLES = {
         *("id", "run_id", "channel", "piece", "field", "passage", "text", "author", "at", "state", "resolved_by"),
         "outcomes",
     ),
+    "workflow_edits": (
+        *("id", "run_id", "position", "channel", "piece", "field", "line", "text", "author", "reason", "at", "round"),
+    ),
+    "workflow_kept_texts": (
+        *("id", "run_id", "position", "channel", "piece", "field", "line", "text", "author", "reason", "round", "at"),
+    ),
 }
 UNIQUE = {
     ("onboarding_brief", "workflow_run_id"),
