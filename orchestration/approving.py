@@ -10,7 +10,7 @@ from orchestration.engine.events import tell
 from orchestration.errors import PieceChanged, PieceNotFound, PiecesStopped, WrongState
 from orchestration.models import Run, Status
 from orchestration.options import COPY
-from orchestration.pieces import APPROVED, PIECES_APPROVED, Piece, pieces_of
+from orchestration.pieces import PIECES_APPROVED, Piece, pieces_of
 from orchestration.services import RESTING_ONLY, Versions, approve_run, get_run, locked_run
 
 
@@ -32,7 +32,7 @@ def approve_pieces(
         metadata = {**run.metadata, PIECES_APPROVED: {**run.metadata.get(PIECES_APPROVED, {}), **approved}}
         Run.objects.filter(pk=run_id).update(metadata=metadata, epoch=F("epoch") + 1, updated_at=now)
         run = get_run(run_id=run_id)
-        if all(piece.state == APPROVED for piece in pieces_of(run)):
+        if all(piece.approved_by for piece in pieces_of(run)):
             return approve_run(run_id=run_id, actor=actor, content_sha256=run.content_sha256, comment=comment)
         tell(run_id, "decided", actor, decision="approve_pieces", pieces=[*approved], comment=comment)
     return run

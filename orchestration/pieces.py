@@ -112,20 +112,18 @@ def _text(text: TextDTO, edit: RunEdit | None) -> PieceText:
 
 def _state(run: Run, piece: Piece) -> str:
     asked = any(issue["severity"] != MINOR for issue in piece.findings)
-    return state_of(
-        run,
-        is_approved=bool(piece.approved_by) and not any(text.waits for text in piece.texts),
-        is_stopped=piece.stopped,
-        is_open=asked or bool(piece.wishes),
-        is_edited=any(text.author == PERSON for text in piece.texts),
-    )
+    is_edited = any(text.author == PERSON for text in piece.texts)
+    is_approved = bool(piece.approved_by) and not (piece.stopped or any(text.waits for text in piece.texts))
+    is_open = bool(piece.stopped or asked or piece.wishes)
+    return state_of(run, is_open=is_open, is_edited=is_edited, is_approved=is_approved)
 
 
-def state_of(run: Run, *, is_approved: bool, is_stopped: bool, is_open: bool, is_edited: bool) -> str:
-    """How a piece stands. is_open: something graver than a hint was found, or wished, and is not settled."""
-    if run.status == Status.COMPLETED or approval_at(run, COPY) or (is_approved and not is_stopped):
+def state_of(run: Run, *, is_open: bool, is_edited: bool, is_approved: bool = False) -> str:
+    """How a piece stands. is_open: something graver than a hint was found, or wished, and is not settled. is_approved:
+    by itself, with exactly these texts."""
+    if is_approved or run.status == Status.COMPLETED or approval_at(run, COPY):
         return APPROVED
-    if is_stopped or is_open:
+    if is_open:
         return QUESTIONED
     return EDITED if is_edited else GENERATED
 

@@ -44,7 +44,10 @@ class Options(StrictSerializer):
         help_text="confirm what is read from prose; without it a run whose aim, audience or messages nobody has stated "
         "rests at its brief",
     )
-    force_qc_fail = Flag(default=False, help_text="for drills: quality control fails, and the run is undone")
+    force_qc_fail = Flag(
+        default=False,
+        help_text="for drills: quality control fails; the run rests at its copy, if it stops there, or is undone",
+    )
 
 
 class FromIntake(Options):

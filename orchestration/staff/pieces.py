@@ -171,10 +171,9 @@ class Piece:
         unmet = any(thread.is_wish and not thread.is_done for thread in self.open_threads)
         state = pieces.state_of(
             self.run,
-            is_approved=bool(self.approved_by) and not self.waits,
-            is_stopped=self.is_stopped,
-            is_open=unmet or any(one.severity != MINOR for one in self.standing),
+            is_open=unmet or any(one.stops or one.severity != MINOR for one in self.standing),
             is_edited=self.is_edited,
+            is_approved=bool(self.approved_by) and not (self.is_stopped or self.waits),
         )
         return STOPPED if state == pieces.QUESTIONED and self.is_stopped else STATES[state]
 

@@ -140,6 +140,24 @@ def test_what_quality_control_finds_in_a_persons_words_goes_to_no_generator(wait
 
 
 @in_both_modes
+def test_an_edit_before_the_copy_ever_rested_stands_through_the_rounds_of_quality_control(submit):
+    """They go on beside it; a round that judges worse for what somebody wrote is kept all the same."""
+    bad, seen = "Tickets cost 9,999 euros.", []
+
+    def writing(run_id, step, what):
+        if (step, what) == ("generate_draft", "done") and not seen:
+            seen.append(text_at(Run.objects.get(pk=run_id)).content)
+            write(Run.objects.get(pk=run_id), bad)
+
+    run = run_to_rest(submit(require_approval=True, force_qc_fail=True).pk, observe=writing)
+    assert (run.status, run.awaiting, run.revision) == (Status.AWAITING_APPROVAL, "copy", 2)
+    assert (text_at(run).content, text_at(run).author) == (bad, "person")
+    assert [(edit.round, edit.is_over) for edit in run.edits.all()] == [(2, False)]
+    assert [version.text for version in versions_of(run, text_at(run).asset_id)] == [*seen, bad]
+    assert list(audit()) == []
+
+
+@in_both_modes
 def test_a_text_is_restored_as_a_new_version(waiting):
     run = waiting()
     first = text_at(run)
