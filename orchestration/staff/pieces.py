@@ -222,19 +222,25 @@ def channels_of(
     return [_channel(run, bundle, language, findings, threads, waiting) for bundle in bundles]
 
 
-def weeks_of(channels: Iterable[Channel]) -> list[int]:
-    weeks = {piece.planned.get("week") for channel in channels for piece in channel.pieces}
-    return sorted(week for week in weeks if isinstance(week, int))
+def weeks_of(channels: Iterable[Channel]) -> list[int | None]:
+    """Those that have a piece, None for pieces of no week; none at all where no piece has one."""
+    found = {_week(piece) for channel in channels for piece in channel.pieces}
+    weeks = sorted(week for week in found if week is not None)
+    return [*weeks, *([None] if weeks and None in found else [])]
 
 
-def by_week(channels: Iterable[Channel]) -> list[tuple[Channel, list[list[Piece]]]]:
-    """Of each channel the pieces of each week, those of none at the end."""
-    channels = list(channels)
-    weeks: list[int | None] = [*weeks_of(channels), None]
+def by_week(channels: Sequence[Channel]) -> list[tuple[Channel, list[list[Piece]]]]:
+    """Of each channel the pieces of each of these weeks."""
+    weeks = weeks_of(channels)
     return [
-        (channel, [[piece for piece in channel.pieces if piece.planned.get("week") == week] for week in weeks])
+        (channel, [[piece for piece in channel.pieces if _week(piece) == week] for week in weeks])
         for channel in channels
     ]
+
+
+def _week(piece: Piece) -> int | None:
+    week = piece.planned.get("week")
+    return week if isinstance(week, int) else None
 
 
 def _channel(
