@@ -24,7 +24,7 @@ from onboarding.contracts import NormalizedBriefDTO
 from orchestration import edits
 from orchestration.approving import approve_pieces
 from orchestration.editing import MAX_TEXT
-from orchestration.models import CLAIMABLE, CommentKind, Run, Status
+from orchestration.models import CommentKind, Run, Status
 from orchestration.services import MAX_COMMENT, get_run
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.findings import verdict
@@ -277,7 +277,7 @@ def _context(page: Page, piece: Piece) -> dict[str, Any]:
         "threads": [_beside(piece, thread, user) for thread in piece.threads],
         "versions": page.versions[::-1],
         "compared": _compared(page.request.GET, page.versions),
-        "is_busy": run.status in CLAIMABLE,
+        "is_busy": open_now and run.status == Status.RUNNING,
         "may_write": open_now and may(user, MAY_WRITE),
         "may_restore": open_now and may(user, "run-restore"),
         "may_approve": takes_approval(run) and piece.may_be_approved and may(user, "run-approve"),
