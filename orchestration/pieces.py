@@ -67,11 +67,10 @@ def pieces_of(run: Run) -> tuple[Piece, ...]:
     found, stops = _by_piece(verdict.get("issues", ())), {one["piece"] for one in verdict.get("stopped", ())}
     unmet = run.comments.filter(kind=CommentKind.WISH, state=CommentState.OPEN)
     wishes = list(unmet.values_list("pk", "channel", "piece"))
-    approved = run.metadata.get(PIECES_APPROVED, {})
     pieces: list[Piece] = []
     for name, texts in _grouped(production.texts_of(bundles=bundles)).items():
         (channel, number), mine = (texts[0].channel, texts[0].piece), [assets[text.asset_id] for text in texts]
-        sha256, approval = piece_sha256(mine), approved.get(name, {})
+        sha256 = piece_sha256(mine)
         piece = Piece(
             place=name,
             channel=channel,
@@ -82,7 +81,7 @@ def pieces_of(run: Run) -> tuple[Piece, ...]:
             stopped=bool({name, ""} & stops),
             findings=tuple(found[name]),
             wishes=tuple(id for id, *where in wishes if where in ([channel, number], [channel, ""])),
-            approved_by=approval.get("by", "") if approval.get("sha256") == sha256 else "",
+            approved_by=approval_of(run, name, sha256),
             week=mine[0].metadata.get("week"),
             **{told: str(mine[0].metadata.get(told) or "") for told in ("stage", "on", "language")},
         )
@@ -127,6 +126,12 @@ def state_of(run: Run, *, is_open: bool, is_edited: bool, is_approved: bool = Fa
     if is_open:
         return QUESTIONED
     return EDITED if is_edited else GENERATED
+
+
+def approval_of(run: Run, place: str, sha256: str) -> str:
+    """Who approved a piece with exactly these texts; "" where nobody has."""
+    approval = run.metadata.get(PIECES_APPROVED, {}).get(place, {})
+    return str(approval["by"]) if approval.get("sha256") == sha256 else ""
 
 
 def _gone(stood: Iterable[VersionDTO]) -> Iterable[Piece]:

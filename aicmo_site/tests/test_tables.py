@@ -55,7 +55,14 @@ TABLES = {
     ),
     "workflow_comments": (
         *("id", "run_id", "channel", "piece", "field", "passage", "text", "author", "at", "state", "resolved_by"),
-        "outcomes",
+        *("outcomes", "kind", "reply_to"),
+    ),
+    "workflow_edits": (
+        *("id", "run_id", "position", "channel", "piece", "field", "line", "text", "author", "reason", "at", "round"),
+        "is_over",
+    ),
+    "workflow_kept_texts": (
+        *("id", "run_id", "position", "channel", "piece", "field", "line", "text", "author", "reason", "round", "at"),
     ),
     "workflow_edits": (
         *("id", "run_id", "position", "channel", "piece", "field", "line", "text", "author", "reason", "at", "round"),

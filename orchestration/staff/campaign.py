@@ -29,7 +29,7 @@ from orchestration.run_state import decisions, made
 from orchestration.services import get_run
 from orchestration.staff.findings import verdict
 from orchestration.staff.labels import state_of, table_name
-from orchestration.staff.pieces import by_week, channels_of, weeks_of
+from orchestration.staff.pieces import by_week, channels_of, takes_approval, weeks_of
 from orchestration.staff.run_page import client_name, has_copy
 from orchestration.staff.threads import threads_of
 from orchestration.workflow import Work
@@ -66,6 +66,7 @@ def campaign(request: HttpRequest, object_id: str) -> HttpResponse:
         "document": document_url(run),
         "has_working_paper": _has_paper(package),
         **_copy(run, work),
+        "may_approve": takes_approval(run) and may(request.user, "run-approve"),
         "may_wish": "request_changes" in decisions(run) and may(request.user, "run-request_changes"),
     }
     return TemplateResponse(request, "staff/campaign.html", context)

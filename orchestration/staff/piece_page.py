@@ -22,12 +22,13 @@ from aicmo_site.kernel.errors import AicmoError
 from aicmo_site.roles import may
 from onboarding.contracts import NormalizedBriefDTO
 from orchestration import edits
+from orchestration.approving import approve_pieces
 from orchestration.editing import MAX_TEXT
-from orchestration.models import CLAIMABLE, CommentKind, Run
+from orchestration.models import CLAIMABLE, CommentKind, Run, Status
 from orchestration.services import MAX_COMMENT, get_run
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.findings import verdict
-from orchestration.staff.pieces import Piece, Text, channels_of
+from orchestration.staff.pieces import Piece, Text, channels_of, takes_approval
 from orchestration.staff.run_page import client_name, has_copy
 from orchestration.staff.threads import Thread, stands, threads_of
 from orchestration.staff.versions import PieceVersion, between, versions_of
@@ -199,6 +200,22 @@ def _restore(page: Page, number: str) -> HttpResponse:
     return page.back(f"Version {number} stands again." if restored else "It stands like that already.")
 
 
+def _approve(page: Page, asked_on: str) -> HttpResponse:
+    seen = (page.piece.id, page.request.POST.get("sha256", ""))
+    try:
+        run = approve_pieces(run_id=page.run.pk, actor=page.actor, pieces=[seen])
+    except AicmoError as error:
+        messages.error(page.request, str(error))
+        return redirect(page.piece.url)
+    done = run.status != Status.AWAITING_APPROVAL
+    said = "Approved, and with it the last one: it goes on to delivery." if done else "Approved."
+    if asked_on != "campaign":
+        return page.back(said)
+    messages.success(page.request, said)
+    campaign = reverse("admin:orchestration_run_campaign", args=[quote(page.run.pk)])
+    return redirect(f"{campaign}#{page.piece.anchor}")
+
+
 def _say(page: Page, _: str) -> HttpResponse:
     said = {name: page.request.POST.get(name, "").replace("\0", "").replace("\r\n", "\n").strip() for name in SAID}
     try:
@@ -217,6 +234,7 @@ DEEDS: dict[str, tuple[str, Callable[[Page, str], HttpResponse]]] = {
     "check": (MAY_WRITE, _check),
     "take": (MAY_WRITE, _take),
     "restore": ("run-restore", _restore),
+    "approve": ("run-approve", _approve),
     "say": ("run-comment", _say),
 }
 
@@ -262,6 +280,7 @@ def _context(page: Page, piece: Piece) -> dict[str, Any]:
         "is_busy": run.status in CLAIMABLE,
         "may_write": open_now and may(user, MAY_WRITE),
         "may_restore": open_now and may(user, "run-restore"),
+        "may_approve": takes_approval(run) and piece.may_be_approved and may(user, "run-approve"),
         "may_comment": may(user, "run-comment"),
         "may_waive": may(user, "run-waive"),
         "may_allow": may(user, "run-allow_word"),

@@ -15,13 +15,14 @@ from aicmo_site.kernel.places import Place
 from delivery import services as delivery
 from orchestration import edits, pieces
 from orchestration.editing import version_of
-from orchestration.models import Run, RunEdit
+from orchestration.models import Run, RunEdit, Status
+from orchestration.options import COPY
 from orchestration.staff.excerpts import found
 from orchestration.staff.findings import FindingRow
 from orchestration.staff.labels import State, name_of
 from orchestration.staff.threads import Thread
 from production import services as production
-from production.contracts import PERSON, AssetDTO, DraftBundleDTO, TextDTO
+from production.contracts import PERSON, AssetDTO, DraftBundleDTO, TextDTO, piece_sha256
 from qc.contracts import MINOR
 
 LONG = 1_500  # characters of a text that the campaign's page shows without a frame of its own
@@ -102,6 +103,7 @@ class Piece:
     language: str
     texts: list[Text]
     notes: list[tuple[str, AssetDTO]]
+    sha256: str  # what an approval of it names
     findings: list[FindingRow]
     threads: list[Thread]
 
@@ -167,10 +169,30 @@ class Piece:
     @property
     def state(self) -> State:
         unmet = any(thread.is_wish and not thread.is_done for thread in self.open_threads)
-        asked = any(one.stops or one.severity != MINOR for one in self.standing)
-        state = pieces.state_of(self.run, is_open=unmet or asked, is_edited=self.is_edited)
-        is_stopped = state == pieces.QUESTIONED and any(one.stops for one in self.standing)
-        return STOPPED if is_stopped else STATES[state]
+        state = pieces.state_of(
+            self.run,
+            is_open=unmet or any(one.stops or one.severity != MINOR for one in self.standing),
+            is_edited=self.is_edited,
+            is_approved=bool(self.approved_by) and not (self.is_stopped or self.waits),
+        )
+        return STOPPED if state == pieces.QUESTIONED and self.is_stopped else STATES[state]
+
+    @property
+    def is_stopped(self) -> bool:
+        return any(one.stops for one in self.standing)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a round has yet to read what somebody wrote in it."""
+        return any(text.waits for text in self.texts)
+
+    @property
+    def approved_by(self) -> str:
+        return pieces.approval_of(self.run, self.id, self.sha256)
+
+    @property
+    def may_be_approved(self) -> bool:
+        return not (self.is_stopped or self.waits or self.approved_by)
 
 
 @dataclass(frozen=True)
@@ -181,6 +203,11 @@ class Channel:
     name: str
     form: str
     pieces: list[Piece]
+
+
+def takes_approval(run: Run) -> bool:
+    """Of single pieces, whatever stops others."""
+    return run.status == Status.AWAITING_APPROVAL and run.awaiting == COPY
 
 
 def channels_of(
@@ -223,9 +250,12 @@ def _channel(
     places = {text.asset_id: text for text in production.texts_of(bundles=[bundle])}
     written: dict[str, list[Text]] = {}
     notes: dict[str, list[tuple[str, AssetDTO]]] = {}
+    hashed: dict[str, list[AssetDTO]] = {}
     for asset in bundle.assets:
         number, place = piece_number(asset), places.get(asset.asset_id)
         written.setdefault(number, [])
+        if place is not None:
+            hashed.setdefault(number, []).append(asset)
         if place is None or place.is_note:
             label = delivery.describe_text(channel=bundle.channel, asset=asset).label
             notes.setdefault(number, []).append((label, asset))
@@ -235,7 +265,7 @@ def _channel(
     own_pieces = [
         Piece(
             *(run, bundle.channel, number, numbered, _language(texts, notes.get(number, []), language)),
-            *(texts, notes.get(number, [])),
+            *(texts, notes.get(number, []), piece_sha256(hashed.get(number, []))),
             [one for one in own if one.at.piece in ("", number)],
             [one for one in said if one.row.piece in ("", number)],
         )

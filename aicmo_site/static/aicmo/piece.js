@@ -70,12 +70,10 @@ function offerFacts(form) {
   for (const fact of document.querySelectorAll(".at-hand .fact-words")) {
     const words = fact.textContent;
     const button = document.createElement("button");
-    const hidden = document.createElement("span");
     button.type = "button";
     button.className = "button slim";
-    hidden.className = "visually-hidden";
-    hidden.textContent = `: ${words}`;
-    button.append("Insert", hidden);
+    button.textContent = "Insert";
+    button.setAttribute("aria-label", `Insert: ${words}`);
     button.addEventListener("click", () => {
       last.focus();
       last.setRangeText(words, last.selectionStart, last.selectionEnd, "end");

@@ -161,3 +161,38 @@ def test_the_texts_of_a_rejected_run_stay_readable(boss, waiting, mail):
     assert mail.content.split("\n")[0] in unescape(said)
     assert "edited by ada" in said
     assert boss.get(url("piece", waiting, PIECE), follow=True).status_code == 200
+
+
+def approve(client, run, place=PIECE):
+    page = html(client, url("piece", run, place))
+    seen = re.search(r'name="sha256" value="([^"]+)"', page)
+    return page, client.post(url("piece", run, place), {"do": "approve", "sha256": seen and seen[1]}, follow=True)
+
+
+def test_a_piece_is_approved_as_it_was_seen_and_lapses_with_its_text(boss, waiting, mail):
+    page, answer = approve(boss, waiting)
+    assert "Approve this piece" in page
+    assert messages(answer) == ["Approved."]
+    assert "approved by ada" in plain(answer.content.decode())
+    assert "Approve this piece" not in answer.content.decode()
+    assert "1 approved" in plain(html(boss, url("campaign", waiting)))
+    send(boss, waiting, form(boss, waiting) | {f"text.{mail.asset_id}": "Repairs are free for all."})
+    page = html(boss, url("piece", waiting, PIECE))
+    assert not any(words in page for words in ("approved by ada", "Approve this piece"))
+    run_to_rest(waiting.pk)
+    assert "approved by" not in plain(html(boss, url("piece", waiting, PIECE)))
+    stale = boss.post(url("piece", waiting, PIECE), {"do": "approve", "sha256": "0" * 64}, follow=True)
+    assert messages(stale)[-1] != "Approved."
+
+
+def test_with_the_last_piece_the_campaign_goes_on(boss, waiting):
+    page = html(boss, url("campaign", waiting))
+    places = re.findall(r'<h3 id="[^"]+"><a href="[^"]+/piece/([^"/]+)/"', page)
+    first = re.search(r'name="sha256" value="([^"]+)"', page)[1]
+    told = {"do": "approve:campaign", "sha256": first}
+    answer = boss.post(url("piece", waiting, places[0].replace("%23", "#")), told)
+    assert answer.url.startswith(f"{url('campaign', waiting)}#")
+    answers = [approve(boss, waiting, place.replace("%23", "#"))[1] for place in places[1:]]
+    assert [messages(answer)[-1] for answer in answers[:-1]] == ["Approved."] * (len(places) - 2)
+    assert "the last one" in messages(answers[-1])[-1]
+    assert run_to_rest(waiting.pk).status == "COMPLETED"
