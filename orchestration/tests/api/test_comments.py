@@ -1,11 +1,14 @@
 """Comments over HTTP: said at a place or in reply, and resolved by whoever may."""
 
+from functools import partial
+
 import pytest
 
+from aicmo_site.tests.at_once import at_once
 from orchestration.models import CommentState, RunComment
 from orchestration.services import request_changes
 from orchestration.tests.api.calls import RUNS, fields, refused
-from orchestration.wishes import MOST_COMMENTS, standing
+from orchestration.wishes import MOST_COMMENTS, add_comment, standing
 from orchestration.worker import run_to_rest
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,3 +79,9 @@ def test_who_may_comment_resolves_and_who_may_ask_for_changes_ends_a_wish(enter,
     asked = [f"{RUNS}{waiting.pk}/comments/{row['id']}/resolve/" for row in rows]
     assert tuple(client.post(url, {}, content_type="application/json").status_code for url in asked) == ends
     assert [row.state == CommentState.ENDED for row in RunComment.objects.all()] == [end == 200 for end in ends]
+
+
+def test_comments_of_the_same_moment_are_all_kept(waiting):
+    said = at_once(*[partial(add_comment, run_id=waiting.pk, actor="eve", text=f"{n}") for n in range(4)])
+    assert sorted(row.text for row in said) == ["0", "1", "2", "3"]
+    assert sorted(RunComment.objects.values_list("position", flat=True)) == [0, 1, 2, 3]
