@@ -64,12 +64,6 @@ TABLES = {
     "workflow_kept_texts": (
         *("id", "run_id", "position", "channel", "piece", "field", "line", "text", "author", "reason", "round", "at"),
     ),
-    "workflow_edits": (
-        *("id", "run_id", "position", "channel", "piece", "field", "line", "text", "author", "reason", "at", "round"),
-    ),
-    "workflow_kept_texts": (
-        *("id", "run_id", "position", "channel", "piece", "field", "line", "text", "author", "reason", "round", "at"),
-    ),
 }
 UNIQUE = {
     ("onboarding_brief", "workflow_run_id"),
