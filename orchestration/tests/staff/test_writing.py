@@ -128,7 +128,7 @@ def test_what_can_no_longer_be_saved_stays_in_the_form(boss, waiting, mail):
     assert content(mail) == mail.content
 
 
-@pytest.mark.parametrize(("role", "status"), [("viewer", 403), ("editor", 403), ("approver", 302)])
+@pytest.mark.parametrize(("role", "status"), [("viewer", 403), ("editor", 302), ("approver", 302)])
 def test_who_may_write(client, django_user_model, waiting, mail, role, status):
     user = django_user_model.objects.create_user("bob", is_staff=True)
     user.groups.set(Group.objects.filter(name=role))
