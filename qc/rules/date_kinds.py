@@ -49,9 +49,12 @@ def told_by(facts: Iterable[str], languages: tuple[str, ...]) -> Told:
     for sentence in (part for fact in facts for part in sentences(fact)):
         words = _words(sentence, languages)
         days = [one for language in languages for one in _days(sentence, language)] if words else []  # else a bare day
+        said: dict[Day, set[str]] = defaultdict(set)
         for one in days:
             for day in one.values:
-                kinds[day].add(one.kind)
+                said[day].add(one.kind)
+        for day, told in said.items():
+            kinds[day] |= told - {""} or {""}  # one of the languages may have no words for it
         if days and len(lines) < _MOST_DAYS:
             for word in words:
                 by_word[word].append(len(lines))
@@ -75,7 +78,7 @@ def misplaced(sentence: str, language: str, told: Told) -> Iterator[str]:
 
 
 def _is_of_another(values: frozenset[Day], words: frozenset[str], told: Told) -> bool:
-    """Whether the sentence speaks of what another day is told of, hours too, and of nothing that this day's facts say."""
+    """Whether the sentence speaks of what another day is told of, hours too, and of nothing told of this one."""
     own = [line for line, days in told.lines if days & values and line]
     if not own or any(words & line for line in own):
         return False

@@ -12,7 +12,6 @@ from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.partial_dates import PartialDate
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
-from aicmo_site.kernel.telephones import TELEPHONE, ending_of
 from aicmo_site.kernel.text.sentences import blank, covered, sentences, without_links, without_phrases
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.engine.registry import Finding, data, language_of, prose
@@ -39,6 +38,7 @@ from qc.rules.prices import is_another_s
 from qc.rules.ratios import Ratio, ratios
 from qc.rules.reckoning import as_length, is_premise
 from qc.rules.restated import is_given_share, is_restated, is_worked_out, small
+from qc.rules.telephones import TELEPHONE, ending_of
 
 _SHORT_CODE = regex.compile(  # judged by itself
     r"(?<=(?:STOP|BAJA|ARRET|STOPP|SAIR|PARAR|ALTO)[^\d\n]{0,12})\d{3,6}"
@@ -51,7 +51,9 @@ _MOST_COUNTED_ALOUD = 25  # five reasons; beyond, but at the head of a sentence 
 _HYPERBOLES = (100, 1_000, 10_000, 1_000_000)
 _FIGURES = regex.compile(r"\d+")
 _BESIDE = 30  # characters before a day in which its day of the week stands
-_MORE_OF_A_DAY = regex.compile(r"(?i)\s?(?:[-–:.h]\s?\d|h(?!\p{L})|uhr|(?:to|bis|a|à|até|tot|do|till|til|and|und|y|et|e|en|i|og|och)\s)")
+_MORE_OF_A_DAY = regex.compile(
+    r"(?i)\s?(?:[-–:.h]\s?\d|h(?!\p{L})|uhr|(?:to|bis|a|à|até|tot|do|till|til|and|und|y|et|e|en|i|og|och)\s)"
+)
 _ARTICLES = ("a", "an", "ein", "eine", "un", "una", "une", "een")  # a 12 pack
 _FEWEST_BOUND = 4  # up to three of one thing may stand beside as many of another
 _SUPPORTS = {  # which kinds of fact prove a value of a kind
@@ -122,13 +124,17 @@ def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> 
     for one in found:
         if is_reckoned and (is_premise(one) or is_worked_out(one, given, sentence)):
             continue
-        if _is_no_such_day(one, given, sentence) or (one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said))):
+        if _is_no_such_day(one, given, sentence) or _is_another_price(one, given, sentence):
             yield one.said, CRITICAL
         elif is_proven(one, given, sentence):
             if _is_of_another(one, given, here):
                 yield one.said, CRITICAL
         elif _needs_proof(one, given, here, sentence) and not is_internal(one, inside, sentence):
             yield one.said, CRITICAL if _is_contradicted(one, given) else MAJOR
+
+
+def _is_another_price(one: Quantity, given: Given, sentence: str) -> bool:
+    return one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said))
 
 
 def _is_no_such_day(one: Quantity, given: Given, sentence: str) -> bool:

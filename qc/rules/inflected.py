@@ -42,7 +42,9 @@ def is_form_of(folded: str, word: str, language: str) -> bool:
 def _stems_of(word: str) -> tuple[str, ...]:
     if len(word) < _SHORTEST or not word.isalpha():
         return ()
-    return tuple(form for form in dict.fromkeys((word, _VOWELS.sub("", word), stem(word))) if len(form) >= _SHORTEST_STEM)
+    return tuple(
+        form for form in dict.fromkeys((word, _VOWELS.sub("", word), stem(word))) if len(form) >= _SHORTEST_STEM
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ from qc.rules.inflected import is_form_of
 from qc.rules.spelling import dictionary
 
 _TOKEN = regex.compile(r"(?<![\p{L}\p{N}])\p{L}{1,2}['’](?=\p{Lu})|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’-]*")
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,60}")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,30}")
 _PARTS = regex.compile(r"\s[-–—|/]\s|[,;:()\[\]|]")
 _SHORTEST, _LONGEST_PHRASE = 5, 8  # letters of a name alone; words of a name
 _LONG = 8  # letters from which two slips still leave a name what it is
@@ -59,13 +59,17 @@ def _nearly_named(copy: CopyDTO, text: str) -> tuple[str, str] | None:
 def _nearly_named_unspaced(copy: CopyDTO, text: str) -> tuple[str, str] | None:
     """The same in a script without spaces: one letter of the name is another."""
     for name in dict.fromkeys((*names_of(copy), *copy.client.mandatory)):
-        if len(name) < _SHORTEST or not _UNSPACED.fullmatch(name):
-            continue
-        for at in range(len(name)):
-            if match := regex.search(rf"{regex.escape(name[:at])}(\p{{L}}){regex.escape(name[at + 1 :])}", text):
-                if match[1] != name[at] and match[0] not in copy.client.facts:
-                    return match[0], name
+        pattern = _one_letter_off(name) if len(name) >= _SHORTEST and _UNSPACED.fullmatch(name) else None
+        found = (match[0] for match in pattern.finditer(text)) if pattern else ()
+        if said := next((one for one in found if one != name and one not in "\n".join(copy.client.facts)), ""):
+            return said, name
     return None
+
+
+@lru_cache(maxsize=256)
+def _one_letter_off(name: str) -> "regex.Pattern[str]":
+    parts = (rf"{regex.escape(name[:at])}\p{{L}}{regex.escape(name[at + 1 :])}" for at in range(len(name)))
+    return regex.compile("|".join(parts))
 
 
 _Gaps = dict[tuple[int, int], dict[tuple[str, ...], list[tuple[int, str, str]]]]
@@ -155,9 +159,12 @@ def _is_common(name: str, language: str) -> bool:
     calendar = (*months(language), *weekdays(language))
     if name.casefold() in calendar or name.casefold() in _peoples(language):
         return True
-    return language == "de" and (_is_word(name, "de") or name.endswith(_NOUN_ENDINGS))
+    if language == "de" and not _GERMAN_PLACE.search(name):
+        return _is_word(name, "de") or name.endswith(_NOUN_ENDINGS)
+    return False
 
 
+_GERMAN_PLACE = regex.compile(r"(?<=\p{L}{3})(?:berg|burg|dorf|hausen|furt|ingen|kirchen|brücken|haven|stadt)$")
 _NOUN_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "ität", "nis", "tum", "er", "en", "zeit", "e")
 
 
@@ -172,7 +179,8 @@ def _peoples(language: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _known(client: ClientFactsDTO, names: tuple[str, ...]) -> frozenset[str]:
     given = (*names, *client.facts, *client.mandatory, *client.competitors, *client.banned_terms, client.website)
-    return frozenset(bare_letters(word) for text in (*given, client.call_to_action) for word in _TOKEN.findall(text))
+    lines = (*given, client.call_to_action, *map(as_read, given))  # Saint-Loup, and its words apart
+    return frozenset(bare_letters(word) for line in lines for word in _TOKEN.findall(line))
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:

@@ -45,12 +45,8 @@ def ratios(text: str, language: str) -> Iterator[Ratio]:
 
 def _unspaced(text: str) -> Iterator[Ratio]:
     for match in _UNSPACED.finditer(text):
-        if match["half"]:
-            value = Fraction(1, 2)
-        else:
-            some, whole = match["tenths"] or match["some"], match["all"] or "十"
-            value = _share(*(_KANJI.index(one) + 1 if one in _KANJI else int(one) for one in (some, whole)))
-        if value:
+        some, whole = match["tenths"] or match["some"] or "1", match["all"] or ("2" if match["half"] else "十")
+        if value := _share(*(_KANJI.index(one) + 1 if one in _KANJI else int(one) for one in (some, whole))):
             yield Ratio(value, match[0], match.start())
 
 

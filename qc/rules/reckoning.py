@@ -1,4 +1,4 @@
-"""What follows from the client's figures: the price of two tickets, the hours between two times, one count of another."""
+"""What follows from the client's figures: the price of two tickets, the hours between two times, a share of two."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -118,7 +118,11 @@ def is_apart(one: Quantity, given: Reckoned, sentence: str, language: str, *, is
     if one.kind == DURATION and one.unit in ("minute", "hour"):
         size = 60 if one.unit == "hour" else 1
         return any(int(value * size) + more in lengths for value in one.values)
-    if one.kind == TIME and one.in_words and (is_rounded or not _AT.search(sentence[max(0, one.start - _NEAR) : one.start])):
+    if (
+        one.kind == TIME
+        and one.in_words
+        and (is_rounded or not _AT.search(sentence[max(0, one.start - _NEAR) : one.start]))
+    ):
         return any(minutes + extra in lengths for minutes in one.values for extra in {0, more})
     if one.kind == NUMBER and one.before and durations(language).get(one.before.casefold()) == "hour":
         return any(int(value) + 60 * hours in lengths for value in one.values for hours in range(1, 13))
@@ -131,10 +135,23 @@ _AT = regex.compile(r"(?i)(?:à|dès|vers|de|jusqu(?:'|’)à|at|um|ab|alle|a la
 def is_part_of(one: Quantity, given: Reckoned, ratios: Iterable[Fraction]) -> bool:
     """Whether a count is a share that the client tells of one of its counts."""
     wholes = [count for count in given.counts if count > max(one.values)]
-    return any(abs(Fraction(value) - share * Fraction(whole)) < 1 for share in ratios for whole in wholes for value in one.values)
+    return any(
+        abs(Fraction(value) - share * Fraction(whole)) < 1
+        for share in ratios
+        for whole in wholes
+        for value in one.values
+    )
 
 
-_LENGTHS = {"時間": "hour", "分": "minute", "日間": "day", "週間": "week", "か月": "month", "ヶ月": "month", "年間": "year"}
+_LENGTHS = {
+    "時間": "hour",
+    "分": "minute",
+    "日間": "day",
+    "週間": "week",
+    "か月": "month",
+    "ヶ月": "month",
+    "年間": "year",
+}
 
 
 def as_length(one: Quantity) -> Quantity:

@@ -8,7 +8,6 @@ from typing import Any
 
 import regex
 
-from aicmo_site.kernel.extract.measures import is_measure
 from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
 from aicmo_site.kernel.extract.word_lookup import lowered
@@ -66,7 +65,9 @@ def _is_rounded(one: Quantity, given: Given, sentence: str) -> bool:
     """Beside a word for about, more or less than, where a fact has a figure that it is true of."""
     bound = one.bound or _bound_of(one, sentence)
     if one.kind == YEAR:
-        return bound == "about" and any(abs(int(value) - year) <= _NEAR_YEARS for value in one.values for year in given.years)
+        return bound == "about" and any(
+            abs(int(value) - year) <= _NEAR_YEARS for value in one.values for year in given.years
+        )
     if bound != "about" and (not _is_round(max(one.values)) or (_is_age(one) and _tells_ages(given))):
         return False
     kinds = (MONEY, NUMBER, YEAR) if one.kind == MONEY else (one.kind, NUMBER)
@@ -76,7 +77,7 @@ def _is_rounded(one: Quantity, given: Given, sentence: str) -> bool:
 
 def _is_round(value: Decimal) -> bool:
     """Whether somebody may have rounded to it: 60,000 and 150, but no 57."""
-    first, *rest = value.normalize().as_tuple().digits
+    _, *rest = value.normalize().as_tuple().digits
     return len(rest) <= 1 and (not rest or rest == [5] or value >= _LEAST_ROUND)
 
 
@@ -160,7 +161,9 @@ def _is_as_long(one: Quantity, given: Given, sentence: str) -> bool:
     return one.unit == "year" and any(value in given.years_between for value in one.values)
 
 
-_RANGE = regex.compile(r"(?i)\d\D*\s?(?<!\b(?:o|or|oder|ou|of|lub|eller|y|,) )\d")  # from 7 to 11: each end of it must be told
+_RANGE = regex.compile(
+    r"(?i)\d\D*\s?(?<!\b(?:o|or|oder|ou|of|lub|eller|y|,) )\d"
+)  # from 7 to 11: each end of it must be told
 
 
 def _is_as_much(one: Quantity, given: Given, sentence: str) -> bool:
@@ -188,9 +191,12 @@ def _is_year(one: Quantity, given: Given, sentence: str) -> bool:
 
 def _is_known(one: Quantity, given: Given, sentence: str) -> bool:
     """An emergency number, or the heat of an oven: no figure of the client's."""
-    is_dialled = not one.unit or (is_measure(one.unit) is False and _dials().search(sentence))
-    is_heat = one.unit in data("restated")["degrees"] and (NUMBER, one.unit) not in given.units
-    return is_heat or (one.said in data("restated")["emergency"] and bool(is_dialled))
+    if one.unit in data("restated")["degrees"]:
+        return (NUMBER, one.unit) not in given.units
+    end = one.start + len(one.said) + _REACH
+    return one.said in data("restated")["emergency"] and (
+        not one.unit or bool(_dials().search(sentence, max(0, one.start - _REACH), end))
+    )
 
 
 @cache
@@ -263,8 +269,10 @@ def _is_named_year(one: Quantity, given: Given, sentence: str) -> bool:
 
 def is_worked_out(one: Quantity, given: Given, sentence: str) -> bool:
     """Whether a sum that no fact has is reckoned from the client's prices, with the counts of the sentence."""
-    return one.kind == MONEY and not any((MONEY, value) in given.proofs for value in one.values) and _is_reckoned(
-        one, given, sentence
+    return (
+        one.kind == MONEY
+        and not any((MONEY, value) in given.proofs for value in one.values)
+        and _is_reckoned(one, given, sentence)
     )
 
 

@@ -38,7 +38,9 @@ def topics_in(copy: CopyDTO) -> Iterator[tuple[str, str]]:
 def _ruled_out(client: ClientFactsDTO) -> tuple[Topic, ...]:
     """Without those that the client speaks of itself."""
     told = (*public_facts(client), *client.mandatory, client.name, client.call_to_action)
-    known = frozenset().union(*map(_words, (one for one in told if not _bans().search(one))), frozenset())
+    known = frozenset().union(
+        *map(_words, (one for one in told if not (_bans().search(one) or _behind().search(one)))), frozenset()
+    )
     notes = [sentence for fact in (*client.facts, *client.internal) if is_notes(fact) for sentence in sentences(fact)]
     found = (topic for line in (*client.exclusions, *notes, *client.internal) for topic in _topics(line))
     return tuple(dict.fromkeys(topic - known for topic in found if topic - known))

@@ -22,7 +22,8 @@ HALF_DAY, DAY = 720, 1440  # minutes
 _REACH = 8  # characters before a time in which a word such as "at" may stand
 _CLOCK = regex.compile(
     r"(?i)(?<![\p{L}\p{N}.,:/])(?P<h>\d{1,2})"
-    r"(?:(?P<sep>[:.h])(?P<m>\d{2})(?::\d{2})?|(?P<sep>[ \u00a0\u202f]h[ \u00a0\u202f]?)(?P<m>[0-5]\d)(?!\d))?[ \u00a0\u202f]?"
+    r"(?:(?P<sep>[:.h])(?P<m>\d{2})(?::\d{2})?|(?P<sep>[ \u00a0\u202f]h[ \u00a0\u202f]?)(?P<m>[0-5]\d)(?!\d))?"
+    r"[ \u00a0\u202f]?"
     r"(?P<mark>a\.?m\.?|p\.?m\.?|uhr|h(?:oras|eures?|rs|odin)?|uur|ore|o(?:'|’)clock|godz|giờ|น\.)?(?![\p{L}\p{N}])"
 )
 _EASTERN = regex.compile(
