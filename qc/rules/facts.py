@@ -12,6 +12,7 @@ from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.partial_dates import PartialDate
 from aicmo_site.kernel.extract.quantities import quantities
 from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, NUMBER, PERCENT, TIME, YEAR, Quantity
+from aicmo_site.kernel.telephones import TELEPHONE, ending_of
 from aicmo_site.kernel.text.sentences import blank, covered, sentences, without_links, without_phrases
 from qc.contracts import CRITICAL, MAJOR, CopyDTO
 from qc.engine.registry import Finding, data, language_of, prose
@@ -38,7 +39,6 @@ from qc.rules.prices import is_another_s
 from qc.rules.ratios import Ratio, ratios
 from qc.rules.reckoning import as_length, is_premise
 from qc.rules.restated import is_given_share, is_restated, is_worked_out, small
-from qc.rules.telephones import TELEPHONE, ending_of
 
 _SHORT_CODE = regex.compile(  # judged by itself
     r"(?<=(?:STOP|BAJA|ARRET|STOPP|SAIR|PARAR|ALTO)[^\d\n]{0,12})\d{3,6}"
