@@ -54,6 +54,8 @@ def read(comment, **place):
         ("The same without “free”", ["free"]),
         ("Please don't use the word free", ["free"]),
         ("Never say 'free'. Ever.", ["free"]),
+        ("No pongáis «gratis»", ["gratis"]),
+        ("Quitad la palabra «gratis»", ["gratis"]),
     ],
 )
 def test_words_to_leave_out_are_those_in_quotation_marks_and_an_apostrophe_is_none(comment, terms):
@@ -86,6 +88,11 @@ def test_words_to_leave_out_are_those_in_quotation_marks_and_an_apostrophe_is_no
         ("Keep the radio script as it is", [("keep", (), {"radio", "script"})]),
         ("The blog shouldn't be shorter", [("not_shorter", (), {"blog_post"})]),
         ("the launch moves to 3 June", [("fact", (), set())]),
+        ("Por favor, quitad los hashtags de Facebook", [("no_hashtags", (), {"facebook_post"})]),
+        ("Die Hashtags bei Facebook können weg", [("no_hashtags", (), {"facebook_post"})]),
+        ("The boss says: no hashtags on Facebook", [("no_hashtags", (), {"facebook_post"})]),
+        ("Remplacez « Book now » par « Réservez » dans l'e-mail", [("replace", ("Book now", "Réservez"), {"email"})]),
+        ("The blog is a bit long, isn't it?", [("shorter", (), {"blog_post"})]),
         ("Tickets are 12 € now", [("fact", (), set())]),
         ("Shorter. Name the parking, too", [("shorter", (), set()), ("left", (), set()), ("left", (), set())]),
     ],
@@ -122,9 +129,11 @@ def test_what_is_not_wholly_understood_is_left_for_a_person(comment):
         "Make the newsletter shorter but not the subject line",
         "No hashtags, except on Facebook",
         "Kürzer, nur die Mails",
+        "Remove “free”? No, leave it.",
+        "Ohne Hashtags? Nein.",
     ],
 )
-def test_what_limits_a_wish_in_words_of_its_own_leaves_both_to_a_person(comment):
+def test_what_limits_a_wish_or_takes_it_back_in_words_of_its_own_leaves_both_to_a_person(comment):
     assert {kind for kind, *_ in read(comment)} == {"left"}
 
 

@@ -56,11 +56,13 @@ def demands_of(wish: WishDTO, channels: tuple[str, ...]) -> tuple[Demand, ...]:
     )
     found = _with_bare_words(text, quotations(text))
     hidden = masked(text, found)
-    read = [
-        one
-        for start, end in _cut(_ENDS, hidden, 0, len(text))
-        for one in _sentence(text, hidden, start, end, found, wish, channels)
-    ]
+    read: list[Demand] = []
+    asked = 0  # from where the sentence before was read
+    for start, end in _cut(_ENDS, hidden, 0, len(text)):
+        if hidden[max(0, start - 2) : start].rstrip().endswith("?") and _takes_back(hidden[start:end]):
+            read[asked:] = [Demand(LEFT, one.words, scope=one.scope) for one in read[asked:]]
+        asked = len(read)
+        read += _sentence(text, hidden, start, end, found, wish, channels)
     asking = [one for one in read if one.kind != LEFT or not _is_courtesy(one.words)]
     return tuple(asking) or (Demand(LEFT, text.strip()),)
 
@@ -86,6 +88,11 @@ def _sentence(
         read.append(demand)
         at = upto
     return _with_place_of_neighbours([demand for demand in read if demand.words])
+
+
+def _takes_back(sentence: str) -> bool:
+    """Whether it answers a question with no: “Remove it? No, leave it.”"""
+    return any(pattern.search(_lowered(sentence)) for pattern in _patterns("taken_back"))
 
 
 def _is_limit(words: str) -> bool:
