@@ -38,8 +38,11 @@ class _Said:
 
 def denials(copy: CopyDTO) -> Iterator[Finding]:
     """Of each text the first sentence that turns a fact over."""
-    facts = _facts_of(copy.client)
     language = language_of(copy)
+    if language in UNSPACED:
+        yield from _denials_unspaced(copy)
+        return
+    facts = _facts_of(copy.client)
     for field, text in prose(copy) if facts else ():
         for sentence in sentences(without_phrases(text, copy.client.facts)):
             said = _said(sentence, language)
@@ -48,8 +51,6 @@ def denials(copy: CopyDTO) -> Iterator[Finding]:
             if fact := next((fact for fact in facts if _is_turned(said, fact, language)), None):
                 yield Finding(field, sentence, f"The client says: “{fact.text}”.")
                 break
-        if language in UNSPACED and (turned := _turned_unspaced(text, "\n".join(fact.text for fact in facts))):
-            yield Finding(field, turned, f"The client does not say “{turned}”, but the opposite.")
 
 
 @lru_cache(maxsize=64)
@@ -94,6 +95,13 @@ def _within(said: _Said, shared: frozenset[str]) -> list[int]:
     """The words that refuse among those that a fact has, or right beside them."""
     places = [at for at, stem in enumerate(said.stems) if stem in shared]
     return [at for at in said.noes if places[0] - _BESIDE <= at <= places[-1] + _BESIDE]
+
+
+def _denials_unspaced(copy: CopyDTO) -> Iterator[Finding]:
+    given = "\n".join(public_facts(copy.client))
+    for field, text in prose(copy):
+        if turned := _turned_unspaced(text, given):
+            yield Finding(field, turned, f"The client does not say “{turned}”, but the opposite.")
 
 
 def _turned_unspaced(text: str, given: str) -> str:

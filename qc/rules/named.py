@@ -128,7 +128,7 @@ def unknown_names(copy: CopyDTO) -> Iterator[Finding]:
     for field, text in prose(copy):
         lines = blank(without_quotes(without_links(text)), TAG).splitlines()
         for line in lines if language_of(copy) in data("names")["places"] else ():
-            names = () if _is_title(line) else _names_in(line, language_of(copy))
+            names = () if _is_title(line, language_of(copy)) else _names_in(line, language_of(copy))
             if found := next((name for name in names if not _is_known(name, known)), ""):
                 yield Finding(field, found, f"No fact names “{found}”: is it right?")
                 break
@@ -191,8 +191,9 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
     )
 
 
-def _is_title(line: str) -> bool:
-    words = _TOKEN.findall(line)
+def _is_title(line: str, language: str) -> bool:
+    """Whether most words begin in capitals, as no sentence does; in German all nouns do."""
+    words = _TOKEN.findall(line) if language != "de" else ()
     return bool(words) and sum(word[0].isupper() for word in words) > max(_FEWEST_CAPITALS, _MOST_CAPITALS * len(words))
 
 
