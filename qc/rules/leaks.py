@@ -18,7 +18,7 @@ from qc.rules.internal import confided, first_run, internal_facts, marked_words,
 _WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
 _YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
 _LETTERS = 7  # by which two words are one
-_FEWEST_TOLD, _SHARE_TOLD = 2, 0.4  # words that a sentence has of an internal one alone, and of the shorter of both
+_FEWEST_TOLD, _SHARE_TOLD = 2, 0.4  # words that no fact has, of an internal sentence, and of the shorter of both
 _MOST_SECRETS = 60
 
 
@@ -44,7 +44,7 @@ def _is_told(said: frozenset[str], secrets: list[frozenset[str]], known: frozens
     """Whether a sentence says in other words what only an internal one does."""
     new = said - known
     return any(
-        len(shared := new & secret) >= _FEWEST_TOLD and len(shared) >= _SHARE_TOLD * min(len(said), len(secret))
+        len(shared := new & secret) >= _FEWEST_TOLD and len(shared) >= _SHARE_TOLD * min(len(new), len(secret))
         for secret in secrets
     )
 

@@ -39,6 +39,7 @@ def misspelt_names(copy: CopyDTO) -> Iterator[Finding]:
 def _nearly_named(copy: CopyDTO, text: str) -> tuple[str, str] | None:
     """(as written, as the client spells it) of the client's first phrase that stands with one word a little off."""
     tokens = [(match[0], bare_letters(match[0])) for match in _TOKEN.finditer(text)]
+    spans = [match.span() for match in _TOKEN.finditer(text)]
     known, gaps = _known(copy.client, names_of(copy)), _gaps(copy.client, names_of(copy))
     found: tuple[int, int, str, str] | None = None  # number of the phrase, place, written, name
     for (size, gap), phrases in gaps.items():
@@ -52,7 +53,7 @@ def _nearly_named(copy: CopyDTO, text: str) -> tuple[str, str] | None:
                 if (found is None or (order, at) < found[:2]) and _is_slip(
                     copy, written, folded, meant, alone=size == 1
                 ):
-                    found = (order, at, " ".join(word for word, _ in window), name)
+                    found = (order, at, text[spans[at][0] : spans[at + size - 1][1]], name)
     return found and found[2:]
 
 
