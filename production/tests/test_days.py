@@ -115,7 +115,9 @@ def test_of_several_events_or_an_unconfirmed_one_no_day_is_told(other):
     assert "Date:" not in described
 
 
-@pytest.mark.parametrize(("ordered", "is_dated"), [("press events", False), ("Pressekonferenz", False), ("events", True)])
+@pytest.mark.parametrize(
+    ("ordered", "is_dated"), [("press events", False), ("Pressekonferenz", False), ("events", True)]
+)
 def test_an_event_for_the_press_is_on_a_day_of_its_own(ordered, is_dated):
     fact = FactDTO("scope.deliverables.0", "channels.0", ordered, "event", "stated")
     launch = {"launch_date": "17 February 2027", "launch_day": LATER}
