@@ -66,7 +66,8 @@ def _days(text: str) -> set[date]:
 
 def propose_untold(form: Form, points: tuple[ProofPointDTO, ...]) -> tuple[ProofPointDTO, ...]:
     """One question for all days, hours and offers of the notes that no message, proof point or call to action tells,
-    and beside the `points` those of them that are sentences, to be confirmed. Not before all else was asked."""
+    and beside the `points` those of them that are sentences about the thing itself, to be confirmed. Not before all
+    else was asked."""
     told = {figure for name in _SPOKEN for text in form.entries(name) for figure in _FIGURE.findall(text)}
     untold = (said for said in _read_nowhere(form) if _is_for_the_public(form, said) and not _is_told(said, told))
     found = list(dict.fromkeys(islice(untold, MOST_ASKED)))
@@ -77,10 +78,10 @@ def propose_untold(form: Form, points: tuple[ProofPointDTO, ...]) -> tuple[Proof
     form.questions.ask("proof_points", "unconfirmed", " … ".join(found), question)
     if "proof_points" in form.decided:
         return points
-    sentences_told = [said for said in found if said in form.note_sentences and "|" not in said]
-    for position, said in enumerate(sentences_told, len(points)):
+    fit = [said for said in found if said in form.note_sentences and "|" not in said and not says("first_person", said)]
+    for position, said in enumerate(fit, len(points)):
         form.took(f"proof_points.{position}", NOTES, said)
-    return (*points, *(ProofPointDTO(text, _until(form, text)) for text in map(without_bullet, sentences_told)))
+    return (*points, *(ProofPointDTO(text, _until(form, text)) for text in map(without_bullet, fit)))
 
 
 def _read_nowhere(form: Form) -> Iterator[str]:

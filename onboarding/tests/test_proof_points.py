@@ -144,6 +144,8 @@ def test_history_and_what_goes_on_is_said(said):
         ("- The open day is on 7 March 2026.\nSee you!", "The open day is on 7 March 2026."),
         ("Der Gutschein über 50 Euro gilt bei allen Tierärzten im Kreis.", None),
         ("Open day | 7 March 2026", ""),  # a row of a table is no sentence for print
+        ("Vouchers cost us 3 EUR each at the open day.", ""),  # the client's side of it
+        ("Der Stand auf der Messe kostet uns 2.000 Euro.", ""),
     ],
 )
 def test_a_sentence_that_only_the_notes_tell_is_proposed_and_said_by_no_copy_until_then(notes, proposed):
