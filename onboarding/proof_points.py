@@ -21,6 +21,7 @@ MOST_ASKED = 4  # sentences in the question
 BARE = 6  # words
 LONGEST_ASKED = 240  # characters; what is longer tells a story
 HISTORY = timedelta(days=2 * 365)
+_NUMBERED = re.compile(r"\s?\(?\d{1,2}[.)]\s")
 _FIGURE = re.compile(r"\d+")
 _SPOKEN = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
 
@@ -78,10 +79,15 @@ def propose_untold(form: Form, points: tuple[ProofPointDTO, ...]) -> tuple[Proof
     form.questions.ask("proof_points", "unconfirmed", " … ".join(found), question)
     if "proof_points" in form.decided:
         return points
-    fit = [said for said in found if said in form.note_sentences and "|" not in said and not says("first_person", said)]
+    fit = [said for said in found if said in form.note_sentences and _is_of_the_thing_itself(said)]
     for position, said in enumerate(fit, len(points)):
         form.took(f"proof_points.{position}", NOTES, said)
     return (*points, *(ProofPointDTO(text, _until(form, text)) for text in map(without_bullet, fit)))
+
+
+def _is_of_the_thing_itself(said: str) -> bool:
+    """Whether a sentence could be printed as it is: no row of a table, no numbered point, nobody's side of it."""
+    return "|" not in said and not _NUMBERED.match(said) and not says("from_inside", said)
 
 
 def _read_nowhere(form: Form) -> Iterator[str]:

@@ -144,6 +144,8 @@ def test_history_and_what_goes_on_is_said(said):
         ("- The open day is on 7 March 2026.\nSee you!", "The open day is on 7 March 2026."),
         ("Der Gutschein über 50 Euro gilt bei allen Tierärzten im Kreis.", None),
         ("Open day | 7 March 2026", ""),  # a row of a table is no sentence for print
+        ("1. Ada calls.\n2. Tickets are 12 EUR at the fair.", ""),
+        ("Helen said the open day is on 7 March 2026.", ""),
         ("Vouchers cost us 3 EUR each at the open day.", ""),  # the client's side of it
         ("Der Stand auf der Messe kostet uns 2.000 Euro.", ""),
     ],
