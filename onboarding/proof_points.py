@@ -1,4 +1,4 @@
-"""Facts that copy may cite: those of the form, and those which only the notes tell, asked about."""
+"""Facts that copy may cite: those of the form, and those which only the notes tell, proposed and asked about."""
 
 import re
 from collections.abc import Iterator
@@ -10,17 +10,18 @@ from aicmo_site.kernel.extract.numbers import find_numbers
 from aicmo_site.kernel.extract.times import find_times
 from onboarding.contracts import ProofPointDTO
 from onboarding.fields import FIELDS
-from onboarding.form.answers import Form, is_an_answer
+from onboarding.form.answers import NOTES, Form, is_an_answer
 from onboarding.notes.cues import says, topic_of
 from onboarding.notes.internal import internal_in, marks_internal, without
 from onboarding.notes.sentences import sentences
-from onboarding.notes.texts import MAX_SENTENCE, clipped
+from onboarding.notes.texts import MAX_SENTENCE, clipped, without_bullet
 from onboarding.schedule.stance import read_dates
 
 MOST_ASKED = 4  # sentences in the question
 BARE = 6  # words
 LONGEST_ASKED = 240  # characters; what is longer tells a story
 HISTORY = timedelta(days=2 * 365)
+_NUMBERED = re.compile(r"\s?\(?\d{1,2}[.)]\s")
 _FIGURE = re.compile(r"\d+")
 _SPOKEN = ("key_messages", "proof_points", "mandatory_inclusions", "call_to_action")
 
@@ -64,14 +65,29 @@ def _days(text: str) -> set[date]:
     return {day for named in read_dates(text[:MAX_SENTENCE]).meant if (day := named.as_date())}
 
 
-def ask_about_untold(form: Form) -> None:
-    """One question for all days, hours and offers of the notes that no message, proof point or call to action tells."""
+def propose_untold(form: Form, points: tuple[ProofPointDTO, ...]) -> tuple[ProofPointDTO, ...]:
+    """One question for all days, hours and offers of the notes that no message, proof point or call to action tells,
+    and beside the `points` those of them that are sentences about the thing itself, to be confirmed. Not before all
+    else was asked."""
     told = {figure for name in _SPOKEN for text in form.entries(name) for figure in _FIGURE.findall(text)}
     untold = (said for said in _read_nowhere(form) if _is_for_the_public(form, said) and not _is_told(said, told))
-    if found := list(islice(untold, MOST_ASKED)):
-        quoted = " … ".join(clipped(said, 160) for said in found)
-        question = f"Only the notes tell of this (“{quoted}”): may copy say it? Then it is a proof point."
-        form.questions.ask("proof_points", "unconfirmed", " … ".join(found), question)
+    found = list(dict.fromkeys(islice(untold, MOST_ASKED)))
+    if not found:
+        return points
+    quoted = " … ".join(clipped(said, 160) for said in found)
+    question = f"Only the notes tell of this (“{quoted}”): may copy say it? Then it is a proof point."
+    form.questions.ask("proof_points", "unconfirmed", " … ".join(found), question)
+    if "proof_points" in form.decided:
+        return points
+    fit = [said for said in found if said in form.note_sentences and _is_of_the_thing_itself(said)]
+    for position, said in enumerate(fit, len(points)):
+        form.took(f"proof_points.{position}", NOTES, said)
+    return (*points, *(ProofPointDTO(text, _until(form, text)) for text in map(without_bullet, fit)))
+
+
+def _is_of_the_thing_itself(said: str) -> bool:
+    """Whether a sentence could be printed as it is: no row of a table, no numbered point, nobody's side of it."""
+    return "|" not in said and not _NUMBERED.match(said) and not says("from_inside", said)
 
 
 def _read_nowhere(form: Form) -> Iterator[str]:

@@ -46,7 +46,7 @@ from onboarding.notes.orders import speaks_to_machines
 from onboarding.notes.required_wording import endorsed_in, required_in, told_messages, wordings_wanted
 from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.notes.told_lines import tells_a_line
-from onboarding.proof_points import ask_about_untold, read_proof_points
+from onboarding.proof_points import propose_untold, read_proof_points
 from onboarding.reader.reading import NOTHING, ReadNotes, read_notes
 from onboarding.reader.values import ask_what_was_read_otherwise, budget_told, launch_told
 from onboarding.schedule.impossible_days import ask_about_impossible_days
@@ -133,7 +133,7 @@ def _read(
     ask_about_impossible_days(form)
     form.ask_about_other_names()
     ask_what_notes_ask(form)
-    ask_about_untold(form)
+    brief["proof_points"] = propose_untold(form, brief["proof_points"])
     ask_what_was_read_otherwise(form, budget, launch_day, notes.asked)
     brief["conditions"] = read_conditions(form)
     told = {

@@ -22,6 +22,12 @@ def conditions(notes):
         "Plan 2028-2030.",
         "The fiscal year ends June 30.",
         "Book a table at hare.example/taproom.",
+        "The blog post goes out two days after the release, not before.",
+        "RD+2: publish the post.",
+        "Die Plakate hängen drei Wochen vor dem Start.",
+        "Le mail part deux jours après le lancement.",
+        "Registration always runs through the local station.",
+        "Die Anmeldung läuft immer über die örtliche Wache.",
     ],
 )
 def test_what_binds_the_plan_is_told(said):
@@ -33,6 +39,8 @@ def test_what_binds_the_plan_is_told(said):
     [
         "They are seven people.",
         "Must it be Spanish?",
+        "She called two days after the meeting.",
+        "The registration is slow.",
         "Last year it had to be Spanish; until 2019 it was a must.",
         "| Radio | must | 30 seconds |",
         "I am on leave until 8 May 2199.",

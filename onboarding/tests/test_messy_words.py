@@ -158,6 +158,18 @@ def test_the_form_of_address_may_stand_in_the_notes():
 
 
 @pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ("They want how-to instructions, not slogans.", True),
+        ("Lieber Tipps statt Sprüche.", True),
+        ("We like slogans.", False),
+    ],
+)
+def test_what_copy_is_to_be_instead_of_slogans_is_its_voice(said, is_told):
+    assert brief_of({**GOOD, "raw_notes": said}).tone == (said if is_told else "")
+
+
+@pytest.mark.parametrize(
     ("exclusion", "wish", "shares"),
     [
         ("Kein Gewinnspiel", "ein iPad verlosen", True),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from onboarding.contracts import ProofPointDTO
+from onboarding.contracts import ACCEPT, PROPOSED, REJECT, AnswerDTO, ProofPointDTO
+from onboarding.services import understand_intake
+from onboarding.tests.factories import IntakeFactory
 from onboarding.tests.test_understanding import GOOD, asked, brief_of
 
 # The form is of 5 January 2026.
@@ -134,3 +136,36 @@ def test_history_and_what_goes_on_is_said(said):
     brief = brief_of({**GOOD, "proof_points": [said]})
     assert [point.text for point in brief.proofs] == [said]
     assert asked(brief) == []
+
+
+@pytest.mark.parametrize(
+    ("notes", "proposed"),
+    [
+        ("- The open day is on 7 March 2026.\nSee you!", "The open day is on 7 March 2026."),
+        ("Der Gutschein über 50 Euro gilt bei allen Tierärzten im Kreis.", None),
+        ("Open day | 7 March 2026", ""),  # a row of a table is no sentence for print
+        ("1. Ada calls.\n2. Tickets are 12 EUR at the fair.", ""),
+        ("Helen said the open day is on 7 March 2026.", ""),
+        ("Vouchers cost us 3 EUR each at the open day.", ""),  # the client's side of it
+        ("Der Stand auf der Messe kostet uns 2.000 Euro.", ""),
+    ],
+)
+def test_a_sentence_that_only_the_notes_tell_is_proposed_and_said_by_no_copy_until_then(notes, proposed):
+    brief = brief_of({**GOOD, "raw_notes": notes})
+    right = () if proposed == "" else (proposed or notes,)
+    assert tuple(point.text for point in brief.proof_points) == right
+    told = [fact for fact in brief.facts if fact.field.startswith("proof_points")]
+    assert [(fact.state, fact.words in notes) for fact in told] == [(PROPOSED, True)] * len(right)
+    assert brief.for_copy().proof_points == ()
+    assert len(asked(brief, "proof_points")) == 1
+
+
+@pytest.mark.parametrize(("decision", "left"), [(ACCEPT, 1), (REJECT, 0)])
+def test_what_people_say_to_it_holds_and_it_is_asked_no_more(decision, left):
+    form = IntakeFactory(responses={**GOOD, "raw_notes": "The open day is on 7 March 2026."})
+    first = understand_intake(intake=form, brief_id="b")
+    [fact] = [one for one in first.facts if one.field.startswith("proof_points")]
+    said = AnswerDTO(fact.id, decision, field=fact.field, words=fact.words)
+    again = understand_intake(intake=form, brief_id="b", answers=[said])
+    assert len(again.for_copy().proof_points) == left
+    assert asked(again, "proof_points") == []

@@ -15,6 +15,8 @@ from onboarding.notes.told_lines import line_everywhere, messages_in
         ("Il messaggio principale è che il museo è di tutti.", "Il museo è di tutti"),
         ("De kernboodschap is: samen eten verbindt.", "samen eten verbindt"),
         ("Główny przekaz kampanii to czyste powietrze zaczyna się w domu.", "Czyste powietrze zaczyna się w domu"),
+        ("And we want to celebrate that the valley is free of litter.", "The valley is free of litter"),
+        ("Y celebrar que la isla es la primera que recicla.", "La isla es la primera que recicla"),
         ("This is what people should remember:\nOur water is clean.", "Our water is clean"),
     ],
 )
@@ -25,6 +27,8 @@ def test_what_people_are_to_remember_is_a_message(said, message):
 @pytest.mark.parametrize(
     "said",
     [
+        "We celebrate the birthday in May.",
+        "We do not celebrate that he left.",
         "Our main message has been the same for years.",
         "The key message is on page 3 of the deck.",
         "The message is clear.",
