@@ -113,7 +113,7 @@ def cost(work, given):
 
 def grows_too_fast(work, small, large):
     """Whether it does so each of TRIES times: another's work on the processor is no fault of this one."""
-    work(small)  # what is read once is read now
+    work(small[: len(small) // 2] if isinstance(small, str) else small // 2)  # what is loaded once is loaded now
     return all(cost(work, large) > MOST_TIMES * max(cost(work, small), LEAST) for _ in range(TRIES))
 
 
