@@ -16,7 +16,7 @@ TABLES = {
     "strategy": "strategy.strategydocument",
     "": "strategy.tacticassignment production.bundleasset qc.qcissue delivery.artifact "
     "production.version orchestration.runstep orchestration.runevent orchestration.runcomment orchestration.modelcall "
-    "orchestration.runedit orchestration.kepttext",
+    "orchestration.runedit orchestration.kepttext orchestration.reviewlink",
     "draft": "production.draft",
     "bundle": "production.bundle",
     "qc-result": "qc.qcresult",
@@ -76,6 +76,8 @@ ACTIONS: dict[str, str] = {
     "run-text_versions": _view("production.version"),
     "run-restore": "orchestration.add_runedit",
     "run-reject": "orchestration.decide_run",
+    "run-review_links": _view("orchestration.reviewlink"),
+    **dict.fromkeys(("run-make_review_link", "run-renew_review_link", "run-revoke_review_link"), "orchestration.decide_run"),
     "run-waive": "orchestration.decide_run",
     "run-allow_word": "qc.add_allowedword",
     "strategy-approve": "strategy.change_strategydocument",

@@ -14,6 +14,7 @@ from delivery.api import Packages
 from onboarding.api import Briefs, Clients, Intakes
 from orchestration.api.views import Runs
 from orchestration.operations.metrics import Metrics
+from orchestration.review import page as review
 from production.api import Bundles, Drafts
 from qc.api import AllowedWords, Checks, QcResults, Waivers
 from strategy.api import Strategies
@@ -62,6 +63,8 @@ urlpatterns = [
     path("api/schema/", SchemaDocument.as_view(), name="schema"),
     path("api/docs/", docs, name="docs"),
     re_path("^api/", nothing_here),
+    path("review/<str:token>/", review.review, name="review"),
+    path("review/<str:token>/document/", review.document, name="review_document"),
     path("metrics", Metrics.as_view(), name="metrics"),
     path("healthz", healthz),
     path("readyz", readyz),

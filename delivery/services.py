@@ -19,8 +19,10 @@ from delivery.contracts import (
     WorkingPaperNotFound,
 )
 from delivery.document.copybook import Described, described
+from delivery.document.copybook import Piece as PieceToRead
 from delivery.document.labels import labels_of
 from delivery.document.page import campaign_html
+from delivery.document.review import Reviewed, reviewed
 from delivery.models import Artifact, Package
 from delivery.package import files
 from delivery.package.rendering import paper, render
@@ -58,6 +60,11 @@ def preview_document(
 ) -> bytes:
     """The campaign document as it would be delivered now, as HTML; no row, no file."""
     return campaign_html(brief, strategy, bundles)
+
+
+def for_review(*, brief: NormalizedBriefDTO, strategy: StrategyDocDTO, bundles: Sequence[DraftBundleDTO]) -> Reviewed:
+    """What the client's edition says of a campaign, piece by piece and in its words; nothing of ours."""
+    return reviewed(brief, strategy, bundles)
 
 
 def describe_text(*, channel: str, asset: AssetDTO) -> Described:

@@ -126,6 +126,24 @@ class CommentNotFound(NotFound):
     code = "comment_not_found"
 
 
+class LinkNotFound(NotFound):
+    """Run {run_id} has no client's link {link_id}."""
+
+    code = "link_not_found"
+
+
+class LinkClosed(Conflict):
+    """This link leads nowhere any more: it is {why}."""
+
+    code = "link_closed"
+
+
+class LinkMayNot(Conflict):
+    """This link cannot be used to {verb}."""
+
+    code = "link_may_not"
+
+
 class IntakeNotKept(Conflict):
     """The form of brief {brief_id} is not there any more, so that it cannot be read again: start from an intake."""
 

@@ -273,3 +273,36 @@ class RunComment(Row):
 
     def __str__(self) -> str:
         return f"{self.text[:60]} ({self.state})"
+
+
+class ReviewLink(Row):
+    """A client's way to a run's copy without an account, made by an approver, who thereby approves `content_sha256`
+    for the agency: no other content is shown by it. The token is kept nowhere, only its hash."""
+
+    class May(models.TextChoices):
+        """Each may what the one before may."""
+
+        READ = "read"
+        COMMENT = "comment"
+        DECIDE = "decide"
+
+    id = id_field(primary_key=True)
+    run = models.ForeignKey(Run, models.CASCADE, related_name="review_links", db_index=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    label = models.CharField(max_length=100)  # whose it is
+    may = models.CharField(max_length=16, choices=May.choices)
+    content_sha256 = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.CharField(max_length=150)
+    decision = models.CharField(max_length=32, blank=True, default="")  # about this content: one
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "workflow_review_links"
+        verbose_name = "client's link"
+        ordering = ["created_at", "id"]
+        indexes = [NamedIndex(fields=["run"], name="ix_workflow_review_links_run_id")]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.may})"

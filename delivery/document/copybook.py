@@ -55,8 +55,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Piece:
-    """`name`, `stage`, `week` and `date` are "" where production says nothing of them; `tag` and `language`, its name,
-    where it is the campaign's anyway."""
+    """`name`, `stage`, `week`, `date` and `number`, that of its place, are "" where production says nothing of them;
+    `tag` and `language`, its name, where it is the campaign's anyway."""
 
     name: str
     stage: str
@@ -66,6 +66,7 @@ class Piece:
     links: tuple[Link, ...] = ()
     tag: str = ""
     language: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def _piece(channel: str, assets: Sequence[AssetDTO], labels: Labels, shown: Coll
         links=tuple(link_to(address) for address in dict.fromkeys(asset.url for asset in assets) if address),
         tag=tag,
         language=labels.language_name(tag) if tag else "",
+        number="" if place.piece is None else str(place.piece),
     )
 
 
