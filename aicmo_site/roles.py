@@ -77,7 +77,9 @@ ACTIONS: dict[str, str] = {
     "run-restore": "orchestration.add_runedit",
     "run-reject": "orchestration.decide_run",
     "run-review_links": _view("orchestration.reviewlink"),
-    **dict.fromkeys(("run-make_review_link", "run-renew_review_link", "run-revoke_review_link"), "orchestration.decide_run"),
+    **dict.fromkeys(
+        ("run-make_review_link", "run-renew_review_link", "run-revoke_review_link"), "orchestration.decide_run"
+    ),
     "run-waive": "orchestration.decide_run",
     "run-allow_word": "qc.add_allowedword",
     "strategy-approve": "strategy.change_strategydocument",

@@ -309,9 +309,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"one_line": {"()": "aicmo_site.log.OneLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}},
+    "filters": {"one_line": {"()": "aicmo_site.log.OneLine"}, "no_secret": {"()": "aicmo_site.log.NoSecret"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line", "no_secret"]}
+    },
     # Their lower levels tell addresses and all that is asked: a client's words belong in no log.
-    "loggers": {name: {"level": "WARNING"} for name in ("openai", "httpx2", "httpcore2", "asyncio")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("openai", "httpx2", "httpcore2", "asyncio")},
+        "django.request": {"filters": ["no_secret"]},  # whoever else listens
+        "django.server": {"level": "INFO", "handlers": ["stderr"], "filters": ["no_secret"], "propagate": False},
+    },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -19,7 +19,6 @@ from delivery.contracts import (
     WorkingPaperNotFound,
 )
 from delivery.document.copybook import Described, described
-from delivery.document.copybook import Piece as PieceToRead
 from delivery.document.labels import labels_of
 from delivery.document.page import campaign_html
 from delivery.document.review import Reviewed, reviewed

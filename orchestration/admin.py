@@ -20,13 +20,14 @@ from aicmo_site.readable import span
 from aicmo_site.references import stations_tables
 from aicmo_site.roles import may
 from orchestration.model_calls import LONG
-from orchestration.models import KeptText, ModelCall, Run, RunComment, RunEdit, RunEvent, RunStep, Status
+from orchestration.models import KeptText, ModelCall, ReviewLink, Run, RunComment, RunEdit, RunEvent, RunStep, Status
 from orchestration.run_state import progress
 from orchestration.staff.brief_page import brief_page, brief_url
 from orchestration.staff.campaign import campaign, document, has_working_paper, seen_by, working_paper
 from orchestration.staff.decisions import buttons, decide
 from orchestration.staff.labels import OUTCOMES, STATES, counted, event_words, name_of, situation, state_of, step_name
 from orchestration.staff.piece_page import check_piece, piece_page
+from orchestration.staff.review_links import review_links
 from orchestration.staff.rules import RuleFilter
 from orchestration.staff.run_page import client_name, live, story
 from orchestration.staff.stood import texts
@@ -149,6 +150,7 @@ class RunAdmin(ReadOnlyAdmin):
             "<str:object_id>/waive/<str:fingerprint>/": (waive, "orchestration_run_waive"),
             "<str:object_id>/allow/<str:fingerprint>/": (allow, "orchestration_run_allow"),
             "<str:object_id>/wishes/<str:comment_id>/end/": (end_wish, "orchestration_run_end_wish"),
+            "<str:object_id>/review-links/": (review_links, "orchestration_run_review_links"),
             "<str:object_id>/live/": (live_part, "orchestration_run_live"),
         }
         paths = [path(where, self.admin_site.admin_view(view), name=name) for where, (view, name) in own.items()]
@@ -165,6 +167,7 @@ class RunAdmin(ReadOnlyAdmin):
         context |= {"title": context["client"], "subtitle": None, "buttons": buttons(run, request.user)}
         context |= {"brief_url": _brief_elsewhere(context, run)}
         context |= {"may_start": may(request.user, "run-create")}
+        context |= {"may_see_links": may(request.user, "run-review_links")}
         context |= {"may_waive": may(request.user, MAY_WAIVE), "may_allow": may(request.user, MAY_ALLOW)}
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -252,3 +255,16 @@ class KeptTextAdmin(ReadOnlyAdmin):
     list_select_related = ("run",)
     search_fields = ("=id", "=run__id", "text")
     when_empty = "What stood in the copy of a run that is undone is kept here."
+
+
+@admin.register(ReviewLink)
+class ReviewLinkAdmin(ReadOnlyAdmin):
+    list_columns = ("label", "may", "run", "created_by", "expires_at", "revoked_at", "decision")
+    list_filter = ("may", "decision", "expires_at")
+    list_select_related = ("run",)
+    search_fields = ("=id", "=run__id", "label", "=created_by")
+    page = (
+        *("id", "run", "label", "may", "content_sha256", "expires_at", "revoked_at", "created_by", "created_at"),
+        *("decision", "decided_at"),
+    )
+    when_empty = "Approvers make these rows on the page of a run whose copy waits."

@@ -18,7 +18,7 @@ from orchestration.editing import edit_text, texts_of, version_of
 from orchestration.models import Run, RunComment, Status
 from orchestration.services import request_changes, submit_run
 from orchestration.staff.decisions import BUTTONS
-from orchestration.tests.factories import ModelCallFactory
+from orchestration.tests.factories import ModelCallFactory, ReviewLinkFactory
 from orchestration.worker import run_to_rest
 from production.models import BundleAsset
 from qc.contracts import QcIssueDTO
@@ -49,6 +49,7 @@ def furnish(intake: dict[str, Any], user: Any) -> None:
     allow_word(client_id=delivered.client_id, word="kwik", reason="A product.", actor="ada")
     for run in Run.objects.all():
         ModelCallFactory(run=run)
+        ReviewLinkFactory(run=run)
     Token.objects.create(user=user)
     Spent.objects.create(who="x", minute=1, times=1)
     Hold.objects.create(key="x")

@@ -7,6 +7,7 @@ from onboarding.tests.factories import BriefFactory, ClientFactory, IntakeFactor
 from orchestration.tests.factories import (
     KeptTextFactory,
     ModelCallFactory,
+    ReviewLinkFactory,
     RunCommentFactory,
     RunEditFactory,
     RunEventFactory,
@@ -29,6 +30,7 @@ def fill_every_table():
     RunCommentFactory(run=run)
     RunEditFactory(run=run)
     KeptTextFactory()
+    ReviewLinkFactory(run=run)
     capture_intake(intake=IntakeFactory())
     normalize_brief(brief=BriefFactory())
     write_client(client=ClientFactory(), content_sha256="")

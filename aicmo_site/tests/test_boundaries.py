@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = (*settings.STATIONS, "orchestration")
 OWNER = {model._meta.db_table: app for app in APPS for model in apps.get_app_config(app).get_models()}
 # no run writes them, and none takes them with it
-BY_PEOPLE = {"qc_waivers", "qc_allowed_words", "workflow_comments", "workflow_edits"}
+BY_PEOPLE = {"qc_waivers", "qc_allowed_words", "workflow_comments", "workflow_edits", "workflow_review_links"}
 BY_UNDOING = {"workflow_kept_texts"}
 BY_MODEL = {"workflow_model_calls"}  # none is connected here
 OUTLIVES = {*BY_PEOPLE, "onboarding_client"}  # a completed run writes it, and none takes it with it

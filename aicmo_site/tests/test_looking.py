@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from aicmo_site.models import Token
 from aicmo_site.tests.every_address import addresses, copy_every_row, furnish
+from orchestration.models import ReviewLink
 from orchestration.tests.conftest import EXAMPLE, files
 
 PINS = Path(__file__).with_name("queries.json")
@@ -43,6 +44,7 @@ def test_no_get_changes_a_row(boss):
     """Nor does any answer stay in a cache, or hold what a token is recognised by; no address does either."""
     before, answers = every_row(), defaultdict(set)
     secrets = [secret for row in Token.objects.values_list("digest", "stamp") for secret in row]
+    secrets += ReviewLink.objects.values_list("token_hash", flat=True)
     assert secrets
     for name, address in addresses():
         answer = boss.get(address)

@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PEOPLE = ("anonymous", "nobody", *ROLES, "superuser")
 OPEN = {"healthz", "readyz"}  # routes without a login, and what only answers that there is nothing
+OPEN |= {"review", "review_document"}  # the token in their path lets in whoever has it
 OPEN |= {"admin_password_reset", "password_reset_done", "password_reset_confirm", "password_reset_complete"}
 NOTHING = {"", "^api/", "(?P<url>.*)$"}
 ANY_STAFF = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}
@@ -38,6 +39,7 @@ STAFF_PAGES = {  # pages of our own: what the table calls the same act
     "waive": "run-waive",
     "allow": "run-allow_word",
     "end_wish": "run-resolve_comment",
+    "review_links": "run-review_links",
     "rules": "qc-result-list",
     "preview": "package-artifact",
 }

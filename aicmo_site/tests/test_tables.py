@@ -53,6 +53,10 @@ TABLES = {
         *("key", "settings", "messages", "schema", "answer", "tokens_in", "tokens_out", "seconds", "attempt", "cost"),
         "at",
     ),
+    "workflow_review_links": (
+        *("id", "run_id", "token_hash", "label", "may", "content_sha256", "expires_at", "revoked_at", "created_by"),
+        *("created_at", "decision", "decided_at"),
+    ),
     "workflow_comments": (
         *("id", "run_id", "channel", "piece", "field", "passage", "text", "author", "at", "state", "resolved_by"),
         *("outcomes", "kind", "reply_to"),

@@ -24,6 +24,8 @@ IF_NONE_MATCH = OpenApiParameter(
 )
 ASSET = r"assets/(?P<asset_id>[^/\x00]+)"
 ASSET_ID = OpenApiParameter("asset_id", str, OpenApiParameter.PATH)
+LINK = r"review-links/(?P<link_id>[^/\x00]+)"
+LINK_ID = OpenApiParameter("link_id", str, OpenApiParameter.PATH)
 COMMENT_ID = OpenApiParameter("comment_id", str, OpenApiParameter.PATH)
 ACCEPTED: dict[str, Any] = {"parameters": [IF_MATCH], "responses": {202: OpenApiResponse(RunDetail, "The new run.")}}
 DECIDED: dict[str, Any] = {"parameters": [IF_MATCH], "responses": {200: OpenApiResponse(RunDetail, "The run now.")}}
@@ -67,6 +69,7 @@ RUN_EXAMPLES: dict[str, list[OpenApiExample]] = {
         ),
         _body("a wish", kind="wish", place="x_post#2", text="No hashtags."),
     ],
+    "make_review_link": [_body("for a client who decides", label="Camille Roux", may="decide", content_sha256="4e0f…")],
     "request_changes": [
         _body(
             "wishes at their places",

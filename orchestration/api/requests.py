@@ -16,8 +16,9 @@ from onboarding.fields import FIELDS
 from orchestration.api.bulk import MAX_INTAKES
 from orchestration.editing import MAX_TEXT
 from orchestration.errors import InvalidWishes
-from orchestration.models import CommentKind, Status
+from orchestration.models import CommentKind, ReviewLink, Status
 from orchestration.options import STOPS
+from orchestration.review.links import DAYS, MOST_DAYS, MOST_LABEL
 from orchestration.services import MAX_COMMENT
 from orchestration.waivers import MAX_WORD
 from orchestration.wishes import MOST_WISHES
@@ -244,6 +245,20 @@ class Restoring(StrictSerializer):
 
     version_id = Text(max_length=128)
     version = Text(max_length=64)
+
+
+class Renewing(StrictSerializer):
+    """The `content_sha256` of the copy that the client is to see, which is thereby approved for the agency."""
+
+    content_sha256 = Text(max_length=64)
+    days = serializers.IntegerField(default=DAYS, min_value=1, max_value=MOST_DAYS, help_text="how long it is open")
+
+
+class NewLink(Renewing):
+    """Whose link it is, and what it may; each may what the one before may."""
+
+    label = Text(max_length=MOST_LABEL, help_text="whose it is: what they do is told under this name")
+    may = serializers.ChoiceField(ReviewLink.May.choices)
 
 
 class Waiving(StrictSerializer):

@@ -8,7 +8,7 @@ from rest_framework.reverse import reverse
 
 from onboarding.contracts import CONFIRMED, CORRECTED, PROPOSED, REJECTED, STATED
 from orchestration.model_calls import BY_MODEL, OFFLINE, calls_of
-from orchestration.models import ModelCall, Run, RunComment, RunEvent, RunStep
+from orchestration.models import ModelCall, ReviewLink, Run, RunComment, RunEvent, RunStep
 from orchestration.pieces import STATES as PIECE_STATES
 from orchestration.run_state import approvals, decisions, made, progress
 from orchestration.stations import TABLES
@@ -223,6 +223,28 @@ class VersionSerializer(serializers.Serializer):
     reason = serializers.CharField(allow_blank=True)
     round = serializers.IntegerField(help_text="from 1")
     created_at = serializers.DateTimeField()
+
+
+class LinkSerializer(serializers.ModelSerializer):
+    """A client's way to a run's copy. `decision`: what its holder decided about this content."""
+
+    class Meta:
+        model = ReviewLink
+        fields = ["id", "label", "may", "content_sha256", "expires_at", "revoked_at", "created_by", "created_at"]
+        fields += ["decision", "decided_at"]
+
+
+class MadeLink(LinkSerializer):
+    """A new one, with its address, which is told only here."""
+
+    url = serializers.SerializerMethodField()
+
+    class Meta(LinkSerializer.Meta):
+        fields = [*LinkSerializer.Meta.fields, "url"]
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_url(self, link: ReviewLink) -> str:
+        return reverse("review", [self.context["token"]], request=self.context["request"])
 
 
 class FieldError(serializers.Serializer):

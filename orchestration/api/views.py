@@ -31,6 +31,8 @@ from orchestration.api.description import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     IF_NONE_MATCH,
+    LINK,
+    LINK_ID,
     RUN_EXAMPLES,
 )
 from orchestration.api.long_poll import rest
@@ -46,6 +48,8 @@ from orchestration.api.requests import (
     FromFiles,
     FromIntake,
     NewComment,
+    NewLink,
+    Renewing,
     Restoring,
     RunFilter,
     StartQuery,
@@ -59,6 +63,8 @@ from orchestration.api.requests import (
 from orchestration.api.serializers import (
     CommentSerializer,
     Lines,
+    LinkSerializer,
+    MadeLink,
     PieceSerializer,
     Preview,
     RunDetail,
@@ -71,9 +77,10 @@ from orchestration.approving import approve_pieces
 from orchestration.editing import edit_text, restore_text, versions_of
 from orchestration.errors import TextNotFound
 from orchestration.kept_texts import texts_that_stood
-from orchestration.models import Run, RunComment
+from orchestration.models import ReviewLink, Run, RunComment
 from orchestration.operations.deliver import preview
 from orchestration.pieces import pieces_of
+from orchestration.review.links import make_link, renew_link, revoke_link
 from orchestration.run_state import version
 from orchestration.waivers import allow_word, waive_issue
 from orchestration.wishes import add_comment, end_comment, get_comment, right_to_end
@@ -84,7 +91,7 @@ class Runs(Rows):
 
     queryset = Run.objects.prefetch_related("steps")
     serializer_class = RunSummary
-    http_method_names = ["get", "head", "post", "put"]
+    http_method_names = ["get", "head", "post", "put", "delete"]
     queries = {"list": RunFilter, "retrieve": WaitQuery, "create": StartQuery}
     children = ("create", "bulk")  # a preview; a file is read
     takes_file = ("create", "bulk")
@@ -101,6 +108,8 @@ class Runs(Rows):
         "cancel": Comment,
         "resume": Nothing,
         "retry": Nothing,
+        "make_review_link": NewLink,
+        "renew_review_link": Renewing,
         "waive": Waiving,
         "allow_word": AllowingWord,
     }
@@ -274,6 +283,33 @@ class Runs(Rows):
         """Put back a text that stood here before, as a new version; otherwise as writing it."""
         restore_text(run_id=pk, asset_id=asset_id, actor=self.actor, versions=self._versions(), **self.body())
         return self._piece_of(pk, asset_id)
+
+    @extend_schema(responses={200: LinkSerializer(many=True)})
+    @action(detail=True, url_path="review-links", queryset=ReviewLink.objects.order_by("pk"), pagination_class=None)
+    def review_links(self, request: Request, pk: str) -> Response:
+        """The client's links to the run's copy."""
+        run = services.get_run(run_id=pk)
+        return Response(LinkSerializer(run.review_links.all(), many=True).data)
+
+    @extend_schema(responses={201: MadeLink}, examples=RUN_EXAMPLES["make_review_link"])
+    @review_links.mapping.post
+    def make_review_link(self, request: Request, pk: str) -> Response:
+        """A link by which a client sees exactly this copy without an account; whoever makes it approves the copy for
+        the agency. Its address is told only in this answer."""
+        link, token = make_link(run_id=pk, actor=self.actor, **self.body())
+        return Response(MadeLink(link, context={"request": request, "token": token}).data, 201)
+
+    @extend_schema(parameters=[LINK_ID], responses={200: LinkSerializer})
+    @action(detail=True, methods=["post"], url_path=f"{LINK}/renew")
+    def renew_review_link(self, request: Request, pk: str, link_id: str) -> Response:
+        """Let a link show the copy as it is now, from now on; its holder may decide on it anew."""
+        return Response(LinkSerializer(renew_link(run_id=pk, link_id=link_id, actor=self.actor, **self.body())).data)
+
+    @extend_schema(parameters=[LINK_ID], responses={200: LinkSerializer})
+    @action(detail=True, methods=["delete"], url_path=LINK)
+    def revoke_review_link(self, request: Request, pk: str, link_id: str) -> Response:
+        """Close a link. It stays in the list; what its holder did stays as it is."""
+        return Response(LinkSerializer(revoke_link(run_id=pk, link_id=link_id, actor=self.actor)).data)
 
     def _piece_of(self, run_id: str, asset_id: str) -> Response:
         pieces = pieces_of(services.get_run(run_id=run_id))

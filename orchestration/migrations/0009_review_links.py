@@ -7,34 +7,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orchestration', '0008_edits'),
+        ("orchestration", "0008_edits"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReviewLink',
+            name="ReviewLink",
             fields=[
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('id', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('label', models.CharField(max_length=100)),
-                ('may', models.CharField(choices=[('read', 'Read'), ('comment', 'Comment'), ('decide', 'Decide')], max_length=16)),
-                ('content_sha256', models.CharField(max_length=64)),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.CharField(max_length=150)),
-                ('decision', models.CharField(blank=True, default='', max_length=32)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='review_links', to='orchestration.run')),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("label", models.CharField(max_length=100)),
+                (
+                    "may",
+                    models.CharField(
+                        choices=[("read", "Read"), ("comment", "Comment"), ("decide", "Decide")], max_length=16
+                    ),
+                ),
+                ("content_sha256", models.CharField(max_length=64)),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_by", models.CharField(max_length=150)),
+                ("decision", models.CharField(blank=True, default="", max_length=32)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review_links",
+                        to="orchestration.run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "client's link",
-                'db_table': 'workflow_review_links',
-                'ordering': ['created_at', 'id'],
-                'indexes': [aicmo_site.kernel.rows.NamedIndex(fields=['run'], name='ix_workflow_review_links_run_id')],
+                "verbose_name": "client's link",
+                "db_table": "workflow_review_links",
+                "ordering": ["created_at", "id"],
+                "indexes": [aicmo_site.kernel.rows.NamedIndex(fields=["run"], name="ix_workflow_review_links_run_id")],
             },
         ),
     ]

@@ -115,4 +115,3 @@ def _at_this_copy(link: ReviewLink, seen: str) -> Run:
 
 def _rests_at_copy(run: Run) -> bool:
     return run.status == Status.AWAITING_APPROVAL and run.awaiting == COPY
-

@@ -16,7 +16,7 @@ from aicmo_site.signin.origins import address_place
 from orchestration.models import ReviewLink
 from orchestration.review.forms import Typed
 from orchestration.review.links import Standing, link_of, shown_sha256, standing_of
-from orchestration.review.words import language_asked_for, known, words_in
+from orchestration.review.words import known, language_asked_for, words_in
 from orchestration.workflow import Work
 
 POLICY = {

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from aicmo_site.kernel.places import Place
-from delivery.services import PieceToRead, Reviewed
+from delivery.services import Reviewed
 from orchestration.models import CommentState, ReviewLink, RunComment
 from orchestration.review.acts import actor_of
 from production.contracts import AssetDTO, DraftBundleDTO, piece_sha256
@@ -12,12 +13,12 @@ from production.contracts import AssetDTO, DraftBundleDTO, piece_sha256
 
 @dataclass(frozen=True)
 class ShownPiece:
-    """`place` is its name in a form, `hash` that of its texts."""
+    """`place` is its name in a form, `copy` as the document has it, `hash` that of its texts."""
 
     place: str
     name: str
     form: str
-    copy: PieceToRead
+    copy: Any
     hash: str
 
 

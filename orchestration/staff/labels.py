@@ -184,6 +184,12 @@ def event_words(event: RunEvent) -> tuple[str, str]:
         case "commented":
             where = name_of(Place.parse(data.get("place", ""))) or "the whole campaign"
             return f"{'asked for a change of' if data.get('asks') else 'commented on'} {where}", data.get("text", "")
+        case "link_made":
+            return f"approved the copy for the agency, and made a link for {data.get('label')}", _of_link(data)
+        case "link_renewed":
+            return f"approved the copy for the agency, and showed it to {data.get('label')}", _of_link(data)
+        case "link_revoked":
+            return f"revoked the link of {data.get('label')}", ""
         case "comment_resolved":
             return "resolved a comment", data.get("text", "")
         case "model_asked":
@@ -193,3 +199,7 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             return "handed the run back", ""
         case _:
             return spaced(event.kind), outcome_of(data)
+
+
+def _of_link(data: Mapping[str, Any]) -> str:
+    return f"to {data.get('may')}, until {str(data.get('expires_at', ''))[:10]}"

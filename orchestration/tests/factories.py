@@ -5,7 +5,18 @@ from datetime import UTC, datetime
 import factory
 
 from aicmo_site.kernel.ids import new_id
-from orchestration.models import KeptText, ModelCall, Run, RunComment, RunEdit, RunEvent, RunStep, Status, StepState
+from orchestration.models import (
+    KeptText,
+    ModelCall,
+    ReviewLink,
+    Run,
+    RunComment,
+    RunEdit,
+    RunEvent,
+    RunStep,
+    Status,
+    StepState,
+)
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
@@ -88,6 +99,19 @@ class RunEditFactory(factory.django.DjangoModelFactory):
     author = "ana"
     at = NOW
     round = 1
+
+
+class ReviewLinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReviewLink
+
+    id = factory.Sequence("link_{}".format)
+    run = factory.SubFactory(RunFactory)
+    token_hash = factory.Sequence("{:064d}".format)
+    label, may = "Camille Roux", "decide"
+    content_sha256 = "a" * 64
+    expires_at = NOW
+    created_by = "ada"
 
 
 class KeptTextFactory(factory.django.DjangoModelFactory):
