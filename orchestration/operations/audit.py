@@ -11,14 +11,28 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import RUN_COLUMN, Reference, key_of, made_by_runs, references, stations_tables
 from delivery import services as delivery
-from orchestration.models import LIVE, STANDING, KeptText, ModelCall, Run, RunEdit, RunStep, Status, StepState
+from orchestration.models import (
+    LIVE,
+    STANDING,
+    KeptText,
+    ModelCall,
+    ReviewLink,
+    Run,
+    RunEdit,
+    RunEvent,
+    RunStep,
+    Status,
+    StepState,
+)
 from orchestration.options import COPY
+from orchestration.review.acts import BY_CLIENT
 from orchestration.stations import TABLES
 from orchestration.workflow import WORKFLOWS
 
@@ -51,6 +65,7 @@ def audit() -> Iterator[Fault]:
     yield from _unjournaled_calls()
     yield from _kept_texts_of_standing_runs()
     yield from _edits_that_nobody_took()
+    yield from _decisions_that_nothing_tells()
     yield from _childless()
     yield from _lost_files()
     yield from _stray_files()
@@ -188,6 +203,15 @@ def _kept_texts_of_standing_runs() -> Iterator[Fault]:
     """Texts are kept only when a run is undone; beside copy that stands they would be told twice."""
     for kept in _each(KeptText.objects.filter(run__status__in=BORNE_OUT).only("run")):
         yield Fault("orphan_row", KeptText._meta.db_table, kept.pk, f"run {kept.run_id} was not undone")
+
+
+def _decisions_that_nothing_tells() -> Iterator[Fault]:
+    """What a client decided by a link stands in the story of its run as theirs."""
+    by_client = Concat(Value(BY_CLIENT), OuterRef("label"))
+    told = RunEvent.objects.filter(run_id=OuterRef("run_id"), kind="decided", actor=by_client)
+    for link in _each(ReviewLink.objects.filter(~Exists(told)).exclude(decision="").only("run")):
+        detail = f"the story of run {link.run_id} lacks what was decided by it"
+        yield Fault("untold_decision", ReviewLink._meta.db_table, link.pk, detail)
 
 
 def _edits_that_nobody_took() -> Iterator[Fault]:

@@ -15,12 +15,12 @@ from orchestration.run_state import version
 from orchestration.wishes import Wish, add_comment
 
 APPROVE, ASK = "approve", "request_changes"
+BY_CLIENT = "client: "  # no name of an account has a colon, so that nobody is taken for a client
 LEVELS = list(ReviewLink.May.values)  # each may what those before it may
 
 
 def actor_of(link: ReviewLink) -> str:
-    """No name of an account has a colon, so that nobody is taken for a client."""
-    return f"client: {link.label}"
+    return f"{BY_CLIENT}{link.label}"
 
 
 def may(link: ReviewLink, level: str) -> bool:

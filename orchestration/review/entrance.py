@@ -22,6 +22,7 @@ from orchestration.workflow import Work
 POLICY = {
     "default-src": ["'none'"],
     "style-src": ["'self'"],
+    "img-src": ["'self'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
@@ -64,14 +65,14 @@ def private(*methods: str) -> Callable[[View], View]:
     return decorated
 
 
-def entered(request: HttpRequest, token: str) -> tuple[ReviewLink, Work]:
-    """The link and the work that it shows. Raises Closed."""
+def entered(request: HttpRequest, token: str, typed: Typed | None = None) -> tuple[ReviewLink, Work]:
+    """The link and the work that it shows. Raises Closed, with what was `typed`."""
     link = link_of(token)
     if link is None:
         raise Closed(UNKNOWN, _liked(request))
     _count(link.pk, _liked(request))
     work = Work(link.run)
-    return link, require_open(request, link, work)
+    return link, require_open(request, link, work, typed)
 
 
 def require_open(request: HttpRequest, link: ReviewLink, work: Work, typed: Typed | None = None) -> Work:

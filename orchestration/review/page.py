@@ -37,9 +37,9 @@ class NothingSaid(Exception):
 @private("GET", "HEAD", "POST")
 def review(request: HttpRequest, token: str) -> HttpResponse:
     """GET: the page. POST: what its reader says; then the page again."""
-    link, work = entered(request, token)
     if request.method == "POST":
-        return _taken(request, token, link, work)
+        return _taken(request, token, typed_in(request))
+    link, work = entered(request, token)
     done = request.GET.get("done", "")
     return _page(link, work, notice=f"done_{done}" if done in DONE else "")
 
@@ -51,11 +51,12 @@ def document(request: HttpRequest, token: str) -> HttpResponse:
     return sandboxed(delivery.preview_document(brief=work.brief, strategy=work.strategy, bundles=work.copy[1]))
 
 
-def _taken(request: HttpRequest, token: str, link: ReviewLink, work: Work) -> HttpResponse:
+def _taken(request: HttpRequest, token: str, typed: Typed) -> HttpResponse:
     """Done, or the page again as things are now, with all that was typed and why it was not taken."""
+    link, work = entered(request, token, typed)
     if not is_own(request, link):
-        raise Closed(FOREIGN, language_of(request, work), typed=typed_in(request))
-    typed, problems, status = typed_in(request), set[str](), 409
+        raise Closed(FOREIGN, language_of(request, work), typed=typed)
+    problems, status = set[str](), 409
     try:
         return HttpResponseRedirect(f"?done={_done(request, link, typed)}", status=303)
     except NothingSaid as error:
@@ -137,7 +138,7 @@ def _page(
             }
             for piece in pieces
         ],
-        "said": _said(said.get("", []), words, shown.language),
+        "said": _said([row for place in said if place not in there for row in said[place]], words, shown.language),
         "word": "\n".join(filter(None, (typed.word, *elsewhere))),
         "may_comment": may_comment,
         "may_decide": may_decide,
