@@ -1,6 +1,7 @@
 """Rows of orchestration for tests that need no pipeline."""
 
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import factory
 
@@ -105,9 +106,9 @@ class ReviewLinkFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = ReviewLink
 
-    id = factory.Sequence("link_{}".format)
+    id = factory.LazyFunction(lambda: new_id("link"))
     run = factory.SubFactory(RunFactory)
-    token_hash = factory.Sequence("{:064d}".format)
+    token_hash = factory.Sequence(lambda number: sha256(f"link {number}".encode()).hexdigest())
     label, may = "Camille Roux", "decide"
     content_sha256 = "a" * 64
     expires_at = NOW
