@@ -257,7 +257,7 @@ class Renewing(StrictSerializer):
 class NewLink(Renewing):
     """Whose link it is, and what it may; each may what the one before may."""
 
-    label = Text(max_length=MOST_LABEL, help_text="whose it is: what they do is told under this name")
+    label = Text(max_length=MOST_LABEL, help_text="whose it is: what they do is told under this name")  # type: ignore[assignment]
     may = serializers.ChoiceField(ReviewLink.May.choices)
 
 

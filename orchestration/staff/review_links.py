@@ -117,7 +117,11 @@ def _until(request: HttpRequest) -> dict[str, Any]:
 
 
 def _changed(request: HttpRequest, run: Run, act: str) -> None:
-    named = {"run_id": run.pk, "link_id": request.POST.get("link", ""), "actor": request.user.get_username()}
+    named: dict[str, Any] = {
+        "run_id": run.pk,
+        "link_id": request.POST.get("link", ""),
+        "actor": request.user.get_username(),
+    }
     if act == "renew":
         link = renew_link(**named, **_until(request))
         messages.success(request, f"{link.label} sees the copy as it is now, under the same address.")

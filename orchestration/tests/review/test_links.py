@@ -14,7 +14,15 @@ from orchestration.operations.audit import audit
 from orchestration.review import acts
 from orchestration.review.links import Standing, link_of, make_link, renew_link, revoke_link, shown_sha256, standing_of
 from orchestration.services import approve_run, get_run, reject_run, request_changes
-from orchestration.tests.conftest import SMALL, Crash, crash_at_commit, everything, in_both_modes, nothing
+from orchestration.tests.conftest import (
+    SMALL,
+    Crash,
+    crash_at_commit,
+    everything,
+    in_both_modes,
+    nothing,
+    on_the_database,
+)
 from orchestration.worker import run_to_rest
 from orchestration.workflow import Work
 
@@ -35,7 +43,7 @@ def standing(link):
     return standing_of(link, shown_sha256(Work(link.run)))
 
 
-@in_both_modes
+@on_the_database
 def test_the_token_is_told_once_and_kept_as_a_hash(waiting):
     link, token = make_link(
         run_id=waiting.pk, actor="ada", label="Camille", may="read", content_sha256=waiting.content_sha256
@@ -82,7 +90,7 @@ def test_a_clients_wishes_go_with_the_next_round_which_is_shown_only_when_the_ag
     assert run_to_rest(run.pk).status == Status.COMPLETED
 
 
-@in_both_modes
+@on_the_database
 def test_answers_make_all_of_it_again(waiting):
     link = linked(waiting, may="comment")
     question = next(one for one in Work(waiting).brief.questions_apart if one.field == "launch_date")
@@ -97,7 +105,7 @@ def approving(link, run):
     acts.approve(link, seen=run.content_sha256, remarks=[{"text": "Yes."}])
 
 
-@in_both_modes
+@on_the_database
 def test_what_may_less_does_less_and_nothing_is_left_of_it(waiting):
     for may, act in (("read", acts.say), ("read", acts.approve), ("comment", acts.ask)):
         with pytest.raises(LinkMayNot):
@@ -106,7 +114,7 @@ def test_what_may_less_does_less_and_nothing_is_left_of_it(waiting):
     assert not waiting.events.filter(actor__startswith="client").exists()
 
 
-@in_both_modes
+@on_the_database
 @pytest.mark.parametrize("end", ["revoked", "expired"])
 def test_an_ended_link_does_nothing_however_it_was_entered(waiting, end):
     link = linked(waiting)  # read while it stood
@@ -124,7 +132,7 @@ def test_an_ended_link_does_nothing_however_it_was_entered(waiting, end):
     assert (get_run(run_id=waiting.pk).status, RunComment.objects.count()) == (Status.AWAITING_APPROVAL, 0)
 
 
-@in_both_modes
+@on_the_database
 def test_a_link_is_made_only_for_copy_that_may_go_out_as_it_is(submit, waiting):
     with pytest.raises(ContentChanged):
         linked(waiting, content_sha256="0" * 64)
