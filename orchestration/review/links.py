@@ -15,6 +15,7 @@ from orchestration.engine.events import tell
 from orchestration.errors import ContentChanged, LinkClosed, LinkNotFound, PiecesStopped, WrongState
 from orchestration.models import ReviewLink, Run, Status
 from orchestration.options import COPY
+from orchestration.review.acts import APPROVE
 from orchestration.run_state import stopped_pieces
 from orchestration.services import get_run
 from orchestration.workflow import Work
@@ -63,16 +64,17 @@ def make_link(
 
 
 def renew_link(*, run_id: str, link_id: str, actor: str, content_sha256: str, days: int = DAYS) -> ReviewLink:
-    """Let an old link show this copy, approved for the agency as with a new one; its holder may decide on it anew.
+    """Let an old link show this copy, approved for the agency as with a new one; who did not approve may decide anew.
 
     Raises LinkNotFound, LinkClosed where it is revoked, or what making one does.
     """
     link = get_link(run_id=run_id, link_id=link_id)
     _require_fit(get_run(run_id=run_id), content_sha256)
-    renewed = {"content_sha256": content_sha256, "expires_at": _end(days), "decision": "", "decided_at": None}
+    renewed = {"content_sha256": content_sha256, "expires_at": _end(days), "updated_at": timezone.now()}
     with atomic():
-        if not _unrevoked(link).update(**renewed, updated_at=timezone.now()):
+        if not _unrevoked(link).update(**renewed):
             raise LinkClosed(why=Standing.REVOKED)
+        _unrevoked(link).exclude(decision=APPROVE).update(decision="", decided_at=None)
         link.refresh_from_db()
         _tell(link, "link_renewed", actor)
     return link

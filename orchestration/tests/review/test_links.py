@@ -67,6 +67,7 @@ def test_a_client_approves_and_it_is_told_as_theirs(waiting):
     decided = run.events.get(kind="decided")
     assert (decided.actor, decided.data["decision"], decided.data["comment"]) == ("client: Camille", "approve", "Go.")
     assert [(one.kind, one.author) for one in run.comments.all()] == [(CommentKind.COMMENT, "client: Camille")]
+    renew_link(run_id=run.pk, link_id=link.pk, actor="ada", content_sha256=waiting.content_sha256)
     assert (fresh(link).decision, standing(link)) == ("approve", Standing.OPEN)
     assert list(audit()) == []
 
@@ -85,7 +86,7 @@ def test_a_clients_wishes_go_with_the_next_round_which_is_shown_only_when_the_ag
         with pytest.raises((ContentChanged, LinkClosed)):
             acts.approve(link, seen=seen)
     renew_link(run_id=run.pk, link_id=link.pk, actor="ada", content_sha256=run.content_sha256)
-    assert standing(link) == Standing.OPEN
+    assert (fresh(link).decision, standing(link)) == ("", Standing.OPEN)
     acts.approve(fresh(link), seen=run.content_sha256)
     assert run_to_rest(run.pk).status == Status.COMPLETED
 

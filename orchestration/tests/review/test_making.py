@@ -63,7 +63,7 @@ def test_the_page_makes_one_shows_it_once_and_keeps_it_in_no_session(boss, clien
     token = address.split("/")[4]
     assert not any(token in str(value) for value in boss.session.values())
     assert token not in html(boss, page)
-    assert "Camille Roux read, comment and decide" in plain(html(boss, page))
+    assert "Camille Roux may read, comment and decide" in plain(html(boss, page))
     link = ReviewLink.objects.get()
     for act, said in (("renew", "sees the copy as it is now"), ("revoke", "leads nowhere from now on")):
         sent = {"do": act, "link": link.pk, "content_sha256": waiting.content_sha256}
