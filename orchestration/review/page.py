@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -15,15 +16,17 @@ from aicmo_site.sandbox import sandboxed
 from delivery import services as delivery
 from onboarding.contracts import InvalidAnswers
 from orchestration.errors import ContentChanged, InvalidWishes
+from orchestration.kept_texts import texts_that_stood
 from orchestration.models import ReviewLink, RunComment
 from orchestration.review import acts
 from orchestration.review.entrance import FOREIGN, Closed, entered, language_of, private, require_open
 from orchestration.review.forms import Typed, is_own, token_of_form, typed_in
 from orchestration.review.links import link_of
-from orchestration.review.pieces import pieces_of, said_by
+from orchestration.review.pieces import ShownPiece, pieces_of, said_by
 from orchestration.review.words import words_in
 from orchestration.services import MAX_COMMENT
 from orchestration.workflow import Work
+from production.contracts import VersionDTO
 
 READ, COMMENT, DECIDE = ReviewLink.May.READ, ReviewLink.May.COMMENT, ReviewLink.May.DECIDE
 SAY, APPROVE, ASK = "say", acts.APPROVE, acts.ASK
@@ -111,6 +114,8 @@ def _page(
     said = said_by(link)
     pieces = pieces_of(work.copy[1], shown)
     there = {piece.place for piece in pieces}
+    is_late = any(typed.seen.get(piece.place) != piece.hash for piece in pieces) if typed.seen else False
+    stood = texts_that_stood(link.run_id) if is_late else ()
     elsewhere = [f"{place}: {text}" for place, text in typed.remarks.items() if place not in there]
     context = {
         "w": words,
@@ -133,7 +138,7 @@ def _page(
                 "piece": piece,
                 "remark_on": words["remark_on"].format(name=piece.name),
                 "typed": typed.remarks.get(piece.place, ""),
-                "is_new": bool(typed.seen) and typed.seen.get(piece.place) != piece.hash,
+                **_changed(piece, typed.seen, stood),
                 "said": _said(said.get(piece.place, []), words, shown.language),
             }
             for piece in pieces
@@ -149,6 +154,12 @@ def _page(
         "longest": MAX_COMMENT,
     }
     return HttpResponse(render_to_string("review/page.html", context), status=status)
+
+
+def _changed(piece: ShownPiece, seen: Mapping[str, str], stood: Sequence[VersionDTO]) -> dict[str, Any]:
+    """Whether it is another than was read, where that is told, and what is new in it."""
+    is_new = bool(seen) and seen.get(piece.place) != piece.hash
+    return {"is_new": is_new, "changes": piece.changes(seen.get(piece.place, ""), stood) if is_new else []}
 
 
 def _own(language: str, tag: str) -> SafeString:

@@ -191,6 +191,7 @@ def test_what_changed_since_it_was_read_is_marked_and_what_was_typed_stays(stran
     assert (late.status_code, "nothing was sent" in shown) == (409, True)
     marked = [part.partition("</bdi>")[0] for part in shown.split("<bdi>") if "changed since you read it" in part]
     assert marked
+    assert re.search("What changed in it.*<del>[^<]*#repaircafe", shown, re.DOTALL)
     assert all(name.startswith("X post") for name in marked)
     assert "Warmer, please." in shown
     assert "This &lt;b&gt;line&lt;/b&gt;." in shown
