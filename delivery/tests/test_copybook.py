@@ -29,6 +29,7 @@ def test_a_piece_has_its_texts_by_field_with_their_lengths_and_its_link_once():
                 Part("Path shown", "aside", (Text("rye", "3 of 15 characters"),)),
             ),
             (Link("https://quay.example", "https://quay.example"),),
+            number="1",
         ),
     )
     first, second = by_name["Facebook post"].pieces
