@@ -40,6 +40,7 @@ NOTHING_TO_SEE |= {"admin:orchestration_run_piece_check": {405}}
 NOTHING_TO_SEE |= {"admin:login": {302}, "admin:autocomplete": {403}}
 
 
+@pytest.mark.any_database
 def test_no_get_changes_a_row(boss):
     """Nor does any answer stay in a cache, or hold what a token is recognised by; no address does either."""
     before, answers = every_row(), defaultdict(set)

@@ -54,6 +54,7 @@ def comparable(result):
     return assets, brief, names, result["qc"], result["open_questions"], result["status"]
 
 
+@pytest.mark.any_database
 def test_eight_real_briefs_are_delivered_with_their_own_facts():
     code, out, _ = call("deliver", *BRIEFS, json=True)
     results = lines(out)
@@ -241,6 +242,7 @@ MESSAGE = (
 )
 
 
+@pytest.mark.any_database
 def test_every_script_comes_out_of_every_artifact_unharmed(tmp_path, intake):
     path = tmp_path / "scripts.json"
     strange = {**intake, "client_name": SCRIPTS, "key_messages": [MESSAGE], "channels": ["Facebook", "Website"]}

@@ -45,12 +45,15 @@ def steps(call):
     return taken
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-@pytest.mark.parametrize("unit", UNITS)
-def test_ten_times_the_text_takes_at_most_twelve_times_the_steps(rule, unit):
+def keeps_the_law(rule, unit):
     apply(rule, of_length(unit, SHORT))  # what is loaded once is loaded now
     short, long = of_length(unit, SHORT, rule.code), of_length(unit, LONG, rule.code)  # in no cache
-    assert steps(lambda: apply(rule, long)) <= MOST_TIMES * steps(lambda: apply(rule, short)) + FIXED
+    return steps(lambda: apply(rule, long)) <= MOST_TIMES * steps(lambda: apply(rule, short)) + FIXED
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_ten_times_the_text_takes_at_most_twelve_times_the_steps(unit):
+    assert [rule.code for rule in RULES if not keeps_the_law(rule, unit)] == []
 
 
 def test_a_rule_that_takes_the_square_of_the_time_would_be_seen():
@@ -58,9 +61,7 @@ def test_a_rule_that_takes_the_square_of_the_time_would_be_seen():
         (text,) = copy.fields["text"]
         return [abs(start) for start in range(len(text)) for _ in range(start // 100)]
 
-    rule = replace(RULES[0], check=square, in_batch=False)
-    short, long = of_length("a ", SHORT), of_length("a ", LONG)
-    assert steps(lambda: apply(rule, long)) > MOST_TIMES * steps(lambda: apply(rule, short)) + FIXED
+    assert not keeps_the_law(replace(RULES[0], check=square, in_batch=False), "a ")
 
 
 def test_ten_times_the_findings_in_ten_times_the_text_hash_about_ten_times_the_letters(monkeypatch):

@@ -46,7 +46,7 @@ def two_fields():
 
 @pytest.mark.parametrize("station", VERBS)
 def test_a_quadratic_pattern_in_any_station_breaks_the_law_and_is_found(plant, station, monkeypatch):
-    monkeypatch.setattr(law, "ATTEMPTS", 2)  # it is far beyond what noise can do
+    monkeypatch.setattr(law, "ATTEMPTS", 1)  # it is far beyond what noise can do
     plant(station, QUADRATIC.search)
     found = law.breaches(two_fields())
     assert {(growth.station, growth.trial.what) for growth in found} == {(station, "tone")}

@@ -90,6 +90,7 @@ def test_a_change_after_the_preview_is_previewed_again(boss):
     assert start(boss, answer, **{**ANSWERS, "client_name": "Another Club"}).status_code == 302
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("given", "field", "words"),
     [
@@ -218,6 +219,7 @@ def test_a_drill_is_previewed_as_one(boss):
     assert refused.status_code == 422
 
 
+@pytest.mark.any_database
 def test_markup_in_every_field_is_shown_as_text(boss):
     hostile = "<script>alert(1)</script>"
     answers = {name: f"{hostile} {name}" for name in FORM_FIELDS if name not in ("further", "client_id")}
