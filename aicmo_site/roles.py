@@ -66,6 +66,7 @@ ACTIONS: dict[str, str] = {
     "run-questions": _view("onboarding.brief"),
     "run-answers": "orchestration.answer_run",
     "run-approve": "orchestration.decide_run",
+    "run-adjust_plan": "orchestration.decide_run",
     "run-request_changes": "orchestration.decide_run",
     "run-comments": _view("orchestration.runcomment"),
     "run-comment": "orchestration.add_runcomment",

@@ -29,6 +29,7 @@ class Run(Row):
     outcome = models.CharField(max_length=32, blank=True, default="")  # completed, failed, rejected, cancelled
     input = models.JSONField()  # {intake or brief_id, and options}, as submitted
     answers = models.JSONField(default=list, blank=True)  # what people have said to the brief, one dictionary each
+    adjustments = models.JSONField(default=list, blank=True)  # what people wanted otherwise in the plan, in order
     evidence = models.JSONField(default=dict, blank=True)  # what the deletion must not take
     metadata = models.JSONField(default=dict, blank=True)
     last_error = models.TextField(blank=True, default="")

@@ -10,7 +10,7 @@ from orchestration.workflow import WORKFLOW, approval_at, workflow_of
 THE_WHOLE = "the whole"
 WAITING = {
     BRIEF: ("answers", "approve", "reject"),
-    STRATEGY: ("approve", "answers", "reject"),
+    STRATEGY: ("approve", "adjust_plan", "answers", "reject"),
     COPY: ("approve", "request_changes", "answers", "reject"),
 }
 

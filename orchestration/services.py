@@ -37,9 +37,19 @@ from orchestration.options import BRIEF, COPY, STRATEGY, comparable, options_of
 from orchestration.plan_in_lines import plan_in_lines
 from orchestration.run_state import stopped_pieces, version
 from orchestration.wishes import Wish, keep, require_places, take_along, told
-from orchestration.workflow import BRIEF_STEP, REVISED_STEP, WORKFLOW, Work, brief_id_of, intake_of, package_id_of
+from orchestration.workflow import (
+    BRIEF_STEP,
+    PLAN_STEP,
+    REVISED_STEP,
+    WORKFLOW,
+    Work,
+    adjustments_of,
+    brief_id_of,
+    intake_of,
+    package_id_of,
+)
 from strategy import services as strategy
-from strategy.contracts import StrategyAlreadyApproved, StrategyDocDTO
+from strategy.contracts import AdjustmentDTO, StrategyAlreadyApproved, StrategyDocDTO
 
 Versions = Collection[str] | None  # the versions of the run for which a decision is meant; None: any
 MAX_COMMENT = 10_000  # characters of what a person says of a decision
@@ -58,14 +68,15 @@ def submit_run(
 ) -> Run:
     """Queue a run from an intake, or from a brief whose own run is completed; one commit. `options`: see options.py.
 
-    The same idempotency key and request give the run there is; the retry of a run has its answers, wishes and edits.
+    The same idempotency key and request give the run there is; the retry of a run has its answers, adjustments, wishes and edits.
     Raises InvalidIntake, BriefNotFound, BriefUnfinished, BriefBusy or KeyReused.
     """
     request = {**({"brief_id": brief_id} if brief_id else {"intake": intake}), **options_of(**options)}
     if idempotency_key and (before := _run_with(idempotency_key, request)):
         return before
     client_id = _reusable_brief(brief_id) if brief_id else _client_of(intake, stored=retry_of is not None)
-    former = {"retry_of": retry_of.pk, "answers": retry_of.answers} if retry_of else {}
+    said = ("answers", "adjustments")
+    former = {"retry_of": retry_of.pk, **{name: getattr(retry_of, name) for name in said}} if retry_of else {}
     run = new_run(request, client_id=client_id, idempotency_key=idempotency_key, **former)
     try:
         with atomic():
@@ -264,6 +275,47 @@ def answer_run(
     )
 
 
+def adjust_plan(
+    *,
+    run_id: str,
+    actor: str,
+    adjustments: Sequence[Mapping[str, str]],
+    comment: str = "",
+    versions: Versions = None,
+) -> Run:
+    """Have the plan at which a run rests made again with what a person wants otherwise in it ({about, value, reason, and
+    channel, stage or measure} each), on top of what was adjusted before; its lines of before stay with the decision.
+
+    Raises RunNotFound, VersionChanged, WrongState, InvalidAdjustments or DecidedAlready.
+    """
+    run = get_run(run_id=run_id)
+    require_version(run, versions)
+    _require_rest(run, STRATEGY, "have its plan adjusted", RESTING_ONLY)
+    former, at = _plan_of(run), timezone.now().isoformat()
+    given = [AdjustmentDTO(**each, by=actor, at=at) for each in adjustments]
+    brief = onboarding.get_brief(brief_id=run.brief_id)
+    said = strategy.adjust_strategy(brief=brief, former=adjustments_of(run), given=given)
+    return _decide(
+        run_id,
+        actor,
+        "adjust_plan",
+        {
+            **{"status": Status.RUNNING, "next_step": PLAN_STEP, "revision": F("revision") + 1},
+            "adjustments": [thaw(each) for each in said],
+        },
+        versions=None,
+        verb="have its plan adjusted",
+        check=partial(_require_as_seen, run),
+        remember={"sent_back_to": PLAN_STEP},
+        facts={
+            "adjustments": [thaw(each) for each in given],
+            "former": plan_in_lines(former),
+            "content_sha256": former.content_sha256,
+            "comment": comment,
+        },
+    )
+
+
 def _require_as_seen(seen: Run, run: Run) -> None:
     """What was answered must be what is still asked."""
     if version(run) != version(seen):
@@ -390,8 +442,8 @@ def _decide(
     require_version(run, versions)
     if run.status not in (states or [Status.AWAITING_APPROVAL]):
         raise WrongState(run_id=run_id, status=run.status, verb=verb, hint=hint)
-    if at and run.awaiting != at:
-        raise WrongState(run_id=run_id, status=run.status, verb=verb, hint=f"It rests at its {run.awaiting} now.")
+    if at:
+        _require_rest(run, at, verb, hint)
     check(run)
     changes = {**changes, **_fresh(), "epoch": F("epoch") + 1, "metadata": {**run.metadata, **remember}}
     if outcome:
@@ -405,6 +457,13 @@ def _decide(
         if changes["status"] == Status.COMPENSATING:
             tell(run_id, "compensating", actor, outcome=changes.get("outcome", run.outcome))
     return get_run(run_id=run_id)
+
+
+def _require_rest(run: Run, at: str, verb: str, hint: str) -> None:
+    if run.status == Status.AWAITING_APPROVAL and run.awaiting != at:
+        hint = f"It rests at its {run.awaiting} now."
+    if (run.status, run.awaiting) != (Status.AWAITING_APPROVAL, at):
+        raise WrongState(run_id=run.pk, status=run.status, verb=verb, hint=hint)
 
 
 def require_version(run: Run, versions: Versions) -> None:

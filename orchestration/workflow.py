@@ -29,10 +29,11 @@ from production.contracts import ContentDraftDTO, DraftBundleDTO, EditDTO, Feedb
 from qc import services as qc
 from qc.contracts import MINOR, SEVERITIES, QcResultDTO
 from strategy import services as strategy
-from strategy.contracts import StrategyDocDTO
+from strategy.contracts import AdjustmentDTO, StrategyDocDTO
 
 BRIEF_STEP = "normalize_brief"  # where a person's answers send the run back to
 QC_STEP = "qc_evaluate"
+PLAN_STEP = "generate_strategy"  # where their adjustments of the plan do
 REVISED_STEP = "generate_draft"  # where a failing verdict, or a person who asks for changes, does
 
 WEIGHED = ("stops", *SEVERITIES)
@@ -163,14 +164,20 @@ def undo_normalize_brief(created: Created) -> None:
 
 
 def plan_strategy(work: Work) -> StrategyDocDTO:
-    return strategy.plan_strategy(brief=work.brief, strategy_id=work.strategy_id)
+    return strategy.plan_strategy(
+        brief=work.brief, strategy_id=work.strategy_id, adjustments=adjustments_of(work.run)
+    )
+
+
+def adjustments_of(run: Run) -> tuple[AdjustmentDTO, ...]:
+    return tuple(AdjustmentDTO(**each) for each in run.adjustments)
 
 
 def generate_strategy(work: Work, plan: StrategyDocDTO) -> Done:
     work.strategy = strategy.generate_strategy(strategy=plan, workflow_run_id=work.id)
     created, content = {"strategy_document": [work.strategy_id]}, work.strategy.content_sha256
     former = approval_against(work.run, STRATEGY, content)
-    story = {"version": work.strategy.version, **_of_approval(former)}
+    story = {"version": work.strategy.version, **_of_adjustments(plan), **_of_approval(former)}
     kept = {"approved": {**work.run.metadata["approved"], STRATEGY: former}} if former else {}
     if rests_at(work.run, STRATEGY, content):
         return AwaitApproval(created, story, metadata=kept, stop=STRATEGY, content_sha256=content)
@@ -197,6 +204,12 @@ def _of_approval(former: Mapping[str, Any]) -> dict[str, Any]:
     return {"approval": "stands" if former["stands"] else "changed", "by": former["by"]} if former else {}
 
 
+def _of_adjustments(plan: StrategyDocDTO) -> dict[str, int]:
+    lapsed = sum(bool(each.lapsed) for each in plan.adjustments)
+    held = len(plan.adjustments) - lapsed
+    return {**({"adjusted": held} if held else {}), **({"lapsed": lapsed} if lapsed else {})}
+
+
 def undo_generate_strategy(created: Created) -> None:
     strategy.discard_strategy(strategy_ids=created["strategy_document"])
 
@@ -218,7 +231,7 @@ def _composed(work: Work, written: tuple[EditDTO, ...]) -> Copy | None:
     compose = partial(
         production.compose_draft,
         edits=written,
-        brief=work.brief.for_copy(),
+        brief=brief_for_copy(work),
         strategy=work.strategy,
         draft_id=work.draft_id,
         revision=run.revision,
@@ -244,6 +257,12 @@ def _composed(work: Work, written: tuple[EditDTO, ...]) -> Copy | None:
     if any(edit.is_fresh for edit in written):  # what people wrote is taken all the same
         return compose(feedback=FeedbackDTO((), standing), former=work.copy[1])
     return None
+
+
+def brief_for_copy(work: Work) -> NormalizedBriefDTO:
+    """What copy is made of: for the channels of the plan, in its order."""
+    brief, planned = work.brief.for_copy(), tuple(each.channel for each in work.strategy.channels)
+    return replace(brief, scope=replace(brief.scope, deliverables=planned))
 
 
 def was_shown(run: Run) -> bool:
@@ -279,7 +298,7 @@ def weighed(verdict: QcResultDTO) -> dict[str, tuple[int, ...]]:
 
 def is_anew(run: Run) -> bool:
     """Whether there is no copy of this brief yet to compare with."""
-    return not run.revision or run.metadata.get("sent_back_to") == BRIEF_STEP
+    return not run.revision or run.metadata.get("sent_back_to") in (BRIEF_STEP, PLAN_STEP)
 
 
 def generate_draft(work: Work, composed: Composed) -> Done:
@@ -317,7 +336,8 @@ def why_written(run: Run, draft: ContentDraftDTO) -> str:
     if not run.revision:
         return "the first draft"
     if is_anew(run):
-        return "the brief was put right"
+        put_right = run.metadata["sent_back_to"] == BRIEF_STEP
+        return "the brief was put right" if put_right else "the plan was adjusted"
     return "quality control" if draft.metadata.get("feedback", {}).get("findings") else "wishes"
 
 

@@ -24,7 +24,7 @@ class StrategySerializer(serializers.ModelSerializer):
     class Meta:
         model = StrategyDocument
         fields = ["id", "brief_id", "version", "kpis", "channels", "tactics", "timeline", "budget", "objectives"]
-        fields += ["advice", "executive_summary", "is_approved", "approved_at", "approved_by"]
+        fields += ["advice", "adjustments", "executive_summary", "is_approved", "approved_at", "approved_by"]
         fields += ["workflow_run_id", "created_at", "updated_at"]
 
 

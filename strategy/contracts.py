@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from aicmo_site.kernel.errors import Conflict, NotFound
+from aicmo_site.kernel.errors import Conflict, NotFound, Rejected
 from aicmo_site.kernel.frozen import Value, thaw
+from onboarding.contracts import FieldProblem
 
 CONTRACT_VERSION = "5"
 
@@ -136,6 +137,31 @@ class AdviceDTO(Value):
     words: str = ""
 
 
+# What a person may want otherwise in a plan.
+ADJUSTABLE = SHARE, CHANNEL, ORDER, WEEKS, PIECES, DAY, WEEK, TARGET = (
+    *("share", "channel", "order", "weeks", "pieces", "day", "week", "target"),
+)
+OUT, BACK = "out", "in"
+
+
+@dataclass(frozen=True)
+class AdjustmentDTO(Value):
+    """What a person wants otherwise in a plan, and why. about: `share` (percent of the working budget), `channel`
+    (`out`, or `in` again), `order` (its place, from 1), `weeks` (of the campaign), `pieces` (how many stages a channel
+    has), `day` (ISO) or `week` of its piece of a `stage`, `target` (of a `measure`, "" for to be agreed). lapsed: why it
+    does not hold in this plan, "" where it does."""
+
+    about: str
+    value: str
+    reason: str
+    channel: str = ""
+    stage: str = ""
+    measure: str = ""
+    by: str = ""
+    at: str = ""
+    lapsed: str = ""
+
+
 @dataclass(frozen=True)
 class StrategyDocDTO(Value):
     strategy_id: str
@@ -152,14 +178,17 @@ class StrategyDocDTO(Value):
     budget: BudgetPlanDTO = BudgetPlanDTO()
     objectives: tuple[ObjectiveDTO, ...] = ()
     advice: tuple[AdviceDTO, ...] = ()
+    adjustments: tuple[AdjustmentDTO, ...] = ()
 
     @property
     def content_sha256(self) -> str:
-        """The hash that an approval is bound to: of what is planned, whichever row, version or brief it is kept as."""
+        """The hash that an approval is bound to: of what is planned, whichever row, version or brief it is kept as, and
+        whoever wanted it so."""
         unnamed = replace(
             self, strategy_id="", brief_id="", version=0, is_approved=False, approved_at=None, approved_by=""
         )
         words = {**thaw(unnamed), "created_at": ""}
+        del words["adjustments"]
         return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -173,3 +202,13 @@ class StrategyAlreadyApproved(Conflict):
     """Strategy {strategy_id} is already approved, by {approved_by}."""
 
     code = "strategy_already_approved"
+
+
+class InvalidAdjustments(Rejected):
+    """The plan cannot be adjusted so: {reason}"""
+
+    code = "invalid_adjustments"
+
+    def __init__(self, problems: tuple[FieldProblem, ...]):
+        self.problems = tuple(problems)
+        super().__init__(reason="; ".join(map(str, self.problems)))

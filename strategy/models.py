@@ -6,6 +6,7 @@ from django.db import models
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.rows import NamedIndex, Row, id_field, run_field
 from strategy.contracts import (
+    AdjustmentDTO,
     AdviceDTO,
     BudgetPlanDTO,
     ChannelPlanDTO,
@@ -36,6 +37,7 @@ class StrategyDocument(Row):
     budget = models.JSONField(default=dict)
     objectives = models.JSONField(default=list)
     advice = models.JSONField(default=list)
+    adjustments = models.JSONField(default=list)
     executive_summary = models.TextField(blank=True)
     is_approved = models.BooleanField(default=False)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -64,6 +66,7 @@ class StrategyDocument(Row):
             budget=thaw(strategy.budget),
             objectives=thaw(strategy.objectives),
             advice=thaw(strategy.advice),
+            adjustments=thaw(strategy.adjustments),
             executive_summary=strategy.executive_summary,
             is_approved=strategy.is_approved,
             approved_at=strategy.approved_at,
@@ -113,6 +116,7 @@ class StrategyDocument(Row):
             ),
             objectives=tuple(ObjectiveDTO(**objective) for objective in self.objectives),
             advice=tuple(AdviceDTO(**each) for each in self.advice),
+            adjustments=tuple(AdjustmentDTO(**each) for each in self.adjustments),
         )
 
 

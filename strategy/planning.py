@@ -1,30 +1,36 @@
 """The plan for a brief. Pure: no database, no clock; the rules lie as JSON in `rules/`."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from onboarding.contracts import NormalizedBriefDTO
+from strategy.adjustments import Adjusting, by_a_person
 from strategy.budget.shares import Share, share_out
 from strategy.conclusions.advice import Known, advice_for
 from strategy.conclusions.messages import unspoken
 from strategy.conclusions.summary import summary_of, today_of
-from strategy.contracts import ChannelPlanDTO, StrategyDocDTO, TacticDTO
+from strategy.contracts import AdjustmentDTO, ChannelPlanDTO, StrategyDocDTO, TacticDTO
 from strategy.localized_texts import language_of
 from strategy.measures.kpis import kpis_for
 from strategy.objectives.kinds import classified, kinds_of
-from strategy.schedule.calendar import calendar_for
 from strategy.schedule.pieces import Pieces, pieces_for
 from strategy.schedule.timeline import timeline_for
 from strategy.tactics import Weeks, tactics_by_channel
 
 
-def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> StrategyDocDTO:
-    """An unapproved plan, its version 0 until it is kept. Never raises: what the brief lacks stays open in the plan."""
-    language, today = language_of(brief.language), today_of(brief)
-    channels = tuple(dict.fromkeys(brief.scope.deliverables))
+def plan(
+    brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime, adjustments: Sequence[AdjustmentDTO] = ()
+) -> StrategyDocDTO:
+    """An unapproved plan, its version 0 until it is kept, with what people want otherwise in it. Never raises: what the
+    brief lacks stays open in the plan, and an adjustment that does not hold says so."""
+    language, today, adjusting = language_of(brief.language), today_of(brief), Adjusting(adjustments)
+    brief, calendar = adjusting.calendar(brief, today)
+    channels = adjusting.channels(tuple(dict.fromkeys(brief.scope.deliverables)))
     objectives = classified(brief.objectives, language)
     kinds, silent = kinds_of(objectives), tuple(unspoken(brief, objectives))
-    calendar = calendar_for(brief, today)
-    budget, shares = share_out(brief, channels, kinds, language)
+    held = adjusting.shares(channels)
+    budget, shares = share_out(brief, channels, kinds, language, held)
     days = _days(brief.scope.timeline_weeks)
     kpis = kpis_for(
         objectives,
@@ -36,17 +42,32 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         lacking=() if brief.website.strip() else ("website",),
         action=brief.call_to_action,
     )
+    kpis = adjusting.measures(kpis, language)
     messages, own = len(set(brief.key_messages)), brief.for_copy().languages
-    pieces = [pieces_for(each, messages, calendar, today, language, own.get(each, ("",))) for each in channels]
+
+    def pieces_of(channel: str) -> Pieces:
+        told = (channel, messages, calendar, today, language, own.get(channel, ("",)))
+        usual = pieces_for(*told, wanted=(wanted := adjusting.pieces(channel)))
+        moved = adjusting.moved(channel, usual.pieces, calendar, brief, today)
+        if not (wanted or moved):
+            return usual
+        pieces = pieces_for(*told, wanted=wanted, moved=moved)
+        return Pieces(pieces.pieces, *by_a_person(pieces.rule, pieces.reason, language))
+
+    pieces = [pieces_of(each) for each in channels]
     weeks = [Weeks(calendar, {piece.stage: piece.week for piece in each.pieces}, today) for each in pieces]
     tactics = tactics_by_channel(brief, channels, kinds, weeks, language)
-    named = tuple(zip(channels, shares, strict=True))
+    shares = tuple(_as_held(share, channel in held, language) for channel, share in zip(channels, shares, strict=True))
+    plans = dict(zip(channels, map(_channel_plan, channels, shares, tactics, pieces), strict=True))
+    ordered = adjusting.order(channels)
+    share_of = dict(zip(channels, shares, strict=True))
+    named = tuple((channel, share_of[channel]) for channel in ordered)
     return StrategyDocDTO(
         strategy_id=strategy_id,
         brief_id=brief.brief_id,
         version=0,
         kpis=kpis,
-        channels=tuple(map(_channel_plan, channels, shares, tactics, pieces)),
+        channels=tuple(plans[channel] for channel in ordered),
         timeline=timeline_for(calendar, today=today, tag=brief.language, funded=budget.total is not None),
         executive_summary=summary_of(
             brief,
@@ -64,7 +85,15 @@ def plan(brief: NormalizedBriefDTO, *, strategy_id: str, now: datetime) -> Strat
         budget=budget,
         objectives=objectives,
         advice=advice_for(Known(brief, named, budget, kpis, calendar, today, silent, language)),
+        adjustments=adjusting.told(),
     )
+
+
+def _as_held(share: Share, is_held: bool, language: str) -> Share:
+    if not is_held:
+        return share
+    rule, reason = by_a_person(share.rule, share.reason, language)
+    return replace(share, rule=rule, reason=reason)
 
 
 def _channel_plan(channel: str, share: Share, tactics: tuple[TacticDTO, ...], pieces: Pieces) -> ChannelPlanDTO:

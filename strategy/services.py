@@ -8,15 +8,40 @@ from django.utils import timezone
 
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.rows import one_at_a_time, replace_children, save_rows
-from onboarding.contracts import NormalizedBriefDTO
-from strategy.contracts import StrategyAlreadyApproved, StrategyDocDTO, StrategyNotFound
+from onboarding.contracts import FieldProblem, NormalizedBriefDTO
+from strategy.adjustments import conflicts, problems_of
+from strategy.contracts import (
+    AdjustmentDTO,
+    InvalidAdjustments,
+    StrategyAlreadyApproved,
+    StrategyDocDTO,
+    StrategyNotFound,
+)
 from strategy.models import StrategyDocument, TacticAssignment
 from strategy.planning import plan
 
 
-def plan_strategy(*, brief: NormalizedBriefDTO, strategy_id: str) -> StrategyDocDTO:
-    """The plan for a brief, its version still 0; writes nothing."""
-    return plan(brief, strategy_id=strategy_id, now=timezone.now())
+def plan_strategy(
+    *, brief: NormalizedBriefDTO, strategy_id: str, adjustments: Sequence[AdjustmentDTO] = ()
+) -> StrategyDocDTO:
+    """The plan for a brief, with what people want otherwise in it, its version still 0; writes nothing."""
+    return plan(brief, strategy_id=strategy_id, now=timezone.now(), adjustments=adjustments)
+
+
+def adjust_strategy(
+    *, brief: NormalizedBriefDTO, former: Sequence[AdjustmentDTO], given: Sequence[AdjustmentDTO]
+) -> tuple[AdjustmentDTO, ...]:
+    """The former adjustments and those that are given, all of which hold in a plan; writes nothing. Raises
+    InvalidAdjustments."""
+    if not given:
+        raise InvalidAdjustments((FieldProblem("adjustments", "say what is to be changed"),))
+    if problems := tuple(problems_of(given)):
+        raise InvalidAdjustments(problems)
+    plans = [plan_strategy(brief=brief, strategy_id="", adjustments=said) for said in (former, (*former, *given))]
+    before, after = (each.adjustments for each in plans)
+    if problems := tuple(conflicts(given, before, after)):
+        raise InvalidAdjustments(problems)
+    return (*former, *given)
 
 
 def generate_strategy(*, strategy: StrategyDocDTO, workflow_run_id: str | None = None) -> StrategyDocDTO:

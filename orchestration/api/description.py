@@ -63,6 +63,16 @@ RUN_EXAMPLES: dict[str, list[OpenApiExample]] = {
         _body("this text and no other", content_sha256="4e0f…", comment="Go."),
         _body("single pieces", pieces=[{"place": "x_post#2", "sha256": "9f86…"}]),
     ],
+    "adjust_plan": [
+        _body(
+            "more for the newsletter, a day, and a target",
+            adjustments=[
+                {"about": "share", "channel": "email", "value": "60", "reason": "Their list is their best asset."},
+                {"about": "day", "channel": "email", "stage": "remind", "value": "2027-03-04", "reason": "A Thursday."},
+                {"about": "target", "measure": "Sign-ups", "value": "400", "reason": "Agreed on the phone."},
+            ],
+        )
+    ],
     "comment": [
         _body(
             "at a passage", place={"channel": "email", "field": "body", "passage": "eleven"}, text="May we say that?"

@@ -23,11 +23,15 @@ from orchestration.services import MAX_COMMENT
 from orchestration.waivers import MAX_WORD
 from orchestration.wishes import MOST_WISHES
 from production.services import UNDERSTOOD
+from strategy.contracts import ADJUSTABLE, STAGES
 
 MAX_WAIT = 30
 MAX_PASSAGE = 20_000
 MOST_PIECES = 1_000  # of one approval
 MAX_KEY = 200
+MAX_REASON = 2_000
+MAX_MEASURE = 20_000  # a measure is named by the client's own sentence
+MOST_ADJUSTMENTS = 200
 KEY = f"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"
 TAGS = "[!-~]([ -~]{0,998}[!-~])?"
 
@@ -126,6 +130,25 @@ class Answer(StrictSerializer):
 
 class Comment(StrictSerializer):
     comment = Text(default="", allow_blank=True, max_length=MAX_COMMENT)
+
+
+class Adjustment(StrictSerializer):
+    """What is wanted otherwise in a plan, and why."""
+
+    about = serializers.ChoiceField(
+        ADJUSTABLE,
+        help_text="`share` (percent of the working budget), `channel` (`out`, or `in` again), `order` (its place, from "
+        "1), `weeks` (of the campaign), `pieces` (for how many stages), `day` or `week` (of a piece), `target`",
+    )
+    value = Text(max_length=32, allow_blank=True, help_text="as text; of a target empty for one that is to be agreed")
+    reason = Text(max_length=MAX_REASON)
+    channel = Text(required=False, max_length=128, help_text="of all but `weeks` and `target`")
+    stage = serializers.ChoiceField(STAGES, required=False, help_text="of the piece, with `day` and `week`")
+    measure = Text(required=False, max_length=MAX_MEASURE, help_text="its name, with `target`")
+
+
+class Adjusting(Comment):
+    adjustments = serializers.ListField(child=Adjustment(), min_length=1, max_length=MOST_ADJUSTMENTS)
 
 
 class WishedPlace(StrictSerializer):

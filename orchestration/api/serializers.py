@@ -72,7 +72,7 @@ class RunDetail(RunSummary):
     links = serializers.SerializerMethodField()
 
     class Meta(RunSummary.Meta):
-        fields = [*RunSummary.Meta.fields, "decisions", "approved", "input", "answers", "steps", "events"]
+        fields = [*RunSummary.Meta.fields, "decisions", "approved", "input", "answers", "adjustments", "steps", "events"]
         fields += ["model_calls", "evidence", "links"]
 
     def get_decisions(self, run: Run) -> list[str]:

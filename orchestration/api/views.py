@@ -37,6 +37,7 @@ from orchestration.api.description import (
 )
 from orchestration.api.long_poll import rest
 from orchestration.api.requests import (
+    Adjusting,
     AllowingWord,
     Answer,
     Approval,
@@ -99,6 +100,7 @@ class Runs(Rows):
         "create": StartRun,
         "bulk": StartRuns,
         "approve": Approval,
+        "adjust_plan": Adjusting,
         "request_changes": Changes,
         "comment": NewComment,
         "resolve_comment": Nothing,
@@ -219,6 +221,15 @@ class Runs(Rows):
         if "pieces" in body:
             verb, body["pieces"] = approve_pieces, [(one["place"], one["sha256"]) for one in body["pieces"]]
         return self._run(verb(run_id=pk, actor=self.actor, versions=self._versions(), **body))
+
+    @extend_schema(**DECIDED, examples=RUN_EXAMPLES["adjust_plan"])
+    @action(detail=True, methods=["post"], url_path="adjust-plan")
+    def adjust_plan(self, request: Request, pk: str) -> Response:
+        """Have the plan at which a run rests made again with what is wanted otherwise in it, each with its reason. The
+        shares that nobody set share what the others leave; what cannot hold is refused, and what no longer holds once
+        the brief has changed says so in the strategy (`adjustments`, `lapsed`). The lines of the former plan stay with
+        the decision (`events`)."""
+        return self._decide(services.adjust_plan, pk)
 
     @extend_schema(**DECIDED, examples=RUN_EXAMPLES["request_changes"])
     @action(detail=True, methods=["post"], url_path="request-changes")

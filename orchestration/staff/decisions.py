@@ -21,8 +21,8 @@ from orchestration import services
 from orchestration.errors import InvalidWishes
 from orchestration.models import Run
 from orchestration.options import BRIEF, STRATEGY
-from orchestration.run_state import THE_WHOLE, decisions, did_not_pass, made, stopped_pieces
-from orchestration.staff import wishes
+from orchestration.run_state import THE_WHOLE, decisions, did_not_pass, made, stopped_pieces, version
+from orchestration.staff import adjusting, wishes
 from orchestration.staff.approved import changed_since
 from orchestration.staff.brief_page import brief_url
 from orchestration.staff.campaign import content_at, document_url
@@ -32,11 +32,13 @@ from orchestration.staff.run_page import client_name
 from orchestration.wishes import standing
 from orchestration.workflow import Work
 from production.services import UNDERSTOOD
+from strategy.contracts import InvalidAdjustments
 
 
 @dataclass(frozen=True)
 class Button:
-    """One decision; `says` what will happen. takes_wishes: at their places, of which one at least, or a comment."""
+    """One decision; `says` what will happen. takes_wishes: at their places, of which one at least, or a comment;
+    takes_adjustments: of the plan, one at least."""
 
     verb: Callable[..., Run]
     label: str
@@ -44,6 +46,7 @@ class Button:
     done: str
     comment: bool = False
     takes_wishes: bool = False
+    takes_adjustments: bool = False
     names_content: bool = False
     deletes: bool = False
 
@@ -66,6 +69,15 @@ BUTTONS = {
         "Sent back to the draft with your wishes.",
         comment=True,
         takes_wishes=True,
+    ),
+    "adjust_plan": Button(
+        services.adjust_plan,
+        "Adjust the plan",
+        "The plan is made again with what you change, and comes back for approval with its difference. Shares that "
+        "nobody set share what the others leave; everything that follows from a share or a date follows.",
+        "Adjusted; the plan is being made again.",
+        comment=True,
+        takes_adjustments=True,
     ),
     "reject": Button(
         services.reject_run,
@@ -157,8 +169,8 @@ def _taken(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         run = button.verb(run_id=run_id, actor=request.user.get_username(), **_facts(request, button, run_id))
         messages.success(request, button.done)
         run_id = run.pk
-    except (InvalidWishes, MissingWish) as error:  # the form again, as it was typed
-        messages.error(request, _in_words(error, request))
+    except (InvalidWishes, InvalidAdjustments, MissingWish) as error:  # the form again, as it was typed
+        messages.error(request, _in_words(error, request, run_id))
         return _asked(request, run_id, decision)
     except AicmoError as error:
         messages.error(request, str(error))
@@ -188,6 +200,7 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         **(_deleted(run) if button.deletes else {}),
         **(_content(run) if button.names_content else {}),
         **(_wished(request, run) if button.takes_wishes else {}),
+        **(_adjusting(request, run) if button.takes_adjustments else {}),
     }
     return TemplateResponse(request, "staff/decide.html", context)
 
@@ -217,6 +230,7 @@ def _content(run: Run) -> dict[str, Any]:
         "content_sha256": shown,
         "document": document_url(run, shown),
         "changed": changed_since(run, work),
+        "adjusted": adjusting.adjusted(run, work) if run.awaiting == STRATEGY else None,
     }
     if did_not_pass(run):
         told |= {"verdict": verdict(run, work)}
@@ -230,11 +244,32 @@ def _wished(request: HttpRequest, run: Run) -> dict[str, Any]:
     return {**shown, "typed_comment": typed, "document": document_url(run), "what": "The copy"}
 
 
+def _adjusting(request: HttpRequest, run: Run) -> dict[str, Any]:
+    """The plan as a form, with what was typed before, beside the document of it."""
+    work = Work(run)
+    try:
+        form = adjusting.lines(work.strategy, request.POST or None)
+    except NotFound:  # decided in this moment by somebody else
+        return {}
+    shown: dict[str, Any] = {"adjust_lines": form, "version": request.POST.get("version") or version(run)}
+    shown |= {"adjusted": adjusting.adjusted(run, work), "typed_comment": request.POST.get("comment", "")}
+    return {**shown, "document": document_url(run), "what": "The plan"}
+
+
+def _form_of(request: HttpRequest, run_id: str) -> list[adjusting.Line]:
+    try:
+        return adjusting.lines(Work(services.get_run(run_id=run_id)).strategy, request.POST)
+    except NotFound:
+        return []
+
+
 class MissingWish(Exception):
     """The form was sent without what it asks for."""
 
 
-def _in_words(error: Exception, request: HttpRequest) -> str:
+def _in_words(error: Exception, request: HttpRequest, run_id: str) -> str:
+    if isinstance(error, InvalidAdjustments):
+        return f"Nothing was changed. {adjusting.told(error.problems, _form_of(request, run_id))}."
     problems = getattr(error, "problems", ())
     rows = ", ".join(str(wishes.row_of(request.POST, int(problem.field.split(".")[1])) + 1) for problem in problems)
     return f"The words or the place of wish {rows} do not stand in the copy: look at it below." if rows else str(error)
@@ -248,4 +283,9 @@ def _facts(request: HttpRequest, button: Button, run_id: str) -> dict[str, Any]:
         facts["wishes"] = wishes.wishes_in(request.POST)
         if not facts["wishes"] and not facts["comment"] and not standing(run_id):
             raise MissingWish("Say what is to be changed.")
+    if button.takes_adjustments:
+        facts |= {"adjustments": adjusting.adjustments_in(_form_of(request, run_id))}
+        facts |= {"versions": [request.POST.get("version", "")]}
+        if not facts["adjustments"]:
+            raise MissingWish("Change something first.")
     return facts

@@ -158,6 +158,9 @@ def event_words(event: RunEvent) -> tuple[str, str]:
             return _ANSWERED[
                 data.get("decision") == "approve"
             ], f"{said} answer{'' if said == 1 else 's'}" if said else ""
+        case "decided" if "adjustments" in data:
+            reasons = dict.fromkeys(each["reason"] for each in data["adjustments"])
+            return "adjusted the plan", "; ".join(filter(None, (*reasons, data.get("comment", ""))))
         case "decided" if data.get("stop") == STRATEGY:
             return "approved the plan", data.get("comment", "")
         case "decided":

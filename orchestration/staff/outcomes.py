@@ -50,6 +50,8 @@ SAID: dict[str, Callable[[Facts], str]] = {
     "reused": lambda data: f"with the brief that was there, {data['reused']}",
     "open_questions": lambda data: f"{_many(data['open_questions'], 'question')} to the client",
     "version": lambda data: f"version {data['version']}",
+    "adjusted": lambda data: f"with {_many(data['adjusted'], 'adjustment')}",
+    "lapsed": lambda data: f"{_many(data['lapsed'], 'adjustment')} no longer applicable",
     "approval": _approval,
     "bundles": _copy,
     "wishes_done": _wishes,

@@ -14,6 +14,7 @@ from orchestration.model_calls import calls_of
 from orchestration.models import CLAIMABLE, FINAL, ModelCall, Run, RunEvent, RunStep, Status, StepState
 from orchestration.options import BRIEF, STRATEGY
 from orchestration.run_state import decisions, made, progress
+from orchestration.staff.adjusting import adjusted
 from orchestration.staff.approved import changed_since
 from orchestration.staff.findings import verdict
 from orchestration.staff.labels import counted, event_words, situation, state_of, step_name, table_name
@@ -134,6 +135,7 @@ def story(run: Run) -> dict[str, Any]:
         "has_ended": run.status in FINAL,
         "verdict": verdict(run, work),
         "changed": changed_since(run, work),
+        "adjusted": adjusted(run, work),
         "evidence": _evidence(run),
         "failed": run.outcome == "failed" or run.status == Status.FAILED,
         "input": _input(run),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
@@ -16,6 +17,7 @@ from strategy.contracts import BudgetPlanDTO
 from strategy.localized_texts import quotable, say
 from strategy.rules.rulebook import from_rules, rules, stems_in
 
+WHOLE = 1_000  # tenths of a percent
 MOST_DIGITS = 25  # more than any money; keeps absurd exponents from becoming absurd integers
 
 
@@ -37,13 +39,22 @@ class _Weight:
 
 
 def share_out(
-    brief: NormalizedBriefDTO, channels: Sequence[str], kinds: Sequence[str], language: str
+    brief: NormalizedBriefDTO,
+    channels: Sequence[str],
+    kinds: Sequence[str],
+    language: str,
+    held: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[BudgetPlanDTO, tuple[Share, ...]]:
-    """The reserve and each channel's share; `kinds` are those of the objectives. Without channels all is reserve."""
+    """The reserve and each channel's share; `kinds` are those of the objectives. Without channels all is reserve.
+    `held`: tenths of a percent by channel, as a person wants them; the others share what is left as they would all."""
     weights = _weights(brief, channels, kinds, language)
     tenths = apportion(
-        1_000, [weight.weight for weight in weights], alike=True
+        WHOLE, [weight.weight for weight in weights], alike=True
     )  # finer than a tenth would feign precision
+    if held:
+        left = [part for channel, part in zip(channels, tenths, strict=True) if channel not in held]
+        rest = iter(apportion(WHOLE - sum(held.values()), left, alike=True))
+        tenths = tuple(held[channel] if channel in held else next(rest) for channel in channels)
     plan, working, decimals = _reserve(brief, language, anyone=bool(channels))
     amounts = apportion(working, tenths) if working is not None else (None,) * len(channels)
     return plan, tuple(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from aicmo_site.kernel.channels import channel_of
@@ -21,18 +22,35 @@ class Pieces:
 
 
 def pieces_for(
-    channel: str, messages: int, calendar: Calendar, today: date, language: str, written_in: Sequence[str] = ("",)
+    channel: str,
+    messages: int,
+    calendar: Calendar,
+    today: date,
+    language: str,
+    written_in: Sequence[str] = ("",),
+    *,
+    wanted: int | None = None,
+    moved: Mapping[str, tuple[int, str]] = MappingProxyType({}),
 ) -> Pieces:
     """The pieces of a channel by their days: at least one, the announcement before the launch; each in every language
-    that the channel is `written_in`."""
+    that the channel is `written_in`. `wanted`: for how many stages, where a person says so; `moved`: week and day of
+    those that a person moved, by stage."""
     rule = _rule_for(channel)
-    wanted = [count for weeks, count in rule["pieces_by_weeks"].items() if int(weeks) <= calendar.duration]
-    number = min(max(wanted), max(1, messages) + 1)  # each piece needs something of its own to say
-    moments = {stage: _days(_moment(rule, stage, calendar), calendar) for stage in rule["stages"][:number]}
-    stages = sorted(moments, key=lambda stage: (moments[stage], STAGES.index(stage)))
-    told = ((stage, *calendar.at(moments[stage], today), tag) for stage in stages for tag in written_in)
+    by_weeks = [count for weeks, count in rule["pieces_by_weeks"].items() if int(weeks) <= calendar.duration]
+    number = wanted or min(max(by_weeks), max(1, messages) + 1)  # each piece needs something of its own to say
+    usual = {stage: _days(_moment(rule, stage, calendar), calendar) for stage in rule["stages"][:number]}
+    stages = sorted(usual, key=lambda stage: (usual[stage], STAGES.index(stage)))
+    when = {stage: moved.get(stage) or calendar.at(usual[stage], today) for stage in stages}
+    if moved:
+        stages.sort(key=lambda stage: (when[stage][1], when[stage][0]))
+    told = ((stage, *when[stage], tag) for stage in stages for tag in written_in)
     pieces = (PieceDTO(number, *each) for number, each in enumerate(told, start=1))
     return Pieces(tuple(pieces), rule["id"], rule["reason"][language])
+
+
+def most_stages(channel: str) -> int:
+    """For how many stages a channel can have pieces."""
+    return len(_rule_for(channel)["stages"])
 
 
 def week_of(stage: str, calendar: Calendar, today: date) -> int:

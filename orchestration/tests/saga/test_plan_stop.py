@@ -46,7 +46,7 @@ def plan():
 def test_it_rests_before_any_copy_and_goes_on_when_exactly_that_plan_is_approved(submit):
     run = run_to_rest(submit(stops=["strategy"]).pk)
     assert (run.status, run.awaiting, run.next_step) == (Status.AWAITING_APPROVAL, "strategy", "generate_draft")
-    assert decisions(run) == ("approve", "answers", "reject", "cancel")
+    assert decisions(run) == ("approve", "adjust_plan", "answers", "reject", "cancel")
     assert run.content_sha256 == plan().content_sha256
     assert not Draft.objects.exists()
     with pytest.raises(ContentChanged):

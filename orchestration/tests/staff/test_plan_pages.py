@@ -37,7 +37,8 @@ def test_the_run_says_what_it_waits_for_and_offers_what_can_be_done(boss, planne
     page = html(boss, row_url(Run, planned.pk))
     assert "waits for approval of its plan" in plain(page)
     offered = re.findall(r'<a class="action[^"]*" href="([^"]+)">([^<]+)</a>', page.partition('class="deeds"')[2])
-    assert [label for _, label in offered[:4]] == ["Approve the plan", "Correct the brief", "Reject", "Cancel the run"]
+    wanted = ["Approve the plan", "Adjust the plan", "Correct the brief", "Reject", "Cancel the run"]
+    assert [label for _, label in offered[:5]] == wanted
     assert brief_url(planned) in [address for address, label in offered if label == "Correct the brief"]
     assert "See the campaign" not in page
     assert "waits for approval of its plan" in plain(html(boss, reverse("admin:index")))
