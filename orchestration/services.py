@@ -52,6 +52,7 @@ from strategy import services as strategy
 from strategy.contracts import AdjustmentDTO, StrategyAlreadyApproved, StrategyDocDTO
 
 Versions = Collection[str] | None  # the versions of the run for which a decision is meant; None: any
+MAX_REASON = 2_000  # characters, of one adjustment
 MAX_COMMENT = 10_000  # characters of what a person says of a decision
 RESTING_ONLY = "Only a run that awaits approval can."
 CANCELLABLE = (Status.PENDING, Status.RUNNING, Status.AWAITING_APPROVAL)
@@ -68,7 +69,8 @@ def submit_run(
 ) -> Run:
     """Queue a run from an intake, or from a brief whose own run is completed; one commit. `options`: see options.py.
 
-    The same idempotency key and request give the run there is; the retry of a run has its answers, adjustments, wishes and edits.
+    The same idempotency key and request give the run there is; the retry of a run has its answers, adjustments, wishes
+    and edits.
     Raises InvalidIntake, BriefNotFound, BriefUnfinished, BriefBusy or KeyReused.
     """
     request = {**({"brief_id": brief_id} if brief_id else {"intake": intake}), **options_of(**options)}
@@ -283,8 +285,8 @@ def adjust_plan(
     comment: str = "",
     versions: Versions = None,
 ) -> Run:
-    """Have the plan at which a run rests made again with what a person wants otherwise in it ({about, value, reason, and
-    channel, stage or measure} each), on top of what was adjusted before; its lines of before stay with the decision.
+    """Have the plan at which a run rests made again with what a person wants otherwise in it ({about, value, reason,
+    and channel, stage or measure} each), on top of what was adjusted before; its former lines stay with the decision.
 
     Raises RunNotFound, VersionChanged, WrongState, InvalidAdjustments or DecidedAlready.
     """

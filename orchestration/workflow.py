@@ -164,9 +164,7 @@ def undo_normalize_brief(created: Created) -> None:
 
 
 def plan_strategy(work: Work) -> StrategyDocDTO:
-    return strategy.plan_strategy(
-        brief=work.brief, strategy_id=work.strategy_id, adjustments=adjustments_of(work.run)
-    )
+    return strategy.plan_strategy(brief=work.brief, strategy_id=work.strategy_id, adjustments=adjustments_of(work.run))
 
 
 def adjustments_of(run: Run) -> tuple[AdjustmentDTO, ...]:

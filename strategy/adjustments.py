@@ -1,7 +1,7 @@
 """What people want otherwise in a plan: read, held against the brief, and laid upon the rules. Pure.
 
-A plan is made anew with them, so that all that follows from a share or a date follows; one whose subject is gone, or that
-would break a rule of the calendar, lapses and says why.
+A plan is made anew with them, so that all that follows from a share or a date follows; one whose subject is gone, or
+that would break a rule of the calendar, lapses and says why.
 """
 
 import re
@@ -164,9 +164,7 @@ def _subject(adjustment: AdjustmentDTO) -> tuple[str, ...]:
 
 def _with_target(kpi: KpiDTO, adjustment: AdjustmentDTO, language: str) -> KpiDTO:
     rule, reason = by_a_person(kpi.rule, kpi.reason, language)
-    return replace(
-        kpi, target_value=Decimal(adjustment.value) if adjustment.value else None, rule=rule, reason=reason
-    )
+    return replace(kpi, target_value=Decimal(adjustment.value) if adjustment.value else None, rule=rule, reason=reason)
 
 
 def _why_not(moved: AdjustmentDTO, calendar: Calendar, brief: NormalizedBriefDTO, today: date) -> str:

@@ -28,7 +28,8 @@ class StrategyAdmin(ReadOnlyAdmin):
     search_fields = ("=id", "=brief_id", "=workflow_run_id")
     page = (
         *("id", campaign, "brief_id", "workflow_run_id", "version", "is_approved", "approved_at", "approved_by"),
-        *("executive_summary", "objectives", "kpis", "channels", "timeline", "budget", "adjustments", "created_at", "updated_at"),
+        *("executive_summary", "objectives", "kpis", "channels", "timeline", "budget"),
+        *("adjustments", "created_at", "updated_at"),
     )
     inlines = (Tactics,)
 

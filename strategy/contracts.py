@@ -148,8 +148,8 @@ OUT, BACK = "out", "in"
 class AdjustmentDTO(Value):
     """What a person wants otherwise in a plan, and why. about: `share` (percent of the working budget), `channel`
     (`out`, or `in` again), `order` (its place, from 1), `weeks` (of the campaign), `pieces` (how many stages a channel
-    has), `day` (ISO) or `week` of its piece of a `stage`, `target` (of a `measure`, "" for to be agreed). lapsed: why it
-    does not hold in this plan, "" where it does."""
+    has), `day` (ISO) or `week` of its piece of a `stage`, `target` (of a `measure`, "" for to be agreed). lapsed: why
+    it does not hold in this plan, "" where it does."""
 
     about: str
     value: str

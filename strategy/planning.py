@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from onboarding.contracts import NormalizedBriefDTO
 from strategy.adjustments import Adjusting, by_a_person
@@ -14,6 +15,7 @@ from strategy.contracts import AdjustmentDTO, ChannelPlanDTO, StrategyDocDTO, Ta
 from strategy.localized_texts import language_of
 from strategy.measures.kpis import kpis_for
 from strategy.objectives.kinds import classified, kinds_of
+from strategy.schedule.calendar import Calendar
 from strategy.schedule.pieces import Pieces, pieces_for
 from strategy.schedule.timeline import timeline_for
 from strategy.tactics import Weeks, tactics_by_channel
@@ -44,17 +46,8 @@ def plan(
     )
     kpis = adjusting.measures(kpis, language)
     messages, own = len(set(brief.key_messages)), brief.for_copy().languages
-
-    def pieces_of(channel: str) -> Pieces:
-        told = (channel, messages, calendar, today, language, own.get(channel, ("",)))
-        usual = pieces_for(*told, wanted=(wanted := adjusting.pieces(channel)))
-        moved = adjusting.moved(channel, usual.pieces, calendar, brief, today)
-        if not (wanted or moved):
-            return usual
-        pieces = pieces_for(*told, wanted=wanted, moved=moved)
-        return Pieces(pieces.pieces, *by_a_person(pieces.rule, pieces.reason, language))
-
-    pieces = [pieces_of(each) for each in channels]
+    told = ((each, messages, calendar, today, language, own.get(each, ("",))) for each in channels)
+    pieces = [_pieces(*each, brief, adjusting) for each in told]
     weeks = [Weeks(calendar, {piece.stage: piece.week for piece in each.pieces}, today) for each in pieces]
     tactics = tactics_by_channel(brief, channels, kinds, weeks, language)
     shares = tuple(_as_held(share, channel in held, language) for channel, share in zip(channels, shares, strict=True))
@@ -87,6 +80,26 @@ def plan(
         advice=advice_for(Known(brief, named, budget, kpis, calendar, today, silent, language)),
         adjustments=adjusting.told(),
     )
+
+
+def _pieces(
+    channel: str,
+    messages: int,
+    calendar: Calendar,
+    today: date,
+    language: str,
+    written_in: Sequence[str],
+    brief: NormalizedBriefDTO,
+    adjusting: Adjusting,
+) -> Pieces:
+    """Those of the rules, with the number and the days that a person wants."""
+    pieces = partial(pieces_for, channel, messages, calendar, today, language, written_in)
+    usual = pieces(wanted=(wanted := adjusting.pieces(channel)))
+    moved = adjusting.moved(channel, usual.pieces, calendar, brief, today)
+    if not (wanted or moved):
+        return usual
+    now = pieces(wanted=wanted, moved=moved)
+    return Pieces(now.pieces, *by_a_person(now.rule, now.reason, language))
 
 
 def _as_held(share: Share, is_held: bool, language: str) -> Share:

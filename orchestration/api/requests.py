@@ -19,7 +19,7 @@ from orchestration.errors import InvalidWishes
 from orchestration.models import CommentKind, ReviewLink, Status
 from orchestration.options import STOPS
 from orchestration.review.links import DAYS, MOST_DAYS, MOST_LABEL
-from orchestration.services import MAX_COMMENT
+from orchestration.services import MAX_COMMENT, MAX_REASON
 from orchestration.waivers import MAX_WORD
 from orchestration.wishes import MOST_WISHES
 from production.services import UNDERSTOOD
@@ -29,7 +29,6 @@ MAX_WAIT = 30
 MAX_PASSAGE = 20_000
 MOST_PIECES = 1_000  # of one approval
 MAX_KEY = 200
-MAX_REASON = 2_000
 MAX_MEASURE = 20_000  # a measure is named by the client's own sentence
 MOST_ADJUSTMENTS = 200
 KEY = f"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"

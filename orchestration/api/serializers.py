@@ -72,8 +72,8 @@ class RunDetail(RunSummary):
     links = serializers.SerializerMethodField()
 
     class Meta(RunSummary.Meta):
-        fields = [*RunSummary.Meta.fields, "decisions", "approved", "input", "answers", "adjustments", "steps", "events"]
-        fields += ["model_calls", "evidence", "links"]
+        fields = [*RunSummary.Meta.fields, "decisions", "approved", "input", "answers", "adjustments"]
+        fields += ["steps", "events", "model_calls", "evidence", "links"]
 
     def get_decisions(self, run: Run) -> list[str]:
         return list(decisions(run))

@@ -10,6 +10,7 @@ from aicmo_site.kernel.errors import NotFound
 from onboarding.contracts import FieldProblem
 from orchestration.models import Run
 from orchestration.plan_in_lines import difference, plan_in_lines
+from orchestration.services import MAX_REASON
 from orchestration.workflow import Work
 from strategy.contracts import (
     BACK,
@@ -27,8 +28,6 @@ from strategy.contracts import (
     KpiDTO,
     StrategyDocDTO,
 )
-
-MAX_REASON = 2_000
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A plan with what people want otherwise in it: sums stay exact, what follows follows, and what cannot hold says why."""
+"""A plan with what people want otherwise in it: sums stay exact, and what cannot hold says why."""
 
 from dataclasses import replace
 from datetime import date, timedelta
