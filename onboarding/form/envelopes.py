@@ -31,7 +31,7 @@ OF_A_RUN = frozenset(  # what it shows beside the `input` of a run
             "updated_at",
             "completed_at",
         ),
-        *("awaiting", "answers", "decisions", "approved", "steps", "events", "model_calls", "evidence", "links"),
+        *("adjustments", "decisions", "approved", "steps", "events", "model_calls", "evidence", "links"),
     )
 )
 WRAPPERS = frozenset(  # without marks between words

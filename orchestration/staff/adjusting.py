@@ -84,7 +84,7 @@ def adjustments_in(form: Sequence[Line]) -> list[dict[str, str]]:
 def told(problems: Sequence[FieldProblem], form: Sequence[Line]) -> str:
     """What is wrong with what was typed, by the names of the form."""
     changed = [*_changed(form)]
-    said = {}
+    said: dict[str, None] = {}
     for problem in problems:
         _, _, number = problem.field.partition(".")
         place = number.partition(".")[0]

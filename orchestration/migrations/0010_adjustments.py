@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-KEPT = "kept_by_0009"  # in a run's metadata, while the code of before has no column for them
+KEPT = "kept_by_0010"  # in a run's metadata, while the code of before has no column for them
 
 
 def put_back(apps, schema_editor):
@@ -19,7 +19,7 @@ def keep_what_people_adjusted(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orchestration", "0008_edits")]
+    dependencies = [("orchestration", "0009_review_links")]
 
     operations = [
         migrations.AddField("run", "adjustments", models.JSONField(blank=True, default=list)),
