@@ -141,9 +141,11 @@ def _offered(run: Run, decision: str) -> Asked:
     if _is_about_brief(run, decision):
         return Asked(brief_url(run), "Answer its questions" if run.awaiting == BRIEF else "Correct the brief")
     button = _button(run, decision)
-    return Asked(
-        reverse("admin:orchestration_run_decide", args=[quote(run.pk), decision]), button.label, button.deletes
-    )
+    return Asked(_page(run, decision), button.label, button.deletes)
+
+
+def _page(run: Run, decision: str) -> str:
+    return reverse("admin:orchestration_run_decide", args=[quote(run.pk), decision])
 
 
 def _is_about_brief(run: Run, decision: str) -> bool:
@@ -230,8 +232,9 @@ def _content(run: Run) -> dict[str, Any]:
         "content_sha256": shown,
         "document": document_url(run, shown),
         "changed": changed_since(run, work),
-        "adjusted": adjusting.adjusted(run, work) if run.awaiting == STRATEGY else None,
     }
+    if run.awaiting == STRATEGY:
+        told |= {"adjusted": adjusting.adjusted(run, work), "adjust_url": _page(run, "adjust_plan")}
     if did_not_pass(run):
         told |= {"verdict": verdict(run, work)}
     return {**told, "what": "The plan" if run.awaiting == STRATEGY else "The copy"}

@@ -44,6 +44,7 @@ def send(boss, run, page, **changes):
 
 
 def test_the_form_is_the_plan_as_it_stands_and_nothing_is_no_change(boss, planned):
+    assert url("decide", planned, "adjust_plan") in html(boss, url("decide", planned, "approve"))
     page = html(boss, url("decide", planned, "adjust_plan"))
     assert form_of(page)[cell(page, "The campaign", "Weeks")]
     assert "Change something first." in plain(send(boss, planned, page).content.decode())
