@@ -6,7 +6,7 @@ from delivery.document.answers import budget_words
 from delivery.document.labels import Labels
 from delivery.document.shares import money_of, reserve_and_amounts
 from onboarding.contracts import NormalizedBriefDTO
-from strategy.contracts import StrategyDocDTO
+from strategy.contracts import WEEKS, StrategyDocDTO
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def glance(
 def _duration(brief: NormalizedBriefDTO, strategy: StrategyDocDTO, labels: Labels) -> str:
     weeks = strategy.timeline.duration_weeks
     written = labels.counted("weeks", weeks) if weeks else ""
-    return written if brief.scope.timeline_weeks or not weeks else labels.page["assumed"].format(written)
+    said = brief.scope.timeline_weeks or any(one.about == WEEKS and not one.lapsed for one in strategy.adjustments)
+    return written if said or not weeks else labels.page["assumed"].format(written)
 
 
 def _span(strategy: StrategyDocDTO, labels: Labels) -> str:

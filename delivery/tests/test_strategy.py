@@ -13,6 +13,7 @@ from delivery.document.rules_applied import choices
 from delivery.document.shares import ChannelShare, Reason, Tactic, Totals, shares, shown_amounts
 from delivery.tests.campaigns import full_brief, full_strategy
 from delivery.tests.pages import EN, page
+from strategy.contracts import AdjustmentDTO
 
 
 def test_the_campaign_at_a_glance():
@@ -136,3 +137,5 @@ def test_a_duration_that_is_ours_is_marked_as_assumed():
     scope = replace(full_brief().scope, timeline_weeks=None)
     seen = glance(full_brief(scope=scope), full_strategy(), EN)
     assert seen.duration == "8 weeks (assumed)"
+    decided = full_strategy(adjustments=(AdjustmentDTO("weeks", "8", "Agreed."),))
+    assert glance(full_brief(scope=scope), decided, EN).duration == "8 weeks"
