@@ -7,6 +7,7 @@ from rapidfuzz.distance import Indel
 
 from aicmo_site.kernel.text import difference as told
 from aicmo_site.kernel.text.difference import GONE, NEW, SAME, difference
+from aicmo_site.tests.child_time import grows_with_the_text
 
 TEXTS = st.text(st.sampled_from("ab’ \n.,の店é́กาשל👩‍🔧"), max_size=60) | st.text(max_size=20)
 
@@ -72,3 +73,8 @@ def test_a_text_too_long_for_words_is_compared_by_lines(monkeypatch):
         (GONE, lines[3]),
         (NEW, "another one\n"),
     ]
+
+
+def test_a_row_of_flags_takes_time_in_proportion_to_its_length():
+    assert grows_with_the_text(lambda length: lambda: difference("🇩🇪" * (length // 2), "x"), short=2_000)
+    assert [part.text for part in difference("🇩🇪🇫🇷", "🇩🇪")] == ["🇩🇪", "🇫🇷"]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from aicmo_site.kernel.extract.numbers import FUNCTION_WORDS
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
+from aicmo_site.kernel.text.remembering import remembered
 from onboarding.channels.lexicon import ALIASES, WORDS, ads_in_papers, all_names, exact, has_words, other_id
 from onboarding.channels.name_folding import spellings
 
@@ -17,7 +18,7 @@ _ARABIC_PREFIX = r"(?<=\bو)|(?<=\bب)|(?<=\bال)|(?<=\bوال)|(?<=\bبال)" 
 IN_CJK = re.compile(f"[{_CJK}]")
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def names_in(clause: str) -> tuple[Named, ...]:
     """(start, end, target) of the names in a folded clause; of names inside one another, the longest."""
     folded = as_name(clause)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from aicmo_site.kernel.text.alternatives import either
 from aicmo_site.kernel.text.folding import as_name
+from aicmo_site.kernel.text.remembering import remembered
 from onboarding.channels.clause_names import IN_CJK, Named, is_only_names, joining, named_alone, names_in
 from onboarding.channels.lexicon import (
     WORDS,
@@ -46,7 +47,7 @@ class Mention:
         return self.target in known_ids() or self.target.startswith("other:")
 
 
-@lru_cache(maxsize=512)  # of one sentence it is asked by many
+@remembered(512)
 def mentions(sentence: str, *, wanted: bool = False) -> tuple[Mention, ...]:
     """Every channel that a sentence names. `wanted`: whether mere naming is a wish, as under a label "Channels:"."""
     asked, rest = _asked_first(sentence)

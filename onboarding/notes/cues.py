@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from aicmo_site.kernel.text.remembering import remembered
 from onboarding.lexicon import LEXICON, WORDS
 
 SIGNALS: dict[str, Any] = json.loads((WORDS / "cues.json").read_text(encoding="utf-8"))
@@ -16,7 +17,7 @@ LEXICON.extend(SIGNALS["labels"], "labels")
 _NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
-@lru_cache(maxsize=4096)  # of one sentence it is asked by many
+@remembered(4096, text_at=1)
 def says(signal: str, text: str) -> bool:
     """Whether one of a signal's patterns stands in the text."""
     return _stands(_signal(signal), text)

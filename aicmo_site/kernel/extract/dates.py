@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
@@ -16,6 +16,7 @@ from aicmo_site.kernel.extract.reading import LANGUAGES
 from aicmo_site.kernel.extract.times import find_times, led_from, parts_of_day
 from aicmo_site.kernel.extract.word_lookup import UNSPACED, is_unspaced
 from aicmo_site.kernel.text.alternatives import either
+from aicmo_site.kernel.text.remembering import remembered
 from aicmo_site.kernel.text.sentences import covered
 from aicmo_site.kernel.text.whole_words import stands_in
 
@@ -31,7 +32,7 @@ _FROM = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s?[-–]?(?=\x01)")  # the 6 of "6-8 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
-@lru_cache(maxsize=1024)  # of one sentence it is asked by many
+@remembered(1024)
 def find_dates(text: str, language: str = "", *, pairs: bool = False) -> tuple[FoundDate, ...]:
     """All that names a day, month, week, quarter or half of a year, in order. `language`: whose names come first, the
     short ones too. `pairs`: "7/12" is a day as well. Of figures that touch others nothing is read."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 import regex
 
@@ -13,6 +12,7 @@ from aicmo_site.kernel.extract.money import bound_before
 from aicmo_site.kernel.extract.reading import DATE, DURATION, TIME, Quantity
 from aicmo_site.kernel.extract.times import find_times
 from aicmo_site.kernel.extract.word_lookup import lowered
+from aicmo_site.kernel.text.remembering import remembered
 from aicmo_site.kernel.text.sentences import blank, covered
 
 _IDIOMS = regex.compile(
@@ -25,7 +25,7 @@ _LISTED = regex.compile(  # from the first line begun in a run of spaces; but 3.
 )
 
 
-@lru_cache(maxsize=1024)  # of one sentence it is asked by many
+@remembered(1024)
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """All of a text, in order. What one reading has taken is not read again."""
     found: list[Quantity] = []

@@ -12,6 +12,7 @@ _WORDS = regex.compile(
     r"\r\n|\n|[^\S\n]+"
     r"|[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}][\p{M}\u200d]*"
     r"|[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_\u200c\u200d]|['’](?=\p{L}))*"
+    r"|\p{Regional_Indicator}{1,2}"  # a flag; \X looks back over a whole row of them
     r"|\X"
 )
 _LINES = regex.compile(r"[^\n]*\n|[^\n]+")

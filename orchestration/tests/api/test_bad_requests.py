@@ -7,7 +7,7 @@ from django.test import Client
 from orchestration.models import Run
 from orchestration.tests.api.calls import PROBLEM, RUNS, fields, refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("key", ["", "x" * 201, "kéy"])
