@@ -38,6 +38,11 @@ def approve_pieces(
     return run
 
 
+def completes(run: Run, place: str) -> bool:
+    """Whether every other piece is approved, so that with this one the run would go on to delivery."""
+    return all(piece.approved_by or piece.place == place for piece in pieces_of(run))
+
+
 def _require_as_seen(run: Run, pieces: Sequence[tuple[str, str]]) -> None:
     there: dict[str, Piece] = {piece.place: piece for piece in pieces_of(run)}
     for place, sha256 in pieces:

@@ -60,7 +60,7 @@ def campaign(request: HttpRequest, object_id: str) -> HttpResponse:
         "run": run,
         "state": state_of(run),
         "run_url": row_url(Run, run.pk),
-        "decisions": decisions(run),
+        "decisions": [name for name in decisions(run) if may(request.user, f"run-{name}")],
         "made": [(table_name(t, len(ids)), *_shown(tables[t], ids)) for t, ids in made(run).items() if t in tables],
         "files": _files(package) if package else [],
         "document": document_url(run),

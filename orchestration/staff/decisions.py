@@ -237,6 +237,8 @@ def _content(run: Run) -> dict[str, Any]:
         told |= {"adjusted": adjusting.adjusted(run, work), "adjust_url": _page(run, "adjust_plan")}
     if did_not_pass(run):
         told |= {"verdict": verdict(run, work)}
+    if asked := len(work.brief.questions_apart):
+        told |= {"asked": asked, "asked_url": brief_url(run)}
     return {**told, "what": "The plan" if run.awaiting == STRATEGY else "The copy"}
 
 

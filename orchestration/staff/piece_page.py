@@ -22,7 +22,7 @@ from aicmo_site.kernel.errors import AicmoError
 from aicmo_site.roles import may
 from onboarding.contracts import NormalizedBriefDTO
 from orchestration import edits
-from orchestration.approving import approve_pieces
+from orchestration.approving import approve_pieces, completes
 from orchestration.editing import MAX_TEXT
 from orchestration.models import CommentKind, Run, Status
 from orchestration.services import MAX_COMMENT, get_run
@@ -201,17 +201,19 @@ def _restore(page: Page, number: str) -> HttpResponse:
 
 
 def _approve(page: Page, asked_on: str) -> HttpResponse:
+    """The last piece is approved with all of them, on the page that says first what is open and what happens then."""
+    if completes(page.run, page.piece.id):
+        messages.info(page.request, "All other pieces are approved. With this one the campaign goes on to delivery.")
+        return redirect("admin:orchestration_run_decide", quote(page.run.pk), "approve")
     seen = (page.piece.id, page.request.POST.get("sha256", ""))
     try:
-        run = approve_pieces(run_id=page.run.pk, actor=page.actor, pieces=[seen])
+        approve_pieces(run_id=page.run.pk, actor=page.actor, pieces=[seen])
     except AicmoError as error:
         messages.error(page.request, str(error))
         return redirect(page.piece.url)
-    done = run.status != Status.AWAITING_APPROVAL
-    said = "Approved, and with it the last one: it goes on to delivery." if done else "Approved."
     if asked_on != "campaign":
-        return page.back(said)
-    messages.success(page.request, said)
+        return page.back("Approved.")
+    messages.success(page.request, "Approved.")
     campaign = reverse("admin:orchestration_run_campaign", args=[quote(page.run.pk)])
     return redirect(f"{campaign}#{page.piece.anchor}")
 

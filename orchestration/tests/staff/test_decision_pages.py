@@ -1,6 +1,9 @@
 """What a decision would do is said before it is taken."""
 
+import re
+
 import pytest
+from django.contrib.auth.models import Group
 
 from orchestration.models import RunStep, Status
 from orchestration.services import get_run
@@ -66,3 +69,20 @@ def test_who_approves_copy_below_the_threshold_is_told_first_what_was_found(boss
     assert page.index("Quality control has not let it pass") < page.index("<form method")
     boss.post(url("decide", run, "approve"), {"content_sha256": run.content_sha256})
     assert run_to_rest(run.pk).status == Status.COMPLETED
+
+
+def test_who_approves_is_told_first_what_is_open(boss, submit, intake):
+    intake["raw_notes"] = "The price is not fixed yet."
+    run = run_to_rest(submit(require_approval=True).pk)
+    page = html(boss, url("decide", run, "approve"))
+    assert re.search(r"\d+ questions? to the client (is|are) open", plain(page))
+    assert url("brief", run) in page
+
+
+def test_what_somebody_may_not_decide_is_not_offered_on_the_campaign(client, django_user_model, waiting):
+    user = django_user_model.objects.create_user("bob", is_staff=True)
+    user.groups.set(Group.objects.filter(name="editor"))
+    client.force_login(user)
+    page = html(client, url("campaign", waiting))
+    assert url("decide", waiting, "approve") not in page
+    assert url("decide", waiting, "request_changes") not in page

@@ -185,7 +185,7 @@ def test_a_piece_is_approved_as_it_was_seen_and_lapses_with_its_text(boss, waiti
     assert messages(stale)[-1] != "Approved."
 
 
-def test_with_the_last_piece_the_campaign_goes_on(boss, waiting):
+def test_the_last_piece_is_approved_where_all_of_them_are(boss, waiting):
     page = html(boss, url("campaign", waiting))
     places = re.findall(r'<h3 id="[^"]+"><a href="[^"]+/piece/([^"/]+)/"', page)
     first = re.search(r'name="sha256" value="([^"]+)"', page)[1]
@@ -194,5 +194,6 @@ def test_with_the_last_piece_the_campaign_goes_on(boss, waiting):
     assert answer.url.startswith(f"{url('campaign', waiting)}#")
     answers = [approve(boss, waiting, place.replace("%23", "#"))[1] for place in places[1:]]
     assert [messages(answer)[-1] for answer in answers[:-1]] == ["Approved."] * (len(places) - 2)
-    assert "the last one" in messages(answers[-1])[-1]
-    assert run_to_rest(waiting.pk).status == "COMPLETED"
+    assert "goes on to delivery" in messages(answers[-1])[-1]
+    assert answers[-1].redirect_chain[-1][0] == url("decide", waiting, "approve"), "what is open is said first"
+    assert Run.objects.get(pk=waiting.pk).status == "AWAITING_APPROVAL"
