@@ -17,7 +17,7 @@ from onboarding.tests.factories import BriefFactory
 from orchestration.models import Run, RunEvent, Status
 from orchestration.services import approve_run, get_run, request_changes
 from orchestration.tests.conftest import everything
-from orchestration.tests.factories import KeptTextFactory, ModelCallFactory, RunEditFactory
+from orchestration.tests.factories import KeptTextFactory, ModelCallFactory, ReviewLinkFactory, RunEditFactory
 from orchestration.worker import run_to_rest
 from production.models import Draft
 from qc.contracts import QcIssueDTO
@@ -49,6 +49,7 @@ def one_of_each(submit):
     ModelCallFactory(run=run)
     RunEditFactory(run=run)
     KeptTextFactory(run=run)
+    ReviewLinkFactory(run=run)
     return run
 
 

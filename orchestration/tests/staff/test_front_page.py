@@ -36,7 +36,7 @@ def test_the_menu_ends_with_what_only_operators_open(boss):
             "Trail",
         ]
     )
-    assert [str(name) for name in next(iter(groups.values()))] == ["Runs", "Workflow comments"]
+    assert [str(name) for name in next(iter(groups.values()))] == ["Client's links", "Runs", "Workflow comments"]
     assert boss.get(reverse("admin:app_list", args=["strategy"])).status_code == 200
 
 
