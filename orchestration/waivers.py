@@ -3,6 +3,7 @@ run rests at its copy the verdict in that light, in one commit."""
 
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from aicmo_site.kernel.persistence import atomic
@@ -56,14 +57,14 @@ def allow_word(*, run_id: str, fingerprint: str, word: str, reason: str, actor: 
 
 
 def _reconsider(run: Run) -> None:
-    """Where the run rests at its copy, its verdict is the one that counts."""
+    """Where the run rests at its copy, its verdict is the one that counts; whoever decides by the former one is told."""
     if (run.status, run.awaiting) != (Status.AWAITING_APPROVAL, COPY):
         return
     work = Work(run)
     result = qc.reconsider(result=work.result, brief=work.brief.for_copy(), bundles=work.copy[1])
     qc.evaluate(result=result, workflow_run_id=run.pk)
-    changes = {"evidence": {**run.evidence, **evidence_of(result)}, "updated_at": timezone.now()}
-    Run.objects.filter(pk=run.pk).update(**changes)
+    evidence = {**run.evidence, **evidence_of(result)}
+    Run.objects.filter(pk=run.pk).update(evidence=evidence, epoch=F("epoch") + 1, updated_at=timezone.now())
 
 
 def codes_that_heed_words() -> frozenset[str]:

@@ -6,7 +6,8 @@ from unittest.mock import patch
 
 import pytest
 
-from orchestration.errors import IssueNotFound, NoWordToAllow, PiecesStopped
+from orchestration import services
+from orchestration.errors import DecidedAlready, IssueNotFound, NoWordToAllow, PiecesStopped
 from orchestration.models import Status
 from orchestration.run_state import decisions, stopped_pieces
 from orchestration.services import approve_run, get_run, reject_run, retry_run
@@ -167,6 +168,23 @@ def test_what_is_let_pass_elsewhere_changes_no_verdict(strict, submit):
     reject_run(run_id=run.pk, actor="ada")
     waive(run_to_rest(run.pk))
     assert blue_of(get_run(run_id=run.pk))["waived_by"] == "", "the evidence of what ended is what it was"
+
+
+def test_what_is_let_pass_while_somebody_rejects_is_not_lost(strict, submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    turned_back = services._turned_back
+
+    def meanwhile(*told):
+        waive(run)
+        return turned_back(*told)
+
+    with patch.object(services, "_turned_back", meanwhile), pytest.raises(DecidedAlready):
+        reject_run(run_id=run.pk, actor="ben")
+    seen = get_run(run_id=run.pk)
+    assert (seen.status, blue_of(seen)["waived_by"]) == (Status.AWAITING_APPROVAL, "ada")
+    reject_run(run_id=run.pk, actor="ben")
+    run = run_to_rest(run.pk)
+    assert (run.status, run.evidence["qc"]) == (Status.COMPENSATED, seen.evidence["qc"])
 
 
 def test_a_drill_rests_too_and_nobody_can_let_it_pass(submit):
