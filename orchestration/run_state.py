@@ -4,7 +4,7 @@ from typing import Any
 
 from orchestration.models import FINAL, STANDING, Run, RunStep, Status
 from orchestration.options import BRIEF, COPY, STOPS, STRATEGY
-from orchestration.stations import in_order
+from orchestration.stations import in_order, that_stand
 from orchestration.workflow import WORKFLOW, approval_at, workflow_of
 
 THE_WHOLE = "the whole"
@@ -33,11 +33,13 @@ def standing_steps(run: Run) -> list[RunStep]:
 
 
 def made(run: Run) -> dict[str, list[str]]:
-    """IDs by table of the rows that the run made and that stand: of each step those of its last round."""
+    """IDs by table of the rows that the run made and that stand: of each step those of its last round, and what every
+    round adds to."""
     tables: dict[str, dict[str, None]] = {}
-    last = {step.step_name: step for step in standing_steps(run)}
-    for step in last.values():
-        for table, ids in step.created.items():
+    steps = standing_steps(run)
+    last = {step.step_name: step for step in steps}
+    for step in steps:
+        for table, ids in that_stand(step.created, is_latest=step is last[step.step_name]).items():
             tables.setdefault(table, {}).update(dict.fromkeys(ids))
     return {table: list(ids) for table, ids in in_order(tables).items()}
 

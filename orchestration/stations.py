@@ -23,6 +23,7 @@ class Table:
     link: str = ""  # the key of these addresses in a run's `links`
     discard: Callable[[list[str]], None] | None = None  # the verb that removes rows; None where their parent's does
     children: str = ""  # the relation without which a row is worthless
+    is_added_to: bool = False  # by each round its own rows; those of the other tables are the latest round's
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ VERSION = Table(
     "version of a text",
     "versions of texts",
     discard=lambda ids: production.discard_draft(version_ids=ids),
+    is_added_to=True,
 )
 RESULT = Table(
     "qc_results",
@@ -104,6 +106,11 @@ STEPS = {station.step: station.title for station in STATIONS}
 # What is ours and goes with a run: not a station's, and made for whichever step asked.
 MODEL_CALL = Table("workflow_model_calls", "call of the model", "calls of the model", discard=discard_calls)
 TABLES = {table.name: table for table in (*(table for station in STATIONS for table in station.tables), MODEL_CALL)}
+
+
+def that_stand(created: Mapping[str, list[str]], *, is_latest: bool) -> dict[str, list[str]]:
+    """Of the rows by table that a round made, those that must be there while its run stands."""
+    return {table: ids for table, ids in created.items() if is_latest or TABLES[table].is_added_to}
 
 
 def in_order(tables: Mapping[str, Any]) -> dict[str, Any]:

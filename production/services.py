@@ -131,12 +131,12 @@ def record_versions(
     workflow_run_id: str | None = None,
 ) -> tuple[str, ...]:
     """Keep each text that is another than the last one of its place, in the commit that makes it stand, and before it
-    each of the fresh `edits`; gives the IDs of all versions of the draft. `reasons`: by place (`x_post#2/text`), where
-    it is not `reason`."""
+    each of the fresh `edits`; gives the IDs of those of this round. `reasons`: by place (`x_post#2/text`), where it is
+    not `reason`."""
     with atomic():
         told = {"author": author, "reason": reason, "reasons": reasons, "round": round, "edits": edits}
         versions.record(draft_id, bundles, workflow_run_id=workflow_run_id, **told)  # type: ignore[arg-type]
-        return tuple(Version.objects.filter(draft_id=draft_id).values_list("pk", flat=True))
+        return tuple(Version.objects.filter(draft_id=draft_id, round=round).values_list("pk", flat=True))
 
 
 def get_versions(*, draft_id: str, channel: str = "", piece: str | None = None) -> tuple[VersionDTO, ...]:

@@ -33,7 +33,7 @@ from orchestration.models import (
 )
 from orchestration.options import COPY
 from orchestration.review.acts import BY_CLIENT
-from orchestration.stations import TABLES
+from orchestration.stations import TABLES, that_stand
 from orchestration.workflow import WORKFLOWS
 
 PAGE = 500
@@ -134,16 +134,16 @@ def _missing_rows() -> Iterator[Fault]:
     done = RunStep.objects.filter(state__in=STANDING)
     same = {"run_id": OuterRef("run_id"), "step_name": OuterRef("step_name")}
     later = done.filter(**same, revision__gt=OuterRef("revision"))  # a revision may make fewer texts than before
-    journal = done.filter(~Exists(later), run__status__in=BORNE_OUT)
+    journal = done.filter(run__status__in=BORNE_OUT).annotate(is_latest=~Exists(later))
     for page in _pages(journal):
         made: dict[str, dict[str, RunStep]] = defaultdict(dict)
         for step in page:
-            for table, ids in step.created.items():
+            for table, ids in that_stand(step.created, is_latest=step.is_latest).items():
                 made[table].update(dict.fromkeys(ids, step))
         for table, steps in made.items():
             for missing in _absent(tables[table], list(steps)):
                 step = steps[missing]
-                if journal.filter(pk=step.pk).exists():  # not undone since the page was read
+                if journal.filter(pk=step.pk, is_latest=step.is_latest).exists():  # not undone since the page was read
                     detail = f"made by {step.step_name} of run {step.run_id}, and gone"
                     yield Fault("missing_row", table, missing, detail)
     briefs = tables["onboarding_brief"]._default_manager.filter(pk=OuterRef("brief_id"))

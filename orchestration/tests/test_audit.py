@@ -15,11 +15,12 @@ from onboarding.models import Brief, Intake
 from orchestration.models import Run, RunStep, Status
 from orchestration.operations.audit import audit
 from orchestration.operations.repair import fix
+from orchestration.run_state import made
 from orchestration.services import request_changes, submit_run
 from orchestration.tests.conftest import everything
 from orchestration.tests.factories import KeptTextFactory, RunEditFactory
 from orchestration.worker import run_to_rest
-from production.models import Bundle, BundleAsset, Draft
+from production.models import Bundle, BundleAsset, Draft, Version
 from qc.models import QcResult
 from strategy.models import StrategyDocument
 
@@ -211,6 +212,18 @@ def test_a_text_that_a_revision_no_longer_makes_is_not_missed(submit):
     of_the_round.save()
     dropped.delete()
     assert list(audit()) == []
+
+
+def test_a_version_of_a_former_round_is_missed(submit):
+    run = run_to_rest(submit(require_approval=True).pk)
+    request_changes(run_id=run.pk, actor="ana", comment="shorter")
+    run = run_to_rest(run.pk)
+    first, second = (step.created["production_versions"] for step in run.steps.filter(step_name="generate_draft"))
+    assert set(first).isdisjoint(second), "a journal names the rows of its own round"
+    assert made(run)["production_versions"] == [*first, *second]
+    assert {*first, *second} == set(Version.objects.values_list("pk", flat=True))
+    Version.objects.filter(pk=first[0]).delete()
+    assert [(one.kind, one.id) for one in audit()] == [("missing_row", first[0])]
 
 
 def test_an_edit_that_nobody_took_is_found(completed):
