@@ -23,7 +23,6 @@ class Table:
     link: str = ""  # the key of these addresses in a run's `links`
     discard: Callable[[list[str]], None] | None = None  # the verb that removes rows; None where their parent's does
     children: str = ""  # the relation without which a row is worthless
-    is_added_to: bool = False  # by each round its own rows; those of the other tables are the latest round's
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,6 @@ VERSION = Table(
     "version of a text",
     "versions of texts",
     discard=lambda ids: production.discard_draft(version_ids=ids),
-    is_added_to=True,
 )
 RESULT = Table(
     "qc_results",
@@ -108,9 +106,12 @@ MODEL_CALL = Table("workflow_model_calls", "call of the model", "calls of the mo
 TABLES = {table.name: table for table in (*(table for station in STATIONS for table in station.tables), MODEL_CALL)}
 
 
+ADDED_TO = {VERSION.name}  # by each round, while of the other tables only the rows of the latest one stand
+
+
 def that_stand(created: Mapping[str, list[str]], *, is_latest: bool) -> dict[str, list[str]]:
     """Of the rows by table that a round made, those that must be there while its run stands."""
-    return {table: ids for table, ids in created.items() if is_latest or TABLES[table].is_added_to}
+    return {table: ids for table, ids in created.items() if is_latest or table in ADDED_TO}
 
 
 def in_order(tables: Mapping[str, Any]) -> dict[str, Any]:
