@@ -57,7 +57,7 @@ def allow_word(*, run_id: str, fingerprint: str, word: str, reason: str, actor: 
 
 
 def _reconsider(run: Run) -> None:
-    """Where the run rests at its copy, its verdict is the one that counts; whoever decides by the former one is told."""
+    """Where the run rests at its copy, its verdict counts from now on; who decides by the former one is told."""
     if (run.status, run.awaiting) != (Status.AWAITING_APPROVAL, COPY):
         return
     work = Work(run)

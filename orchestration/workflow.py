@@ -264,8 +264,8 @@ def brief_for_copy(work: Work) -> NormalizedBriefDTO:
 
 
 def was_shown(run: Run) -> bool:
-    """Whether the copy has rested for people: from then on every round is a person's, and quality control sends nothing
-    back unasked."""
+    """Whether the copy has rested for people, or was sent back for what they wrote alone: from then on every round is
+    a person's, and quality control sends nothing back unasked."""
     return bool(run.metadata.get("shown"))
 
 
@@ -385,8 +385,8 @@ def qc_evaluate(work: Work, verdict: QcResultDTO) -> Done:
     story = {"score": round(verdict.score, 4), "passed": verdict.passed, "issues": found}
     if revises or edits.wait(run.pk):  # what people wrote meanwhile is taken before anybody is asked
         rounds = qc_rounds(run)
-        counted = {"qc_rounds": rounds + 1, "last_round": is_last(rounds)} if revises else {}
-        remembered = {"sent_back_to": REVISED_STEP, **counted}
+        cause = {"qc_rounds": rounds + 1, "last_round": is_last(rounds)} if revises else {"shown": True}
+        remembered = {"sent_back_to": REVISED_STEP, **cause}
         return SendBack(created, story, evidence, remembered, to=REVISED_STEP)
     content = content_sha256(*work.copy)
     if not verdict.passed or rests_at(run, COPY, content):

@@ -1,14 +1,17 @@
 """Single pieces are approved, each by its own hash; with the last one the campaign goes on."""
 
+from dataclasses import replace
 from functools import partial
+from unittest.mock import patch
 
 import pytest
 
 from aicmo_site.tests.at_once import at_once
+from orchestration import services
 from orchestration.approving import approve_pieces
 from orchestration.errors import DecidedAlready, PieceChanged, PieceNotFound, PiecesStopped, WrongState
-from orchestration.models import Status
-from orchestration.pieces import pieces_of
+from orchestration.models import Run, Status
+from orchestration.pieces import Piece, PieceText, _state, pieces_of
 from orchestration.services import get_run, reject_run
 from orchestration.tests.conftest import in_both_modes
 from orchestration.tests.saga.test_edits import OURS, write
@@ -75,6 +78,39 @@ def test_what_is_stopped_strange_or_not_at_rest_is_not_approved(submit, waiting)
     with pytest.raises(WrongState):
         approve(run, pieces)
     assert "approved_pieces" not in get_run(run_id=run.pk).metadata
+
+
+@in_both_modes
+def test_who_decides_while_a_piece_is_approved_is_told_and_the_approval_stands(waiting):
+    run = waiting()
+    first, *_ = seen(run)
+    turned_back = services._turned_back
+
+    def meanwhile(*told):
+        approve(run, [first])
+        return turned_back(*told)
+
+    with patch.object(services, "_turned_back", meanwhile), pytest.raises(DecidedAlready):
+        reject_run(run_id=run.pk, actor="ben")
+    assert states(get_run(run_id=run.pk))[first[0]] == ("approved", "ana")
+
+
+STANDS = Piece("x_post#1", "x_post", "1", "generated", "hash", (), approved_by="ana")
+TEXT = PieceText("asset_1", "text", 0, "x_post#1/text", OURS, "version", "person")
+
+
+@pytest.mark.parametrize(
+    ("piece", "state"),
+    [
+        (STANDS, "approved"),
+        (replace(STANDS, stopped=True), "questioned"),
+        (replace(STANDS, texts=(TEXT,)), "approved"),
+        (replace(STANDS, texts=(TEXT, replace(TEXT, waits=True))), "edited"),
+        (replace(STANDS, approved_by="", wishes=("wish_1",)), "questioned"),
+    ],
+)
+def test_an_approval_holds_while_nothing_stops_its_piece_and_no_words_wait_for_it(piece, state):
+    assert _state(Run(status=Status.AWAITING_APPROVAL, awaiting="copy"), piece) == state
 
 
 @pytest.mark.django_db(transaction=True)

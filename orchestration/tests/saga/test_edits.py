@@ -1,6 +1,7 @@
 """People write in a run's copy: nothing is lost, whoever writes, decides or dies beside it."""
 
 from functools import partial
+from unittest.mock import patch
 
 import pytest
 
@@ -21,6 +22,7 @@ from orchestration.tests.conftest import (
     nothing,
 )
 from orchestration.worker import advance_next, run_to_rest
+from production import services as production
 
 INTAKE = {**SMALL, "proof_points": ["312 repairs last winter #repaircafe"]}
 OURS = "Bring it broken, take it home working. Repairs are free: quayside.example"
@@ -92,6 +94,7 @@ def test_edits_in_a_round_wait_for_the_next_which_takes_them_all(waiting):
     assert (run.status, run.revision) == (Status.AWAITING_APPROVAL, 2), "one round for eleven edits"
     assert text_at(run).content == said[-1]
     assert text_at(run, "email", "body").content == "Dear neighbour, bring it broken."
+    assert [edit.is_over for edit in run.edits.filter(field="text")] == [*[True] * len(said), False]
     stood = [one.text for one in versions_of(run, text_at(run).asset_id)]
     assert stood[1:] == [OURS, *said], "every text that was saved is in the history, in order"
 
@@ -124,6 +127,9 @@ def test_a_persons_words_give_way_to_a_newer_wish_alone(waiting):
     request_changes(run_id=run.pk, actor="ben", wishes=[{"place": {"channel": "x_post"}, "text": "No hashtags."}])
     run = run_to_rest(run.pk)
     assert (text_at(run).content, text_at(run).author) == (OURS, "generator")
+    assert [edit.is_over for edit in run.edits.all()] == [True], "it does not come back in a later round"
+    request_changes(run_id=run.pk, actor="ana", wishes=[{"place": {"channel": "email"}, "text": "Much shorter."}])
+    assert text_at(run_to_rest(run.pk)).content == OURS
     assert list(audit()) == []
 
 
@@ -155,6 +161,27 @@ def test_an_edit_before_the_copy_ever_rested_stands_through_the_rounds_of_qualit
     assert [(edit.round, edit.is_over) for edit in run.edits.all()] == [(2, False)]
     assert [version.text for version in versions_of(run, text_at(run).asset_id)] == [*seen, bad]
     assert list(audit()) == []
+
+
+@in_both_modes
+def test_in_a_round_that_an_edit_caused_nothing_else_goes_back_though_the_copy_never_rested(submit, settings):
+    settings.AICMO_QC_MAX_REVISIONS = 0
+    rounds, compose = [], production.compose_draft
+
+    def composing(**told):
+        rounds.append((told["revision"], told.get("feedback")))
+        return compose(**told)
+
+    def writing(run_id, step, what):
+        if (step, what) == ("generate_draft", "done") and len(rounds) == 1:
+            write(get_run(run_id=run_id), OURS)
+
+    with patch.object(production, "compose_draft", composing):
+        run = run_to_rest(submit(require_approval=True, force_qc_fail=True).pk, observe=writing)
+    assert (run.status, run.awaiting, run.revision) == (Status.AWAITING_APPROVAL, "copy", 1)
+    assert [revision for revision, _ in rounds] == [0, 1], "it does not go back a second time either"
+    assert not any(feedback.findings for _, feedback in rounds if feedback)
+    assert text_at(run).content == OURS
 
 
 @in_both_modes
@@ -204,7 +231,16 @@ def test_the_texts_of_a_run_that_is_undone_stay_readable(waiting):
 
 @in_both_modes
 def test_only_copy_that_somebody_will_approve_can_be_written_in(submit, waiting):
-    done = run_to_rest(submit().pk)
+    refused = []
+
+    def writing(run_id, step, what):
+        if (step, what) == ("generate_draft", "done"):
+            with pytest.raises(WrongState, match="no stop at its copy") as told:
+                write(get_run(run_id=run_id), OURS)
+            refused.append(told)
+
+    done = run_to_rest(submit().pk, observe=writing)
+    assert (done.status, len(refused)) == (Status.COMPLETED, 1)
     with pytest.raises(WrongState, match="while it rests there"):
         write(done, OURS)
     run = waiting()
