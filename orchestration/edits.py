@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from aicmo_site.kernel.ids import derived_id
 from orchestration.models import Run, RunEdit
-from production.contracts import EditDTO, TextDTO
+from production.contracts import EditDTO, TextDTO, VersionDTO
 
 PLACE = ("channel", "piece", "field", "line")
 Place = tuple[str, str, str, int]
 
 
-def place_of(text: RunEdit | TextDTO | EditDTO) -> Place:
+def place_of(text: RunEdit | TextDTO | EditDTO | VersionDTO) -> Place:
     return text.channel, text.piece, text.field, text.line
 
 

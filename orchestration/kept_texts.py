@@ -8,12 +8,16 @@ from production.contracts import VersionDTO
 SAME = ("channel", "piece", "field", "line", "text", "author", "reason", "round")
 
 
+def kept_id(version_id: str) -> str:
+    return f"kept_{version_id}"
+
+
 def keep_texts(run_id: str) -> None:
     """Every text that ever stood in the run's copy."""
     stood = production.get_versions(draft_id=derived_id("draft", run_id))
     KeptText.objects.bulk_create(
         KeptText(
-            id=f"kept_{one.version_id}",
+            id=kept_id(one.version_id),
             run_id=run_id,
             position=position,
             at=one.created_at,

@@ -18,6 +18,8 @@ from django.utils import timezone
 from aicmo_site.kernel.persistence import storage
 from aicmo_site.references import RUN_COLUMN, Reference, key_of, made_by_runs, references, stations_tables
 from delivery import services as delivery
+from orchestration.edits import place_of
+from orchestration.kept_texts import kept_id
 from orchestration.models import (
     LIVE,
     STANDING,
@@ -25,6 +27,7 @@ from orchestration.models import (
     ModelCall,
     ReviewLink,
     Run,
+    RunComment,
     RunEdit,
     RunEvent,
     RunStep,
@@ -33,8 +36,10 @@ from orchestration.models import (
 )
 from orchestration.options import COPY
 from orchestration.review.acts import BY_CLIENT
-from orchestration.stations import TABLES, that_stand
-from orchestration.workflow import WORKFLOWS
+from orchestration.stations import TABLES, VERSION, that_stand
+from orchestration.workflow import WORKFLOWS, Work
+from production import services as production
+from production.contracts import content_sha256
 
 PAGE = 500
 BORNE_OUT = (Status.RUNNING, Status.AWAITING_APPROVAL, Status.COMPLETED)  # rows must say what their journal says
@@ -64,7 +69,10 @@ def audit() -> Iterator[Fault]:
     yield from _calls_of_ended_runs()
     yield from _unjournaled_calls()
     yield from _kept_texts_of_standing_runs()
+    yield from _kept_texts_that_are_gone()
     yield from _edits_that_nobody_took()
+    yield from _copy_that_is_not_as_told()
+    yield from _replies_to_nothing()
     yield from _decisions_that_nothing_tells()
     yield from _childless()
     yield from _lost_files()
@@ -205,6 +213,14 @@ def _kept_texts_of_standing_runs() -> Iterator[Fault]:
         yield Fault("orphan_row", KeptText._meta.db_table, kept.pk, f"run {kept.run_id} was not undone")
 
 
+def _kept_texts_that_are_gone() -> Iterator[Fault]:
+    """Every version that was undone with its run was kept before."""
+    for page in _pages(RunStep.objects.filter(state=StepState.UNDONE, run__status=Status.COMPENSATED)):
+        undone = {kept_id(id): step for step in page for id in step.created.get(VERSION.name, ())}
+        for missing in _absent(KeptText, list(undone)):
+            yield Fault("missing_row", KeptText._meta.db_table, missing, f"run {undone[missing].run_id} was undone")
+
+
 def _decisions_that_nothing_tells() -> Iterator[Fault]:
     """What a client decided by a link stands in the story of its run as theirs."""
     by_client = Concat(Value(BY_CLIENT), OuterRef("label"))
@@ -216,10 +232,52 @@ def _decisions_that_nothing_tells() -> Iterator[Fault]:
 
 def _edits_that_nobody_took() -> Iterator[Fault]:
     """What people wrote in a run that rests at its copy or was delivered is in its copy."""
-    at_rest = Q(run__status=Status.AWAITING_APPROVAL, run__awaiting=COPY)
-    waiting = RunEdit.objects.filter(at_rest | Q(run__status=Status.COMPLETED), round=None)
-    for edit in _each(waiting.only("run")):
+    for edit in _each(RunEdit.objects.filter(run__in=_with_settled_copy(), round=None).only("run")):
         yield Fault("edit_not_taken", RunEdit._meta.db_table, edit.pk, f"run {edit.run_id} went on without it")
+
+
+def _with_settled_copy() -> "QuerySet[Run]":
+    return Run.objects.filter(Q(status=Status.AWAITING_APPROVAL, awaiting=COPY) | Q(status=Status.COMPLETED))
+
+
+def _copy_that_is_not_as_told() -> Iterator[Fault]:
+    """One run's copy in memory at a time."""
+    for run in _each(_with_settled_copy()):
+        faults = list(_faults_of_copy(run))
+        if faults and Run.objects.filter(pk=run.pk, epoch=run.epoch, updated_at=run.updated_at).exists():
+            yield from faults  # the run is as it was when its copy was read
+
+
+def _faults_of_copy(run: Run) -> Iterator[Fault]:
+    """A copy at rest has the hash of its run, and in each place stands what was last written there."""
+    work = Work(run)
+    bundles = production.get_bundles(draft_id=work.draft_id)
+    if not bundles:
+        return  # told as missing
+    if run.status == Status.AWAITING_APPROVAL and content_sha256(*work.copy) != run.content_sha256:
+        yield Fault("changed_copy", Run._meta.db_table, run.pk, "it rests with the hash of another copy")
+    stands = {place_of(text): text.content for text in production.texts_of(bundles=bundles)}
+    stood = {place_of(one): one for one in production.get_versions(draft_id=work.draft_id)}
+    for place, version in stood.items():
+        if stands.get(place, version.text) != version.text:
+            detail = f"another text stands in its place in run {run.pk}"
+            yield Fault("changed_copy", VERSION.name, version.version_id, detail)
+    for edit in RunEdit.objects.filter(run=run, is_over=False, round__isnull=False):
+        place, lost = place_of(edit), ""
+        if stands.get(place, edit.text) != edit.text:
+            lost = "another text stands in its place"
+        elif not (place in stands or place in stood or run.retry_of):  # a retry may have no such place any more
+            lost = "there never was such a place"
+        if lost:
+            yield Fault("edit_lost", RunEdit._meta.db_table, edit.pk, f"{lost} in run {run.pk}")
+
+
+def _replies_to_nothing() -> Iterator[Fault]:
+    """A reply is to what began a thread of its own run."""
+    begun = RunComment.objects.filter(pk=OuterRef("reply_to"), run=OuterRef("run"), reply_to="")
+    for reply in _each(RunComment.objects.exclude(reply_to="").filter(~Exists(begun)).only("run", "reply_to")):
+        detail = f"reply_to {reply.reply_to} begins no thread of run {reply.run_id}"
+        yield Fault("dangling_reference", RunComment._meta.db_table, reply.pk, detail)
 
 
 def _childless() -> Iterator[Fault]:

@@ -12,14 +12,17 @@ from django.utils import timezone
 from aicmo_site.kernel.persistence import storage
 from delivery.models import Artifact, Package
 from onboarding.models import Brief, Intake
-from orchestration.models import Run, RunStep, Status
+from orchestration.models import KeptText, Run, RunStep, Status
 from orchestration.operations.audit import audit
 from orchestration.operations.repair import fix
 from orchestration.run_state import made
-from orchestration.services import request_changes, submit_run
+from orchestration.services import reject_run, request_changes, submit_run
 from orchestration.tests.conftest import everything
-from orchestration.tests.factories import KeptTextFactory, RunEditFactory
+from orchestration.tests.factories import KeptTextFactory, RunCommentFactory, RunEditFactory
+from orchestration.tests.saga.test_edits import OURS, write
 from orchestration.worker import run_to_rest
+from orchestration.workflow import Work
+from production.contracts import content_sha256
 from production.models import Bundle, BundleAsset, Draft, Version
 from qc.models import QcResult
 from strategy.models import StrategyDocument
@@ -211,6 +214,7 @@ def test_a_text_that_a_revision_no_longer_makes_is_not_missed(submit):
     of_the_round.created["production_bundle_assets"].remove(dropped.asset_id)
     of_the_round.save()
     dropped.delete()
+    Run.objects.filter(pk=run.pk).update(content_sha256=content_sha256(*Work(run).copy))
     assert list(audit()) == []
 
 
@@ -237,3 +241,44 @@ def test_texts_that_are_kept_beside_copy_which_stands_are_found(completed):
     kept = KeptTextFactory(run=completed)
     KeptTextFactory()
     assert [(one.kind, one.id) for one in audit()] == [("orphan_row", kept.pk)]
+
+
+@pytest.fixture
+def written(submit):
+    """A run that rests at its copy with somebody's words in it."""
+    run = run_to_rest(submit(require_approval=True).pk)
+    write(run, OURS)
+    return run_to_rest(run.pk)
+
+
+@pytest.mark.parametrize(
+    ("plant", "kind"),
+    [
+        (lambda run: run.edits.update(text="Other."), ("edit_lost", "workflow_edits")),
+        (lambda run: run.edits.update(channel="radio"), ("edit_lost", "workflow_edits")),
+        (lambda run: Version.objects.filter(round=2).update(text="Other."), ("changed_copy", "production_versions")),
+        (lambda run: Run.objects.filter(pk=run.pk).update(content_sha256="0"), ("changed_copy", "workflow_runs")),
+        (lambda run: BundleAsset.objects.update(content="Other."), ("changed_copy", "workflow_runs")),
+        (
+            lambda run: RunCommentFactory(run=run, kind="comment", reply_to="nobody"),
+            ("dangling_reference", "workflow_comments"),
+        ),
+        (
+            lambda run: RunCommentFactory(run=run, kind="comment", reply_to=RunCommentFactory().pk),
+            ("dangling_reference", "workflow_comments"),
+        ),
+    ],
+)
+def test_copy_and_what_people_said_of_it_is_as_it_is_told(written, plant, kind):
+    assert list(audit()) == []
+    plant(written)
+    assert kind in found()
+
+
+def test_texts_that_were_not_kept_when_their_run_was_undone_are_missed(written):
+    reject_run(run_id=written.pk, actor="ana")
+    run_to_rest(written.pk)
+    assert list(audit()) == []
+    lost = KeptText.objects.last()
+    KeptText.objects.filter(pk=lost.pk).delete()
+    assert [(one.kind, one.id) for one in audit()] == [("missing_row", lost.pk)]
