@@ -6,13 +6,15 @@ nobody can tell here.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import regex
 
+from aicmo_site.kernel.extract.calendar import month_names, weekday_names
 from aicmo_site.kernel.extract.dates import find_dates
+from aicmo_site.kernel.extract.digits import latin_digits_at
 from aicmo_site.kernel.extract.money import find_money
 from aicmo_site.kernel.extract.times import find_times
 from aicmo_site.kernel.telephones import TELEPHONE, ending_of
@@ -23,15 +25,23 @@ KINDS = MAIL, NUMBER, HOME = "mail", "telephone", "address"
 _AROUND = 12  # characters beside a number in which its currency may stand
 _CURRENCY = regex.compile(r"[\p{L}\p{Sc}]")
 _FEWEST_DIGITS = 5  # that are left of a telephone number when days and times are taken out
+_LABEL = r"[\p{L}\p{N}-]{1,63}"
 _MAIL = regex.compile(
-    r"(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}(?:@|\s?[(\[](?:at|ät|arroba)[)\]]\s?)"
-    r"[\p{L}\p{N}-]{1,63}(?:(?:\.|\s?[(\[](?:dot|punkt|punto)[)\]]\s?)[\p{L}\p{N}-]{1,63}){1,4}"
+    rf"(?<![\p{{L}}\p{{N}}._%+-])[\p{{L}}\p{{N}}._%+-]{{1,64}}(?:"
+    rf"(?:@|\s@\s|\s?[(\[](?:at|ät|arroba)[)\]]\s?){_LABEL}(?:(?:\.|\s?[(\[](?:dot|punkt|punto)[)\]]\s?){_LABEL}){{1,4}}"
+    rf"|\s(?:at|ät|arroba)\s{_LABEL}(?:\s(?:dot|punkt|punto)\s{_LABEL}){{1,4}})"
 )
-# Groups as they are usual abroad, where no leading 0 or + marks a number: 912 34 567, 20 12 34 56, 138 1234 5678, …
+# Groups as they are usual abroad, where no leading 0 or + marks a number: 912 34 567, 20 12 34 56, 138 1234 5678, …;
+# of seven digits those that are no range (555-0100), and nine and more without any group.
 _GROUPED = regex.compile(
     r"(?<![\p{N}.,+-])(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|\d{3}[ -]\d{4}[ -]\d{4}|\d{5} \d{5}"
-    r"|(?:\d{2} )?\d{5}-\d{4})(?![\p{N}]|[.,-]\d)"
+    r"|(?:\d{2} )?\d{5}-\d{4}|\d{3}-0\d{3}|(?<![\p{L}/=_#])(?!\d+000\b)[1-9]\d{8,12}(?!\p{L}))(?![\p{N}]|[.,-]\d)"
 )
+_BROKEN = regex.compile(  # by the end of a line
+    r"(?<![\p{N}\p{Latin}\p{Cyrillic}\p{Greek}])(?:\+|0)\d[\d ()./-]{1,12}\n ?\d[\d ()./-]{2,12}\d(?!\p{N})"
+)
+_LINKED = regex.compile(r"(?i)(?:\bwa\.me/|\b(?:send\?phone|tel|callto|sms)[=:])(?P<number>\+?\d{5,15})")
+_SIGNS = {**dict.fromkeys(range(0x2010, 0x2016), "-"), 0x2212: "-", 0x09: " "}
 _TOWN = r"\p{Lu}[\p{L}-]+"
 _BRITISH = r"(?:,?\s\p{Lu}[\p{L}-]+)?,?\s\p{Lu}{1,2}\d[\p{Lu}\d]?\s\d\p{Lu}{2}"
 _POSTCODE = rf"(?:\s?,?\s?(?:\p{{Lu}}{{1,2}}-)?\d{{4,5}} {_TOWN}|{_BRITISH})?"
@@ -51,25 +61,31 @@ class Contact:
 
 
 def contacts_in(text: str) -> list[Contact]:
-    """In their order; none overlaps another."""
-    found, end = list[Contact](), 0
-    for one in sorted(_contacts(text), key=lambda each: (each.start, -each.end)):
-        if one.start >= end:
+    """In their order; what overlaps is one."""
+    plain, places = latin_digits_at(text)
+    found = list[Contact]()
+    for one in sorted(_contacts(plain.translate(_SIGNS)), key=lambda each: (each.start, -each.end)):
+        last = found[-1] if found else None
+        if last is None or one.start >= last.end:
             found.append(one)
-            end = one.end
-    return found
+        elif one.end > last.end:
+            found[-1] = replace(last, end=one.end, same=f"{last.same} {one.same}")
+    placed = (replace(one, start=places[one.start], end=places[one.end]) for one in found)
+    return [replace(one, words=text[one.start : one.end]) for one in placed]
 
 
 def _contacts(text: str) -> Iterator[Contact]:
     for match in _MAIL.finditer(text):
         yield Contact(MAIL, match[0], match.start(), match.end(), match[0].casefold())
-    numbers = [match for pattern in (TELEPHONE, _GROUPED) for match in pattern.finditer(text)]
+    patterns = (TELEPHONE, _GROUPED, _BROKEN)
+    numbers = [match for pattern in patterns for match in pattern.finditer(text, overlapped=True)]
     others = _without_days_and_times(text) if numbers else ""
     for match in numbers:
         is_left = sum(map(str.isdigit, others[match.start() : match.end()])) >= _FEWEST_DIGITS
         if is_left and not _is_sum(text, match.start(), match.end()):
             yield _telephone(match)
-    yield from (_telephone(match, "number") for match in _labelled().finditer(text))
+    for pattern in (_labelled(), _LINKED):
+        yield from (_telephone(match, "number") for match in pattern.finditer(text))
     for match in _home().finditer(text):
         if not find_dates(match[0]):  # the 14 June Street Fair
             yield Contact(HOME, match[0], match.start(), match.end(), " ".join(match[0].casefold().split()))
@@ -105,7 +121,7 @@ def _labelled() -> "regex.Pattern[str]":
 def _home() -> "regex.Pattern[str]":
     words = {kind: either(_words()[kind]) for kind in _words() if kind != "_why"}
     name = r"\p{Lu}[\p{L}'’.-]{1,30}"
-    of = r"(?:de|del|della|dei|delle|da|do|dos|das|la|las|los|el)"
+    of = r"(?:de|du|des|del|della|dei|delle|da|do|dos|das|la|las|les|los|el)"
     apart = either(word.capitalize() for word in _words()["joined_to_name"])
     shapes = (
         rf"{_NO_YEAR}\d{{1,5}}\p{{L}}?,?\s(?:{name}\s){{1,3}}(?i:{words['behind_name']})(?![\p{{L}}\p{{N}}])",
@@ -113,9 +129,19 @@ def _home() -> "regex.Pattern[str]":
         rf"(?i:{words['before_name']})\s?(?:{of}\s){{0,2}}(?:{name}\s?){{1,4}},?\s?(?:[nN]\.?º\s?)?{_HOUSE}",
         rf"\p{{Lu}}[\p{{L}}-]{{1,40}}(?i:{words['joined_to_name']})\s?{_HOUSE}",
         rf"\p{{Lu}}[\p{{L}}-]{{1,40}}\s(?:{apart})\s?{_HOUSE}",
+        rf"(?i:{words['with_number_first']})\s(?:{of}\s){{0,2}}(?:{name}\s?){{1,4}},?\s?{_HOUSE}",
+        rf"(?:{words['at_name']})\s(?!(?i:\L<days>)(?!\p{{L}})){name}\s{_NO_YEAR}\d{{1,4}}\s?\p{{L}}?(?![\p{{L}}\p{{N}}]|\s[\p{{L}}\d%]|\s?%)",
+        rf"(?i:{words['box']})\s?(?:[nN]\.?[º°o]\s?)?{_NO_YEAR}\d[\d ]{{0,8}}(?<=\d)(?!\p{{N}})",
         r"〒\s?\d{3}-\d{4}[^\s]{0,40}",
     )
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}/-])(?:{'|'.join(shapes)}){_POSTCODE}")
+    unspaced = (
+        r"\p{Han}{1,12}[都道府県市区郡町村][\p{Han}\p{Hiragana}\p{Katakana}]{0,20}\d{1,4}(?:丁目|番地?|-)\d{1,4}(?:[-番号]+\d{0,4}){0,3}",
+        r"\p{Han}{1,20}[路街巷弄]\d{1,5}号",
+    )
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}/-])(?:{'|'.join(shapes)}){_POSTCODE}|(?:{'|'.join(unspaced)})(?![月日時年円人名件\d])",
+        days=[*weekday_names("de"), *month_names()],
+    )
 
 
 @cache

@@ -3,7 +3,8 @@
 import regex
 
 TELEPHONE = regex.compile(
-    r"(?<![\p{L}\p{N}])(?:\+|00|0)[\d][\d ()./\u00a0\u2011-]{5,18}\d(?![\p{L}\p{N}])"
+    r"(?<![\p{N}\p{Latin}\p{Cyrillic}\p{Greek}])(?:\+|00|0)[\d][\d ()./\u00a0\u2011-]{5,18}\d"
+    r"(?![\p{N}\p{Latin}\p{Cyrillic}\p{Greek}])"
     r"|\(\d{2,5}\)[ -]?\d[\d -]{4,12}\d"
     r"|(?<!\d)\d{3}[-. ]\d{3}[-. ]\d{3,4}(?!\d)|(?<![\d.,])\d{3}(?: \d{2,3}){3}(?!\d)"
 )
