@@ -314,6 +314,15 @@ def test_a_wish_that_only_a_writer_can_meet_is_asked_of_the_model_in_its_place_a
     assert "please read whether" in record["parts"][0]["said"]
 
 
+def test_contact_data_in_a_wish_are_marks_to_the_model_and_stand_where_it_repeats_them():
+    wish = WishDTO("comment_1", "Sound less like Tom of Unter den Linden 5", channel="facebook_post")
+    _, now, _, model = wished("Not as at [address 1].", wish)
+    [question] = model.asked
+    assert "Linden" not in question.material
+    assert "Sound less like Tom of [address 1]" in question.material
+    assert by_channel(now)["facebook_post"] == ["Not as at Unter den Linden 5."]
+
+
 def test_what_the_model_left_as_it_was_is_not_called_done():
     wish = WishDTO("comment_1", "Sound less like a shop", channel="facebook_post")
     former, now, [record], _ = wished(FORMER, wish)

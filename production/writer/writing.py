@@ -52,10 +52,10 @@ def write(
     ready = {(each.channel, str(each.piece.number)): each for each in offline}
     orders = [order for order in orders_of(plan, brief, facts) if order.place not in kept]
     openings = [_opening(ready[place].texts) for place in kept if place in ready and ready[place].texts]
-    idea = ""
+    idea, hidden = "", Hidden(shown=[fact.text for fact in told])
     for group in calls(orders):
         so_far = {"idea": idea, "openings": openings}
-        answer = model.ask(_question(_limits(brief, avoid), told, group, so_far, returned))
+        answer = hidden.restored(model.ask(_question(hidden, _limits(brief, avoid), told, group, so_far, returned)))
         pieces, idea = pieces_in(answer, [fact.id for fact in told]), idea or answer["idea"].strip()
         for order in group:
             own = ready.get(order.place)
@@ -104,20 +104,22 @@ def _opening(texts: Sequence[Text]) -> str:
 
 
 def _question(
+    hidden: Hidden,
     limits: Mapping[str, Any],
     told: Sequence[PublicFact],
     group: Sequence[Order],
     so_far: Mapping[str, Any],
     returned: Mapping[Piece, Returned],
 ) -> Question:
-    """What stays the same over the calls of a run comes first: a provider need not read it again."""
+    """What stays the same over the calls of a run comes first: a provider need not read it again. Of contact data only
+    those leave the house that a fact tells anyway, whoever asks for others."""
     facts = ({"id": fact.id, "kind": fact.kind, "text": fact.text, **_until(fact)} for fact in told)
     orders = (order.told | _to_put_right(returned.get(order.place)) for order in group)
     parts = [
         fenced("\n".join(map(_json, facts)), "facts"),
-        fenced(Hidden(shown=[fact.text for fact in told]).of(_json(limits)), "limits"),
-        fenced(_json(so_far), "so far") if any(so_far.values()) else "",
-        fenced("\n".join(map(_json, orders)), "orders"),
+        fenced(_json(hidden.within(limits)), "limits"),
+        fenced(_json(hidden.within(so_far)), "so far") if any(so_far.values()) else "",
+        fenced("\n".join(_json(hidden.within(order)) for order in orders), "orders"),
     ]
     fields = dict.fromkeys(field.name for order in group for field in fields_to_write(channel_of(order.channel)))
     return Question(
