@@ -144,7 +144,7 @@ def _missing_rows() -> Iterator[Fault]:
     later = done.filter(**same, revision__gt=OuterRef("revision"))  # a revision may make fewer texts than before
     journal = done.filter(run__status__in=BORNE_OUT).annotate(is_latest=~Exists(later))
     for page in _pages(journal):
-        made: dict[str, dict[str, RunStep]] = defaultdict(dict)
+        made: dict[str, dict[str, Any]] = defaultdict(dict)
         for step in page:
             for table, ids in that_stand(step.created, is_latest=step.is_latest).items():
                 made[table].update(dict.fromkeys(ids, step))

@@ -17,7 +17,7 @@ from orchestration.operations.audit import audit
 from orchestration.operations.repair import fix
 from orchestration.run_state import made
 from orchestration.services import reject_run, request_changes, submit_run
-from orchestration.tests.conftest import everything
+from orchestration.tests.conftest import everything, nothing
 from orchestration.tests.factories import KeptTextFactory, RunCommentFactory, RunEditFactory
 from orchestration.tests.saga.test_edits import OURS, write
 from orchestration.worker import run_to_rest
@@ -228,6 +228,21 @@ def test_a_version_of_a_former_round_is_missed(submit):
     assert {*first, *second} == set(Version.objects.values_list("pk", flat=True))
     Version.objects.filter(pk=first[0]).delete()
     assert [(one.kind, one.id) for one in audit()] == [("missing_row", first[0])]
+
+
+def test_a_journal_that_names_the_versions_of_former_rounds_too_is_undone_as_well(submit):
+    """As those of runs begun before."""
+    run = run_to_rest(submit(require_approval=True).pk)
+    request_changes(run_id=run.pk, actor="ana", comment="shorter")
+    run = run_to_rest(run.pk)
+    step = run.steps.get(step_name="generate_draft", revision=1)
+    step.created["production_versions"] = sorted(Version.objects.values_list("pk", flat=True))
+    step.save()
+    assert list(audit()) == []
+    assert sorted(made(run)["production_versions"]) == step.created["production_versions"]
+    reject_run(run_id=run.pk, actor="ana")
+    assert (run_to_rest(run.pk).status, everything()) == (Status.COMPENSATED, nothing())
+    assert list(audit()) == []
 
 
 def test_an_edit_that_nobody_took_is_found(completed):
