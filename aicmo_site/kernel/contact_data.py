@@ -37,8 +37,8 @@ _GROUPED = regex.compile(
     r"(?<![\p{N}.,+-])(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|\d{3}[ -]\d{4}[ -]\d{4}|\d{5} \d{5}"
     r"|(?:\d{2} )?\d{5}-\d{4}|\d{3}-0\d{3}|(?<![\p{L}/=_#])(?!\d+000\b)[1-9]\d{8,12}(?!\p{L}))(?![\p{N}]|[.,-]\d)"
 )
-_BROKEN = regex.compile(  # by the end of a line
-    r"(?<![\p{N}\p{Latin}\p{Cyrillic}\p{Greek}])(?:\+|0)\d[\d ()./-]{1,12}\n ?\d[\d ()./-]{2,12}\d(?!\p{N})"
+_BROKEN = regex.compile(  # by the end of a line, before which there is no whole number
+    r"(?<![\p{N}\p{Latin}\p{Cyrillic}\p{Greek}])(?:\+|0)\d[\d ()./-]{1,7}\n ?\d[\d ()./-]{2,12}\d(?!\p{N})"
 )
 _LINKED = regex.compile(r"(?i)(?:\bwa\.me/|\b(?:send\?phone|tel|callto|sms)[=:])(?P<number>\+?\d{5,15})")
 _SIGNS = {**dict.fromkeys(range(0x2010, 0x2016), "-"), 0x2212: "-", 0x09: " "}
@@ -81,8 +81,10 @@ def _contacts(text: str) -> Iterator[Contact]:
     numbers = [match for pattern in patterns for match in pattern.finditer(text, overlapped=True)]
     others = _without_days_and_times(text) if numbers else ""
     for match in numbers:
-        is_left = sum(map(str.isdigit, others[match.start() : match.end()])) >= _FEWEST_DIGITS
-        if is_left and not _is_sum(text, match.start(), match.end()):
+        left = others[match.start() : match.end()]
+        if match.re is _BROKEN and left != match[0]:
+            continue  # a day or a time begins the next line
+        if sum(map(str.isdigit, left)) >= _FEWEST_DIGITS and not _is_sum(text, match.start(), match.end()):
             yield _telephone(match)
     for pattern in (_labelled(), _LINKED):
         yield from (_telephone(match, "number") for match in pattern.finditer(text))
