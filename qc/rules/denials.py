@@ -1,7 +1,7 @@
 """A fact turned over: what the client says, with a no where it has none, or with the opposite word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import regex
@@ -12,6 +12,7 @@ from aicmo_site.kernel.text.stems import stem
 from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.engine.patterns import any_of
 from qc.engine.registry import Finding, data, language_of, prose
+from qc.rules.client_requirements import names_of
 from qc.rules.internal import public_facts
 from qc.rules.ratios import UNSPACED
 
@@ -22,6 +23,7 @@ _NEXT = 3  # words behind a no in which the one stands that it refuses
 _BESIDE = 1  # words: a no stands among those of the fact, or right beside them
 _MOST_WORDS = 30  # of a sentence or fact: a longer one says more than one thing
 _WORD = regex.compile(r"[\p{L}\p{M}'’]+")
+_SUM = regex.compile(r"(?i)[£$€¥] ?[1-9]|[1-9][\d.,]* ?(?:[£$€¥円]|(?:kr|zł|euros?|eur|chf|francs?)(?!\p{L}))")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class _Said:
     words: tuple[str, ...]  # without accents
     stems: tuple[str, ...]  # of each word, "" of a short one
     noes: tuple[int, ...]  # which words refuse
+    is_free: bool = False  # whether it says so in other words than "free"
+    tells_a_sum: bool = False
 
     @property
     def told(self) -> frozenset[str]:
@@ -43,9 +47,11 @@ def denials(copy: CopyDTO) -> Iterator[Finding]:
         yield from _denials_unspaced(copy)
         return
     facts = _facts_of(copy.client)
+    names = names_of(copy)
+    refused = frozenset().union(*map(_refused, facts))
     for field, text in prose(copy) if facts else ():
         for sentence in sentences(without_phrases(text, copy.client.facts)):
-            said = _said(sentence, language)
+            said = _but_for(_said(without_phrases(sentence, names), language), refused)
             if sentence.endswith("?") or len(said.words) > _MOST_WORDS:
                 continue
             if fact := next((fact for fact in facts if _is_turned(said, fact, language)), None):
@@ -68,6 +74,8 @@ def _said(text: str, language: str) -> _Said:
         words,
         tuple(stem(word)[:_LETTERS] if len(word) >= _SHORTEST and word not in _common() else "" for word in words),
         tuple(at for at, (_, start) in enumerate(found) if start in noes),
+        is_free=bool(costs_nothing().search(text)),
+        tells_a_sum=bool(_SUM.search(text)),
     )
 
 
@@ -86,9 +94,18 @@ def _are_swapped(said: _Said, fact: _Said) -> bool:
     return bool(mine & (fact.told - theirs)) and bool(theirs & (said.told - mine))
 
 
+def _but_for(said: _Said, refused: frozenset[str]) -> _Said:
+    """Without the noes that the client says itself: no experience needed."""
+    return replace(said, noes=tuple(at for at in said.noes if _behind(said, at) not in refused))
+
+
 def _refused(one: _Said) -> frozenset[str]:
     """What the words that refuse stand right before."""
-    return frozenset(next(filter(None, one.stems[at + 1 : at + 1 + _NEXT]), "") for at in one.noes) - {""}
+    return frozenset(_behind(one, at) for at in one.noes) - {""}
+
+
+def _behind(one: _Said, at: int) -> str:
+    return next(filter(None, one.stems[at + 1 : at + 1 + _NEXT]), "")
 
 
 def _within(said: _Said, shared: frozenset[str]) -> list[int]:
@@ -124,7 +141,9 @@ def _are_opposed(said: _Said, fact: _Said, one: str, other: str) -> bool:
 
 
 def _has(said: _Said, begin: str) -> bool:
-    """Whether a word begins so; a short one must be it whole."""
+    """Whether a word begins so; a short one must be it whole. A sum is something to pay, and "not a penny" free."""
+    if (said.is_free and begin in _pole("free")) or (said.tells_a_sum and begin in _pole("paid")):
+        return True
     return any(word.startswith(begin) for word in said.words) if len(begin) >= _LETTERS else begin in said.words
 
 
@@ -141,6 +160,16 @@ def _opposites(language: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _pole(name: str) -> frozenset[str]:
+    return frozenset(map(unaccented, data("denials")[name]))
+
+
+@cache
+def costs_nothing() -> "regex.Pattern[str]":
+    return any_of(data("denials")["costs_nothing"], {})
+
+
+@cache
 def _no(language: str) -> "regex.Pattern[str]":
     """The words of a language, or of all for a fact, which may be in any."""
     lines = data("denials")["no"]
@@ -149,4 +178,4 @@ def _no(language: str) -> "regex.Pattern[str]":
 
 @cache
 def _not_only() -> "regex.Pattern[str]":
-    return any_of(data("denials")["not_only"], {})
+    return any_of([*data("denials")["not_only"], *data("denials")["costs_nothing"]], {})

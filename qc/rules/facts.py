@@ -35,10 +35,10 @@ from qc.rules.contacts import short_numbers
 from qc.rules.date_kinds import BEGINS, is_begun, misplaced
 from qc.rules.labelled_numbers import wrong_labels
 from qc.rules.leftovers import EXEMPT
-from qc.rules.prices import is_another_s
+from qc.rules.prices import is_another_s, prices_asked
 from qc.rules.ratios import Ratio, ratios
 from qc.rules.reckoning import as_length, is_premise
-from qc.rules.restated import is_given_share, is_restated, is_worked_out, small
+from qc.rules.restated import bounds_of, is_given_share, is_near, is_restated, is_worked_out, small
 
 _SHORT_CODE = regex.compile(  # judged by itself
     r"(?<=(?:STOP|BAJA|ARRET|STOPP|SAIR|PARAR|ALTO)[^\d\n]{0,12})\d{3,6}"
@@ -134,7 +134,10 @@ def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> 
 
 
 def _is_another_price(one: Quantity, given: Given, sentence: str) -> bool:
-    return one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said))
+    if one.kind != MONEY or not is_another_s(one.values, one.start, sentence, given.prices, len(one.said)):
+        return False
+    asked = prices_asked(one.start, sentence, given.prices, len(one.said))
+    return not is_near(one, asked, bounds_of(one, sentence))
 
 
 def _is_no_such_day(one: Quantity, given: Given, sentence: str) -> bool:

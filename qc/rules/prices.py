@@ -41,12 +41,18 @@ def _clauses(line: str) -> Iterator[tuple[int, int]]:
 
 def is_another_s(values: frozenset[Any], at: int, sentence: str, prices: Prices, size: int = 0) -> bool:
     """Whether the clause in which a sum stands names things that cost something else."""
+    asked = prices_asked(at, sentence, prices, size)
+    return bool(asked) and not values & asked
+
+
+def prices_asked(at: int, sentence: str, prices: Prices, size: int = 0) -> frozenset[Any]:
+    """What the things cost that the clause names in which a sum stands."""
     if not prices:
-        return False
+        return frozenset()
     start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, at)), default=0)
     end = _CLAUSE.search(sentence, at + size)
     named = [prices[name] for name in _stems(sentence[start : end.start() if end else None]) if name in prices]
-    return bool(named) and not values & frozenset().union(*named)
+    return frozenset().union(*named)
 
 
 def _stems(text: str) -> frozenset[str]:
