@@ -14,12 +14,14 @@ from qc.engine.patterns import any_of
 from qc.engine.registry import Finding, data, language_of, prose
 from qc.rules.client_requirements import names_of
 from qc.rules.internal import public_facts
+from qc.rules.opening_days import turned_days
 from qc.rules.ratios import UNSPACED
 
 _FEWEST_SHARED, _SHARE = 2, 0.4  # words that a sentence has of a fact, and of the shorter of both
 _LETTERS = 5  # by which two words are one, in two languages, too: police and policía
 _SHORTEST = 4
 _NEXT = 3  # words behind a no in which the one stands that it refuses
+_MOST_REFUSED = 4  # stems of a fact that refuses one thing
 _BESIDE = 1  # words: a no stands among those of the fact, or right beside them
 _MOST_WORDS = 30  # of a sentence or fact: a longer one says more than one thing
 _WORD = regex.compile(r"[\p{L}\p{M}'’]+")
@@ -32,7 +34,7 @@ class _Said:
     words: tuple[str, ...]  # without accents
     stems: tuple[str, ...]  # of each word, "" of a short one
     noes: tuple[int, ...]  # which words refuse
-    is_free: bool = False  # whether it says so in other words than "free"
+    is_free: bool = False
     tells_a_sum: bool = False
 
     @property
@@ -43,6 +45,8 @@ class _Said:
 def denials(copy: CopyDTO) -> Iterator[Finding]:
     """Of each text the first sentence that turns a fact over."""
     language = language_of(copy)
+    for field, sentence in turned_days(copy):
+        yield Finding(field, sentence, "The client is open and closed on other days.")
     if language in UNSPACED:
         yield from _denials_unspaced(copy)
         return
@@ -74,18 +78,39 @@ def _said(text: str, language: str) -> _Said:
         words,
         tuple(stem(word)[:_LETTERS] if len(word) >= _SHORTEST and word not in _common() else "" for word in words),
         tuple(at for at, (_, start) in enumerate(found) if start in noes),
-        is_free=bool(costs_nothing().search(text)),
+        is_free=bool(costs_nothing().search(text) or _free().search(text)),
         tells_a_sum=bool(_SUM.search(text)),
     )
 
 
 def _is_turned(said: _Said, fact: _Said, language: str) -> bool:
     shared = said.told & fact.told
+    if _is_let_in(said, fact):
+        return True
     if len(shared) < _FEWEST_SHARED or len(shared) < _SHARE * min(len(said.told), len(fact.told)):
         return False
     if not fact.noes and len(_within(said, shared)) == 1:
         return True
     return _are_swapped(said, fact) or any(_are_opposed(said, fact, *pair) for pair in _opposites(language))
+
+
+def _is_let_in(said: _Said, fact: _Said) -> bool:
+    """Pets are welcome, where a fact refuses them."""
+    if said.noes or not _welcome().search(said.text) or _welcome().search(fact.text):
+        return False
+    near = {stem for at in fact.noes for stem in fact.stems[max(0, at - _NEXT) : at + 1 + _NEXT]} - _letting()
+    return bool(near & said.told) and len(fact.told) <= _MOST_REFUSED
+
+
+@cache
+def _welcome() -> "regex.Pattern[str]":
+    return any_of(data("denials")["welcome"], {})
+
+
+@cache
+def _letting() -> frozenset[str]:
+    """What is said of all that is let in."""
+    return frozenset({stem(unaccented(word))[:_LETTERS] for word in data("denials")["letting"]} | {""})
 
 
 def _are_swapped(said: _Said, fact: _Said) -> bool:
@@ -135,15 +160,19 @@ def _turned_unspaced(text: str, given: str) -> str:
 
 def _are_opposed(said: _Said, fact: _Said, one: str, other: str) -> bool:
     return any(
-        _has(said, mine) and _has(fact, theirs) and not _has(said, theirs) and not _has(fact, mine)
+        _has(said, mine) and _has(fact, theirs) and not _means(said, theirs) and not _means(fact, mine)
         for mine, theirs in ((one, other), (other, one))
     )
 
 
+def _means(said: _Said, begin: str) -> bool:
+    """As `_has`, or in other words: a sum is something to pay, and "not a penny" is free."""
+    is_told = (said.is_free and begin in _pole("free")) or (said.tells_a_sum and begin in _pole("paid"))
+    return is_told or _has(said, begin)
+
+
 def _has(said: _Said, begin: str) -> bool:
-    """Whether a word begins so; a short one must be it whole. A sum is something to pay, and "not a penny" free."""
-    if (said.is_free and begin in _pole("free")) or (said.tells_a_sum and begin in _pole("paid")):
-        return True
+    """Whether a word begins so; a short one must be it whole."""
     return any(word.startswith(begin) for word in said.words) if len(begin) >= _LETTERS else begin in said.words
 
 
@@ -167,6 +196,11 @@ def _pole(name: str) -> frozenset[str]:
 @cache
 def costs_nothing() -> "regex.Pattern[str]":
     return any_of(data("denials")["costs_nothing"], {})
+
+
+@cache
+def _free() -> "regex.Pattern[str]":
+    return any_of(data("restated")["free"], {})
 
 
 @cache

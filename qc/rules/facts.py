@@ -134,7 +134,11 @@ def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> 
 
 
 def _is_another_price(one: Quantity, given: Given, sentence: str) -> bool:
-    if one.kind != MONEY or not is_another_s(one.values, one.start, sentence, given.prices, len(one.said)):
+    if (
+        one.kind != MONEY
+        or one.values == {0}
+        or not is_another_s(one.values, one.start, sentence, given.prices, len(one.said))
+    ):
         return False
     asked = prices_asked(one.start, sentence, given.prices, len(one.said))
     return not is_near(one, asked, bounds_of(one, sentence))

@@ -51,7 +51,7 @@ def test_a_figure_is_rounded_beside_a_word_that_says_so_and_no_further(language,
         ("pt", "A visita é gratuita", "Na visita não paga nada."),
         ("nl", "De rondleiding is gratis", "De rondleiding kost geen cent."),
         ("sv", "Visningen är gratis", "Visningen kostar inte ett öre."),
-        ("pl", "Wstęp jest bezpłatny", "Wstęp nie kosztuje ani grosza."),
+        ("pl", "Zwiedzanie jest bezpłatne", "Zwiedzanie nie kosztuje ani grosza."),
     ],
 )
 def test_not_a_penny_is_free_where_a_fact_says_so_and_an_offer_where_none_does(language, fact, text):
@@ -92,3 +92,147 @@ def test_the_client_s_own_domain_is_in_no_other_language():
     own = {"name": "丘の上りんご園", "website": "https://www.okanoue-ringo.example"}
     assert "LANG_MISMATCH" not in codes("丘の上りんご園 · okanoue-ringo.example", language="ja", **own)
     assert "LANG_MISMATCH" in codes("丘の上りんご園 · come and pick our apples", language="ja", **own)
+
+
+CLINIC = ("Consulta de 40 minutos na clínica 35 €; ao domicílio 50 €",)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_swapped"),
+    [
+        ("Uma consulta custa 50 € na clínica e 35 € ao domicílio.", True),
+        ("Uma consulta custa 35 € na clínica e 50 € ao domicílio.", False),
+        ("Uma consulta por 50 €, e vamos nós até si.", False),
+    ],
+)
+def test_a_price_is_that_of_the_place_and_not_of_what_all_are_for(text, is_swapped):
+    assert ("FACT_MISMATCH" in codes(text, language="pt", facts=CLINIC)) == is_swapped
+
+
+@pytest.mark.parametrize(
+    ("language", "rival", "text", "is_found"),
+    [
+        ("de", "Sennerei Brandtal", "Die Brandtaler Sennerei kann das nicht.", True),
+        ("de", "Sennerei Brandtal", "Im Brandtal steht keine andere Sennerei.", False),
+        ("en", "Bakery Westwood", "Ask the Westwood Bakery.", True),
+    ],
+)
+def test_a_competitor_is_one_in_another_order_too(language, rival, text, is_found):
+    assert ("COMPETITOR" in codes(text, language=language, competitors=(rival,))) == is_found
+
+
+@pytest.mark.parametrize(
+    ("language", "notes", "text"),
+    [
+        (
+            "en",
+            "Notes: the ladder truck is off the road, do not let that out.",
+            "Our ladder truck is off the road.",
+        ),
+        ("fr", "Notes : M. Roy valide. Le pont sera fermé en août, ne pas en parler.", "Pont fermé : août sans lui."),
+        (
+            "it",
+            "Appunti: decide Ghilardi. La grandine ha rovinato le pere, non scriverlo.",
+            "La grandine ne ha rovinate tante, di pere.",
+        ),
+        ("sv", "Anteckningar: Lund vill. Taket på ladan är dömt, säg inget om det.", "Taket på vår lada är dömt."),
+    ],
+)
+def test_what_notes_tell_in_confidence_is_internal_in_other_words_too(language, notes, text):
+    assert "BANNED_TERM" in codes(text, language=language, facts=("We are open", notes))
+    assert "BANNED_TERM" not in codes("We are open.", language=language, facts=("We are open", notes))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Every second member of our crew is a woman.", True),
+        ("Every second counts when it burns.", False),
+        ("Every second of it is fun.", False),
+        ("We meet every second Tuesday.", False),
+    ],
+)
+def test_every_second_is_a_share_where_it_says_of_whom(text, is_told):
+    assert ("FACT_MISMATCH" in codes(text, facts=("we put out fires",))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Jury gab ihm dafür Gold."),
+        ("sv", "I fjol tog vi hem guld i Umeå."),
+        ("pt", "E sim, já fomos eleitos hostel do ano."),
+        ("fr", "Jamais vous n'entendrez plus belle Flûte dans toute la région."),
+        ("it", "Mele così buone non le trovi da nessun'altra parte."),
+        ("es", "No encontrarás churros así en ningún otro sitio."),
+        ("en", "You won't find bread like this anywhere else."),
+        ("es", "Con nosotros apruebas seguro."),
+        ("ja", "風邪知らずの体になります。"),
+        ("en", "An apple that keeps the doctor away."),
+        ("sv", "Forskningen är enig om saken."),
+        ("de", "Die Forschung ist sich einig."),
+        ("pt", "Quem reservar recebe uma t-shirt."),
+        ("fr", "Une coupe de crémant vous attend à l'entracte."),
+        ("ja", "来場者はTシャツをもらえます。"),
+    ],
+)
+def test_a_claim_in_other_words_is_one(language, text):
+    assert "BANNED_CLAIM" in codes(text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das Laub färbt sich, und der Wald wird Gold."),
+        ("sv", "Årets julmarknad ligger vid ån."),
+        ("fr", "Il n'est jamais trop tard pour venir."),
+        ("it", "Non c'è più posto in platea."),
+        ("es", "Compra tu seguro con calma."),
+        ("en", "You won't find a parking space here."),
+        ("ja", "風邪の季節になりました。"),
+        ("de", "Die Nachbarn sind sich einig."),
+        ("pt", "Quem reservar recebe uma mensagem."),
+        ("fr", "Une belle soirée vous attend."),
+    ],
+)
+def test_what_only_looks_like_a_claim_is_none(language, text):
+    assert "BANNED_CLAIM" not in codes(text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_residue"),
+    [
+        ("ご依頼の投稿文を作成しました。ご確認ください。\n\n夜の水槽へ。", True),
+        ("ご依頼の品を作りました。お店でお渡しします。", False),
+    ],
+)
+def test_a_text_handed_over_in_japanese_is_residue(text, is_residue):
+    assert ("AI_RESIDUE" in codes(text, language="ja")) == is_residue
+
+
+@pytest.mark.parametrize(
+    ("language", "fact", "text", "is_turned"),
+    [
+        (
+            "en",
+            "Open Monday to Saturday; closed on Sundays",
+            "We are open Monday to Saturday, and on Sundays too.",
+            True,
+        ),
+        ("en", "Open Monday to Saturday; closed on Sundays", "We are open Monday to Saturday.", False),
+        ("en", "Open Monday to Saturday; closed on Sundays", "We are closed on Saturdays.", True),
+        ("de", "Hofladen Dienstag bis Samstag; Montag geschlossen", "Auch am Montag geöffnet.", True),
+        ("de", "Montag geschlossen", "Am Montag, 5. April, haben wir geöffnet.", False),
+        ("de", "Montag geschlossen", "Geöffnet täglich außer Montag.", False),
+        ("fr", "Fermé le lundi", "Ouvert aussi le lundi.", True),
+        ("ja", "営業は9時から16時、水曜定休", "水曜日も営業しています。", True),
+        ("ja", "営業は9時から16時、水曜定休", "土曜日も営業しています。", False),
+        ("pt", "Não aceita animais de estimação", "Os animais de estimação são bem-vindos.", True),
+        ("pt", "Não aceita animais de estimação", "As crianças são bem-vindas.", False),
+        ("en", "Dogs are not allowed in the garden", "Dogs are welcome in the garden.", True),
+        ("en", "No booking needed for the tour", "Guests are welcome on the tour.", False),
+        ("it", "I cani non possono entrare", "I cani sono benvenuti.", True),
+    ],
+)
+def test_a_day_that_is_closed_or_a_guest_who_is_refused_is_a_fact_turned_over(language, fact, text, is_turned):
+    assert ("FACT_DENIED" in codes(text, language=language, facts=(fact,))) == is_turned
