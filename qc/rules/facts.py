@@ -45,6 +45,7 @@ _SHORT_CODE = regex.compile(  # judged by itself
     r"|(?<=\p{Lu}{2,12} (?:to|al|au|an|ao|a|aan|na|till|til|su) )\d{3,6}"
 )
 _TAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+|©[^\n]{0,12}\d{4}|https?\S+")
+_ORDINAL_DAY = regex.compile(r"第[1-5１-５](?=[月火水木金土日]曜)")  # the second Saturday
 _HOURS = {TIME: NUMBER, NUMBER: TIME}  # a bare number may be an hour
 _FEWEST_COUNTED = 12  # numbers in words up to it are small counts
 _MOST_COUNTED_ALOUD = 25  # five reasons; beyond, but at the head of a sentence (101 ideas), it is a figure
@@ -100,7 +101,9 @@ _REASONS = {
 
 def _own_claims(copy: CopyDTO, text: str) -> str:
     """The text without addresses, tags, telephones, demanded texts, and claims that are findings already."""
-    clean = blank(without_phrases(without_links(text), copy.client.mandatory), EXEMPT, _TAG, TELEPHONE, _SHORT_CODE)
+    clean = blank(
+        without_phrases(without_links(text), copy.client.mandatory), EXEMPT, _TAG, _ORDINAL_DAY, TELEPHONE, _SHORT_CODE
+    )
     return covered(clean, claim_places(copy, clean), by=" ")
 
 

@@ -32,9 +32,9 @@ def prices_of(lines: Iterable[tuple[str, Iterable[Quantity]]]) -> Prices:
             if here and 0 < len(names) <= _FEW:
                 priced.append((names, frozenset().union(*here)))
         head = _head(priced)
-        for names, here in priced:
+        for names, cost in priced:
             for name in names:
-                found[name] |= frozenset().union(*(all_of for _, all_of in priced)) if name == head else here
+                found[name] |= frozenset().union(*(each for _, each in priced)) if name == head else cost
     return dict(found) if len(found) > 1 else {}
 
 

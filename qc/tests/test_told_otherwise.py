@@ -236,3 +236,21 @@ def test_a_text_handed_over_in_japanese_is_residue(text, is_residue):
 )
 def test_a_day_that_is_closed_or_a_guest_who_is_refused_is_a_fact_turned_over(language, fact, text, is_turned):
     assert ("FACT_DENIED" in codes(text, language=language, facts=(fact,))) == is_turned
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("南浜駅から歩いて6分。", True),
+        ("北浜駅から歩いて6分。", False),
+        ("最寄駅から歩いて6分。", False),
+        ("駅から歩いて6分。", False),
+    ],
+)
+def test_a_station_that_no_fact_names_is_asked_about(text, is_asked):
+    assert ("UNKNOWN_NAME" in codes(text, language="ja", facts=("北浜駅から徒歩6分",))) == is_asked
+
+
+def test_the_second_saturday_of_a_month_is_no_figure():
+    facts = ("企画展は2027年4月10日(土)から",)
+    assert "FACT_MISMATCH" not in codes("4月の第2土曜日に開幕します。", language="ja", facts=facts)
