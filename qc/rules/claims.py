@@ -14,9 +14,10 @@ from aicmo_site.kernel.extract.reading import DATE, DURATION, MONEY, TIME
 from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.sentences import blank, sentences, without_phrases, words
 from aicmo_site.kernel.text.stems import stem
-from qc.contracts import CRITICAL, MAJOR, ClientFactsDTO, CopyDTO
+from qc.contracts import CRITICAL, MAJOR, MINOR, ClientFactsDTO, CopyDTO
 from qc.engine.patterns import any_of, has_words_of, patterns_of
 from qc.engine.registry import Finding, Unread, data, language_of, prose
+from qc.rules.denials import costs_nothing
 from qc.rules.internal import public_facts
 
 _CLAUSE_END = regex.compile(r"[.,;:!?…\n()–—]|\s-\s")
@@ -29,6 +30,7 @@ _REACH = 60  # characters before a claim in which a denial of the same clause is
 UNPROVEN = ("health", "awards", "studies", "majorities", "superlatives", "blame")
 _FACTS = ("majorities", "blame")  # what the client knows better than we, where it says so
 _OWN = "The client says so itself. A named person ticks it once, by allowing the words, or the copy does without."
+_FREE = "Something costs nothing, and so does something of the client's: is it the same?"
 _WHY = {
     "health": "It promises something to the body, which needs proof.",
     "awards": "An award or a recommendation that no fact has.",
@@ -69,9 +71,11 @@ def _unproven(copy: CopyDTO, text: str) -> tuple[str, str, str] | None:
             is_own = as_read(match[0]) in given
             if not _denied(copy, clean, match) and not (is_own and kind in _FACTS):
                 return match[0], _OWN if is_own else _WHY[kind], MAJOR
-    for match in patterns_of("unproven", "offers", copy).finditer(clean):
+    found = (*patterns_of("unproven", "offers", copy).finditer(clean), *costs_nothing().finditer(clean))
+    for match in found:
         if not _denied(copy, clean, match, firmly=True) and not _is_given_offer(copy, clean, match):
-            return match[0], _WHY["offers"], MAJOR
+            is_free = costs_nothing().search(match[0]) and _gives_free(copy.client)
+            return match[0], _FREE if is_free else _WHY["offers"], MINOR if is_free else MAJOR
     return None
 
 
@@ -98,11 +102,16 @@ def _offering(client: ClientFactsDTO) -> tuple[str, ...]:
     return tuple(part for line in lines for part in sentences(line) if _any_offer().search(f"{part}."))
 
 
+def _gives_free(client: ClientFactsDTO) -> bool:
+    free = any_of([*data("restated")["free"], *_NOTHING], {})
+    return any(free.search(line) or costs_nothing().search(line) for line in _offering(client))
+
+
 @cache
 def _any_offer() -> "regex.Pattern[str]":
     tables = [table for name, table in data("unproven").items() if name not in ("_why", "conditions", "every_language")]
     offers = [pattern for table in tables for pattern in table.get("offers", ())]
-    return any_of([*offers, *data("restated")["free"], *_NOTHING], {})
+    return any_of([*offers, *data("restated")["free"], *_NOTHING, *data("denials")["costs_nothing"]], {})
 
 
 def sentence_around(text: str, at: int) -> str:

@@ -10,7 +10,7 @@ from aicmo_site.kernel.text.folding import as_read
 from aicmo_site.kernel.text.terms import Terms, holds, instead, without
 from qc.contracts import ClientFactsDTO, CopyDTO
 from qc.engine.registry import Finding, Neighbours, data, language_of, prose, texts
-from qc.rules.inflected import inflected
+from qc.rules.inflected import inflected, turned_round
 
 _LONG_NAME = 8
 _BRACKETS = regex.compile(r"[(\[（][^)\]）]{0,200}+[)\]）]")  # a whole name has no more characters
@@ -50,8 +50,11 @@ def _named(copy: CopyDTO, unwanted: tuple[str, ...], allowed: Iterable[str]) -> 
         rest = without(as_read(text), right)
         held = list(terms.held_by(rest))
         yield from ((field, term) for term in held)
-        others = inflected(rest, (term for term in unwanted if term not in held), language_of(copy))
+        left = [term for term in unwanted if term not in held]
+        others = list(inflected(rest, left, language_of(copy)))
         yield from ((field, written) for _, written in others)
+        found = {term for term, _ in others}
+        yield from ((field, written) for written in turned_round(rest, (term for term in left if term not in found)))
 
 
 def names_of(copy: CopyDTO) -> tuple[str, ...]:

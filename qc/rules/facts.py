@@ -35,16 +35,17 @@ from qc.rules.contacts import short_numbers
 from qc.rules.date_kinds import BEGINS, is_begun, misplaced
 from qc.rules.labelled_numbers import wrong_labels
 from qc.rules.leftovers import EXEMPT
-from qc.rules.prices import is_another_s
+from qc.rules.prices import is_another_s, prices_asked
 from qc.rules.ratios import Ratio, ratios
 from qc.rules.reckoning import as_length, is_premise
-from qc.rules.restated import is_given_share, is_restated, is_worked_out, small
+from qc.rules.restated import bounds_of, is_given_share, is_near, is_restated, is_worked_out, small
 
 _SHORT_CODE = regex.compile(  # judged by itself
     r"(?<=(?:STOP|BAJA|ARRET|STOPP|SAIR|PARAR|ALTO)[^\d\n]{0,12})\d{3,6}"
     r"|(?<=\p{Lu}{2,12} (?:to|al|au|an|ao|a|aan|na|till|til|su) )\d{3,6}"
 )
 _TAG = regex.compile(r"[#@＃][\p{L}\p{N}\p{M}_]+|©[^\n]{0,12}\d{4}|https?\S+")
+_ORDINAL_DAY = regex.compile(r"第[1-5１-５](?=[月火水木金土日]曜)")  # the second Saturday
 _HOURS = {TIME: NUMBER, NUMBER: TIME}  # a bare number may be an hour
 _FEWEST_COUNTED = 12  # numbers in words up to it are small counts
 _MOST_COUNTED_ALOUD = 25  # five reasons; beyond, but at the head of a sentence (101 ideas), it is a figure
@@ -100,7 +101,9 @@ _REASONS = {
 
 def _own_claims(copy: CopyDTO, text: str) -> str:
     """The text without addresses, tags, telephones, demanded texts, and claims that are findings already."""
-    clean = blank(without_phrases(without_links(text), copy.client.mandatory), EXEMPT, _TAG, TELEPHONE, _SHORT_CODE)
+    clean = blank(
+        without_phrases(without_links(text), copy.client.mandatory), EXEMPT, _TAG, _ORDINAL_DAY, TELEPHONE, _SHORT_CODE
+    )
     return covered(clean, claim_places(copy, clean), by=" ")
 
 
@@ -134,7 +137,14 @@ def _wrong_values(sentence: str, language: str, given: Given, inside: Given) -> 
 
 
 def _is_another_price(one: Quantity, given: Given, sentence: str) -> bool:
-    return one.kind == MONEY and is_another_s(one.values, one.start, sentence, given.prices, len(one.said))
+    if (
+        one.kind != MONEY
+        or one.values == {0}
+        or not is_another_s(one.values, one.start, sentence, given.prices, len(one.said))
+    ):
+        return False
+    asked = prices_asked(one.start, sentence, given.prices, len(one.said))
+    return not is_near(one, asked, bounds_of(one, sentence))
 
 
 def _is_no_such_day(one: Quantity, given: Given, sentence: str) -> bool:

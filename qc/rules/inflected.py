@@ -11,6 +11,7 @@ from qc.engine.registry import data
 
 _SHORTEST = 5  # letters of a term: shorter stems begin too many other words
 _SHORTEST_STEM = 4
+_MOST_ADDED = 3  # letters by which a name becomes an adjective: Brandtal, Brandtaler
 _VOWELS = regex.compile(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõæœø]{1,2}$")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 
@@ -31,6 +32,25 @@ def inflected(text: str, terms: Iterable[str], language: str) -> Iterator[tuple[
                 for is_same, (folded, _), word in zip(same, here, words, strict=True)
             ):
                 yield term, " ".join(written for _, written in here)
+
+
+def turned_round(text: str, terms: Iterable[str]) -> Iterator[str]:
+    """As they stand, the terms of several words that the text has in another order: the Brandtaler Sennerei."""
+    many = [(bare_letters(match[0]), match[0]) for match in _WORD.finditer(text)]
+    beginnings = {folded[:_SHORTEST] for folded, _ in many}
+    for term in terms:
+        words = sorted(bare_letters(term).split())
+        if len(words) < 2 or not all(len(word) >= _SHORTEST and word[:_SHORTEST] in beginnings for word in words):
+            continue
+        for at in range(len(many) - len(words) + 1):
+            here = many[at : at + len(words)]
+            if all(_begins(folded, word) for (folded, _), word in zip(sorted(here), words, strict=True)):
+                yield " ".join(written for _, written in here)
+
+
+def _begins(folded: str, word: str) -> bool:
+    """Whether a word is another with up to so many letters more."""
+    return folded.startswith(word) and len(folded) - len(word) <= _MOST_ADDED
 
 
 def is_form_of(folded: str, word: str, language: str) -> bool:

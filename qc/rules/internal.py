@@ -24,7 +24,8 @@ def divided(facts: tuple[str, ...], internal: tuple[str, ...] = ()) -> tuple[tup
     for fact in facts:
         parts = [one for line in sentences(fact) for one in _clauses(line)] if is_notes(fact) else [fact]
         for part in parts:
-            is_inside = secret().search(part) or (len(parts) > 1 and marks().search(part))
+            told_here = (len(parts) > 1 and marks().search(part)) or (is_notes(fact) and confided().search(part))
+            is_inside = secret().search(part) or told_here
             (private if is_inside else public).append(part)
     return tuple(public), tuple(private)
 

@@ -45,7 +45,8 @@ def _own_words(copy: CopyDTO, text: str) -> str:
     client = copy.client
     given = (*client.mandatory, *client.competitors, *client.facts, *client.allowed_words, client.call_to_action)
     site = client.website.partition("://")[2] or client.website
-    phrases = (*names_of(copy), *given, client.website, site.rstrip("/"))
+    site = site.rstrip("/")
+    phrases = (*names_of(copy), *given, client.website, site, site.removeprefix("www."))
     ends = (phrase.rstrip(" .") for phrase in phrases)  # a line may drop the last stop of "e.V."
     return without_phrases(blank(without_quotes(without_links(text)), EXEMPT, TAG), [*phrases, *ends])
 

@@ -126,6 +126,7 @@ def _is_word(written: str, language: str) -> bool:
 def unknown_names(copy: CopyDTO) -> Iterator[Finding]:
     """Places and people that no fact names: a person settles each once, by allowing it."""
     known = _known(copy.client, names_of(copy))
+    yield from _unknown_stops(copy)
     for field, text in prose(copy):
         lines = blank(without_quotes(without_links(text)), TAG).splitlines()
         for line in lines if language_of(copy) in data("names")["places"] else ():
@@ -133,6 +134,18 @@ def unknown_names(copy: CopyDTO) -> Iterator[Finding]:
             if found := next((name for name in names if not _is_known(name, known)), ""):
                 yield Finding(field, found, f"No fact names “{found}”: is it right?")
                 break
+
+
+def _unknown_stops(copy: CopyDTO) -> Iterator[Finding]:
+    """Stations and the like that no fact names, in a script without spaces."""
+    given = "\n".join((*names_of(copy), *copy.client.facts, *copy.client.mandatory, copy.client.call_to_action))
+    for field, text in prose(copy):
+        found = (match[0] for match in _STOP.finditer(without_quotes(without_links(text))))
+        if name := next((name for name in found if name not in given and name not in data("names")["common"]), ""):
+            yield Finding(field, name, f"No fact names “{name}”: is it right?")
+
+
+_STOP = regex.compile(r"[\p{Han}\p{Katakana}ー]{2,8}(?:駅|空港|神社)(?![\p{Han}])")
 
 
 def _names_in(line: str, language: str) -> Iterator[str]:

@@ -56,7 +56,9 @@ def reckoned_from(lines: Iterable[tuple[str, list[Quantity]]]) -> Reckoned:
         counted = [one for one in found if one.kind == NUMBER and not any(a <= one.start < b for a, b in phones)]
         many = [value for one in counted for value in one.values if value == int(value) > 0]
         times = [minutes for one in found if one.kind == TIME for minutes in one.values]
-        times += [int(match[1]) * 60 + int(match[2] or match[3] or match[4] or 0) for match in _CLOCK.finditer(line)]
+        clock = [int(match[1]) * 60 + int(match[2] or match[3] or match[4] or 0) for match in _CLOCK.finditer(line)]
+        times += clock
+        apart |= set(clock) if _said("lasts").search(line) else set()
         prices |= dict.fromkeys(sums)
         packs |= set(many) if sums else set()
         counts |= set(many)
@@ -111,9 +113,13 @@ def is_premise(one: Quantity) -> bool:
     return (one.kind == NUMBER and max(one.values) <= _OLDEST) or (one.kind == DURATION and one.unit == "year")
 
 
-def is_apart(one: Quantity, given: Reckoned, sentence: str, language: str, *, is_rounded: bool = False) -> bool:
-    """Whether a length is the time between two of one fact; is_rounded: or somewhat less."""
-    lengths = {apart - less for apart in given.apart for less in (range(_MOST_LESS) if is_rounded else (0,))}
+def is_apart(
+    one: Quantity, given: Reckoned, sentence: str, language: str, *, bounds: frozenset[str] = frozenset()
+) -> bool:
+    """Whether a length is the time between two of one fact, or one told as hours and minutes; beside a bound, somewhat
+    less, and where it is told as more than it is, somewhat more."""
+    steps = range(-_MOST_LESS if bounds & {"less than", "about"} else 0, _MOST_LESS if bounds else 1)
+    lengths = {apart - less for apart in given.apart for less in steps}
     more = 30 if _half().match(sentence, one.start + len(one.said)) else 0
     if one.kind == DURATION and one.unit in ("minute", "hour"):
         size = 60 if one.unit == "hour" else 1
@@ -121,7 +127,7 @@ def is_apart(one: Quantity, given: Reckoned, sentence: str, language: str, *, is
     if (
         one.kind == TIME
         and one.in_words
-        and (is_rounded or not _AT.search(sentence[max(0, one.start - _NEAR) : one.start]))
+        and (bounds or not _AT.search(sentence[max(0, one.start - _NEAR) : one.start]))
     ):
         return any(minutes + extra in lengths for minutes in one.values for extra in {0, more})
     if one.kind == NUMBER and one.before and durations(language).get(one.before.casefold()) == "hour":

@@ -1,6 +1,6 @@
 """A figure of the client's told otherwise: rounder, in another unit, from the other side of a bound, as a share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -63,22 +63,34 @@ def _is_free(one: Quantity, given: Given, sentence: str) -> bool:
 
 def _is_rounded(one: Quantity, given: Given, sentence: str) -> bool:
     """Beside a word for about, more or less than, where a fact has a figure that it is true of."""
-    bound = one.bound or _bound_of(one, sentence)
+    bounds = bounds_of(one, sentence)
     if one.kind == YEAR:
-        return bound == "about" and any(
+        return "about" in bounds and any(
             abs(int(value) - year) <= _NEAR_YEARS for value in one.values for year in given.years
         )
-    if bound != "about" and (not _is_round(max(one.values)) or (_is_age(one) and _tells_ages(given))):
-        return False
+    if not _is_round(one) or (_is_age(one) and _tells_ages(given)):
+        bounds &= {"about"}
     kinds = (MONEY, NUMBER, YEAR) if one.kind == MONEY else (one.kind, NUMBER)
     exact = [*_values(given, kinds), *(map(Decimal, given.years_between) if one.unit == "year" else ())]
-    return bool(bound) and any(_is_near(bound, said, value) for value in exact for said in one.values if said > 0)
+    return is_near(one, exact, bounds)
 
 
-def _is_round(value: Decimal) -> bool:
-    """Whether somebody may have rounded to it: 60,000 and 150, but no 57."""
+def is_near(one: Quantity, exact: Iterable[Decimal], bounds: Iterable[str]) -> bool:
+    """Whether one of these figures is about, more or less than as much, whichever the words beside it say."""
+    told = list(exact)
+    return any(_is_near(bound, said, value) for bound in bounds for value in told for said in one.values if said > 0)
+
+
+def _is_round(one: Quantity) -> bool:
+    """Whether somebody may have rounded to it: 60,000, 150 and two dozen, but no 57."""
+    value = max(one.values)
     _, *rest = value.normalize().as_tuple().digits
-    return len(rest) <= 1 and (not rest or rest == [5] or value >= _LEAST_ROUND)
+    return (len(rest) <= 1 and (not rest or rest == [5] or value >= _LEAST_ROUND)) or bool(_dozens().search(one.said))
+
+
+@cache
+def _dozens() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(data('restated')['dozens'])})")
 
 
 def _is_age(one: Quantity) -> bool:
@@ -122,21 +134,23 @@ def shares_of(given: Given) -> list[Fraction]:
 
 def _is_other_side(one: Quantity, given: Given, sentence: str) -> bool:
     """Under 18, where a fact says 17 and younger; over 17, where it says from 18."""
-    step = {"less than": -1, "at most": 1, "more than": 1, "at least": -1}.get(one.bound or _bound_of(one, sentence), 0)
-    return bool(step) and any(
-        (kind, value + step) in given.proofs for value in one.values for kind in (DURATION, NUMBER)
+    steps = {"less than": -1, "at most": 1, "more than": 1, "at least": -1}
+    return any(
+        (kind, value + steps[bound]) in given.proofs
+        for bound in bounds_of(one, sentence) & steps.keys()
+        for value in one.values
+        for kind in (DURATION, NUMBER)
     )
 
 
-def _bound_of(one: Quantity, sentence: str) -> str:
-    if found := bound_before(small(sentence), one.start):
-        return found
+def bounds_of(one: Quantity, sentence: str) -> frozenset[str]:
+    """All bounds that the words beside a figure may mean: "gut" is about as well as more than."""
     before = sentence[max(0, one.start - _REACH) : one.start]
-    if found := next((bound for bound, pattern in _roundly() if pattern.search(before)), ""):
-        return found
     end = one.start + len(one.said)
     behind = sentence[end : end + _BEHIND]
-    return next((bound for bound, words in data("restated")["behind"].items() if any(w in behind for w in words)), "")
+    found = {bound for bound, pattern in _roundly() if pattern.search(before)}
+    found |= {bound for bound, words in data("restated")["behind"].items() if any(word in behind for word in words)}
+    return frozenset({one.bound, bound_before(small(sentence), one.start), *found} - {""})
 
 
 @cache
@@ -174,7 +188,7 @@ def _is_as_much(one: Quantity, given: Given, sentence: str) -> bool:
     dimension, size = _METRIC[unit]
     measured = ((value, _ALIASES.get(other, other)) for value, other in given.measured)
     told = [value * _METRIC[other][1] for value, other in measured if _METRIC.get(other, ("",))[0] == dimension]
-    nearness = _NEAR if _bound_of(one, sentence) else Decimal("0.005")
+    nearness = _NEAR if bounds_of(one, sentence) else Decimal("0.005")
     return any(abs(value * size - other) <= nearness * other for value in one.values for other in told)
 
 
@@ -282,11 +296,11 @@ def _is_reckoned(one: Quantity, given: Given, sentence: str) -> bool:
 
 
 def _is_apart(one: Quantity, given: Given, sentence: str) -> bool:
-    return is_apart(one, given.reckoned, sentence, given.language, is_rounded=bool(_bound_of(one, sentence)))
+    return is_apart(one, given.reckoned, sentence, given.language, bounds=bounds_of(one, sentence))
 
 
 def _is_part(one: Quantity, given: Given, sentence: str) -> bool:
-    return bool(_bound_of(one, sentence)) and is_part_of(one, given.reckoned, shares_of(given))
+    return bool(bounds_of(one, sentence)) and is_part_of(one, given.reckoned, shares_of(given))
 
 
 _CHECKS: dict[str, tuple[Any, ...]] = {
