@@ -41,7 +41,6 @@ from orchestration.staff.writing import (
     restore,
     save,
     seen_in,
-    taking_theirs,
     typed_in,
 )
 from orchestration.wishes import add_comment
@@ -163,7 +162,7 @@ class Page:
 def _save(page: Page, _: str) -> HttpResponse:
     typed = typed_in(page.request, page.piece)
     try:
-        saved, clashes = save(page.run, page.piece, typed, page.actor)
+        saved, clashes = save(page.run, typed, page.actor)
     except AicmoError as error:
         messages.error(page.request, f"{error} What you typed is still below.")
         return page.shown(as_typed(page.piece, typed), typed=typed)
@@ -184,7 +183,7 @@ def _check(page: Page, _: str) -> HttpResponse:
 
 
 def _take(page: Page, asset_id: str) -> HttpResponse:
-    typed = taking_theirs(page.piece, typed_in(page.request, page.piece), asset_id)
+    typed = {id: mine for id, mine in typed_in(page.request, page.piece).items() if id != asset_id}
     return page.shown(as_typed(page.piece, typed), typed=typed)
 
 

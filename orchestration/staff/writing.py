@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from aicmo_site.kernel.frozen import thaw
+from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.text.difference import Part, difference
-from orchestration.editing import MAX_TEXT, edit_text, require_open, restore_text
+from orchestration.editing import MAX_TEXT, edit_text, require_open, restore_text, version_of
 from orchestration.errors import TextChanged, WrongState
 from orchestration.models import Run
 from orchestration.staff.findings import findings_of
@@ -45,14 +46,16 @@ def is_open(run: Run) -> bool:
 
 
 def typed_in(request: HttpRequest, piece: Piece) -> dict[str, Typed]:
-    """By asset, what was typed; a browser sends line ends as \\r\\n, and a text has none of its own."""
+    """By asset, what was typed; a text that nobody touched in the form is not among it, whoever else wrote there. A
+    browser sends line ends as \\r\\n, and a text has none of its own."""
     found = {}
     for text in piece.texts:
         content = request.POST.get(f"text.{text.asset.asset_id}")
         if content is not None:
             content = content.replace("\0", "").replace("\r\n", "\n")[:MAX_TEXT]
             version = request.POST.get(f"version.{text.asset.asset_id}", "")
-            found[text.asset.asset_id] = Typed(text.content if content == _as_sent(text) else content, version)
+            if version_of(content) != version and content != _as_sent(text):
+                found[text.asset.asset_id] = Typed(content, version)
     return found
 
 
@@ -60,18 +63,17 @@ def _as_sent(text: Text) -> str:
     return text.content.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def save(run: Run, piece: Piece, typed: Mapping[str, Typed], actor: str) -> tuple[int, dict[str, Clash]]:
-    """How many texts were saved, and by asset those that somebody else had changed; raises what `edit_text` raises."""
+def save(run: Run, typed: Mapping[str, Typed], actor: str) -> tuple[int, dict[str, Clash]]:
+    """How many texts were saved, and by asset those that somebody else had changed; raises what `edit_text` raises, and
+    then has saved none."""
     saved, clashes = 0, {}
-    for text in piece.texts:
-        mine = typed.get(text.asset.asset_id)
-        if mine is None or mine.content == text.content:
-            continue
-        seen = {"asset_id": text.asset.asset_id, "content": mine.content, "version": mine.version}
-        try:
-            saved += edit_text(run_id=run.pk, actor=actor, **seen) is not None
-        except TextChanged as error:
-            clashes[text.asset.asset_id] = Clash(error.shown["by"], difference(error.shown["current"], mine.content))
+    with atomic():
+        for id, mine in typed.items():
+            seen = {"asset_id": id, "content": mine.content, "version": mine.version}
+            try:
+                saved += edit_text(run_id=run.pk, actor=actor, **seen) is not None
+            except TextChanged as error:
+                clashes[id] = Clash(error.shown["by"], difference(error.shown["current"], mine.content))
     return saved, clashes
 
 
@@ -120,9 +122,3 @@ def checked(run: Run, work: Work, piece: Piece, typed: Mapping[str, Typed]) -> P
 
 def seen_in(request: HttpRequest, piece: Piece) -> dict[str, str]:
     return {text.asset.asset_id: request.POST.get(f"version.{text.asset.asset_id}", "") for text in piece.texts}
-
-
-def taking_theirs(piece: Piece, typed: Mapping[str, Typed], asset_id: str) -> dict[str, Typed]:
-    """The form with what stands now in place of what was typed in one of its texts."""
-    theirs = {text.asset.asset_id: Typed(text.content, text.version) for text in piece.texts}
-    return {id: theirs[id] if id == asset_id else mine for id, mine in typed.items()}

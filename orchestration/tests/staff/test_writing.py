@@ -87,6 +87,21 @@ def test_another_s_save_is_shown_as_a_difference_and_neither_text_is_lost(boss, 
     assert shown.index("edited by ada") < shown.index("edited by tomas") < shown.index("the first draft")
 
 
+def test_a_field_that_nobody_touched_takes_nothing_back_that_another_wrote_there(boss, waiting, mail):
+    subject = BundleAsset.objects.get(bundle__channel="email", asset_type="subject", meta__piece=1)
+    opened = form(boss, waiting)
+    seen = version_of(subject.content)
+    edit_text(run_id=waiting.pk, asset_id=subject.asset_id, content="Of tomas.", version=seen, actor="tomas")
+    mine = opened | {f"text.{mail.asset_id}": "Repairs cost a smile."}
+    checked = send(boss, waiting, mine, do="check").content.decode()
+    assert ">\nOf tomas.</textarea>" in checked
+    answer = send(boss, waiting, mine)
+    assert messages(answer)[0].startswith("Saved: 1 text.")
+    again = send(boss, waiting, form(boss, waiting))
+    assert messages(again) == ["Nothing was changed."]
+    assert [edit.text for edit in RunEdit.objects.all()] == ["Of tomas.", "Repairs cost a smile."]
+
+
 def form_in(page):
     hidden = dict(re.findall(r'<input type="hidden" name="(version\.[^"]+)" value="([^"]+)">', page))
     texts = re.findall(r'<textarea class="words[^>]* name="(text\.[^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
