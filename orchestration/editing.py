@@ -54,9 +54,9 @@ def restore_text(
 
 def versions_of(run: Run, asset_id: str) -> list[VersionDTO]:
     """Every text that ever stood in the place of one, the oldest first. Raises TextNotFound."""
-    here = edits.place_of(_text(run, asset_id))
-    stood = production.get_versions(draft_id=Work(run).draft_id)
-    return [one for one in stood if (one.channel, one.piece, one.field, one.line) == here]
+    here = _text(run, asset_id)
+    stood = production.get_versions(draft_id=Work(run).draft_id, channel=here.channel, piece=here.piece)
+    return [one for one in stood if (one.field, one.line) == (here.field, here.line)]
 
 
 def _written(

@@ -79,13 +79,14 @@ def save(run: Run, typed: Mapping[str, Typed], actor: str) -> tuple[int, dict[st
 
 def restore(run: Run, piece: Piece, version: PieceVersion, seen: Mapping[str, str], actor: str) -> int:
     """Put back what stood in that version, each text against what was `seen` by asset; gives how many that changed.
-    Raises what `restore_text` raises."""
+    Raises what `restore_text` raises, and then has put back none."""
     restored = 0
-    for text in piece.texts:
-        former, id = version.stood.get((text.field, text.line)), text.asset.asset_id
-        if former and former.text != text.content:
-            named = {"asset_id": id, "version_id": former.version_id, "version": seen.get(id, "")}
-            restored += restore_text(run_id=run.pk, actor=actor, **named) is not None
+    with atomic():
+        for text in piece.texts:
+            former, id = version.stood.get((text.field, text.line)), text.asset.asset_id
+            if former and former.text != text.content:
+                named = {"asset_id": id, "version_id": former.version_id, "version": seen.get(id, "")}
+                restored += restore_text(run_id=run.pk, actor=actor, **named) is not None
     return restored
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 
 from aicmo_site.admin import row_url
 from orchestration.editing import edit_text, version_of
-from orchestration.models import Run, RunEdit
+from orchestration.models import Run, RunEdit, Status
 from orchestration.services import get_run
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
@@ -131,6 +131,22 @@ def test_a_version_is_put_back_as_a_new_one(boss, waiting, mail):
     stale = dict.fromkeys(hidden, "0" * 64)
     assert "nothing of yours was saved" in messages(send(boss, waiting, stale, do="restore:2"))[0]
     assert boss.post(url("piece", waiting, PIECE), {"do": "restore:9"}).status_code == 404
+
+
+def test_a_version_is_put_back_whole_or_not_at_all(boss, waiting, mail):
+    subject = BundleAsset.objects.get(bundle__channel="email", asset_type="subject", meta__piece=1)
+    both = {f"text.{subject.asset_id}": "Free repairs", f"text.{mail.asset_id}": "Repairs are free for all."}
+    send(boss, waiting, form(boss, waiting) | both)
+    run_to_rest(waiting.pk)
+    seen = {name: text for name, text in form(boss, waiting).items() if name.startswith("version.")}
+    texts = [name.removeprefix("version.") for name in seen]
+    last = max(subject.asset_id, mail.asset_id, key=texts.index)
+    stale = seen | {f"version.{last}": "0" * 64}
+    assert "nothing of yours was saved" in messages(send(boss, waiting, stale, do="restore:1"))[0]
+    assert RunEdit.objects.count() == 2
+    assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
+    assert messages(send(boss, waiting, seen, do="restore:1")) == ["Version 1 stands again."]
+    assert RunEdit.objects.count() == 4
 
 
 def test_what_can_no_longer_be_saved_stays_in_the_form(boss, waiting, mail):
