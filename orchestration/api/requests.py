@@ -203,8 +203,8 @@ class Wish(StrictSerializer):
 
 
 class NewComment(StrictSerializer):
-    """What is said of the copy, at its place: a comment, or a wish, which waits for the next round; or a reply, which
-    has the place of its thread."""
+    """What is said of the copy, at its place: a comment, or a wish, which waits until somebody asks for changes; or a
+    reply, which has the place of its thread."""
 
     kind = serializers.ChoiceField(CommentKind.values, default=CommentKind.COMMENT)
     place = PlaceOfWish(required=False)

@@ -226,7 +226,7 @@ def _say(page: Page, _: str) -> HttpResponse:
     except (AicmoError, NothingSaid) as error:
         messages.error(page.request, str(error))
         return page.shown(said=said)
-    return page.back("Said. A wish goes with the next round." if _asks(said) else "Said.", "#comments")
+    return page.back("Said. The wish waits until somebody asks for changes." if _asks(said) else "Said.", "#comments")
 
 
 MAY_WRITE = "run-text"
