@@ -282,7 +282,7 @@ def _context(page: Page, piece: Piece) -> dict[str, Any]:
         "may_write": open_now and may(user, MAY_WRITE),
         "may_restore": open_now and may(user, "run-restore"),
         "may_approve": takes_approval(run) and piece.may_be_approved and may(user, "run-approve"),
-        "may_comment": may(user, "run-comment"),
+        "may_comment": piece.has_copy and may(user, "run-comment"),
         "may_waive": may(user, "run-waive"),
         "may_allow": may(user, "run-allow_word"),
         "check_url": reverse("admin:orchestration_run_piece_check", args=[quote(run.pk), page.piece.id]),

@@ -87,8 +87,8 @@ def _places(bundle: DraftBundleDTO) -> Iterator[tuple[str, str]]:
     pieces: dict[str, dict[str, None]] = {}
     for asset in bundle.assets:
         if not asset.is_note:
-            pieces.setdefault(str(asset.metadata.get("piece") or ""), {})[asset.asset_type] = None
-    several = len(pieces) > 1
+            pieces.setdefault(asset.piece, {})[asset.asset_type] = None
+    several = bundle.is_numbered
     yield bundle.channel, f"{name}: all of it" if several else name
     for piece, fields in pieces.items():
         if several:

@@ -13,7 +13,7 @@ from orchestration.editing import MAX_TEXT, edit_text, require_open, restore_tex
 from orchestration.errors import TextChanged, WrongState
 from orchestration.models import Run
 from orchestration.staff.findings import findings_of
-from orchestration.staff.pieces import Piece, Text, channels_of, piece_number
+from orchestration.staff.pieces import Piece, Text, channels_of
 from orchestration.staff.versions import PieceVersion
 from orchestration.workflow import Work
 from production.contracts import DraftBundleDTO
@@ -110,7 +110,7 @@ def checked(run: Run, work: Work, piece: Piece, typed: Mapping[str, Typed]) -> P
     own = [
         replace(asset, content=content.get(asset.asset_id, asset.content))
         for asset in bundle.assets
-        if piece_number(asset) == piece.number
+        if asset.piece == piece.number
     ]
     alone: DraftBundleDTO = replace(bundle, assets=tuple(own))
     told: dict[str, Any] = {"draft_id": work.draft_id, "result_id": work.result_id}
