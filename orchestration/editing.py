@@ -3,9 +3,10 @@
 import hashlib
 
 from aicmo_site.kernel.persistence import atomic
+from onboarding.contracts import FieldProblem
 from orchestration import edits
 from orchestration.engine.events import tell
-from orchestration.errors import TextChanged, TextNotFound, WrongState
+from orchestration.errors import InvalidEdit, TextChanged, TextNotFound, WrongState
 from orchestration.models import Run, RunEdit, Status
 from orchestration.options import COPY, stops_of
 from orchestration.services import Versions, get_run, locked_run, send_back
@@ -34,8 +35,8 @@ def edit_text(
     """Put a person's words in the place of a text of the run's copy, whose `version` they saw; None where these words
     stand there already.
 
-    Raises RunNotFound, VersionChanged, WrongState, TextNotFound, or TextChanged with the text that somebody else wrote
-    meanwhile.
+    Raises RunNotFound, VersionChanged, WrongState, TextNotFound, InvalidEdit, or TextChanged with the text that
+    somebody else wrote meanwhile.
     """
     return _written(run_id, asset_id, content, version, actor, f"edited by {actor}", versions)
 
@@ -62,6 +63,7 @@ def versions_of(run: Run, asset_id: str) -> list[VersionDTO]:
 def _written(
     run_id: str, asset_id: str, content: str, version: str, actor: str, reason: str, versions: Versions
 ) -> RunEdit | None:
+    require_text(content)
     with atomic():
         run = locked_run(run_id, versions)
         require_open(run)
@@ -77,6 +79,17 @@ def _written(
         if run.status == Status.AWAITING_APPROVAL:
             send_back(run_id=run_id, actor=actor)
     return row
+
+
+def require_text(content: str) -> None:
+    """Raises InvalidEdit."""
+    if len(content) > MAX_TEXT:
+        why = f"has {len(content):,} characters; at most {MAX_TEXT:,} are allowed"
+    elif "\0" in content:
+        why = "has a NUL character, which no text can keep"
+    else:
+        return
+    raise InvalidEdit((FieldProblem("content", why),))
 
 
 def require_open(run: Run) -> None:

@@ -6,9 +6,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from aicmo_site.kernel.ids import derived_id
+from onboarding.contracts import FieldProblem
+from orchestration.errors import InvalidEdit
 from orchestration.models import Run, RunEdit
 from production.contracts import EditDTO, TextDTO
 
+MOST_EDITS = 1_000  # of one run
 PLACE = ("channel", "piece", "field", "line")
 Place = tuple[str, str, str, int]
 
@@ -37,9 +40,11 @@ def _value(row: RunEdit) -> EditDTO:
 
 
 def keep(run: Run, text: TextDTO, content: str, actor: str, reason: str) -> RunEdit:
-    """Keep what somebody wrote in the place of a text, within the commit that locks the run."""
+    """Keep what somebody wrote in the place of a text, within the commit that locks the run. Raises InvalidEdit."""
     last = RunEdit.objects.filter(run_id=run.pk).aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
+    if position >= MOST_EDITS:
+        raise InvalidEdit((FieldProblem("content", f"this run has {MOST_EDITS:,} edits: no more are taken"),))
     return RunEdit.objects.create(
         id=derived_id("edit", run.pk, str(position)),
         run_id=run.pk,

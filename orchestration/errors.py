@@ -104,6 +104,12 @@ class InvalidComment(InvalidWishes):
     code = "invalid_comment"
 
 
+class InvalidEdit(InvalidWishes):
+    """The text cannot be saved: {reason}"""
+
+    code = "invalid_edit"
+
+
 class TextNotFound(NotFound):
     """The copy of run {run_id} has no text {text_id}."""
 

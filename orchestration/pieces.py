@@ -58,7 +58,8 @@ class Piece:
 
 
 def pieces_of(run: Run) -> tuple[Piece, ...]:
-    """The pieces that have copy, in its order; of a run that was undone as they last stood; none before there is a copy."""
+    """The pieces that have copy, in its order; of a run that was undone as they last stood; none before there is
+    one."""
     bundles = production.get_bundles(draft_id=Work(run).draft_id)
     if not bundles:
         return tuple(_gone(texts_that_stood(run.pk)))

@@ -24,6 +24,7 @@ from production.contracts import ContentDraftDTO, WishDTO
 
 PLACE = ("channel", "piece", "field", "passage")
 MOST_WISHES = 100  # of one decision
+MAX_PASSAGE = 20_000  # characters of the words that something is about
 MOST_COMMENTS = 1_000  # of one run
 NOWHERE = "the copy has no such place"
 Wish = Mapping[str, Any]  # {place: {channel, piece, field, passage}, text}; no place is the campaign

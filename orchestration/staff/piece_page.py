@@ -31,6 +31,7 @@ from orchestration.staff.findings import verdict
 from orchestration.staff.pieces import Piece, Text, channels_of, takes_approval
 from orchestration.staff.run_page import client_name, has_copy
 from orchestration.staff.threads import Thread, stands, threads_of
+from orchestration.staff.typed import NotTaken, taken
 from orchestration.staff.versions import PieceVersion, between, versions_of
 from orchestration.staff.writing import (
     Clash,
@@ -43,12 +44,12 @@ from orchestration.staff.writing import (
     seen_in,
     typed_in,
 )
-from orchestration.wishes import add_comment
+from orchestration.wishes import MAX_PASSAGE, add_comment
 from orchestration.workflow import Work
 from production import services as production
 
 NEVER_TOLD = "target_audience"  # a writer may know it, and must not say it
-SAID = ("kind", "field", "passage", "text", "reply_to")
+SAID = {"kind": 16, "field": 64, "passage": MAX_PASSAGE, "text": MAX_COMMENT, "reply_to": 128}  # the longest
 
 
 @dataclass(frozen=True)
@@ -218,12 +219,13 @@ def _approve(page: Page, asked_on: str) -> HttpResponse:
 
 
 def _say(page: Page, _: str) -> HttpResponse:
-    said = {name: page.request.POST.get(name, "").replace("\0", "").replace("\r\n", "\n").strip() for name in SAID}
+    said = {name: page.request.POST.get(name, "") for name in SAID}
     try:
+        said = {name: taken(text, SAID[name], f"The {name}") for name, text in said.items()}
         if not said["text"]:
-            raise NothingSaid
+            raise NotTaken("Say something: the comment is empty.")
         add_comment(run_id=page.run.pk, actor=page.actor, **_comment(page.piece, said))
-    except (AicmoError, NothingSaid) as error:
+    except (AicmoError, NotTaken) as error:
         messages.error(page.request, str(error))
         return page.shown(said=said)
     return page.back("Said. The wish waits until somebody asks for changes." if _asks(said) else "Said.", "#comments")
@@ -240,13 +242,8 @@ DEEDS: dict[str, tuple[str, Callable[[Page, str], HttpResponse]]] = {
 }
 
 
-class NothingSaid(Exception):
-    def __str__(self) -> str:
-        return "Say something: the comment is empty."
-
-
 def _comment(piece: Piece, said: Mapping[str, str]) -> dict[str, Any]:
-    text = said["text"][:MAX_COMMENT]
+    text = said["text"]
     if said["reply_to"]:
         return {"text": text, "reply_to": said["reply_to"]}
     where = {"channel": piece.channel, "piece": piece.number, "field": said["field"], "passage": said["passage"]}

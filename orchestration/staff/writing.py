@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.text.difference import Part, difference
-from orchestration.editing import MAX_TEXT, edit_text, require_open, restore_text, version_of
+from orchestration.editing import edit_text, require_open, restore_text, version_of
 from orchestration.errors import TextChanged, WrongState
 from orchestration.models import Run
 from orchestration.staff.findings import findings_of
@@ -52,7 +52,7 @@ def typed_in(request: HttpRequest, piece: Piece) -> dict[str, Typed]:
     for text in piece.texts:
         content = request.POST.get(f"text.{text.asset.asset_id}")
         if content is not None:
-            content = content.replace("\0", "").replace("\r\n", "\n")[:MAX_TEXT]
+            content = content.replace("\r\n", "\n")
             version = request.POST.get(f"version.{text.asset.asset_id}", "")
             if version_of(content) != version and content != _as_sent(text):
                 found[text.asset.asset_id] = Typed(content, version)

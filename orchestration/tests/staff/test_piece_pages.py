@@ -118,7 +118,11 @@ def test_a_thread_is_begun_answered_and_resolved_by_forms_alone(boss, waiting, m
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [({"text": "Kept", "passage": "Never said."}, "no such place"), ({"text": " ", "field": "body"}, "Say something")],
+    [
+        ({"text": "Kept", "passage": "Never said."}, "no such place"),
+        ({"text": " ", "field": "body"}, "Say something"),
+        ({"text": "x" * 10_001}, "has 10,001 characters; at most 10,000"),
+    ],
 )
 def test_what_cannot_be_said_stays_as_it_was_typed(boss, waiting, typed, why):
     answer = say(boss, waiting, **typed)

@@ -7,7 +7,8 @@ import pytest
 from django.contrib.auth.models import Group
 
 from aicmo_site.admin import row_url
-from orchestration.editing import edit_text, version_of
+from orchestration.editing import MAX_TEXT, edit_text, version_of
+from orchestration.edits import MOST_EDITS
 from orchestration.models import Run, RunEdit, Status
 from orchestration.services import get_run
 from orchestration.tests.staff.pages import html, plain, url
@@ -147,6 +148,24 @@ def test_a_version_is_put_back_whole_or_not_at_all(boss, waiting, mail):
     assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
     assert messages(send(boss, waiting, seen, do="restore:1")) == ["Version 1 stands again."]
     assert RunEdit.objects.count() == 4
+
+
+@pytest.mark.parametrize("words", ["x" * (MAX_TEXT + 1), "Repairs\0 are free."])
+def test_nothing_is_cut_and_nothing_dropped_unsaid(boss, waiting, mail, words):
+    subject = BundleAsset.objects.get(bundle__channel="email", asset_type="subject", meta__piece=1)
+    fields = form(boss, waiting) | {f"text.{subject.asset_id}": "Free repairs", f"text.{mail.asset_id}": words}
+    answer = send(boss, waiting, fields)
+    assert re.search("has 100,001 characters; at most 100,000|has a NUL", messages(answer)[0])
+    assert all(f">\n{text}</textarea>" in answer.content.decode() for text in ("Free repairs", words))
+    assert not RunEdit.objects.exists()
+
+
+def test_a_run_takes_so_many_edits_and_no_more(boss, waiting, mail):
+    send(boss, waiting, form(boss, waiting) | {f"text.{mail.asset_id}": "Repairs are free for all."})
+    RunEdit.objects.update(position=MOST_EDITS - 1)
+    answer = send(boss, waiting, form(boss, waiting) | {f"text.{mail.asset_id}": "Repairs are free."})
+    assert "no more are taken" in messages(answer)[0]
+    assert RunEdit.objects.count() == 1
 
 
 def test_what_can_no_longer_be_saved_stays_in_the_form(boss, waiting, mail):
