@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import pluralize
@@ -82,11 +82,13 @@ def piece_page(request: HttpRequest, object_id: str, place: str) -> HttpResponse
     page = Page(request, run, place)
     if request.method != "POST":
         return page.shown()
-    do = request.POST.get("do", "")
-    right, act = DEEDS.get(do.partition(":")[0], DEEDS["say"])
+    do, _, about = request.POST.get("do", "").partition(":")
+    if do not in DEEDS:
+        raise BadRequest("Nothing like that is done with a piece.")
+    right, act = DEEDS[do]
     if not may(request.user, right):
         raise PermissionDenied
-    return act(page, do.partition(":")[2])
+    return act(page, about)
 
 
 @require_POST

@@ -92,7 +92,7 @@ def test_what_is_no_piece_is_not_found(boss, waiting, failed):
 
 
 def say(client, run, **typed):
-    return client.post(url("piece", run, "email#1"), typed, follow=True)
+    return client.post(url("piece", run, "email#1"), {"do": "say", **typed}, follow=True)
 
 
 def test_a_thread_is_begun_answered_and_resolved_by_forms_alone(boss, waiting, mail):
@@ -128,6 +128,12 @@ def test_what_cannot_be_said_stays_as_it_was_typed(boss, waiting, typed, why):
     answer = say(boss, waiting, **typed)
     assert why in plain(answer.content.decode())
     assert f">{typed.get('passage', '')}</textarea>" in answer.content.decode()
+    assert not RunComment.objects.exists()
+
+
+@pytest.mark.parametrize("do", ["", "bogus", "saying:x"])
+def test_what_the_page_does_not_know_is_not_taken_for_something_else(boss, waiting, do):
+    assert say(boss, waiting, do=do, text="Taken for a comment").status_code == 400
     assert not RunComment.objects.exists()
 
 
@@ -186,7 +192,7 @@ def test_who_may_comment(client, django_user_model, waiting, role, says, ends):
     user.groups.set(Group.objects.filter(name=role))
     client.force_login(user)
     address = url("piece", waiting, "email#1")
-    assert client.post(address, {"text": "Hm."}).status_code == says
+    assert client.post(address, {"do": "say", "text": "Hm."}).status_code == says
     assert client.post(url("end_wish", waiting, row.pk)).status_code == ends
     if role == "viewer":
         page = html(client, address)
