@@ -108,12 +108,15 @@ def add_comment(
     if not Run.objects.filter(pk=run_id).exists():
         raise RunNotFound(run_id=run_id)
     thread = get_comment(run_id=run_id, comment_id=reply_to) if reply_to else None
+    thread = get_comment(run_id=run_id, comment_id=thread.reply_to) if thread and thread.reply_to else thread
+    if thread and thread.state == CommentState.ENDED:
+        raise InvalidComment((FieldProblem("reply_to", "this thread is ended: begin another"),))
     if thread and (place or kind != CommentKind.COMMENT):
         raise InvalidComment((FieldProblem("reply_to", "a reply stands where its thread does, and asks for nothing"),))
     if _misplaced([{"place": place}], run_id):
         raise InvalidComment((FieldProblem("place", NOWHERE),))
     where = {name: getattr(thread, name) for name in PLACE} if thread else dict(place)
-    where["reply_to"] = (thread.reply_to or thread.pk) if thread else ""
+    where["reply_to"] = thread.pk if thread else ""
     asks = kind == CommentKind.WISH
     with atomic():
         row = _comment(run_id, _next_position(run_id), actor, text, kind=kind, is_parked=asks, **where)
@@ -207,8 +210,10 @@ def reasons(run: Run, draft: ContentDraftDTO) -> dict[str, str]:
 
 def end_comment(*, run_id: str, comment_id: str, actor: str) -> RunComment:
     """A person is content, or gives up: a wish goes with no further round, a thread is resolved. Ended already, it
-    stays so. Raises CommentNotFound.
+    stays so. Raises CommentNotFound, or InvalidComment of a reply, which ends with its thread.
     """
+    if thread := get_comment(run_id=run_id, comment_id=comment_id).reply_to:
+        raise InvalidComment((FieldProblem("comment_id", f"it is a reply, and ends with its thread, {thread}"),))
     mine = partial(RunComment.objects.filter, run_id=run_id, pk=comment_id)
     ended = {"state": CommentState.ENDED, "resolved_by": actor[:150], "resolved_at": timezone.now()}
     with atomic():

@@ -167,7 +167,7 @@ def end_wish(request: HttpRequest, object_id: str, comment_id: str) -> HttpRespo
     run = seen_by(request, object_id)
     if not may(request.user, "run-resolve_comment"):
         raise PermissionDenied
-    row = run.comments.filter(pk=comment_id).first()
+    row = run.comments.filter(pk=comment_id, reply_to="").first()
     if row is None:
         raise Http404("This run has no such comment.")
     if not may(request.user, right_to_end(row)):

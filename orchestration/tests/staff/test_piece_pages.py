@@ -87,7 +87,7 @@ def test_a_piece_shows_its_counts_its_findings_and_the_facts_at_hand(boss, waiti
 
 def test_what_is_no_piece_is_not_found(boss, waiting, failed):
     assert boss.get(url("piece", waiting, "radio")).status_code == 404
-    assert boss.post(url("piece", waiting, "radio"), {"text": "x"}).status_code == 404
+    assert boss.post(url("piece", waiting, "radio"), {"do": "say", "text": "x"}).status_code == 404
     assert "no copy to show" in plain(boss.get(url("piece", failed, "email#1"), follow=True).content.decode())
 
 
