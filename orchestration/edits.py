@@ -9,9 +9,10 @@ from aicmo_site.kernel.ids import derived_id
 from onboarding.contracts import FieldProblem
 from orchestration.errors import InvalidEdit
 from orchestration.models import Run, RunEdit
-from production.contracts import EditDTO, TextDTO
+from production.contracts import PERSON, EditDTO, TextDTO
 
 MOST_EDITS = 1_000  # of one run
+A_ROUND = "a round"
 PLACE = ("channel", "piece", "field", "line")
 Place = tuple[str, str, str, int]
 
@@ -28,6 +29,13 @@ def standing(run_id: str) -> tuple[EditDTO, ...]:
 def waiting(run_id: str) -> Mapping[Place, RunEdit]:
     """The last one of each place that no round has taken yet."""
     return {place_of(row): row for row in RunEdit.objects.filter(run_id=run_id, round=None)}
+
+
+def author_of(run_id: str, text: TextDTO) -> str:
+    """Who wrote a text as it stands: the person, or a round."""
+    mine = RunEdit.objects.filter(run_id=run_id, text=text.content, **{name: getattr(text, name) for name in PLACE})
+    row = mine.last() if text.author == PERSON else None
+    return row.author if row else A_ROUND
 
 
 def wait(run_id: str) -> bool:
