@@ -111,10 +111,11 @@ class Field:
     text: Text
     version: str
     clash: Clash | None
+    is_typed: bool  # and not saved
 
 
 def _field(text: Text, typed: Typed | None, clashes: Mapping[str, Clash]) -> Field:
-    return Field(text, typed.version if typed else text.version, clashes.get(text.asset.asset_id))
+    return Field(text, typed.version if typed else text.version, clashes.get(text.asset.asset_id), typed is not None)
 
 
 class Page:
@@ -281,12 +282,20 @@ def _context(page: Page, piece: Piece) -> dict[str, Any]:
         "may_write": open_now and may(user, MAY_WRITE),
         "may_restore": open_now and may(user, "run-restore"),
         "may_approve": takes_approval(run) and piece.may_be_approved and may(user, "run-approve"),
+        "approve_all_url": _approve_all_url(run, page.pieces) if may(user, "run-approve") else "",
         "may_comment": piece.has_copy and may(user, "run-comment"),
         "may_waive": may(user, "run-waive"),
         "may_allow": may(user, "run-allow_word"),
         "check_url": reverse("admin:orchestration_run_piece_check", args=[quote(run.pk), page.piece.id]),
         "most": MAX_TEXT,
     }
+
+
+def _approve_all_url(run: Run, pieces: Sequence[Piece]) -> str:
+    """Where it rests although every piece is approved: a text came back to what was, and the last word is still to be
+    said."""
+    waits = takes_approval(run) and all(piece.approved_by and not piece.waits for piece in pieces if piece.has_copy)
+    return reverse("admin:orchestration_run_decide", args=[quote(run.pk), "approve"]) if waits else ""
 
 
 def _beside(piece: Piece, thread: Thread, user: Any) -> Said:

@@ -8,8 +8,9 @@ function textsOf(form) {
   return [...form.querySelectorAll("textarea.words")];
 }
 
+// what came back unsaved (after Check, a clash, a refusal) is not what stands, though the form begins with it
 function isChanged(text) {
-  return text.value !== text.defaultValue;
+  return "unsaved" in text.dataset || text.value !== text.defaultValue;
 }
 
 function tell(form) {

@@ -7,9 +7,11 @@ import pytest
 from django.contrib.auth.models import Group
 
 from aicmo_site.admin import row_url
+from orchestration.approving import approve_pieces
 from orchestration.editing import MAX_TEXT, edit_text, version_of
 from orchestration.edits import MOST_EDITS
 from orchestration.models import Run, RunEdit, Status
+from orchestration.pieces import pieces_of
 from orchestration.services import get_run
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
@@ -247,3 +249,33 @@ def test_the_last_piece_is_approved_where_all_of_them_are(boss, waiting):
     assert "goes on to delivery" in messages(answers[-1])[-1]
     assert answers[-1].redirect_chain[-1][0] == url("decide", waiting, "approve"), "what is open is said first"
     assert Run.objects.get(pk=waiting.pk).status == "AWAITING_APPROVAL"
+
+
+def test_where_a_text_comes_back_to_what_was_approved_last_the_campaign_can_be_approved(boss, waiting, mail):
+    places = [(one.place, one.sha256) for one in pieces_of(waiting) if one.place != PIECE]
+
+    def write(content, seen):
+        told = {"run_id": waiting.pk, "asset_id": mail.asset_id, "actor": "ada"}
+        edit_text(content=content, version=version_of(seen), **told)
+
+    once, twice = f"{mail.content}\n", f"{mail.content}\n\n"
+    write(once, mail.content)
+    run_to_rest(waiting.pk)
+    approve(boss, waiting)
+    write(twice, once)
+    run_to_rest(waiting.pk)
+    approve_pieces(run_id=waiting.pk, actor="ada", pieces=places)
+    assert "approve the campaign" not in html(boss, url("piece", waiting, PIECE))
+    write(once, twice)
+    assert "approve the campaign" not in html(boss, url("piece", waiting, PIECE))
+    run_to_rest(waiting.pk)
+    assert all(one.approved_by for one in pieces_of(get_run(run_id=waiting.pk)))
+    page = html(boss, url("piece", waiting, PIECE))
+    assert f'href="{url("decide", waiting, "approve")}">Every piece is approved' in page
+
+
+def test_what_came_back_unsaved_is_told_to_the_script(boss, waiting, mail):
+    typed = form(boss, waiting) | {f"text.{mail.asset_id}": "TBD"}
+    page = send(boss, waiting, typed, do="check").content.decode()
+    assert re.findall(r'name="text\.([^"]+)"[^>]* data-unsaved', page) == [mail.asset_id]
+    assert " data-unsaved" not in html(boss, url("piece", waiting, PIECE))
