@@ -73,7 +73,8 @@ def _written(
         if stands == content:
             return None
         if version_of(stands) != version:
-            raise TextChanged(run_id, stands, by=waits.author if waits else edits.author_of(run_id, text), yours=content)
+            by = waits.author if waits else edits.author_of(run_id, text)
+            raise TextChanged(run_id, stands, by=by, yours=content)
         row = edits.keep(run, text, content, actor, reason)
         tell(run_id, "edited", actor, place=text.where, line=text.line, reason=reason)
         if run.status == Status.AWAITING_APPROVAL:

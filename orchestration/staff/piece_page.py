@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from math import ceil
 from types import MappingProxyType
 from typing import Any
 
@@ -18,12 +19,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aicmo_site.admin import row_url
+from aicmo_site.api.throttling import seconds_to_wait
 from aicmo_site.kernel.errors import AicmoError
 from aicmo_site.roles import may
 from onboarding.contracts import NormalizedBriefDTO
 from orchestration import edits
 from orchestration.approving import approve_pieces, completes
 from orchestration.editing import MAX_TEXT
+from orchestration.errors import NotChecked
 from orchestration.models import CommentKind, Run, Status
 from orchestration.services import MAX_COMMENT, get_run
 from orchestration.staff.campaign import seen_by
@@ -48,6 +51,7 @@ from orchestration.wishes import MAX_PASSAGE, add_comment
 from orchestration.workflow import Work
 from production import services as production
 
+CHECKS_PER_MINUTE = 60  # of each person; the script asks after half a second without a key
 NEVER_TOLD = "target_audience"  # a writer may know it, and must not say it
 SAID = {"kind": 16, "field": 64, "passage": MAX_PASSAGE, "text": MAX_COMMENT, "reply_to": 128}  # the longest
 
@@ -100,8 +104,18 @@ def check_piece(request: HttpRequest, object_id: str, place: str) -> HttpRespons
     if not has_copy(run):
         raise Http404("There is no copy.")
     page = Page(request, run, place)
-    found = checked(run, page.work, page.piece, typed_in(request, page.piece))
+    if wait := _seconds_to_wait(request):
+        return HttpResponse(status=429, headers={"Retry-After": str(wait)})
+    try:
+        found = checked(run, page.work, page.piece, typed_in(request, page.piece))
+    except NotChecked as error:
+        return TemplateResponse(request, "staff/_checked.html", {"why_not": str(error)}, status=422)
     return TemplateResponse(request, "staff/_checked.html", {"piece": found})
+
+
+def _seconds_to_wait(request: HttpRequest) -> int:
+    """Until quality control reads along again for this person; it does so in the process that serves pages."""
+    return ceil(seconds_to_wait("check", request.user.pk, CHECKS_PER_MINUTE))
 
 
 @dataclass(frozen=True)
@@ -182,8 +196,15 @@ def _save(page: Page, _: str) -> HttpResponse:
 
 def _check(page: Page, _: str) -> HttpResponse:
     typed = typed_in(page.request, page.piece)
+    try:
+        if wait := _seconds_to_wait(page.request):
+            raise NotChecked(why=f"it has done so {CHECKS_PER_MINUTE} times in a minute, and does again in {wait} s")
+        found = checked(page.run, page.work, page.piece, typed)
+    except NotChecked as error:
+        messages.error(page.request, f"{error} What you typed is still below.")
+        return page.shown(as_typed(page.piece, typed), typed=typed)
     messages.info(page.request, "Read, and not saved yet.")
-    return page.shown(checked(page.run, page.work, page.piece, typed), typed=typed)
+    return page.shown(found, typed=typed)
 
 
 def _take(page: Page, asset_id: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from aicmo_site.kernel.frozen import thaw
 from aicmo_site.kernel.persistence import atomic
 from aicmo_site.kernel.text.difference import Part, difference
 from orchestration.editing import edit_text, require_open, restore_text, version_of
-from orchestration.errors import TextChanged, WrongState
+from orchestration.errors import NotChecked, TextChanged, WrongState
 from orchestration.models import Run
 from orchestration.staff.findings import findings_of
 from orchestration.staff.pieces import Piece, Text, channels_of
@@ -18,6 +18,8 @@ from orchestration.staff.versions import PieceVersion
 from orchestration.workflow import Work
 from production.contracts import DraftBundleDTO
 from qc import services as qc
+
+MOST_READ_ALONG = 20_000  # characters of a piece: a fifth of a second; more are read in the round, outside the web
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,11 @@ def as_typed(piece: Piece, typed: Mapping[str, Typed]) -> Piece:
 
 def checked(run: Run, work: Work, piece: Piece, typed: Mapping[str, Typed]) -> Piece:
     """The same with what quality control says of it as it was typed, by itself: what repeats other pieces is only found
-    in the round. No model is asked, and nothing is written."""
+    in the round. No model is asked, and nothing is written. Raises NotChecked."""
     wanted = as_typed(piece, typed)
     content = {text.asset.asset_id: text.content for text in wanted.texts}
+    if (long := sum(map(len, content.values()))) > MOST_READ_ALONG:
+        raise NotChecked(why=f"it has {long:,} characters, and at most {MOST_READ_ALONG:,} are read at once")
     bundle = next(one for one in work.copy[1] if one.channel == piece.channel)
     own = [
         replace(asset, content=content.get(asset.asset_id, asset.content))

@@ -13,6 +13,8 @@ from orchestration.edits import MOST_EDITS
 from orchestration.models import Run, RunEdit, Status
 from orchestration.pieces import pieces_of
 from orchestration.services import get_run
+from orchestration.staff import piece_page
+from orchestration.staff.writing import MOST_READ_ALONG
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
 from production.models import BundleAsset, Version
@@ -121,6 +123,22 @@ def test_what_is_checked_is_read_and_not_saved(boss, waiting, mail):
     assert "body-0-count" in read.content.decode()
     assert "<html" not in read.content.decode()
     assert (content(mail), RunEdit.objects.exists()) == (mail.content, False)
+
+
+def test_quality_control_reads_along_so_much_and_so_often(boss, waiting, mail, monkeypatch):
+    long = form(boss, waiting) | {f"text.{mail.asset_id}": "x" * MOST_READ_ALONG}
+    read = boss.post(url("piece_check", waiting, PIECE), long)
+    assert (read.status_code, "at most 20,000 are read at once" in read.content.decode()) == (422, True)
+    answer = send(boss, waiting, long, do="check")
+    assert "What you typed is still below." in messages(answer)[0]
+    assert "x" * MOST_READ_ALONG in answer.content.decode()
+    monkeypatch.setattr(piece_page, "CHECKS_PER_MINUTE", 0)
+    typed = form(boss, waiting) | {f"text.{mail.asset_id}": "TBD"}
+    read = boss.post(url("piece_check", waiting, PIECE), typed)
+    assert (read.status_code, 0 < int(read["Retry-After"]) <= 60) == (429, True)
+    answer = send(boss, waiting, typed, do="check")
+    assert "does again in" in messages(answer)[0]
+    assert ">\nTBD</textarea>" in answer.content.decode()
 
 
 def test_a_version_is_put_back_as_a_new_one(boss, waiting, mail):
