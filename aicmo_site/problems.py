@@ -26,6 +26,7 @@ _BY_CODE = {  # their status is not that of their kind
     "invalid_answers": 422,  # well-formed, but not what this brief asks or can take
     "invalid_wishes": 422,  # well-formed, but this copy has no such place
     "invalid_comment": 422,
+    "invalid_edit": 422,
     "invalid_adjustments": 422,  # well-formed, but this plan cannot be so
     "preview_too_slow": 422,  # the same again would take as long again
     "preview_died": 422,

@@ -3,9 +3,10 @@
 import hashlib
 
 from aicmo_site.kernel.persistence import atomic
+from onboarding.contracts import FieldProblem
 from orchestration import edits
 from orchestration.engine.events import tell
-from orchestration.errors import TextChanged, TextNotFound, WrongState
+from orchestration.errors import InvalidEdit, TextChanged, TextNotFound, WrongState
 from orchestration.models import Run, RunEdit, Status
 from orchestration.options import COPY, stops_of
 from orchestration.services import Versions, get_run, locked_run, send_back
@@ -34,8 +35,8 @@ def edit_text(
     """Put a person's words in the place of a text of the run's copy, whose `version` they saw; None where these words
     stand there already.
 
-    Raises RunNotFound, VersionChanged, WrongState, TextNotFound, or TextChanged with the text that somebody else wrote
-    meanwhile.
+    Raises RunNotFound, VersionChanged, WrongState, TextNotFound, InvalidEdit, or TextChanged with the text that
+    somebody else wrote meanwhile.
     """
     return _written(run_id, asset_id, content, version, actor, f"edited by {actor}", versions)
 
@@ -54,14 +55,15 @@ def restore_text(
 
 def versions_of(run: Run, asset_id: str) -> list[VersionDTO]:
     """Every text that ever stood in the place of one, the oldest first. Raises TextNotFound."""
-    here = edits.place_of(_text(run, asset_id))
-    stood = production.get_versions(draft_id=Work(run).draft_id)
-    return [one for one in stood if (one.channel, one.piece, one.field, one.line) == here]
+    here = _text(run, asset_id)
+    stood = production.get_versions(draft_id=Work(run).draft_id, channel=here.channel, piece=here.piece)
+    return [one for one in stood if (one.field, one.line) == (here.field, here.line)]
 
 
 def _written(
     run_id: str, asset_id: str, content: str, version: str, actor: str, reason: str, versions: Versions
 ) -> RunEdit | None:
+    require_text(content)
     with atomic():
         run = locked_run(run_id, versions)
         require_open(run)
@@ -71,12 +73,24 @@ def _written(
         if stands == content:
             return None
         if version_of(stands) != version:
-            raise TextChanged(run_id, stands, by=waits.author if waits else text.author, yours=content)
+            by = waits.author if waits else edits.author_of(run_id, text)
+            raise TextChanged(run_id, stands, by=by, yours=content)
         row = edits.keep(run, text, content, actor, reason)
         tell(run_id, "edited", actor, place=text.where, line=text.line, reason=reason)
         if run.status == Status.AWAITING_APPROVAL:
             send_back(run_id=run_id, actor=actor)
     return row
+
+
+def require_text(content: str) -> None:
+    """Raises InvalidEdit."""
+    if len(content) > MAX_TEXT:
+        why = f"has {len(content):,} characters; at most {MAX_TEXT:,} are allowed"
+    elif "\0" in content:
+        why = "has a NUL character, which no text can keep"
+    else:
+        return
+    raise InvalidEdit((FieldProblem("content", why),))
 
 
 def require_open(run: Run) -> None:

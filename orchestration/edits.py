@@ -6,9 +6,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from aicmo_site.kernel.ids import derived_id
+from onboarding.contracts import FieldProblem
+from orchestration.errors import InvalidEdit
 from orchestration.models import Run, RunEdit
-from production.contracts import EditDTO, TextDTO, VersionDTO
+from production.contracts import PERSON, EditDTO, TextDTO, VersionDTO
 
+MOST_EDITS = 1_000  # of one run
+A_ROUND = "a round"
 PLACE = ("channel", "piece", "field", "line")
 Place = tuple[str, str, str, int]
 
@@ -27,6 +31,13 @@ def waiting(run_id: str) -> Mapping[Place, RunEdit]:
     return {place_of(row): row for row in RunEdit.objects.filter(run_id=run_id, round=None)}
 
 
+def author_of(run_id: str, text: TextDTO) -> str:
+    """Who wrote a text as it stands: the person, or a round."""
+    mine = RunEdit.objects.filter(run_id=run_id, text=text.content, **{name: getattr(text, name) for name in PLACE})
+    row = mine.last() if text.author == PERSON else None
+    return row.author if row else A_ROUND
+
+
 def wait(run_id: str) -> bool:
     return RunEdit.objects.filter(run_id=run_id, round=None).exists()
 
@@ -37,9 +48,11 @@ def _value(row: RunEdit) -> EditDTO:
 
 
 def keep(run: Run, text: TextDTO, content: str, actor: str, reason: str) -> RunEdit:
-    """Keep what somebody wrote in the place of a text, within the commit that locks the run."""
+    """Keep what somebody wrote in the place of a text, within the commit that locks the run. Raises InvalidEdit."""
     last = RunEdit.objects.filter(run_id=run.pk).aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
+    if position >= MOST_EDITS:
+        raise InvalidEdit((FieldProblem("content", f"this run has {MOST_EDITS:,} edits: no more are taken"),))
     return RunEdit.objects.create(
         id=derived_id("edit", run.pk, str(position)),
         run_id=run.pk,

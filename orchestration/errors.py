@@ -104,6 +104,18 @@ class InvalidComment(InvalidWishes):
     code = "invalid_comment"
 
 
+class InvalidEdit(InvalidWishes):
+    """The text cannot be saved: {reason}"""
+
+    code = "invalid_edit"
+
+
+class NotChecked(Rejected):
+    """Quality control does not read this along: {why}. It does in the round, once it is saved."""
+
+    code = "not_checked"
+
+
 class TextNotFound(NotFound):
     """The copy of run {run_id} has no text {text_id}."""
 

@@ -265,6 +265,7 @@ class RunComment(Row):
     resolved_by = models.CharField(max_length=150, blank=True, default="")
     resolved_at = models.DateTimeField(null=True, blank=True)
     outcomes = models.JSONField(default=list, blank=True)  # of each round: {round, done, parts}
+    is_parked = models.BooleanField(default=False)  # a wish said beside the copy, until somebody asks for changes
 
     class Meta:
         db_table = "workflow_comments"

@@ -58,7 +58,8 @@ class Piece:
 
 
 def pieces_of(run: Run) -> tuple[Piece, ...]:
-    """The pieces in the order of the copy; of a run that was undone as they last stood; none before there is a copy."""
+    """The pieces that have copy, in its order; of a run that was undone as they last stood; none before there is
+    one."""
     bundles = production.get_bundles(draft_id=Work(run).draft_id)
     if not bundles:
         return tuple(_gone(texts_that_stood(run.pk)))
@@ -69,6 +70,8 @@ def pieces_of(run: Run) -> tuple[Piece, ...]:
     wishes = list(unmet.values_list("pk", "channel", "piece"))
     pieces: list[Piece] = []
     for name, texts in _grouped(production.texts_of(bundles=bundles)).items():
+        if all(text.is_note for text in texts):
+            continue
         (channel, number), mine = (texts[0].channel, texts[0].piece), [assets[text.asset_id] for text in texts]
         sha256 = piece_sha256(mine)
         piece = Piece(

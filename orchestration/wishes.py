@@ -24,14 +24,26 @@ from production.contracts import ContentDraftDTO, WishDTO
 
 PLACE = ("channel", "piece", "field", "passage")
 MOST_WISHES = 100  # of one decision
+MAX_PASSAGE = 20_000  # characters of the words that something is about
 MOST_COMMENTS = 1_000  # of one run
 NOWHERE = "the copy has no such place"
 Wish = Mapping[str, Any]  # {place: {channel, piece, field, passage}, text}; no place is the campaign
 
 
-def standing(run_id: str, *, fresh: bool = False) -> tuple[WishDTO, ...]:
-    """The wishes that nobody ended, in the order in which they were made. fresh: as if each were made now."""
-    return tuple(wish_of(row, fresh=fresh) for row in _open_wishes(run_id))
+def standing(run_id: str) -> tuple[WishDTO, ...]:
+    """The wishes that nobody ended, in the order in which they were made."""
+    return tuple(map(wish_of, _open_wishes(run_id)))
+
+
+def asked_for(run_id: str, *, fresh: bool = False) -> tuple[WishDTO, ...]:
+    """Those of them that a round takes, whatever began it: none that was only said, and waits for somebody who may ask
+    for changes. fresh: as if each were made now."""
+    return tuple(wish_of(row, fresh=fresh) for row in _open_wishes(run_id).filter(is_parked=False))
+
+
+def ask_for_all(run_id: str) -> None:
+    """Somebody asks for changes: what was wished before goes along, within the commit of their decision."""
+    RunComment.objects.filter(run_id=run_id, is_parked=True).update(is_parked=False, updated_at=timezone.now())
 
 
 def _open_wishes(run_id: str) -> "QuerySet[RunComment]":
@@ -66,6 +78,7 @@ def _misplaced(said: Sequence[Wish], run_id: str) -> list[int]:
 
 def keep(run: Run, wishes: Sequence[Wish], actor: str) -> None:
     """Keep the wishes of a decision, within its commit."""
+    ask_for_all(run.pk)
     begin = _next_position(run.pk)
     RunComment.objects.bulk_create(
         _comment(run.pk, position, actor, wish["text"], **(wish.get("place") or {}))
@@ -87,26 +100,30 @@ def add_comment(
     place: Mapping[str, str] = MappingProxyType({}),
     reply_to: str = "",
 ) -> RunComment:
-    """Say something of a run's copy, or in reply, which stands in the place of its thread; a wish waits there for the
-    next round that somebody asks for. `place`: {channel, piece, field, passage}, what is left out is the whole.
+    """Say something of a run's copy, or in reply, which stands in the place of its thread; a wish waits there until
+    somebody asks for changes. `place`: {channel, piece, field, passage}, what is left out is the whole.
 
     Raises RunNotFound, CommentNotFound, or InvalidComment naming the field.
     """
     if not Run.objects.filter(pk=run_id).exists():
         raise RunNotFound(run_id=run_id)
     thread = get_comment(run_id=run_id, comment_id=reply_to) if reply_to else None
+    thread = get_comment(run_id=run_id, comment_id=thread.reply_to) if thread and thread.reply_to else thread
+    if thread and thread.state == CommentState.ENDED:
+        raise InvalidComment((FieldProblem("reply_to", "this thread is ended: begin another"),))
     if thread and (place or kind != CommentKind.COMMENT):
         raise InvalidComment((FieldProblem("reply_to", "a reply stands where its thread does, and asks for nothing"),))
     if _misplaced([{"place": place}], run_id):
         raise InvalidComment((FieldProblem("place", NOWHERE),))
     where = {name: getattr(thread, name) for name in PLACE} if thread else dict(place)
-    where["reply_to"] = (thread.reply_to or thread.pk) if thread else ""
+    where["reply_to"] = thread.pk if thread else ""
+    asks = kind == CommentKind.WISH
     with atomic():
-        row = _comment(run_id, _next_position(run_id), actor, text, kind=kind, **where)
+        row = _comment(run_id, _next_position(run_id), actor, text, kind=kind, is_parked=asks, **where)
         if row.position >= MOST_COMMENTS:
             raise InvalidComment((FieldProblem("text", f"this run has {MOST_COMMENTS} comments: no more are taken"),))
         row.save(force_insert=True)
-        facts = {"asks": kind == CommentKind.WISH, "place": where_of(row), "text": text}
+        facts = {"asks": asks, "place": where_of(row), "text": text}
         tell(run_id, "commented", actor, comment=row.pk, **facts)
     return row
 
@@ -136,7 +153,7 @@ def take_along(former: Run, run: Run) -> None:
             id=derived_id("comment", run.pk, str(position)),
             run_id=run.pk,
             position=position,
-            **{name: getattr(row, name) for name in (*PLACE, "text", "author", "at")},
+            **{name: getattr(row, name) for name in (*PLACE, "text", "author", "at", "is_parked")},
         )
         for position, row in enumerate(_open_wishes(former.pk))
     )
@@ -193,8 +210,10 @@ def reasons(run: Run, draft: ContentDraftDTO) -> dict[str, str]:
 
 def end_comment(*, run_id: str, comment_id: str, actor: str) -> RunComment:
     """A person is content, or gives up: a wish goes with no further round, a thread is resolved. Ended already, it
-    stays so. Raises CommentNotFound.
+    stays so. Raises CommentNotFound, or InvalidComment of a reply, which ends with its thread.
     """
+    if thread := get_comment(run_id=run_id, comment_id=comment_id).reply_to:
+        raise InvalidComment((FieldProblem("comment_id", f"it is a reply, and ends with its thread, {thread}"),))
     mine = partial(RunComment.objects.filter, run_id=run_id, pk=comment_id)
     ended = {"state": CommentState.ENDED, "resolved_by": actor[:150], "resolved_at": timezone.now()}
     with atomic():

@@ -236,8 +236,8 @@ def _composed(work: Work, written: tuple[EditDTO, ...]) -> Copy | None:
         model=model_for(work.run, REVISED_STEP),
     )
     if is_anew(run):
-        return compose(feedback=FeedbackDTO((), wishes.standing(run.pk, fresh=True)))
-    before, standing = work.result, wishes.standing(run.pk)
+        return compose(feedback=FeedbackDTO((), wishes.asked_for(run.pk, fresh=True)))
+    before, standing = work.result, wishes.asked_for(run.pk)
     if was_shown(run):  # no verdict sent it back, but a person, who gets what they asked for and nothing else
         return compose(feedback=FeedbackDTO((), standing), former=work.copy[1])
     feedback = FeedbackDTO(findings_of(before), standing, last=bool(run.metadata.get("last_round")))

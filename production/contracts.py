@@ -61,6 +61,11 @@ class AssetDTO(Value):
     def is_note(self) -> bool:
         return self.format == NOTE
 
+    @property
+    def piece(self) -> str:
+        """The number of its piece as places have it; "" where it has none."""
+        return str(self.metadata.get("piece") or "")
+
 
 @dataclass(frozen=True)
 class DraftBundleDTO(Value):
@@ -72,6 +77,11 @@ class DraftBundleDTO(Value):
     assembled_at: datetime
     channel: str = ""
     status: str = "assembled"
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the channel has several pieces, so that places name their numbers; one that was left out counts."""
+        return len({asset.piece for asset in self.assets}) > 1
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,14 @@ def pieces_of(
 
 
 def _pieces(brief: NormalizedBriefDTO, client: ClientFactsDTO, bundle: DraftBundleDTO) -> Iterator[CopyDTO]:
-    numbered: dict[str, list[AssetDTO]] = {}
+    pieces: dict[str, list[AssetDTO]] = {}
     for asset in bundle.assets:
         if not asset.is_note or "waits_for" in asset.metadata:
-            numbered.setdefault(str(asset.metadata.get("piece") or ""), []).append(asset)
-    for number, assets in (numbered or {"": []}).items():
+            pieces.setdefault(asset.piece, []).append(asset)
+    for number, assets in (pieces or {"": []}).items():
         if assets and all(asset.is_note for asset in assets):
             continue  # left out by its makers, who say why
-        place = Place(bundle.channel, number if len(numbered) > 1 else "")
+        place = Place(bundle.channel, number if bundle.is_numbered else "")
         yield _piece(brief, client, place, assets)
 
 

@@ -35,7 +35,10 @@ WHY = {
 WHY_NOT_TAKEN = {
     "answers": "An answer is to nothing that the brief asks or holds, or no field could take its value.",
     "request_changes": "Nothing is wished, or at a place that the copy does not have.",
-    "comment": "The copy has no such place, a reply names one of its own, or the run has too many comments.",
+    "comment": "The copy has no such place, a reply names one of its own, its thread is ended, or the run has too many "
+    "comments.",
+    "resolve_comment": "It is a reply, and ends with its thread.",
+    **dict.fromkeys(("text", "restore"), "The run has too many edits: no more are taken."),
 }
 WHY_NOT_NOW = {
     "approve": "`pieces_stopped`: quality control stops pieces of the copy; `detail` names them. `content_changed`: "

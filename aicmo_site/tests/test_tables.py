@@ -59,7 +59,7 @@ TABLES = {
     ),
     "workflow_comments": (
         *("id", "run_id", "channel", "piece", "field", "passage", "text", "author", "at", "state", "resolved_by"),
-        *("outcomes", "kind", "reply_to"),
+        *("outcomes", "kind", "reply_to", "is_parked"),
     ),
     "workflow_edits": (
         *("id", "run_id", "position", "channel", "piece", "field", "line", "text", "author", "reason", "at", "round"),

@@ -21,12 +21,11 @@ from orchestration.options import STOPS
 from orchestration.review.links import DAYS, MOST_DAYS, MOST_LABEL
 from orchestration.services import MAX_COMMENT, MAX_REASON
 from orchestration.waivers import MAX_WORD
-from orchestration.wishes import MOST_WISHES
+from orchestration.wishes import MAX_PASSAGE, MOST_WISHES
 from production.services import UNDERSTOOD
 from strategy.contracts import ADJUSTABLE, STAGES
 
 MAX_WAIT = 30
-MAX_PASSAGE = 20_000
 MOST_PIECES = 1_000  # of one approval
 MAX_KEY = 200
 MAX_MEASURE = 20_000  # a measure is named by the client's own sentence
@@ -203,8 +202,8 @@ class Wish(StrictSerializer):
 
 
 class NewComment(StrictSerializer):
-    """What is said of the copy, at its place: a comment, or a wish, which waits for the next round; or a reply, which
-    has the place of its thread."""
+    """What is said of the copy, at its place: a comment, or a wish, which waits until somebody asks for changes; or a
+    reply, which has the place of its thread."""
 
     kind = serializers.ChoiceField(CommentKind.values, default=CommentKind.COMMENT)
     place = PlaceOfWish(required=False)

@@ -12,7 +12,7 @@ from orchestration.errors import ContentChanged, LinkClosed, LinkMayNot
 from orchestration.models import CommentKind, ReviewLink, Run, Status
 from orchestration.options import COPY
 from orchestration.run_state import version
-from orchestration.wishes import Wish, add_comment
+from orchestration.wishes import Wish, add_comment, ask_for_all
 
 APPROVE, ASK = "approve", "request_changes"
 BY_CLIENT = "client: "  # no name of an account has a colon, so that nobody is taken for a client
@@ -70,6 +70,7 @@ def ask(
         run = _at_this_copy(link, seen)
         if answers:
             _keep(link, [*wishes, *([{"text": word}] if word else [])], CommentKind.WISH)
+            ask_for_all(link.run_id)
             _answer(link, run, answers)
         else:
             services.request_changes(wishes=wishes, comment=word, **_by(link, run))

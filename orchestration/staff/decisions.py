@@ -29,6 +29,7 @@ from orchestration.staff.campaign import content_at, document_url
 from orchestration.staff.findings import verdict
 from orchestration.staff.labels import counted, name_of, state_of, table_name
 from orchestration.staff.run_page import client_name
+from orchestration.staff.typed import NotTaken, taken
 from orchestration.wishes import standing
 from orchestration.workflow import Work
 from production.services import UNDERSTOOD
@@ -171,7 +172,7 @@ def _taken(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         run = button.verb(run_id=run_id, actor=request.user.get_username(), **_facts(request, button, run_id))
         messages.success(request, button.done)
         run_id = run.pk
-    except (InvalidWishes, InvalidAdjustments, MissingWish) as error:  # the form again, as it was typed
+    except (InvalidWishes, InvalidAdjustments, NotTaken) as error:  # the form again, as it was typed
         messages.error(request, _in_words(error, request, run_id))
         return _asked(request, run_id, decision)
     except AicmoError as error:
@@ -198,6 +199,7 @@ def _asked(request: HttpRequest, run_id: str, decision: str) -> HttpResponse:
         "client": client_name(run),
         "button": button,
         "decision": decision,
+        "typed_comment": request.POST.get("comment", ""),
         **wishes.context(run, request.user),
         **(_deleted(run) if button.deletes else {}),
         **(_content(run) if button.names_content else {}),
@@ -245,8 +247,7 @@ def _content(run: Run) -> dict[str, Any]:
 def _wished(request: HttpRequest, run: Run) -> dict[str, Any]:
     """The form for wishes beside the copy that they are about, with what was typed before."""
     shown = {"wish_rows": wishes.rows(request.POST), "wish_places": wishes.places(run)}
-    typed = request.POST.get("comment", "")
-    return {**shown, "typed_comment": typed, "document": document_url(run), "what": "The copy"}
+    return {**shown, "document": document_url(run), "what": "The copy"}
 
 
 def _adjusting(request: HttpRequest, run: Run) -> dict[str, Any]:
@@ -257,7 +258,7 @@ def _adjusting(request: HttpRequest, run: Run) -> dict[str, Any]:
     except NotFound:  # decided in this moment by somebody else
         return {}
     shown: dict[str, Any] = {"adjust_lines": form, "version": request.POST.get("version") or version(run)}
-    shown |= {"adjusted": adjusting.adjusted(run, work), "typed_comment": request.POST.get("comment", "")}
+    shown |= {"adjusted": adjusting.adjusted(run, work)}
     return {**shown, "document": document_url(run), "what": "The plan"}
 
 
@@ -266,10 +267,6 @@ def _form_of(request: HttpRequest, run_id: str) -> list[adjusting.Line]:
         return adjusting.lines(Work(services.get_run(run_id=run_id)).strategy, request.POST)
     except NotFound:
         return []
-
-
-class MissingWish(Exception):
-    """The form was sent without what it asks for."""
 
 
 def _in_words(error: Exception, request: HttpRequest, run_id: str) -> str:
@@ -283,14 +280,14 @@ def _in_words(error: Exception, request: HttpRequest, run_id: str) -> str:
 def _facts(request: HttpRequest, button: Button, run_id: str) -> dict[str, Any]:
     facts: dict[str, Any] = {"content_sha256": request.POST.get("content_sha256", "")} if button.names_content else {}
     if button.comment:
-        facts["comment"] = request.POST.get("comment", "").replace("\0", "").strip()[: services.MAX_COMMENT]
+        facts["comment"] = taken(request.POST.get("comment", ""), services.MAX_COMMENT, "The comment")
     if button.takes_wishes:
         facts["wishes"] = wishes.wishes_in(request.POST)
         if not facts["wishes"] and not facts["comment"] and not standing(run_id):
-            raise MissingWish("Say what is to be changed.")
+            raise NotTaken("Say what is to be changed.")
     if button.takes_adjustments:
         facts |= {"adjustments": adjusting.adjustments_in(_form_of(request, run_id))}
         facts |= {"versions": [request.POST.get("version", "")]}
         if not facts["adjustments"]:
-            raise MissingWish("Change something first.")
+            raise NotTaken("Change something first.")
     return facts

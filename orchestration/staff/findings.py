@@ -121,5 +121,5 @@ def _judged(bundle: DraftBundleDTO, place: Place) -> list[str]:
         asset.content
         for asset in bundle.assets
         if asset.asset_type == place.field and asset.format not in (NOTE, "image")
-        if place.piece in ("", str(asset.metadata.get("piece") or ""))
+        if place.piece in ("", asset.piece)
     ]

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from math import ceil
 from types import MappingProxyType
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import pluralize
@@ -18,12 +19,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aicmo_site.admin import row_url
+from aicmo_site.api.throttling import seconds_to_wait
 from aicmo_site.kernel.errors import AicmoError
 from aicmo_site.roles import may
 from onboarding.contracts import NormalizedBriefDTO
 from orchestration import edits
 from orchestration.approving import approve_pieces, completes
 from orchestration.editing import MAX_TEXT
+from orchestration.errors import NotChecked
 from orchestration.models import CommentKind, Run, Status
 from orchestration.services import MAX_COMMENT, get_run
 from orchestration.staff.campaign import seen_by
@@ -31,6 +34,7 @@ from orchestration.staff.findings import verdict
 from orchestration.staff.pieces import Piece, Text, channels_of, takes_approval
 from orchestration.staff.run_page import client_name, has_copy
 from orchestration.staff.threads import Thread, stands, threads_of
+from orchestration.staff.typed import NotTaken, taken
 from orchestration.staff.versions import PieceVersion, between, versions_of
 from orchestration.staff.writing import (
     Clash,
@@ -41,15 +45,15 @@ from orchestration.staff.writing import (
     restore,
     save,
     seen_in,
-    taking_theirs,
     typed_in,
 )
-from orchestration.wishes import add_comment
+from orchestration.wishes import MAX_PASSAGE, add_comment
 from orchestration.workflow import Work
 from production import services as production
 
+CHECKS_PER_MINUTE = 60  # of each person; the script asks after half a second without a key
 NEVER_TOLD = "target_audience"  # a writer may know it, and must not say it
-SAID = ("kind", "field", "passage", "text", "reply_to")
+SAID = {"kind": 16, "field": 64, "passage": MAX_PASSAGE, "text": MAX_COMMENT, "reply_to": 128}  # the longest
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,13 @@ def piece_page(request: HttpRequest, object_id: str, place: str) -> HttpResponse
     page = Page(request, run, place)
     if request.method != "POST":
         return page.shown()
-    do = request.POST.get("do", "")
-    right, act = DEEDS.get(do.partition(":")[0], DEEDS["say"])
+    do, _, about = request.POST.get("do", "").partition(":")
+    if do not in DEEDS:
+        raise BadRequest("Nothing like that is done with a piece.")
+    right, act = DEEDS[do]
     if not may(request.user, right):
         raise PermissionDenied
-    return act(page, do.partition(":")[2])
+    return act(page, about)
 
 
 @require_POST
@@ -98,8 +104,18 @@ def check_piece(request: HttpRequest, object_id: str, place: str) -> HttpRespons
     if not has_copy(run):
         raise Http404("There is no copy.")
     page = Page(request, run, place)
-    found = checked(run, page.work, page.piece, typed_in(request, page.piece))
+    if wait := _seconds_to_wait(request):
+        return HttpResponse(status=429, headers={"Retry-After": str(wait)})
+    try:
+        found = checked(run, page.work, page.piece, typed_in(request, page.piece))
+    except NotChecked as error:
+        return TemplateResponse(request, "staff/_checked.html", {"why_not": str(error)}, status=422)
     return TemplateResponse(request, "staff/_checked.html", {"piece": found})
+
+
+def _seconds_to_wait(request: HttpRequest) -> int:
+    """Until quality control reads along again for this person; it does so in the process that serves pages."""
+    return ceil(seconds_to_wait("check", request.user.pk, CHECKS_PER_MINUTE))
 
 
 @dataclass(frozen=True)
@@ -109,10 +125,11 @@ class Field:
     text: Text
     version: str
     clash: Clash | None
+    is_typed: bool  # and not saved
 
 
 def _field(text: Text, typed: Typed | None, clashes: Mapping[str, Clash]) -> Field:
-    return Field(text, typed.version if typed else text.version, clashes.get(text.asset.asset_id))
+    return Field(text, typed.version if typed else text.version, clashes.get(text.asset.asset_id), typed is not None)
 
 
 class Page:
@@ -163,7 +180,7 @@ class Page:
 def _save(page: Page, _: str) -> HttpResponse:
     typed = typed_in(page.request, page.piece)
     try:
-        saved, clashes = save(page.run, page.piece, typed, page.actor)
+        saved, clashes = save(page.run, typed, page.actor)
     except AicmoError as error:
         messages.error(page.request, f"{error} What you typed is still below.")
         return page.shown(as_typed(page.piece, typed), typed=typed)
@@ -179,12 +196,19 @@ def _save(page: Page, _: str) -> HttpResponse:
 
 def _check(page: Page, _: str) -> HttpResponse:
     typed = typed_in(page.request, page.piece)
+    try:
+        if wait := _seconds_to_wait(page.request):
+            raise NotChecked(why=f"it has done so {CHECKS_PER_MINUTE} times in a minute, and does again in {wait} s")
+        found = checked(page.run, page.work, page.piece, typed)
+    except NotChecked as error:
+        messages.error(page.request, f"{error} What you typed is still below.")
+        return page.shown(as_typed(page.piece, typed), typed=typed)
     messages.info(page.request, "Read, and not saved yet.")
-    return page.shown(checked(page.run, page.work, page.piece, typed), typed=typed)
+    return page.shown(found, typed=typed)
 
 
 def _take(page: Page, asset_id: str) -> HttpResponse:
-    typed = taking_theirs(page.piece, typed_in(page.request, page.piece), asset_id)
+    typed = {id: mine for id, mine in typed_in(page.request, page.piece).items() if id != asset_id}
     return page.shown(as_typed(page.piece, typed), typed=typed)
 
 
@@ -219,15 +243,16 @@ def _approve(page: Page, asked_on: str) -> HttpResponse:
 
 
 def _say(page: Page, _: str) -> HttpResponse:
-    said = {name: page.request.POST.get(name, "").replace("\0", "").replace("\r\n", "\n").strip() for name in SAID}
+    said = {name: page.request.POST.get(name, "") for name in SAID}
     try:
+        said = {name: taken(text, SAID[name], f"The {name}") for name, text in said.items()}
         if not said["text"]:
-            raise NothingSaid
+            raise NotTaken("Say something: the comment is empty.")
         add_comment(run_id=page.run.pk, actor=page.actor, **_comment(page.piece, said))
-    except (AicmoError, NothingSaid) as error:
+    except (AicmoError, NotTaken) as error:
         messages.error(page.request, str(error))
         return page.shown(said=said)
-    return page.back("Said. A wish goes with the next round." if _asks(said) else "Said.", "#comments")
+    return page.back("Said. The wish waits until somebody asks for changes." if _asks(said) else "Said.", "#comments")
 
 
 MAY_WRITE = "run-text"
@@ -241,13 +266,8 @@ DEEDS: dict[str, tuple[str, Callable[[Page, str], HttpResponse]]] = {
 }
 
 
-class NothingSaid(Exception):
-    def __str__(self) -> str:
-        return "Say something: the comment is empty."
-
-
 def _comment(piece: Piece, said: Mapping[str, str]) -> dict[str, Any]:
-    text = said["text"][:MAX_COMMENT]
+    text = said["text"]
     if said["reply_to"]:
         return {"text": text, "reply_to": said["reply_to"]}
     where = {"channel": piece.channel, "piece": piece.number, "field": said["field"], "passage": said["passage"]}
@@ -283,12 +303,20 @@ def _context(page: Page, piece: Piece) -> dict[str, Any]:
         "may_write": open_now and may(user, MAY_WRITE),
         "may_restore": open_now and may(user, "run-restore"),
         "may_approve": takes_approval(run) and piece.may_be_approved and may(user, "run-approve"),
-        "may_comment": may(user, "run-comment"),
+        "approve_all_url": _approve_all_url(run, page.pieces) if may(user, "run-approve") else "",
+        "may_comment": piece.has_copy and may(user, "run-comment"),
         "may_waive": may(user, "run-waive"),
         "may_allow": may(user, "run-allow_word"),
         "check_url": reverse("admin:orchestration_run_piece_check", args=[quote(run.pk), page.piece.id]),
         "most": MAX_TEXT,
     }
+
+
+def _approve_all_url(run: Run, pieces: Sequence[Piece]) -> str:
+    """Where it rests although every piece is approved: a text came back to what was, and the last word is still to be
+    said."""
+    waits = takes_approval(run) and all(piece.approved_by and not piece.waits for piece in pieces if piece.has_copy)
+    return reverse("admin:orchestration_run_decide", args=[quote(run.pk), "approve"]) if waits else ""
 
 
 def _beside(piece: Piece, thread: Thread, user: Any) -> Said:

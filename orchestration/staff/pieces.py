@@ -139,6 +139,11 @@ class Piece:
         return dict(assets[0].metadata) if assets else {}
 
     @property
+    def has_copy(self) -> bool:
+        """Not where it was left out, and only says what it waits for: of that nothing is approved or said."""
+        return bool(self.texts)
+
+    @property
     def waits_for(self) -> list[AssetDTO]:
         return [note for _, note in self.notes if "waits_for" in note.metadata]
 
@@ -192,7 +197,7 @@ class Piece:
 
     @property
     def may_be_approved(self) -> bool:
-        return not (self.is_stopped or self.waits or self.approved_by)
+        return self.has_copy and not (self.is_stopped or self.waits or self.approved_by)
 
 
 @dataclass(frozen=True)
@@ -258,7 +263,7 @@ def _channel(
     notes: dict[str, list[tuple[str, AssetDTO]]] = {}
     hashed: dict[str, list[AssetDTO]] = {}
     for asset in bundle.assets:
-        number, place = piece_number(asset), places.get(asset.asset_id)
+        number, place = asset.piece, places.get(asset.asset_id)
         written.setdefault(number, [])
         if place is not None:
             hashed.setdefault(number, []).append(asset)
@@ -267,10 +272,9 @@ def _channel(
             notes.setdefault(number, []).append((label, asset))
         else:
             written[number].append(_text(asset, place, own, waiting.get(edits.place_of(place))))
-    numbered = sum(map(bool, written.values())) > 1
     own_pieces = [
         Piece(
-            *(run, bundle.channel, number, numbered, _language(texts, notes.get(number, []), language)),
+            *(run, bundle.channel, number, bundle.is_numbered, _language(texts, notes.get(number, []), language)),
             *(texts, notes.get(number, []), piece_sha256(hashed.get(number, []))),
             [one for one in own if one.at.piece in ("", number)],
             [one for one in said if one.row.piece in ("", number)],
@@ -279,10 +283,6 @@ def _channel(
     ]
     form = delivery.describe_text(channel=bundle.channel, asset=bundle.assets[0]).form if bundle.assets else ""
     return Channel(bundle.channel, channel_of(bundle.channel).name, form, own_pieces)
-
-
-def piece_number(asset: AssetDTO) -> str:
-    return str(asset.metadata.get("piece") or "")
 
 
 def _text(asset: AssetDTO, place: TextDTO, findings: Sequence[FindingRow], edit: RunEdit | None) -> Text:

@@ -26,7 +26,8 @@ from orchestration.staff.campaign import seen_by
 from orchestration.staff.labels import name_of
 from orchestration.staff.pieces import channels_of
 from orchestration.staff.run_page import client_name
-from orchestration.wishes import end_comment, right_to_end
+from orchestration.staff.typed import taken
+from orchestration.wishes import MAX_PASSAGE, end_comment, right_to_end
 from orchestration.workflow import Work
 from production.contracts import DONE, KEPT, LEFT, NOT_DONE, NOTHING_TO_DO, DraftBundleDTO
 
@@ -51,9 +52,13 @@ def rows(posted: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
 
 
 def wishes_in(posted: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The wishes that were typed, in order; a row without words is none."""
-    typed = (_typed(posted, number) for number in range(ROWS))
-    return [{"place": _place(row), "text": row["text"][:MAX_COMMENT]} for row in typed if row["text"]]
+    """The wishes that were typed, in order; a row without words is none. Raises NotTaken."""
+    typed = ((f"Wish {number + 1}", _typed(posted, number)) for number in range(ROWS))
+    return [
+        {"place": _place(row, name), "text": taken(row["text"], MAX_COMMENT, name)}
+        for name, row in typed
+        if row["text"]
+    ]
 
 
 def row_of(posted: Mapping[str, str], number: int) -> int:
@@ -62,13 +67,12 @@ def row_of(posted: Mapping[str, str], number: int) -> int:
 
 
 def _typed(posted: Mapping[str, str], number: int) -> dict[str, str]:
-    return {part: posted.get(f"{part}.{number}", "").replace("\0", "").strip() for part in PARTS}
+    return {part: posted.get(f"{part}.{number}", "").strip() for part in PARTS}
 
 
-def _place(row: Mapping[str, str]) -> dict[str, str]:
+def _place(row: Mapping[str, str], name: str) -> dict[str, str]:
     at = Place.parse(row["place"])
-    # a browser sends the lines of a text field with \r\n, the copy has \n
-    passage = row["passage"].replace("\r\n", "\n")
+    passage = taken(row["passage"], MAX_PASSAGE, f"The passage of {name.lower()}")
     parts = {"channel": at.channel, "piece": at.piece, "field": at.field, "passage": passage}
     return {name: text for name, text in parts.items() if text}
 
@@ -87,8 +91,8 @@ def _places(bundle: DraftBundleDTO) -> Iterator[tuple[str, str]]:
     pieces: dict[str, dict[str, None]] = {}
     for asset in bundle.assets:
         if not asset.is_note:
-            pieces.setdefault(str(asset.metadata.get("piece") or ""), {})[asset.asset_type] = None
-    several = len(pieces) > 1
+            pieces.setdefault(asset.piece, {})[asset.asset_type] = None
+    several = bundle.is_numbered
     yield bundle.channel, f"{name}: all of it" if several else name
     for piece, fields in pieces.items():
         if several:
@@ -163,7 +167,7 @@ def end_wish(request: HttpRequest, object_id: str, comment_id: str) -> HttpRespo
     run = seen_by(request, object_id)
     if not may(request.user, "run-resolve_comment"):
         raise PermissionDenied
-    row = run.comments.filter(pk=comment_id).first()
+    row = run.comments.filter(pk=comment_id, reply_to="").first()
     if row is None:
         raise Http404("This run has no such comment.")
     if not may(request.user, right_to_end(row)):

@@ -12,7 +12,7 @@ from production.offline.assets import Written
 from production.offline.text import Text
 from production.wishes.editing import Guard
 from production.wishes.meeting import Asked, Field, Meeting, asked_of, kept_by, left_to_writer
-from production.wishes.spots import OPEN_POINT, piece_of
+from production.wishes.spots import OPEN_POINT
 from strategy.contracts import PieceDTO
 
 Piece = tuple[str, str]  # a channel and the number of its piece
@@ -123,7 +123,7 @@ def pieces_of(bundles: Sequence[DraftBundleDTO]) -> dict[Piece, list[AssetDTO]]:
     for bundle in bundles:
         for asset in bundle.assets:
             if asset.asset_type != OPEN_POINT:
-                pieces.setdefault((bundle.channel, piece_of(asset)), []).append(asset)
+                pieces.setdefault((bundle.channel, asset.piece), []).append(asset)
     return pieces
 
 
@@ -164,7 +164,7 @@ def _with_passages(
 
     def as_meant(channel: str, asset: AssetDTO) -> AssetDTO:
         before = was.get(asset.asset_id)
-        meant = passages.get((channel, piece_of(asset), asset.asset_type))
+        meant = passages.get((channel, asset.piece, asset.asset_type))
         if before is None or meant is None or _differs_only_in(meant, before.content, asset.content):
             return asset
         return before
@@ -204,9 +204,9 @@ def _with_pieces(
     former: DraftBundleDTO, fresh: DraftBundleDTO, anew: Collection[Piece], fields: Collection[Field]
 ) -> DraftBundleDTO:
     assets: list[AssetDTO] = []
-    for piece in dict.fromkeys(map(piece_of, former.assets)):
-        mine = [asset for asset in former.assets if piece_of(asset) == piece]
-        new = [asset for asset in fresh.assets if piece_of(asset) == piece]
+    for piece in dict.fromkeys(asset.piece for asset in former.assets):
+        mine = [asset for asset in former.assets if asset.piece == piece]
+        new = [asset for asset in fresh.assets if asset.piece == piece]
         if (former.channel, piece) not in anew or not any(asset.asset_type != OPEN_POINT for asset in new):
             assets += mine
         else:

@@ -44,22 +44,17 @@ class Spot:
         return TextDTO(*told)
 
 
-def piece_of(asset: AssetDTO) -> str:
-    return str(asset.metadata.get("piece") or "")
-
-
 def spots_of(bundles: Iterable[DraftBundleDTO]) -> list[Spot]:
     """Every text, in order; what the pieces wait for is none."""
     return [spot for bundle in bundles for spot in _spots(bundle)]
 
 
 def _spots(bundle: DraftBundleDTO) -> Iterator[Spot]:
-    numbered = len({piece_of(asset) for asset in bundle.assets if not asset.is_note}) > 1
     lines: Counter[tuple[str, str]] = Counter()
     for asset in bundle.assets:
         if asset.asset_type != OPEN_POINT:
-            key = piece_of(asset), asset.asset_type
-            yield Spot(bundle.channel, *key, lines[key], numbered, asset)
+            key = asset.piece, asset.asset_type
+            yield Spot(bundle.channel, *key, lines[key], bundle.is_numbered, asset)
             lines[key] += 1
 
 

@@ -8,8 +8,9 @@ function textsOf(form) {
   return [...form.querySelectorAll("textarea.words")];
 }
 
+// what came back unsaved (after Check, a clash, a refusal) is not what stands, though the form begins with it
 function isChanged(text) {
-  return text.value !== text.defaultValue;
+  return "unsaved" in text.dataset || text.value !== text.defaultValue;
 }
 
 function tell(form) {
@@ -31,7 +32,9 @@ function readAlong(form) {
     try {
       const options = { method: "POST", body: new FormData(form), signal: underWay.signal, redirect: "error" };
       const answer = await fetch(form.dataset.check, options);
-      if (answer.ok && mine === asked) show(await answer.text(), mine);
+      if (mine !== asked) return;
+      if (answer.ok || answer.status === 422) show(await answer.text(), mine); // 422: says why it is not read along
+      else if (answer.status === 429) timer = setTimeout(ask, 1000 * answer.headers.get("Retry-After"));
     } catch {
       // asked again with the next key
     }

@@ -66,6 +66,17 @@ def test_a_reply_has_the_place_of_its_thread_and_asks_for_nothing(post, waiting)
     refused(post("run_x/comments/", {"text": "x"}), 404, "run_not_found")
 
 
+def test_a_reply_ends_with_its_thread_and_an_ended_one_takes_none(post, waiting):
+    first = post(f"{waiting.pk}/comments/", {"text": "Warm."}).json()["id"]
+    reply = post(f"{waiting.pk}/comments/", {"text": "Why?", "reply_to": first}).json()["id"]
+    refused(post(f"{waiting.pk}/comments/{reply}/resolve/"), 422, "invalid_comment")
+    assert not RunComment.objects.filter(state=CommentState.ENDED).exists()
+    assert post(f"{waiting.pk}/comments/{first}/resolve/").status_code == 200
+    for id in (first, reply):
+        refused(post(f"{waiting.pk}/comments/", {"text": "Late.", "reply_to": id}), 422, "invalid_comment")
+    assert RunComment.objects.count() == 2
+
+
 def test_a_run_takes_so_many_comments_and_no_more(post, waiting):
     post(f"{waiting.pk}/comments/", {"text": "x"})
     RunComment.objects.update(position=MOST_COMMENTS - 1)

@@ -339,3 +339,17 @@ def test_two_people_in_two_texts_at_once_are_both_heard_and_in_one_text_one_is_t
     one, other = partial(write, run, "One.", seen=OURS), partial(write, run, "Other.", seen=OURS)
     assert sorted(at_once(partial(outcome, one), partial(outcome, other))) == ["TextChanged", "won"]
     assert Run.objects.get(pk=run.pk).edits.count() == 3
+
+
+@in_both_modes
+def test_who_wrote_meanwhile_is_named_a_person_or_a_round(waiting):
+    run = waiting()
+    for name, act in {
+        "a round": lambda: request_changes(run_id=run.pk, actor="ana", wishes=[{"text": "No hashtags."}]),
+        "ben": lambda: write(run, OURS, actor="ben"),
+    }.items():
+        act()
+        run_to_rest(run.pk)
+        with pytest.raises(TextChanged) as changed:
+            write(run, "Mine.", seen="What stood before.")
+        assert changed.value.shown["by"] == name

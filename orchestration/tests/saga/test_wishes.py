@@ -4,10 +4,11 @@ import pytest
 
 from aicmo_site.tests.at_once import at_once
 from orchestration import wishes
+from orchestration.editing import edit_text, version_of
 from orchestration.errors import CommentNotFound, InvalidWishes, WrongState
 from orchestration.models import Run, RunComment, Status
 from orchestration.operations.audit import audit
-from orchestration.services import approve_run, reject_run, request_changes, retry_run
+from orchestration.services import answer_run, approve_run, brief_of, reject_run, request_changes, retry_run
 from orchestration.tests.conftest import (
     SMALL,
     Crash,
@@ -17,7 +18,7 @@ from orchestration.tests.conftest import (
     let_lease_run_out,
     nothing,
 )
-from orchestration.wishes import end_comment, standing
+from orchestration.wishes import add_comment, asked_for, end_comment, standing
 from orchestration.worker import advance_next, run_to_rest
 from production.services import get_bundles, get_versions
 
@@ -162,6 +163,30 @@ def test_every_text_that_stood_is_kept_once_and_goes_with_the_run(waiting):
     reject_run(run_id=run.pk, actor="ana")
     run_to_rest(run.pk)
     assert everything() == nothing()
+
+
+@in_both_modes
+def test_a_wish_that_was_only_said_goes_with_no_round_until_somebody_asks_for_changes(waiting):
+    run = waiting()
+    request_changes(run_id=run.pk, actor="ana", wishes=[SHORTER_MAIL])
+    run = run_to_rest(run.pk)
+    before = copy()
+    said = add_comment(run_id=run.pk, actor="eve", kind="wish", **TAGS_OFF_X)
+    write = {"asset_id": next(id for channel, id in before if channel == "email"), "actor": "eve"}
+    mine = before["email", write["asset_id"]].content
+    edit_text(run_id=run.pk, content=f"{mine} ", version=version_of(mine), **write)
+    run = run_to_rest(run.pk)
+    assert (run.revision, [id for _, id in before if before[_, id] != copy()[_, id]]) == (2, [write["asset_id"]])
+    assert [len(row.outcomes) for row in run.comments.all()] == [2, 0], "what was asked for before holds"
+    assert [wish.wish_id for wish in asked_for(run.pk)] == [run.comments.first().pk]
+    fact = next(fact for fact in brief_of(run_id=run.pk).facts if "message" in fact.field)
+    answers = [{"fact": fact.id, "decision": "correct", "value": "Repairs cost nothing"}]
+    answer_run(run_id=run.pk, actor="eve", answers=answers)
+    run = run_to_rest(run.pk)
+    assert run.comments.get(pk=said.pk).outcomes == []
+    request_changes(run_id=run.pk, actor="ana")
+    run = run_to_rest(run.pk)
+    assert len(run.comments.get(pk=said.pk).outcomes) == 1
 
 
 @in_both_modes

@@ -6,17 +6,22 @@ from html import unescape
 import pytest
 from django.contrib.auth.models import Group
 
+from aicmo_site.kernel.places import Place
 from orchestration.models import RunComment
+from orchestration.pieces import pieces_of
 from orchestration.services import request_changes
+from orchestration.staff.findings import verdict
 from orchestration.staff.pieces import channels_of
 from orchestration.staff.versions import between, versions_of
 from orchestration.tests.conftest import SMALL
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.wishes import add_comment
 from orchestration.worker import run_to_rest
+from orchestration.workflow import Work
 from production.contracts import VersionDTO
 from production.models import BundleAsset
 from production.tests.factories import NOW
+from qc import services as qc
 from qc.models import QcIssue, QcResult
 
 INTAKE = {**SMALL, "proof_points": ["312 repairs last winter"]}  # words that a wish can take out
@@ -82,12 +87,12 @@ def test_a_piece_shows_its_counts_its_findings_and_the_facts_at_hand(boss, waiti
 
 def test_what_is_no_piece_is_not_found(boss, waiting, failed):
     assert boss.get(url("piece", waiting, "radio")).status_code == 404
-    assert boss.post(url("piece", waiting, "radio"), {"text": "x"}).status_code == 404
+    assert boss.post(url("piece", waiting, "radio"), {"do": "say", "text": "x"}).status_code == 404
     assert "no copy to show" in plain(boss.get(url("piece", failed, "email#1"), follow=True).content.decode())
 
 
 def say(client, run, **typed):
-    return client.post(url("piece", run, "email#1"), typed, follow=True)
+    return client.post(url("piece", run, "email#1"), {"do": "say", **typed}, follow=True)
 
 
 def test_a_thread_is_begun_answered_and_resolved_by_forms_alone(boss, waiting, mail):
@@ -113,12 +118,22 @@ def test_a_thread_is_begun_answered_and_resolved_by_forms_alone(boss, waiting, m
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [({"text": "Kept", "passage": "Never said."}, "no such place"), ({"text": " ", "field": "body"}, "Say something")],
+    [
+        ({"text": "Kept", "passage": "Never said."}, "no such place"),
+        ({"text": " ", "field": "body"}, "Say something"),
+        ({"text": "x" * 10_001}, "has 10,001 characters; at most 10,000"),
+    ],
 )
 def test_what_cannot_be_said_stays_as_it_was_typed(boss, waiting, typed, why):
     answer = say(boss, waiting, **typed)
     assert why in plain(answer.content.decode())
     assert f">{typed.get('passage', '')}</textarea>" in answer.content.decode()
+    assert not RunComment.objects.exists()
+
+
+@pytest.mark.parametrize("do", ["", "bogus", "saying:x"])
+def test_what_the_page_does_not_know_is_not_taken_for_something_else(boss, waiting, do):
+    assert say(boss, waiting, do=do, text="Taken for a comment").status_code == 400
     assert not RunComment.objects.exists()
 
 
@@ -177,7 +192,7 @@ def test_who_may_comment(client, django_user_model, waiting, role, says, ends):
     user.groups.set(Group.objects.filter(name=role))
     client.force_login(user)
     address = url("piece", waiting, "email#1")
-    assert client.post(address, {"text": "Hm."}).status_code == says
+    assert client.post(address, {"do": "say", "text": "Hm."}).status_code == says
     assert client.post(url("end_wish", waiting, row.pk)).status_code == ends
     if role == "viewer":
         page = html(client, address)
@@ -194,9 +209,6 @@ def test_an_editor_ends_no_wish(client, django_user_model, waiting):
 
 
 def test_marks_that_overlap_are_one_and_give_back_the_text(waiting, mail):
-    from orchestration.staff.findings import verdict
-    from orchestration.workflow import Work
-
     words = mail.content.split()
     found(waiting, mail, " ".join(words[:3]))
     found(waiting, mail, " ".join(words[1:4]), fingerprint="e" * 64)
@@ -208,3 +220,32 @@ def test_marks_that_overlap_are_one_and_give_back_the_text(waiting, mail):
     ]
     assert "".join(part.text for part in text.words) == mail.content
     assert [part.text for part in text.words if part.marked][:1] == [" ".join(words[:4])]
+
+
+def leave_out(channel, piece):
+    """As production does where a piece would say nothing: all that it has is what it waits for."""
+    BundleAsset.objects.filter(bundle__channel=channel, meta__piece=piece, asset_type="image_brief").delete()
+    first, *rest = BundleAsset.objects.filter(bundle__channel=channel, meta__piece=piece).order_by("position")
+    BundleAsset.objects.filter(pk__in=[row.pk for row in rest]).delete()
+    first.meta = {"piece": piece, "waits_for": "key_messages"}
+    first.asset_type, first.format, first.content = "open_point", "note", "What may we say?"
+    first.save()
+
+
+@pytest.mark.parametrize("left_out", [[("x_post", 2)], [("x_post", 1), ("x_post", 2)], [("x_post", 1), ("email", 1)]])
+def test_pages_and_programs_know_the_same_pieces_by_the_same_names(boss, waiting, left_out):
+    for channel, number in left_out:
+        leave_out(channel, number)
+    work = Work(waiting)
+    shown = [one for channel in channels_of(waiting, work.copy[1], "en") for one in channel.pieces]
+    assert len({one.id for one in shown}) == len(shown) == 2 * 2
+    known = [(one.place, one.sha256) for one in pieces_of(waiting)]
+    assert [(one.id, one.sha256) for one in shown if one.has_copy] == known
+    judged = qc.judge(brief=work.brief.for_copy(), bundles=work.copy[1], draft_id="draft", result_id="result")
+    assert {Place.parse(issue.section).copy_id for issue in judged.issues} <= {place for place, _ in known} | {""}
+    assert {one.id.partition("#")[0] for one in shown if not one.has_copy} == {channel for channel, _ in left_out}
+    for one in (one for one in shown if not one.has_copy):
+        page = html(boss, one.url)
+        assert "What may we say?" in plain(page)
+        assert not any(words in page for words in ("Approve this piece", 'id="say"'))
+    assert html(boss, url("campaign", waiting)).count('value="approve:campaign"') <= len(known)

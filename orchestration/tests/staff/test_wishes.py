@@ -44,7 +44,7 @@ def test_the_form_offers_the_places_of_the_copy_and_works_without_a_script(boss,
 
 
 def test_a_wish_is_asked_at_its_place_and_the_approver_sees_what_became_of_it(boss, waiting):
-    fields = {"place_0": "email#1/body", "text_0": "Shorter, please.\0", "comment": "Warmer, <b>please</b>"}
+    fields = {"place_0": "email#1/body", "text_0": "Shorter, please.", "comment": "Warmer, <b>please</b>"}
     asked = ask(boss, waiting, **fields, place_2="x_post", text_2="The launch moves to 3 June")
     assert messages(asked) == [("success", "Sent back to the draft with your wishes.")]
     rows = [(row.channel, row.piece, row.field, row.text) for row in RunComment.objects.all()]
@@ -76,6 +76,11 @@ def test_what_cannot_be_taken_stays_as_it_was_typed(boss, waiting):
     assert all(typed in page for typed in (">Never said.</textarea>", ">Drop this</textarea>", ">And more</textarea>"))
     assert '<option value="email#1/body" selected>' in page
     assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
+    for field, words in {"text_1": "x" * 10_001, "comment": "x" * 10_001, "passage_1": "Never\0 said."}.items():
+        answer = ask(boss, waiting, **{"place_1": "email#1/body", "text_1": "Drop this", field: words})
+        assert re.search("has 10,001 characters; at most 10,000 are allowed|has a NUL", messages(answer)[0][1])
+        assert f">{words}</textarea>" in answer.content.decode()
+    assert not RunComment.objects.exists()
     passage = "\r\n".join(body.split("\n")[:3])
     assert messages(ask(boss, waiting, place_0="email#1/body", passage_0=passage, text_0="Warmer"))[0][0] == "success"
 

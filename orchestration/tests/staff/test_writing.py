@@ -7,9 +7,14 @@ import pytest
 from django.contrib.auth.models import Group
 
 from aicmo_site.admin import row_url
-from orchestration.editing import edit_text, version_of
-from orchestration.models import Run, RunEdit
+from orchestration.approving import approve_pieces
+from orchestration.editing import MAX_TEXT, edit_text, version_of
+from orchestration.edits import MOST_EDITS
+from orchestration.models import Run, RunEdit, Status
+from orchestration.pieces import pieces_of
 from orchestration.services import get_run
+from orchestration.staff import piece_page
+from orchestration.staff.writing import MOST_READ_ALONG
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
 from production.models import BundleAsset, Version
@@ -87,6 +92,21 @@ def test_another_s_save_is_shown_as_a_difference_and_neither_text_is_lost(boss, 
     assert shown.index("edited by ada") < shown.index("edited by tomas") < shown.index("the first draft")
 
 
+def test_a_field_that_nobody_touched_takes_nothing_back_that_another_wrote_there(boss, waiting, mail):
+    subject = BundleAsset.objects.get(bundle__channel="email", asset_type="subject", meta__piece=1)
+    opened = form(boss, waiting)
+    seen = version_of(subject.content)
+    edit_text(run_id=waiting.pk, asset_id=subject.asset_id, content="Of tomas.", version=seen, actor="tomas")
+    mine = opened | {f"text.{mail.asset_id}": "Repairs cost a smile."}
+    checked = send(boss, waiting, mine, do="check").content.decode()
+    assert ">\nOf tomas.</textarea>" in checked
+    answer = send(boss, waiting, mine)
+    assert messages(answer)[0].startswith("Saved: 1 text.")
+    again = send(boss, waiting, form(boss, waiting))
+    assert messages(again) == ["Nothing was changed."]
+    assert [edit.text for edit in RunEdit.objects.all()] == ["Of tomas.", "Repairs cost a smile."]
+
+
 def form_in(page):
     hidden = dict(re.findall(r'<input type="hidden" name="(version\.[^"]+)" value="([^"]+)">', page))
     texts = re.findall(r'<textarea class="words[^>]* name="(text\.[^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
@@ -105,6 +125,22 @@ def test_what_is_checked_is_read_and_not_saved(boss, waiting, mail):
     assert (content(mail), RunEdit.objects.exists()) == (mail.content, False)
 
 
+def test_quality_control_reads_along_so_much_and_so_often(boss, waiting, mail, monkeypatch):
+    long = form(boss, waiting) | {f"text.{mail.asset_id}": "x" * MOST_READ_ALONG}
+    read = boss.post(url("piece_check", waiting, PIECE), long)
+    assert (read.status_code, "at most 20,000 are read at once" in read.content.decode()) == (422, True)
+    answer = send(boss, waiting, long, do="check")
+    assert "What you typed is still below." in messages(answer)[0]
+    assert "x" * MOST_READ_ALONG in answer.content.decode()
+    monkeypatch.setattr(piece_page, "CHECKS_PER_MINUTE", 0)
+    typed = form(boss, waiting) | {f"text.{mail.asset_id}": "TBD"}
+    read = boss.post(url("piece_check", waiting, PIECE), typed)
+    assert (read.status_code, 0 < int(read["Retry-After"]) <= 60) == (429, True)
+    answer = send(boss, waiting, typed, do="check")
+    assert "does again in" in messages(answer)[0]
+    assert ">\nTBD</textarea>" in answer.content.decode()
+
+
 def test_a_version_is_put_back_as_a_new_one(boss, waiting, mail):
     send(boss, waiting, form(boss, waiting) | {f"text.{mail.asset_id}": "Repairs are free for all."})
     run_to_rest(waiting.pk)
@@ -116,6 +152,40 @@ def test_a_version_is_put_back_as_a_new_one(boss, waiting, mail):
     stale = dict.fromkeys(hidden, "0" * 64)
     assert "nothing of yours was saved" in messages(send(boss, waiting, stale, do="restore:2"))[0]
     assert boss.post(url("piece", waiting, PIECE), {"do": "restore:9"}).status_code == 404
+
+
+def test_a_version_is_put_back_whole_or_not_at_all(boss, waiting, mail):
+    subject = BundleAsset.objects.get(bundle__channel="email", asset_type="subject", meta__piece=1)
+    both = {f"text.{subject.asset_id}": "Free repairs", f"text.{mail.asset_id}": "Repairs are free for all."}
+    send(boss, waiting, form(boss, waiting) | both)
+    run_to_rest(waiting.pk)
+    seen = {name: text for name, text in form(boss, waiting).items() if name.startswith("version.")}
+    texts = [name.removeprefix("version.") for name in seen]
+    last = max(subject.asset_id, mail.asset_id, key=texts.index)
+    stale = seen | {f"version.{last}": "0" * 64}
+    assert "nothing of yours was saved" in messages(send(boss, waiting, stale, do="restore:1"))[0]
+    assert RunEdit.objects.count() == 2
+    assert get_run(run_id=waiting.pk).status == Status.AWAITING_APPROVAL
+    assert messages(send(boss, waiting, seen, do="restore:1")) == ["Version 1 stands again."]
+    assert RunEdit.objects.count() == 4
+
+
+@pytest.mark.parametrize("words", ["x" * (MAX_TEXT + 1), "Repairs\0 are free."])
+def test_nothing_is_cut_and_nothing_dropped_unsaid(boss, waiting, mail, words):
+    subject = BundleAsset.objects.get(bundle__channel="email", asset_type="subject", meta__piece=1)
+    fields = form(boss, waiting) | {f"text.{subject.asset_id}": "Free repairs", f"text.{mail.asset_id}": words}
+    answer = send(boss, waiting, fields)
+    assert re.search("has 100,001 characters; at most 100,000|has a NUL", messages(answer)[0])
+    assert all(f">\n{text}</textarea>" in answer.content.decode() for text in ("Free repairs", words))
+    assert not RunEdit.objects.exists()
+
+
+def test_a_run_takes_so_many_edits_and_no_more(boss, waiting, mail):
+    send(boss, waiting, form(boss, waiting) | {f"text.{mail.asset_id}": "Repairs are free for all."})
+    RunEdit.objects.update(position=MOST_EDITS - 1)
+    answer = send(boss, waiting, form(boss, waiting) | {f"text.{mail.asset_id}": "Repairs are free."})
+    assert "no more are taken" in messages(answer)[0]
+    assert RunEdit.objects.count() == 1
 
 
 def test_what_can_no_longer_be_saved_stays_in_the_form(boss, waiting, mail):
@@ -197,3 +267,33 @@ def test_the_last_piece_is_approved_where_all_of_them_are(boss, waiting):
     assert "goes on to delivery" in messages(answers[-1])[-1]
     assert answers[-1].redirect_chain[-1][0] == url("decide", waiting, "approve"), "what is open is said first"
     assert Run.objects.get(pk=waiting.pk).status == "AWAITING_APPROVAL"
+
+
+def test_where_a_text_comes_back_to_what_was_approved_last_the_campaign_can_be_approved(boss, waiting, mail):
+    places = [(one.place, one.sha256) for one in pieces_of(waiting) if one.place != PIECE]
+
+    def write(content, seen):
+        told = {"run_id": waiting.pk, "asset_id": mail.asset_id, "actor": "ada"}
+        edit_text(content=content, version=version_of(seen), **told)
+
+    once, twice = f"{mail.content}\n", f"{mail.content}\n\n"
+    write(once, mail.content)
+    run_to_rest(waiting.pk)
+    approve(boss, waiting)
+    write(twice, once)
+    run_to_rest(waiting.pk)
+    approve_pieces(run_id=waiting.pk, actor="ada", pieces=places)
+    assert "approve the campaign" not in html(boss, url("piece", waiting, PIECE))
+    write(once, twice)
+    assert "approve the campaign" not in html(boss, url("piece", waiting, PIECE))
+    run_to_rest(waiting.pk)
+    assert all(one.approved_by for one in pieces_of(get_run(run_id=waiting.pk)))
+    page = html(boss, url("piece", waiting, PIECE))
+    assert f'href="{url("decide", waiting, "approve")}">Every piece is approved' in page
+
+
+def test_what_came_back_unsaved_is_told_to_the_script(boss, waiting, mail):
+    typed = form(boss, waiting) | {f"text.{mail.asset_id}": "TBD"}
+    page = send(boss, waiting, typed, do="check").content.decode()
+    assert re.findall(r'name="text\.([^"]+)"[^>]* data-unsaved', page) == [mail.asset_id]
+    assert " data-unsaved" not in html(boss, url("piece", waiting, PIECE))
