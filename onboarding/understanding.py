@@ -79,9 +79,12 @@ def understand(
     brief = at_first
     if answers:
         decided = Decided(at_first, answers)
-        brief = decided.put_right(
-            _read(intake, brief_id, now, decided.values, client, told) if decided.values else at_first
-        )
+        read = at_first
+        while decided.values:
+            read = _read(intake, brief_id, now, decided.values, client, told)
+            if not decided.meets(read):
+                break
+        brief = decided.put_right(read)
     return with_proposals_accepted(brief) if accept_proposals else brief
 
 

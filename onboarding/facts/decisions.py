@@ -6,6 +6,7 @@ then each fact gets its state, and what was answered is no longer asked.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from aicmo_site.kernel.frozen import thaw
@@ -20,7 +21,9 @@ from onboarding.contracts import (
     REJECT,
     REJECTED,
     AnswerDTO,
+    DateDTO,
     FactDTO,
+    MoneyDTO,
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
@@ -67,12 +70,35 @@ class Decided:
         self._items = items_by_field(brief)
         self._conditions = brief.conditions
         self._changed: set[str] = set()
+        self._unmet: list[AnswerDTO] = []
         for answer in self._answers:
             if answer.kind:
                 self._settle(answer)
             else:
                 self._decide(answer)
-        self.values = {name: self._value(name) for name in FIELDS if name in self._changed}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self._value(name) for name in FIELDS if name in self._changed}
+
+    def meets(self, brief: NormalizedBriefDTO) -> bool:
+        """Whether answers were about facts that are read only beside these values, as in this brief: then they are
+        decided, and it is to be read again."""
+        facts = {fact.id: fact for fact in brief.facts}
+        met = [answer for answer in self._unmet if answer.id in facts]
+        self._unmet = [answer for answer in self._unmet if answer.id not in facts]
+        read = items_by_field(brief)
+        for answer in met:
+            fact, name = facts[answer.id], field_of(answer.field)
+            item = self._item_of(fact) if name in self._changed and name in FIELDS else None
+            if item is None:
+                listed = self._items.setdefault(name, [])
+                known = {item.fact.id for item in listed if item.fact}
+                listed += [item for item in read.get(name, []) if item.fact and item.fact.id not in known]
+                item = next((item for item in listed if item.fact and item.fact.id == answer.id), None)
+            if item:
+                self._change(item, answer)
+        return bool(met)
 
     def leaves(self, fact: FactDTO) -> bool:
         """Whether nothing was said that settles a proposal."""
@@ -122,12 +148,19 @@ class Decided:
                 item = next((one for one in said if one.fact and thaw(one.fact.value) == told), None)
                 if item and item.state == CORRECTED:
                     now = put_right(entry, str(item.value)) or entry
-                if not (item and item.is_gone):
+                if not (item and item.is_gone) and not self._was_no_budget(entry):
                     right[f"{name}.{position}"] = f"{name}.{len(lists[name])}", thaw(now), item
                     lists[name].append(now)
         standing = [fact for fact in facts if fact.field.partition(".")[0] not in _LISTED or fact.field in right]
         placed = [_placed(fact, *right[fact.field]) if fact.field in right else fact for fact in standing]
         return replace(brief, dates=tuple(lists["dates"]), money=tuple(lists["money"])), placed
+
+    def _was_no_budget(self, entry: MoneyDTO | DateDTO) -> bool:
+        """Whether it is the sum that was read as the budget and is not, of which nothing says what else it is for."""
+        if not isinstance(entry, MoneyDTO) or entry.kind != "other":
+            return False
+        read = [item.fact for item in self._items.get("budget", []) if item.fact and item.is_gone]
+        return any(fact.words == entry.words and Decimal(fact.value["amount"]) == entry.low for fact in read)
 
     def _of_channels(self, brief: NormalizedBriefDTO, facts: list[FactDTO]) -> tuple[NormalizedBriefDTO, list[FactDTO]]:
         """What the brief holds of each channel, with what was said to it."""
@@ -163,13 +196,18 @@ class Decided:
         listed = self._items.get(field_of(answer.field), [])
         by_id = (item for item in listed if item.fact and item.fact.id == answer.id)
         # a term was read in an exclusion of these words; what people added has no words but its own
-        by_words = (item for item in listed if answer.words and answer.words in (item.said, item.value))
-        if item := next(by_id, None) or next(by_words, None):
+        name = field_of(answer.field)
+        same = [item for item in listed if answer.words and answer.words in (item.said, item.value)]
+        by_words = same if name in FIELDS else []  # a sentence may name several sums, or days
+        alone = [item for item in listed if not item.is_gone] if name in FIELDS and name not in LISTS else []
+        if item := next(by_id, None) or next(iter(by_words), None):
             self._change(item, answer)
         elif answer.source == CLIENT:
             self._keep_what_was_remembered(answer)
-        elif field_of(answer.field) not in LISTS and (alone := [item for item in listed if not item.is_gone]):
+        elif alone:
             self._change(alone[-1], answer)
+        else:
+            self._unmet.append(answer)
 
     def _keep_what_was_remembered(self, answer: AnswerDTO) -> None:
         """About what is remembered no more, or otherwise by now: what was said to it holds, and to nothing else."""

@@ -22,6 +22,7 @@ from onboarding.contracts import (
 from onboarding.fields import field_of, without_position
 from onboarding.notes.cues import label_of
 
+_TELLING = {"money": ("low", "high", "currency"), "dates": ("day", "until")}  # by list, what tells its entries apart
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 
@@ -56,9 +57,15 @@ def _verbatim(words: str, notes: str) -> str:
 def _identified(found: Iterable[tuple[Source, Any]]) -> Iterator[FactDTO]:
     told: Counter[tuple[str, str]] = Counter()
     for source, value in found:
-        key = (without_position(source.field), source.words or str(value))
+        key = (without_position(source.field), (source.words or str(value)) + _which(source.field, value))
         told[key] += 1
         yield FactDTO(source.field, source.answer, source.words, value, _state(source), fact_id(*key, told[key]))
+
+
+def _which(place: str, value: Any) -> str:
+    """Of the several sums or days that a sentence may name, the one: which of them are listed can change."""
+    root = place.partition(".")[0]
+    return " ".join(["", *(str(value[name]) for name in _TELLING[root])]) if root in _TELLING else ""
 
 
 def fact_id(place: str, words: str, nth: int = 1) -> str:

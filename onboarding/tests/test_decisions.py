@@ -59,6 +59,54 @@ def test_a_sum_is_rejected_whatever_else_is_put_right():
     assert [(one.kind, one.low) for one in right.money] == [("budget", 800)]
 
 
+POOL = "The budget of the pool is 90,000 EUR in all. Adults pay 145 EUR, children 60 EUR. The gate got 7,000 EUR."
+
+
+def _sums(brief):
+    return {f.value["low"]: f for f in brief.facts if f.field.partition(".")[0] == "money"}
+
+
+@pytest.mark.parametrize("budget", ["18,000 EUR", "145 EUR"])
+@pytest.mark.parametrize("sum_", ["145", "60", "7000"])
+def test_a_sum_is_rejected_whenever_it_was_read(budget, sum_):
+    """Which sums are listed depends on the budget: each that is listed beside another budget can be rejected there."""
+    brief = brief_of(raw_notes=POOL)
+    answered = brief_of(
+        said(brief, {"fact": fact(brief, "budget").id, "decision": "correct", "value": budget}), raw_notes=POOL
+    )
+    before = _sums(answered)
+    if sum_ not in before:  # it is the budget
+        return
+    right = brief_of(said(answered, {"fact": before[sum_].id, "decision": "reject"}), raw_notes=POOL)
+    after = _sums(right)
+    assert after.keys() == before.keys()
+    assert {low for low, one in after.items() if one.state == "rejected"} == {sum_}
+    assert sum_ not in {str(one.low) for one in right.money}
+
+
+def test_a_sum_that_comes_up_beside_another_budget_is_rejected():
+    notes = "We can spend 5,000 EUR. Budget for the gate: 7,000 EUR. The gate got 7,000 EUR."
+    form = {"raw_notes": notes, "budget": "7000 EUR"}
+    brief = brief_of(**form)
+    asked = fact(brief, "budget")
+    answered = brief_of(said(brief, {"fact": asked.id, "decision": "correct", "value": "9,000 EUR"}), **form)
+    known = {f.id for f in brief.facts}
+    new = [f for f in _sums(answered).values() if f.id not in known and f.value["kind"] != "budget"]
+    assert new
+    right = brief_of(said(answered, *({"fact": f.id, "decision": "reject"} for f in new)), **form)
+    assert [f.state for f in right.facts if f.id in {one.id for one in new}] == ["rejected"] * len(new)
+    assert [one.low for one in right.money if one.kind != "budget"] == []
+
+
+def test_what_was_no_budget_is_no_other_sum():
+    notes = "Hi Jonas,\nthe gate is 50,000 EUR.\n\nOn Tue, 3 Nov 2026 at 09:12, Jonas wrote:\n> Could you tell us the budget?"
+    brief = brief_of(raw_notes=notes)
+    assert brief.budget.amount == 50000
+    asked = question(brief, "budget", "unconfirmed")
+    right = brief_of(said(brief, {"question": asked.id, "decision": "correct", "value": "18,000 EUR"}), raw_notes=notes)
+    assert [(one.kind, one.low) for one in right.money] == [("budget", 18000)]
+
+
 def test_a_contradiction_about_one_message_leaves_the_one_that_stands_in_it():
     form = {"key_messages": ["Repairs are free", "Repairs are free for members"], "exclusions": ["“members”"]}
     brief = brief_of(**form)
