@@ -29,6 +29,20 @@ def excluded_terms(exclusions: Iterable[str]) -> dict[str, str]:
     return {term: first[term] for term, _ in named}
 
 
+def in_place_of(former: str, right: Iterable[str]) -> Iterator[str]:
+    """What a person says in the place of an exclusion. Where that named terms, bare words are terms as well, or the
+    ban would be weaker than before."""
+    names_terms = bool(excluded_terms([former]))
+    for said in right:
+        words = [word.strip() for word in _OR.split(said)]
+        is_bare = all(0 < len(word.split()) <= MAX_WORDS for word in words) and not excluded_terms([said])
+        is_told = any(says(signal, said) for signal in ("negates", "forbids", "words", "conditions"))
+        if names_terms and is_bare and not is_told and not re.search(r"[.!?:]", said):
+            yield from (f"“{word}”" for word in words)
+        else:
+            yield said
+
+
 def read_exclusions(form: Form) -> tuple[str, ...]:
     """What the form rules out, and the sentences of the notes that plainly forbid something, to be confirmed."""
     given = form.items("exclusions")

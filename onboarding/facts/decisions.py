@@ -27,11 +27,12 @@ from onboarding.contracts import (
     NormalizedBriefDTO,
     OpenQuestionDTO,
 )
+from onboarding.exclusions.read import in_place_of
 from onboarding.facts.accounted import AGAIN
 from onboarding.facts.typed import corrected_day, corrected_sum
 from onboarding.facts.values_of_channels import values_of
 from onboarding.fields import BY_CHANNEL, FIELDS, LISTS, field_of, without_position
-from onboarding.notes.texts import items_of
+from onboarding.notes.texts import items_of, text_of, without_bullet
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Decided:
     """`values`: by field of the form, what stands in it now; of a field that nobody changed there is none."""
 
     def __init__(self, brief: NormalizedBriefDTO, answers: Sequence[AnswerDTO]) -> None:
-        self._answers = tuple({answer.id: answer for answer in answers}.values())  # the last word counts
+        self._answers = tuple(_last_words(answers))
         self._items = items_by_field(brief)
         self._conditions = brief.conditions
         self._changed: set[str] = set()
@@ -212,26 +213,34 @@ class Decided:
     def _keep_what_was_remembered(self, answer: AnswerDTO) -> None:
         """About what is remembered no more, or otherwise by now: what was said to it holds, and to nothing else."""
         name = field_of(answer.field)
-        right = _put_right(answer) if answer.decision == CORRECT else answer.words
-        if answer.decision == REJECT or not right:
+        right = _put_right(answer, answer.words) if answer.decision == CORRECT else [answer.words]
+        if answer.decision == REJECT or not all(right):
             return
         state = CORRECTED if answer.decision == CORRECT else CONFIRMED
         listed = self._items.setdefault(name, [])
-        for item in listed:
-            if item.value == right:  # it is what is remembered by now
-                item.state = state
-                return
-        for item in listed if name not in LISTS else ():
+        remembered = [item for item in listed if item.value in right]
+        for item in remembered:  # it is what is remembered by now
+            item.state = state
+        added = [value for value in right if all(item.value != value for item in remembered)]
+        for item in listed if added and name not in LISTS else ():
             item.state = REJECTED
-        listed.append(Item(right, state))
-        self._changed.add(name)
+        listed += [Item(value, state) for value in added]
+        if added:
+            self._changed.add(name)
 
     def _change(self, item: Item, answer: AnswerDTO) -> None:
         item.state = {ACCEPT: CONFIRMED, CORRECT: CORRECTED, REJECT: REJECTED}[answer.decision]
         if answer.decision != ACCEPT:
             self._changed.add(field_of(answer.field))
         if answer.decision == CORRECT:
-            item.value = _put_right(answer)
+            self._put_in_place(item, answer)
+
+    def _put_in_place(self, item: Item, answer: AnswerDTO) -> None:
+        """Each line of what is right instead is an item of a list; the first keeps the fact."""
+        listed = self._items[field_of(answer.field)]
+        item.value, *others = _put_right(answer, item.value)
+        place = next(position for position, one in enumerate(listed) if one is item) + 1
+        listed[place:place] = [Item(value, CORRECTED) for value in others]
 
     def _settle(self, answer: AnswerDTO) -> None:
         """About what an open question asks: the answer is one of its field, where it is about one."""
@@ -252,7 +261,9 @@ class Decided:
             about = []  # what is there was not asked about
         for item in about:
             item.state = REJECTED
-        added = items_of(answer.value) if is_list else [self._with_own_language(answer)]
+        added = list(items_of(answer.value)) if is_list else [self._with_own_language(answer)]
+        if answer.field == "exclusions":
+            added = list(in_place_of(" ".join(str(item.value) for item in about), added))
         if answer.decision == CORRECT:
             listed += [Item(value, CORRECTED) for value in added]
         if about or answer.decision == CORRECT:
@@ -308,9 +319,25 @@ class Decided:
 _LISTED: dict[str, Callable[[Any, str], Any]] = {"dates": corrected_day, "money": corrected_sum}
 
 
-def _put_right(answer: AnswerDTO) -> Any:
-    """What is right instead, as its field would say it."""
-    return f"“{answer.value}”" if answer.field.startswith("excluded_terms.") else answer.value
+def _last_words(answers: Sequence[AnswerDTO]) -> Iterator[AnswerDTO]:
+    """The last word to each counts; what made several items of one holds for the others still."""
+    last = {answer.id: position for position, answer in enumerate(answers)}
+    for position, answer in enumerate(answers):
+        if position == last[answer.id] or (answer.decision == CORRECT and len(_put_right(answer, answer.words)) > 1):
+            yield answer
+
+
+def _put_right(answer: AnswerDTO, former: Any) -> list[Any]:
+    """What is right instead of what it was, as its field would say it: of a list several, where several lines say it.
+    In the place of a ban that names terms, bare words are terms as well."""
+    name = field_of(answer.field)
+    if name not in LISTS or not isinstance(answer.value, str):
+        return [answer.value]
+    lines = [text_of(line) for line in answer.value.splitlines()]
+    right = [without_bullet(line) if len(lines) > 1 else line for line in lines if line] or [answer.value]
+    if answer.field.startswith("excluded_terms."):
+        return [f"“{line}”" for line in right]
+    return list(in_place_of(str(former), right)) if name == "exclusions" else right
 
 
 def _covers(answer: AnswerDTO, question: OpenQuestionDTO) -> bool:

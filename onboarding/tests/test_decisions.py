@@ -3,6 +3,7 @@
 import pytest
 
 from onboarding.facts.answering import answers_to
+from onboarding.facts.values_of_channels import values_of
 from onboarding.services import understand_intake
 from onboarding.tests.factories import IntakeFactory
 
@@ -99,12 +100,64 @@ def test_a_sum_that_comes_up_beside_another_budget_is_rejected():
 
 
 def test_what_was_no_budget_is_no_other_sum():
-    notes = "Hi Jonas,\nthe gate is 50,000 EUR.\n\nOn Tue, 3 Nov 2026 at 09:12, Jonas wrote:\n> Could you tell us the budget?"
+    notes = "Hi,\nthe gate is 50,000 EUR.\n\nOn Tue, 3 Nov 2026 at 09:12, Jonas wrote:\n> Could you tell us the budget?"
     brief = brief_of(raw_notes=notes)
     assert brief.budget.amount == 50000
     asked = question(brief, "budget", "unconfirmed")
     right = brief_of(said(brief, {"question": asked.id, "decision": "correct", "value": "18,000 EUR"}), raw_notes=notes)
     assert [(one.kind, one.low) for one in right.money] == [("budget", 18000)]
+
+
+@pytest.mark.parametrize(
+    ("field", "place", "given", "lines"),
+    [
+        ("objectives", "objectives", "More visits", ["More calls", "Fewer queues"]),
+        ("key_messages", "key_messages", "Repairs are fre", ["Repairs are free", "Come in; stay on"]),
+        ("channels", "scope.deliverables", "Instagram", ["facebook_post", "email"]),
+        ("mandatory_inclusions", "mandatory_inclusions", "No. 4", ["No. 5", "Open daily"]),
+        ("exclusions", "scope.exclusions", "No music", ["No music at night", "No fog"]),
+        ("competitors", "competitors", "Fixt", ["Fixit", "Mendo"]),
+    ],
+)
+def test_lines_of_a_correction_are_items_of_the_list(field, place, given, lines):
+    brief = brief_of(**{field: [given, given + " too"]})
+    typed = "Facebook\nnewsletter" if field == "channels" else "\n".join(lines)
+    answers = said(brief, {"fact": fact(brief, f"{place}.0").id, "decision": "correct", "value": typed})
+    right = brief_of(answers, **{field: [given, given + " too"]})
+    facts = [(f.field, f.value, f.state) for f in right.facts if f.field.startswith(f"{place}.")]
+    assert facts[:2] == [(f"{place}.{at}", line, "corrected") for at, line in enumerate(lines)]
+    back = said(right, {"fact": fact(right, f"{place}.0").id, "decision": "reject"})
+    without = brief_of(back, **{field: [given, given + " too"]})
+    standing = [f.value for f in without.standing_facts if f.field.startswith(f"{place}.")]
+    assert standing == [f.value for f in right.standing_facts if f.field.startswith(f"{place}.")][1:]
+
+
+BAN = "Please no “wellness”, no “spa”, and never say “cheap” (they do)."
+
+
+@pytest.mark.parametrize(
+    "typed", ["wellness\nspa\nAqualand", "wellness, spa or Aqualand", "• wellness\n• spa\n• Aqualand"]
+)
+@pytest.mark.parametrize("form", [{"raw_notes": BAN}, {"exclusions": [BAN]}])
+def test_a_ban_is_no_weaker_when_it_is_corrected(form, typed):
+    brief = brief_of(**form)
+    ban = fact(brief, "scope.exclusions.0")
+    right = brief_of(said(brief, {"fact": ban.id, "decision": "correct", "value": typed}), **form)
+    assert right.excluded_terms[:3] == ("wellness", "spa", "Aqualand")
+    told = brief_of(said(brief, {"fact": ban.id, "decision": "correct", "value": "No hard selling"}), **form)
+    assert told.scope.exclusions == ("No hard selling",)
+
+
+def test_a_question_about_a_ban_is_answered_in_bare_words():
+    brief = brief_of(raw_notes=BAN)
+    asked = question(brief, "exclusions", "unconfirmed")
+    answers = said(brief, {"question": asked.id, "decision": "correct", "value": "wellness\nAqualand"})
+    assert brief_of(answers, raw_notes=BAN).excluded_terms[:2] == ("wellness", "Aqualand")
+
+
+def test_lines_are_values_of_a_channel():
+    assert values_of("languages", "German\r\nfr") == ("de", "fr")
+    assert values_of("labels", "#ad\r\n\r\nSponsored") == ("#ad", "Sponsored")
 
 
 def test_a_contradiction_about_one_message_leaves_the_one_that_stands_in_it():
