@@ -45,3 +45,21 @@ def test_what_touches_a_sum_and_is_not_understood_makes_it_unreadable(text):
 def test_what_another_answer_names_tells_what_a_letter_multiplies_by():
     assert [money.amount for money in read_amount("5L", currency="INR")] == [Decimal(500_000)]
     assert read_amount("5L", currency="EUR") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("The pool is 50 m, heated by the sun", []),
+        ("a 50m pool and a 25m outdoor pool", []),
+        ("the lanes are about 25m", []),
+        ("a wall 50m long", []),
+        ("5m for the pool", [5_000_000]),
+        ("We have 1.2m", [1_200_000]),
+        ("€2 m", [2_000_000]),
+        ("a £2m pool", [2_000_000]),
+        ("Budget 1.5 M", [1_500_000]),
+    ],
+)
+def test_metres_are_no_millions(text, amounts):
+    assert [money.amount for money in find_money(text)] == amounts

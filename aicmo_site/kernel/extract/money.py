@@ -49,6 +49,8 @@ _JOINED, _LONGEST_JOINT = (
 _WORD = re.compile(r"[^\W\d_]+ ?")
 _THROUGH = tuple(word for word in THROUGH if word != "a")  # an article as well
 _BEFORE_ONLY = ("r",)
+_APART = re.compile(r"\d\s{1,3}m$")
+_LONGEST_MEASURED = 60  # characters
 
 
 def read_amount(value: Any, tag: str = "", currency: str = "") -> list[Money]:
@@ -64,7 +66,19 @@ def read_amount(value: Any, tag: str = "", currency: str = "") -> list[Money]:
 def find_money(text: str, tag: str = "") -> list[Money]:
     """The sums and numbers of a text, in order; [] where a sum is unreadable. `tag`: how its people speak (BCP 47)."""
     found = [money for money, _ in _values(text, "", tag) if money and (money.currencies or money.is_certain)]
-    return shared(found, normal(text)) if all(money.is_certain for money in found) else []
+    plain = normal(text)
+    found = [money for money in found if not (money.times == "m" and _is_metres(money, plain))]
+    return shared(found, plain) if all(money.is_certain for money in found) else []
+
+
+def _is_metres(money: Money, text: str) -> bool:
+    """Whether the m behind a number is no million: one without a currency that stands apart (a large M is none of
+    these), or beside what is measured."""
+    if money.currencies:
+        return False
+    is_apart = bool(_APART.search(text[money.start : money.end]))
+    behind, before = text[money.end :][:_LONGEST_MEASURED], text[max(0, money.start - _LONGEST_MEASURED) : money.start]
+    return is_apart or bool(_measured_behind().match(behind) or _measured_before().search(before))
 
 
 def values_in(text: str, language: str = "", tag: str = "", currency: str = "") -> list[tuple[Money | None, Number]]:
@@ -349,6 +363,26 @@ def _back(low: str, at: int, floor: int) -> int:
 @cache
 def _factors(section: str) -> Words[int]:
     return Words(DATA[section])
+
+
+def _one_of(words: str) -> str:
+    return rf"(?:{'|'.join(words.split())})(?!\w)"
+
+
+@cache
+def _measured_behind() -> re.Pattern[str]:
+    """ "50m long", "50m pool", "50m outdoor pool"; not "5m for pools"."""
+    lengths, functions = DATA["lengths"], _one_of(DATA["function_words"])
+    noun = rf"(?:(?!{functions})\w{{1,20}}[\s-])?{_one_of(lengths['measured'])}"
+    return re.compile(rf"[\s-]?(?:{_one_of(lengths['behind'])}|{noun})", re.IGNORECASE)
+
+
+@cache
+def _measured_before() -> re.Pattern[str]:
+    """ "The pool is (about) 50m"."""
+    lengths = DATA["lengths"]
+    told = rf"(?<!\w){_one_of(lengths['measured'])}\s{_one_of(lengths['is'])}"
+    return re.compile(rf"{told}(?:\s\w{{1,12}})?\s$", re.IGNORECASE)
 
 
 @cache
