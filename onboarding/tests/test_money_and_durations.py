@@ -113,3 +113,10 @@ def test_the_time_between_two_days_is_told_in_whole_weeks(answer, weeks):
 def test_lengths_that_do_not_touch_contradict(planned, notes, contradicts):
     brief = brief_of({**GOOD, "timeline_weeks": planned, "raw_notes": notes})
     assert (("timeline_weeks", "contradiction") in asked(brief)) == contradicts
+
+
+@pytest.mark.parametrize(
+    "said", ["Run it for 8 weeks or so.", "We'd run the campaign over 8 weeks", "Run this for 8 weeks from May?"]
+)
+def test_notes_say_how_long_it_is_to_be_run(said):
+    assert brief_of({**GOOD, "timeline_weeks": None, "launch_date": None, "raw_notes": said}).scope.timeline_weeks == 8
