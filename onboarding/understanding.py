@@ -43,7 +43,7 @@ from onboarding.goals import ask_what_notes_ask, read_audience, read_objectives
 from onboarding.language.read import read_language
 from onboarding.notes.cues import says
 from onboarding.notes.orders import speaks_to_machines
-from onboarding.notes.required_wording import endorsed_in, required_in, told_messages, wordings_wanted
+from onboarding.notes.required_wording import endorsed_in, required_in, told_messages, without_marks, wordings_wanted
 from onboarding.notes.texts import clipped, text_of, without_bullet
 from onboarding.notes.told_lines import tells_a_line
 from onboarding.proof_points import propose_untold, read_proof_points
@@ -145,7 +145,7 @@ def _read(
         "call_to_action": [brief["call_to_action"]],
     }
     brief["dates"], brief["money"] = read_days(form, launch_day, told), read_sums(form, budget)
-    over = doubtful(form, "mandatory_inclusions")
+    over = [*map(without_marks, doubtful(form, "mandatory_inclusions"))]
     read = NormalizedBriefDTO(**brief, open_questions=form.questions.all())
     return replace(read, facts=tuple(_in_doubt(fact, over) for fact in facts_of(read, form.sources)))
 
@@ -162,7 +162,7 @@ def _read_mandatory(form: Form) -> tuple[str, ...]:
     for words in wordings_wanted(said):
         question = f"The notes want a line to stand everywhere (“{clipped(words, 160)}”): what are its very words?"
         form.questions.ask("mandatory_inclusions", "unclear", words, question)
-    required = _with_wordings(form, "mandatory_inclusions", told)
+    required = tuple(map(without_marks, _with_wordings(form, "mandatory_inclusions", told)))
     written = without_visuals(form, required)
     written = {text: place for text, place in written.items() if not is_label_of_channels(text)}
     if (*written,) != required:

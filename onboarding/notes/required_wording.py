@@ -142,6 +142,12 @@ def without_quotations(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
+def without_marks(text: str) -> str:
+    """A text without the quotation marks in which it stands as a whole: they are no part of it."""
+    whole = _QUOTED.fullmatch(text)
+    return (whole[1] or whole[2]) if whole else text
+
+
 def _quotations(text: str) -> list[str]:
     return [found[1] or found[2] for found in _QUOTED.finditer(text)]
 

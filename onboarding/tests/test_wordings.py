@@ -132,3 +132,13 @@ def test_what_only_leads_or_trails_goes_with_its_sentence(notes, said):
 def test_a_quotation_of_two_sentences_is_whole_up_to_three_hundred_characters(length, said):
     begun = 'He told us "They came here.'
     assert len(sentences(f'{begun} {"A" + "b" * (length - len(begun) - 3)}. They left" again.')) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["“Registered charity no. 1098765”", '"Registered charity no. 1098765"', "Registered charity no. 1098765"]
+)
+def test_marks_around_a_whole_text_are_no_part_of_it(text):
+    told = brief_of({**GOOD, "mandatory_inclusions": None, "raw_notes": f"Must be on everything: {text}."})
+    assert told.mandatory_inclusions == ("Registered charity no. 1098765",)
+    given = brief_of({**GOOD, "raw_notes": "", "mandatory_inclusions": [text, "“A” before “B”"]})
+    assert given.mandatory_inclusions == ("Registered charity no. 1098765", "“A” before “B”")
