@@ -24,7 +24,9 @@ def read_call_to_action(form: Form) -> str:
         return given.rstrip(".") if "call_to_action" in form.headed.answers else given
     told = [(action, said) for said in form.note_sentences if (action := action_in(said))]
     newest = set(form.newest(said for _, said in told))
-    action, said = next(((action, said) for action, said in told if said in newest), ("", ""))
+    current = [(action, said) for action, said in told if said in newest]
+    named = [(action, said) for action, said in current if _behind_label(said) or _before_label(said)]
+    action, said = next(iter(named or current), ("", ""))  # what the button says, before what people are wished to do
     if action:
         form.confirm("call_to_action", said)
         form.took("call_to_action", NOTES, said)
@@ -35,7 +37,7 @@ def action_in(said: str) -> str:
     """What a sentence puts on the button, or wants people to do; "" where it speaks of neither."""
     if said.rstrip().endswith("?") or says("past", said):
         return ""
-    return _behind_label(said) or _quoted_for_people(said) or _wished(said)
+    return _behind_label(said) or _before_label(said) or _quoted_for_people(said) or _wished(said)
 
 
 def _behind_label(said: str) -> str:
@@ -46,6 +48,16 @@ def _behind_label(said: str) -> str:
         return quoted
     joined = _joined().match(said, label.end())
     return _short(said[joined.end() :]) if joined else ""
+
+
+def _before_label(said: str) -> str:
+    """ "“Book now” is what the button says"."""
+    label = _pattern("labels").search(said)
+    quoted = list(_QUOTED.finditer(said, 0, label.start())) if label else []
+    if not (label and quoted) or says("negates", said):
+        return ""
+    between = _pattern("said_to_be").fullmatch(said[quoted[-1].end() : label.start()].strip())
+    return quoted[-1][1] or quoted[-1][2] if between else ""
 
 
 def _quoted_for_people(said: str) -> str:

@@ -57,3 +57,18 @@ def test_a_short_question_is_told_with_the_sentence_before_it_and_a_bare_one_is_
 def test_ages_that_do_not_touch_are_asked_about(audience, notes, is_asked):
     brief = brief_of({**GOOD, "target_audience": audience, "raw_notes": notes})
     assert (("target_audience", "contradiction") in asked(brief)) == is_asked
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“Get your ticket” is what the button says.",
+        "“Get your ticket” is the CTA",
+        "„Get your ticket“ steht auf dem Button",
+    ],
+)
+def test_what_the_button_says_comes_before_what_people_are_wished_to_do(said):
+    notes = f"We want families to come on weekday mornings. {said}"
+    assert brief_of({**GOOD, "call_to_action": None, "raw_notes": notes}).call_to_action == "Get your ticket"
+    refused = notes.replace("“Get", "No “Get").replace("„Get", "Nicht „Get")
+    assert brief_of({**GOOD, "call_to_action": None, "raw_notes": refused}).call_to_action != "Get your ticket"
