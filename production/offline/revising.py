@@ -6,7 +6,7 @@ from typing import Any
 
 from aicmo_site.kernel.ids import derived_id
 from aicmo_site.kernel.places import Place
-from production.contracts import AssetDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, VersionDTO
+from production.contracts import AssetDTO, DraftBundleDTO, FeedbackDTO, FindingDTO, NothingToSay, VersionDTO
 from production.edits import NO_EDITS, Edits, is_by_people
 from production.offline.assets import Written
 from production.offline.text import Text
@@ -82,7 +82,10 @@ class Revision:
         terms = tuple(dict.fromkeys(term for terms in unmet.values() for term in terms))
         pieces = {(channel, piece) for channel, piece, _ in unmet}
         kept = {piece: tuple(map(text_of, assets)) for piece, assets in pieces_of(first).items() if piece not in pieces}
-        written = self.write(terms, kept)
+        try:
+            written = self.write(terms, kept)
+        except NothingToSay:  # but with these words: the wish is not met, and the copy stands
+            return met
         fresh = _merged(first, written, pieces, set(unmet))
         again = self._met(first, fresh)
         lost = self._lost(first, again.result())

@@ -452,3 +452,13 @@ def test_texts_are_edited_in_linear_time(unit):
         return lambda: (without_term(text, "splendid", GUARD), shortened(text, 5, GUARD), with_hashtags(text, 1, GUARD))
 
     assert grows_with_the_text(lambda size: edit(unit * (size // len(unit))))
+
+
+def test_a_word_without_which_nothing_would_be_said_stays_and_that_is_told():
+    source = brief(
+        deliverables=("email",), key_messages=("Bikes travel free",), call_to_action="", mandatory_inclusions=()
+    )
+    _, former = composed(source)
+    ((record,), after) = revised(wish("Don't use 'free'"), former=former, source=source)
+    assert after == former
+    assert [part["became"] for part in record["parts"]] == ["not_done"]

@@ -25,7 +25,9 @@ _MOST_REFUSED = 4  # stems of a fact that refuses one thing
 _BESIDE = 1  # words: a no stands among those of the fact, or right beside them
 _MOST_WORDS = 30  # of a sentence or fact: a longer one says more than one thing
 _WORD = regex.compile(r"[\p{L}\p{M}'’]+")
-_SUM = regex.compile(r"(?i)[£$€¥] ?[1-9]|[1-9][\d.,]* ?(?:[£$€¥円]|(?:kr|zł|euros?|eur|chf|francs?)(?!\p{L}))")
+_SUM = regex.compile(
+    r"(?i)[£$€¥] ?[1-9]|(?<![\d.,])[1-9][\d.,]*+ ?(?:[£$€¥円]|(?:kr|zł|euros?|eur|chf|francs?)(?!\p{L}))"
+)
 
 
 @dataclass(frozen=True)

