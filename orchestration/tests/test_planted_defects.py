@@ -100,6 +100,7 @@ PLANTS: dict[str, Plant] = {
     "FORBIDDEN_CHAR": Plant("google_ads_rsa", with_a_path("mend/it"), "Google Ads"),
     "PLACEHOLDER": adds("We open at [insert time]."),
     "LOREM": adds("Lorem ipsum dolor sit amet, consectetur adipiscing elit."),
+    "CHECK_MARK": adds("[CHECK] Doors open at ten."),
     "AI_RESIDUE": adds("As an AI language model, I cannot visit the workshop."),
     "MARKUP_LEAK": adds("Come by and **bring a friend** too."),
     "ENCODING": adds("The cafÃ© is open."),
