@@ -235,9 +235,19 @@ class PieceOfCopy(StrictSerializer):
     sha256 = Text(max_length=64)
 
 
-class Approval(Comment):
-    """Of all that the run rests at, or of single pieces of its copy."""
+class OfContent(Comment):
+    """Of all that the run rests at."""
 
+    content_sha256 = Text(max_length=64)
+
+
+class OfPieces(Comment):
+    """Of single pieces of its copy."""
+
+    pieces = serializers.ListField(child=PieceOfCopy(), min_length=1, max_length=MOST_PIECES)
+
+
+class Approval(Comment):
     content_sha256 = Text(required=False, max_length=64)
     pieces = serializers.ListField(child=PieceOfCopy(), required=False, min_length=1, max_length=MOST_PIECES)
 

@@ -50,6 +50,8 @@ from orchestration.api.requests import (
     FromIntake,
     NewComment,
     NewLink,
+    OfContent,
+    OfPieces,
     Renewing,
     Restoring,
     RunFilter,
@@ -210,7 +212,11 @@ class Runs(Rows):
             return self._run(run)
         return self._run(services.answer_run(run_id=pk, actor=self.actor, versions=self._versions(), answers=answers))
 
-    @extend_schema(**DECIDED, examples=RUN_EXAMPLES["approve"])
+    @extend_schema(
+        **DECIDED,
+        examples=RUN_EXAMPLES["approve"],
+        request={"application/json": PolymorphicProxySerializer("Approval", [OfContent, OfPieces], None)},
+    )
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
         """Let a waiting run go on with exactly the content of this `content_sha256`: from its brief, whose proposals
