@@ -12,7 +12,7 @@ from pathlib import Path
 from aicmo_client.api.packages import packages_artifacts_retrieve, packages_retrieve
 from aicmo_client.api.runs import runs_approve_create, runs_create, runs_retrieve
 from aicmo_client.client import AuthenticatedClient
-from aicmo_client.models import ApprovalRequest, FromIntakeRequest, IntakeForm, Problem
+from aicmo_client.models import ApprovalOfContentRequest, FromIntakeRequest, IntakeForm, Problem
 
 
 def wait_until(client, run_id, *states):
@@ -32,11 +32,11 @@ def main(address, token, intake):
     assert runs_create.sync(client=client, body=wish, idempotency_key="tour").id == started.id
     waiting = wait_until(client, started.id, "AWAITING_APPROVAL")
     stale = runs_approve_create.sync(
-        started.id, client=client, body=ApprovalRequest(content_sha256="another"), if_match='"stale"'
+        started.id, client=client, body=ApprovalOfContentRequest(content_sha256="another"), if_match='"stale"'
     )
     assert isinstance(stale, Problem), stale
     assert (stale.status, stale.code) == (412, "version_changed")
-    approval = ApprovalRequest(content_sha256=waiting.content_sha256, comment="Go.")
+    approval = ApprovalOfContentRequest(content_sha256=waiting.content_sha256, comment="Go.")
     runs_approve_create.sync(started.id, client=client, body=approval)
     done = wait_until(client, started.id, "COMPLETED")
     package_id = done.links["packages"][0].rstrip("/").rpartition("/")[2]

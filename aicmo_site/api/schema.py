@@ -12,7 +12,7 @@ from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 from aicmo_site.api.fields import StrictSerializer
 from aicmo_site.problems import CONTENT_TYPE
 
-TEXT = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"  # some text, without NUL
+TEXT = r"^[^\u0000]*[^\s\u0000\u001c-\u001f\u0085][^\u0000]*$"  # some text beside what Python strips, without NUL
 ANY_TEXT = r"^[^\u0000]*$"
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 BY_HEADER = {"If-Match": 412, "Idempotency-Key": 422}

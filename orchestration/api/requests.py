@@ -235,13 +235,13 @@ class PieceOfCopy(StrictSerializer):
     sha256 = Text(max_length=64)
 
 
-class OfContent(Comment):
+class ApprovalOfContent(Comment):
     """Of all that the run rests at."""
 
     content_sha256 = Text(max_length=64)
 
 
-class OfPieces(Comment):
+class ApprovalOfPieces(Comment):
     """Of single pieces of its copy."""
 
     pieces = serializers.ListField(child=PieceOfCopy(), min_length=1, max_length=MOST_PIECES)

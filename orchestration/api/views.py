@@ -41,6 +41,8 @@ from orchestration.api.requests import (
     AllowingWord,
     Answer,
     Approval,
+    ApprovalOfContent,
+    ApprovalOfPieces,
     Changes,
     Comment,
     Edit,
@@ -50,8 +52,6 @@ from orchestration.api.requests import (
     FromIntake,
     NewComment,
     NewLink,
-    OfContent,
-    OfPieces,
     Renewing,
     Restoring,
     RunFilter,
@@ -215,7 +215,9 @@ class Runs(Rows):
     @extend_schema(
         **DECIDED,
         examples=RUN_EXAMPLES["approve"],
-        request={"application/json": PolymorphicProxySerializer("Approval", [OfContent, OfPieces], None)},
+        request={
+            "application/json": PolymorphicProxySerializer("Approval", [ApprovalOfContent, ApprovalOfPieces], None)
+        },
     )
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
