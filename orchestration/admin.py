@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin import EmptyFieldListFilter
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -260,7 +261,7 @@ class KeptTextAdmin(ReadOnlyAdmin):
 @admin.register(ReviewLink)
 class ReviewLinkAdmin(ReadOnlyAdmin):
     list_columns = ("label", "may", "run", "created_by", "expires_at", "revoked_at", "decision")
-    list_filter = ("may", "decision", "expires_at")
+    list_filter = ("may", ("decision", EmptyFieldListFilter), "expires_at")
     list_select_related = ("run",)
     search_fields = ("=id", "=run__id", "label", "=created_by")
     page = (
