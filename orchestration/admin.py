@@ -27,11 +27,11 @@ from orchestration.staff.brief_page import brief_page, brief_url
 from orchestration.staff.campaign import campaign, document, has_working_paper, seen_by, working_paper
 from orchestration.staff.decisions import buttons, decide
 from orchestration.staff.labels import OUTCOMES, STATES, counted, event_words, name_of, situation, state_of, step_name
-from orchestration.staff.piece_page import check_piece, piece_page
+from orchestration.staff.piece.page import check_piece, piece_page
+from orchestration.staff.piece.stood import texts
 from orchestration.staff.review_links import review_links
 from orchestration.staff.rules import RuleFilter
 from orchestration.staff.run_page import client_name, live, story
-from orchestration.staff.stood import texts
 from orchestration.staff.waiving import MAY_ALLOW, MAY_WAIVE, allow, waive
 from orchestration.staff.wishes import context as wishes_context
 from orchestration.staff.wishes import end_wish

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from aicmo_site.kernel.text.difference import Part, difference
-from orchestration.staff.versions import Spot, versions_of
+from orchestration.staff.piece.versions import Spot, versions_of
 from production.contracts import VersionDTO
 
 Texts = Mapping[Spot, str]  # by field and line

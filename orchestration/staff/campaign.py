@@ -29,9 +29,9 @@ from orchestration.run_state import decisions, made
 from orchestration.services import get_run
 from orchestration.staff.findings import verdict
 from orchestration.staff.labels import state_of, table_name
-from orchestration.staff.pieces import by_week, channels_of, takes_approval, weeks_of
+from orchestration.staff.piece.pieces import by_week, channels_of, takes_approval, weeks_of
+from orchestration.staff.piece.threads import threads_of
 from orchestration.staff.run_page import client_name, has_copy
-from orchestration.staff.threads import threads_of
 from orchestration.workflow import Work
 from production.contracts import content_sha256
 

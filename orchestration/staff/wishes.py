@@ -24,7 +24,7 @@ from orchestration.services import MAX_COMMENT
 from orchestration.staff.brief_page import brief_url
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.labels import name_of
-from orchestration.staff.pieces import channels_of
+from orchestration.staff.piece.pieces import channels_of
 from orchestration.staff.run_page import client_name
 from orchestration.staff.typed import taken
 from orchestration.wishes import MAX_PASSAGE, end_comment, right_to_end

@@ -11,8 +11,8 @@ from orchestration.models import RunComment
 from orchestration.pieces import pieces_of
 from orchestration.services import request_changes
 from orchestration.staff.findings import verdict
-from orchestration.staff.pieces import channels_of
-from orchestration.staff.versions import between, versions_of
+from orchestration.staff.piece.pieces import channels_of
+from orchestration.staff.piece.versions import between, versions_of
 from orchestration.tests.conftest import SMALL
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.wishes import add_comment

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.staff.versions import between, spot_of, text_at, versions_of
+from orchestration.staff.piece.versions import between, spot_of, text_at, versions_of
 from production.contracts import AUTHORS, VersionDTO
 from production.tests.factories import NOW
 

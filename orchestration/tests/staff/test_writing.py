@@ -13,8 +13,8 @@ from orchestration.edits import MOST_EDITS
 from orchestration.models import Run, RunEdit, Status
 from orchestration.pieces import pieces_of
 from orchestration.services import get_run
-from orchestration.staff import piece_page
-from orchestration.staff.writing import MOST_READ_ALONG
+from orchestration.staff.piece import page as piece_page
+from orchestration.staff.piece.writing import MOST_READ_ALONG
 from orchestration.tests.staff.pages import html, plain, url
 from orchestration.worker import run_to_rest
 from production.models import BundleAsset, Version

@@ -13,8 +13,8 @@ from orchestration.editing import edit_text, require_open, restore_text, version
 from orchestration.errors import NotChecked, TextChanged, WrongState
 from orchestration.models import Run
 from orchestration.staff.findings import findings_of
-from orchestration.staff.pieces import Piece, Text, channels_of
-from orchestration.staff.versions import PieceVersion
+from orchestration.staff.piece.pieces import Piece, Text, channels_of
+from orchestration.staff.piece.versions import PieceVersion
 from orchestration.workflow import Work
 from production.contracts import DraftBundleDTO
 from qc import services as qc

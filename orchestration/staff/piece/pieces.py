@@ -20,7 +20,7 @@ from orchestration.options import COPY
 from orchestration.staff.excerpts import found
 from orchestration.staff.findings import FindingRow
 from orchestration.staff.labels import State, name_of
-from orchestration.staff.threads import Thread
+from orchestration.staff.piece.threads import Thread
 from production import services as production
 from production.contracts import PERSON, AssetDTO, DraftBundleDTO, TextDTO, piece_sha256
 from qc.contracts import MINOR

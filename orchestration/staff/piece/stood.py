@@ -13,8 +13,8 @@ from orchestration.kept_texts import texts_that_stood
 from orchestration.models import Run
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.labels import name_of, state_of
+from orchestration.staff.piece.versions import versions_of
 from orchestration.staff.run_page import client_name
-from orchestration.staff.versions import versions_of
 from production.contracts import VersionDTO
 
 

@@ -31,12 +31,10 @@ from orchestration.models import CommentKind, Run, Status
 from orchestration.services import MAX_COMMENT, get_run
 from orchestration.staff.campaign import seen_by
 from orchestration.staff.findings import verdict
-from orchestration.staff.pieces import Piece, Text, channels_of, takes_approval
-from orchestration.staff.run_page import client_name, has_copy
-from orchestration.staff.threads import Thread, stands, threads_of
-from orchestration.staff.typed import NotTaken, taken
-from orchestration.staff.versions import PieceVersion, between, versions_of
-from orchestration.staff.writing import (
+from orchestration.staff.piece.pieces import Piece, Text, channels_of, takes_approval
+from orchestration.staff.piece.threads import Thread, stands, threads_of
+from orchestration.staff.piece.versions import PieceVersion, between, versions_of
+from orchestration.staff.piece.writing import (
     Clash,
     Typed,
     as_typed,
@@ -47,6 +45,8 @@ from orchestration.staff.writing import (
     seen_in,
     typed_in,
 )
+from orchestration.staff.run_page import client_name, has_copy
+from orchestration.staff.typed import NotTaken, taken
 from orchestration.wishes import MAX_PASSAGE, add_comment
 from orchestration.workflow import Work
 from production import services as production

@@ -1,0 +1,1 @@
+"""A piece of the copy: its page, its texts, versions and threads."""
